@@ -1,0 +1,19 @@
+import { activityContract } from './activity.ts';
+import { credentialsContract } from './credentials.ts';
+import { emulatorContract } from './emulator.ts';
+import { limitsContract } from './limits.ts';
+import { providersContract } from './providers.ts';
+import { systemContract } from './system.ts';
+import { toolsContract } from './tools.ts';
+
+/** The one contract between the engine and everything that talks to it; three bridges carry it. */
+export const contract = {
+  system: systemContract,
+  providers: providersContract,
+  credentials: credentialsContract,
+  tools: toolsContract,
+  limits: limitsContract,
+  activity: activityContract,
+  emulator: emulatorContract,
+};
+export type Contract = typeof contract;

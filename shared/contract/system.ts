@@ -1,0 +1,23 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { eventSchema } from '../model/event.ts';
+import { instant } from '../model/fields.ts';
+import { doctorReport, storeKind, systemState } from '../model/system.ts';
+import { nothing, procedure } from './base.ts';
+
+/** At least 10 characters: the only floor that people do not defeat; the KDF does the rest. */
+export const passphrase = z.string().min(10, { error: 'must have at least 10 characters' }).max(1024, { error: 'must have at most 1,024 characters' });
+
+export const systemContract = {
+  state: procedure.input(nothing).output(systemState),
+  /** First run: chooses and pins the storage. */
+  setup: procedure.input(z.strictObject({ store: storeKind, passphrase: passphrase.optional() })).output(systemState),
+  unlock: procedure.input(z.strictObject({ passphrase: z.string().max(1024).optional() })).output(systemState),
+  /** The engine finishes its writes and exits; its host starts a locked one. */
+  lock: procedure.input(nothing).output(z.strictObject({ locked: z.literal(true) })),
+  doctor: procedure.input(nothing).output(doctorReport),
+  /** A fresh one-time link to the window in the browser (headless host only); valid 60 s. */
+  uiLink: procedure.input(nothing).output(z.strictObject({ url: z.string(), expiresAt: instant })),
+  /** Starts with one `system` event, then whatever changes. */
+  watch: procedure.input(nothing).output(eventIterator(eventSchema)),
+};

@@ -1,0 +1,61 @@
+/**
+ * Every way the gate says no. `check` is the step that refused, `why` what the user reads, `fix` the one action that
+ * helps. `from` says whose error body goes out: the provider's own (the tool's HTTP client expects it) or Fob's.
+ */
+export type RefusalCode =
+  | 'bad_request'
+  | 'bad_host'
+  | 'foreign_origin'
+  | 'method_not_allowed'
+  | 'unknown_provider'
+  | 'invalid_key'
+  | 'address_not_allowed'
+  | 'not_bound'
+  | 'credential_unusable'
+  | 'insufficient_scope'
+  | 'route_not_covered'
+  | 'rate_limited'
+  | 'tool_rate_limited'
+  | 'locked'
+  | 'upstream_unreachable'
+  | 'upstream_timeout'
+  | 'upstream_insecure'
+  | 'overloaded';
+
+export type RefusalCheck = 'listener' | 'key' | 'address' | 'credential' | 'scope' | 'limit' | 'vault' | 'upstream';
+
+/** Which of a provider's error shapes a refusal borrows; `fob` is Fob's own JSON. */
+export type RefusalShape = 'invalid_key' | 'scope' | 'rate' | 'fob';
+
+export type RefusalRule = {
+  status: number;
+  check: RefusalCheck;
+  shape: RefusalShape;
+  why: string;
+  fix: string;
+};
+
+export const REFUSALS: Readonly<Record<RefusalCode, RefusalRule>> = {
+  bad_request: rule(400, 'listener', 'fob', 'The request is not well formed', 'Send a plain HTTP/1.1 request with a path that starts with one slash, one Host and one credential header'),
+  bad_host: rule(421, 'listener', 'fob', 'The Host header is not one that Fob answers to', 'Use the base URL that Fob shows, with 127.0.0.1'),
+  foreign_origin: rule(403, 'listener', 'fob', 'A web page of another origin sent this request', 'Call Fob from a program, not from a web page'),
+  method_not_allowed: rule(405, 'listener', 'fob', 'TRACE and CONNECT are not served', 'Use another method'),
+  unknown_provider: rule(404, 'listener', 'fob', 'The first part of the path is not a provider', 'Use the base URL of a provider, such as /iconflow; `fob providers` lists them'),
+  invalid_key: rule(401, 'key', 'invalid_key', 'The tool key is missing, unknown, expired or revoked', 'Create a tool key in Fob and send it as `Authorization: Bearer`'),
+  address_not_allowed: rule(403, 'address', 'fob', 'The key does not allow calls from this address', 'Add the address to the tool key or call from an allowed one'),
+  not_bound: rule(403, 'credential', 'fob', 'The tool key has no credential for this provider', 'Create a tool key that is bound to a credential of this provider'),
+  credential_unusable: rule(403, 'credential', 'fob', 'The credential behind this tool key cannot be used', 'Rotate or replace the credential in Fob'),
+  insufficient_scope: rule(403, 'scope', 'scope', 'The key does not have the scope that this call needs', 'Create a tool key with that scope'),
+  route_not_covered: rule(403, 'scope', 'fob', 'No scope of this provider covers this method and path', 'Check the path; to allow unlisted paths create a tool key with the scope *'),
+  rate_limited: rule(429, 'limit', 'rate', 'The rate limit of the credential is reached', 'Wait for the seconds in Retry-After'),
+  tool_rate_limited: rule(429, 'limit', 'rate', 'The tool key’s own limit is reached', 'Wait for the seconds in Retry-After or raise the tool key’s limit'),
+  locked: rule(423, 'vault', 'fob', 'Fob is locked', 'Unlock Fob, then call again'),
+  upstream_unreachable: rule(502, 'upstream', 'fob', 'The service could not be reached', 'Check the network and the service’s status'),
+  upstream_timeout: rule(504, 'upstream', 'fob', 'The service did not answer in time', 'Try again later'),
+  upstream_insecure: rule(502, 'upstream', 'fob', 'The service’s TLS certificate does not verify; no credential was sent', 'Check the address of the credential and the network'),
+  overloaded: rule(503, 'listener', 'fob', 'Fob has too many calls open', 'Close some connections and try again'),
+};
+
+function rule(status: number, check: RefusalCheck, shape: RefusalShape, why: string, fix: string): RefusalRule {
+  return { status, check, shape, why, fix };
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { providerId } from '../providers/schema.ts';
+import { cidr, credentialId, instant, label, ownLimit, scopeName, toolId } from './fields.ts';
+
+/** A tool key binds credentials, at most one per provider, each with the scopes that the tool may use of it. */
+export const bindingSchema = z.strictObject({ credentialId, provider: providerId, scopes: z.array(scopeName).min(1) });
+
+export const toolStatus = z.enum(['active', 'expired', 'revoked', 'damaged']);
+
+export const toolSchema = z.strictObject({
+  id: toolId,
+  label,
+  last4: z.string(),
+  bindings: z.array(bindingSchema).min(1),
+  allowedAddresses: z.array(cidr),
+  limit: ownLimit.nullable(),
+  status: toolStatus,
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+});
+
+export type Tool = z.output<typeof toolSchema>;
+export type Binding = z.output<typeof bindingSchema>;
