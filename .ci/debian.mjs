@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+
+/** What building keytar's native part needs. */
+export const buildPackages = ['libsecret-1-dev', 'pkg-config', 'python3', 'make', 'g++'];
+
+/** What only the tests need: a keyring to talk to, a browser, a display, a tracer for the fault tests. */
+export const testPackages = ['gnome-keyring', 'dbus', 'chromium', 'xvfb', 'strace'];
+
+const lists = '/var/lib/apt/lists';
+const DAY_MS = 86_400_000;
+
+/** Which of the packages are not installed; an empty list on a system without dpkg. */
+export function missingPackages(packages) {
+  if (!existsSync('/etc/debian_version')) return [];
+  // Virtual names (pkg-config is one on newer releases) are answered by what provides them.
+  const query = spawnSync('dpkg-query', ['-W', '-f=${db:Status-Abbrev}\t${Package}, ${Provides}\n'], { encoding: 'utf8' });
+  if (query.status !== 0) return [];
+  const present = new Set();
+  for (const line of query.stdout.split('\n')) {
+    const [status = '', names = ''] = line.split('\t');
+    if (status.startsWith('ii')) for (const name of names.split(',')) present.add(name.trim().split(/[ :]/)[0]);
+  }
+  return packages.filter((name) => !present.has(name));
+}
+
+/** Installs packages as root, without questions, all output on stderr; true if it worked. */
+export function installPackages(packages) {
+  if (listsAreOld()) apt('update');
+  return install(packages) || (apt('update') && install(packages));
+}
+
+const install = (packages) => apt('install', '-y', '--no-install-recommends', ...packages);
+
+function apt(...args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return spawnSync('apt-get', ['-q', ...args], { env, stdio: ['ignore', 2, 2] }).status === 0;
+}
+
+function listsAreOld() {
+  try {
+    const some = readdirSync(lists).some((name) => name.endsWith('Packages') || name.includes('_Packages'));
+    return !some || Date.now() - statSync(lists).mtimeMs > DAY_MS;
+  } catch {
+    return true;
+  }
+}

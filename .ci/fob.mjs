@@ -1,0 +1,15 @@
+// The CLI from a checkout: everything but the command's own output goes to stderr.
+import { foreground } from './processes.mjs';
+import { isInstalled } from './installed.mjs';
+import { inProject, node24, onNode24 } from './paths.mjs';
+
+if (!isInstalled()) (await import('./setup.mjs')).setup();
+
+const cli = inProject('electron/cli.ts');
+const args = process.argv.slice(2);
+if (onNode24()) {
+  process.argv = [process.execPath, cli, ...args];
+  await import(cli);
+} else {
+  process.exitCode = await foreground(node24(), ['--disable-sigusr1', cli, ...args]);
+}
