@@ -12,7 +12,12 @@ const stampsFile = inProject('dist/.stamp');
 const common = ['shared', 'package.json', 'package-lock.json', '.ci/build.mjs'];
 
 const parts = [
-  { name: 'renderer', entries: ['renderer/index.html'], inputs: ['renderer', 'vite.config.ts', ...common], build: buildWindow },
+  {
+    name: 'renderer',
+    entries: ['renderer/index.html'],
+    inputs: ['renderer', 'vite.config.ts', ...common],
+    build: buildWindow,
+  },
   {
     name: 'electron',
     entries: ['main', 'preload', 'engine', 'headless', 'cli'].map((name) => `electron/${name}.ts`),

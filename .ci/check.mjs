@@ -1,11 +1,15 @@
 // Type check, lint, formatting and unused code: one line for each tool, the whole output of one that fails.
+
+import { fileURLToPath } from 'node:url';
 import { inProject, isStarted, node24 } from './paths.mjs';
 import { captured, continueOnNode24 } from './processes.mjs';
 import { setup } from './setup.mjs';
-import { fileURLToPath } from 'node:url';
 
 const tool = (path) => inProject('node_modules', path);
-const tsc = (layer) => ({ name: `tsc ${layer}`, args: [tool('typescript/bin/tsc'), '--pretty', 'false', '-p', inProject(layer)] });
+const tsc = (layer) => ({
+  name: `tsc ${layer}`,
+  args: [tool('typescript/bin/tsc'), '--pretty', 'false', '-p', inProject(layer)],
+});
 
 const checks = [
   tsc('.'),
@@ -13,9 +17,14 @@ const checks = [
   tsc('electron'),
   tsc('renderer'),
   tsc('tests'),
-  { name: 'biome', args: [tool('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '--max-diagnostics=50', '--colors=off'] },
+  {
+    name: 'biome',
+    args: [tool('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '--max-diagnostics=50', '--colors=off'],
+  },
   { name: 'knip', args: [tool('knip/bin/knip.js'), '--no-progress'] },
 ];
+
+export const checkCount = checks.length;
 
 /** Runs every check, two at a time, prints a line for each and returns how many passed and failed. */
 export async function check() {

@@ -13,13 +13,16 @@ const DAY_MS = 86_400_000;
 /** Which of the packages are not installed; an empty list on a system without dpkg. */
 export function missingPackages(packages) {
   if (!existsSync('/etc/debian_version')) return [];
-  // Virtual names (pkg-config is one on newer releases) are answered by what provides them.
-  const query = spawnSync('dpkg-query', ['-W', '-f=${db:Status-Abbrev}\t${Package}, ${Provides}\n'], { encoding: 'utf8' });
+  const fields = ['db:Status-Abbrev', 'Package', 'Provides'].map((field) => `$\{${field}}`).join('\t');
+  const query = spawnSync('dpkg-query', ['-W', `-f=${fields}\n`], { encoding: 'utf8' });
   if (query.status !== 0) return [];
   const present = new Set();
   for (const line of query.stdout.split('\n')) {
-    const [status = '', names = ''] = line.split('\t');
-    if (status.startsWith('ii')) for (const name of names.split(',')) present.add(name.trim().split(/[ :]/)[0]);
+    const [status = '', name, provides = ''] = line.split('\t');
+    if (!status.startsWith('ii')) continue;
+    present.add(name);
+    // A package may live under another's name: pkg-config is provided by pkgconf on newer releases.
+    for (const other of provides.split(',')) present.add(other.trim().split(' ')[0]);
   }
   return packages.filter((name) => !present.has(name));
 }

