@@ -5,15 +5,21 @@ import { badInput } from '../errors/fob-error.ts';
 export const upstreamUrl = z
   .string()
   .max(2048)
-  .refine(isUpstreamUrl, { error: 'must be an https URL, or http to 127.0.0.1, [::1] or localhost, without user, query or fragment' });
+  .refine(isUpstreamUrl, {
+    error: 'must be an https URL, or http to 127.0.0.1, [::1] or localhost, without user, query or fragment',
+  });
 
 function isUpstreamUrl(text: string): boolean {
   // `URL` exists in every runtime of ours but is in neither ES nor zod types; the pattern is enough and stricter.
-  return /^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?(\/[\w\-.~/%]*)?$/i.test(text)
-    || /^http:\/\/(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d{1,5})?(\/[\w\-.~/%]*)?$/i.test(text);
+  return (
+    /^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?(\/[\w\-.~/%]*)?$/i.test(text) ||
+    /^http:\/\/(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d{1,5})?(\/[\w\-.~/%]*)?$/i.test(text)
+  );
 }
 
-export const providerId = z.string().regex(/^[a-z][a-z0-9-]{1,31}$/, { error: 'must be 2 to 32 of a-z, 0-9 and -, starting with a letter' });
+export const providerId = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,31}$/, { error: 'must be 2 to 32 of a-z, 0-9 and -, starting with a letter' });
 
 const text = z.string().min(1).max(400);
 const name = z.string().regex(/^[\w][\w.:*-]{0,63}$/);
@@ -27,7 +33,11 @@ const keyFormat = z.strictObject({
   kind: name.optional(), // the kind this prefix tells; absent when the prefix does not tell
   environment,
   alphabet: z.enum(['base62', 'hex', 'base64url', 'printable']),
-  length: z.strictObject({ min: z.int().min(1).max(4096), max: z.int().min(1).max(8192), mint: z.int().min(16).max(128) }),
+  length: z.strictObject({
+    min: z.int().min(1).max(4096),
+    max: z.int().min(1).max(8192),
+    mint: z.int().min(16).max(128),
+  }),
   note: text.optional(),
 });
 
@@ -72,6 +82,8 @@ const oauth = z.strictObject({
   clientAuth: z.enum(['none', 'client_secret', 'either']),
   stateRequired: z.boolean(),
   redirect: z.enum(['exact', 'origin']),
+  callbacks: z.enum(['https-or-loopback']).default('https-or-loopback'), // RFC 8252 section 7.3 for native apps
+  userCanRevoke: z.boolean().default(false), // the vendor documents a place where its user ends a grant
   scopeSeparator: z.enum([' ', ',']),
   tokenPrefixes: z.strictObject({ access: z.string(), refresh: z.string(), client: z.string() }),
   accessSeconds: z.int().positive(),
@@ -89,18 +101,27 @@ export const providerSchema = z.strictObject({
     base: upstreamUrl,
     minTls: z.enum(['1.2', '1.3']).default('1.2'),
     plaintext: z.enum(['not-served', 'refused-403']).default('not-served'),
+    tlsNote: text.optional(), // what the vendor says of TLS, in its words
     timeoutSeconds: z.number().positive().max(3600).default(60), // to the first byte of the answer
   }),
   keyHeaders: z // where the key goes; the first one is what Fob sends, all are what a tool may use
-    .array(z.union([z.strictObject({ header: z.literal('Authorization'), scheme: z.literal('Bearer') }), z.strictObject({ header: headerName })]))
+    .array(
+      z.union([
+        z.strictObject({ header: z.literal('Authorization'), scheme: z.literal('Bearer') }),
+        z.strictObject({ header: headerName }),
+      ]),
+    )
     .min(1),
   keys: z.strictObject({
     formats: z.array(keyFormat).min(1),
     kinds: z.array(keyKind).min(1),
+    defaultKind: name.optional(), // assumed when nothing tells; absent: the first kind
+    scoping: text.optional(), // how a key gets its permissions, in plain words
     belongsTo: text,
     createdBy: z.array(name).optional(), // only these kinds may create keys through the API
     shownOnce: z.boolean(),
     ipAllowlist: z.boolean(),
+    ipAllowlistNote: text.optional(),
     expiry: z.strictObject({
       inactivityDays: z.int().positive().optional(),
       rotateDays: z.int().positive().optional(),
@@ -131,18 +152,25 @@ export const providerSchema = z.strictObject({
     retryAfter: headerName.default('Retry-After'),
     always: z.boolean().default(false), // on every response, refusals included
   }),
-  backoff: z.strictObject({ kind: z.enum(['exponential', 'double-retry-after', 'wait-window']), capSeconds: z.int().positive().default(60), rule: text }),
+  backoff: z.strictObject({
+    kind: z.enum(['exponential', 'double-retry-after', 'wait-window']),
+    capSeconds: z.int().positive().default(60),
+    rule: text,
+  }),
   usage: z.strictObject({
     endpoint: z.string().startsWith('/').optional(),
     logs: z.string().startsWith('/').optional(),
     thresholds: z.array(z.number().min(1).max(100)).default([]),
     anomaly: text.optional(),
+    spike: z.strictObject({ callsPerHour: z.int().positive(), averagePerHour: z.int().positive() }).optional(), // the vendor's own example
     alerts: text.optional(),
   }),
   errors: z.strictObject({ invalidKey: errorShape, scope: errorShape, rate: errorShape }),
   oauth: oauth.nullable(),
   sandbox: text.optional(),
-  environmentVariables: z.strictObject({ names: z.array(name), fileMode: z.string().optional(), advice: text }).optional(),
+  environmentVariables: z
+    .strictObject({ names: z.array(name), fileMode: z.string().optional(), advice: text })
+    .optional(),
   headline: text.optional(),
   links: z.strictObject({ docs: z.string().max(400).optional() }).default({}),
   ours: z.array(text).default([]), // what the vendor's documents leave open and Fob decided
@@ -165,9 +193,13 @@ export function providerFaults(provider: Provider): string[] {
   const need = (set: Set<string>, value: string, where: string) => {
     if (!set.has(value)) faults.push(`${where}: ${value} is not defined; allowed: ${[...set].join(', ') || 'none'}`);
   };
-  for (const scope of provider.scopes) for (const implied of scope.implies) need(scopes, implied, `scopes.${scope.id}.implies`);
-  for (const kind of provider.keys.kinds) for (const scope of kind.scopes) need(scopes, scope, `keys.kinds.${kind.id}.scopes`);
-  for (const format of provider.keys.formats) if (format.kind) need(kinds, format.kind, `keys.formats.${format.prefix}.kind`);
+  for (const scope of provider.scopes)
+    for (const implied of scope.implies) need(scopes, implied, `scopes.${scope.id}.implies`);
+  for (const kind of provider.keys.kinds)
+    for (const scope of kind.scopes) need(scopes, scope, `keys.kinds.${kind.id}.scopes`);
+  for (const format of provider.keys.formats)
+    if (format.kind) need(kinds, format.kind, `keys.formats.${format.prefix}.kind`);
+  if (provider.keys.defaultKind) need(kinds, provider.keys.defaultKind, 'keys.defaultKind');
   for (const kind of provider.keys.createdBy ?? []) need(kinds, kind, 'keys.createdBy');
   for (const row of provider.routes) {
     const where = `routes.${row.methods[0]} ${row.path}`;
@@ -181,7 +213,10 @@ export function providerFaults(provider: Provider): string[] {
     for (const plan of rule.plans ?? []) need(plans, plan, 'limits.rules.plans');
   }
   for (const limitClass of classes) {
-    if (!provider.limits.rules.some((rule) => rule.class === limitClass && !rule.kinds && !rule.plans) && !coversAll(provider, limitClass)) {
+    if (
+      !provider.limits.rules.some((rule) => rule.class === limitClass && !rule.kinds && !rule.plans) &&
+      !coversAll(provider, limitClass)
+    ) {
       faults.push(`limits.rules: class ${limitClass} has no rule for every kind; add one without kinds and plans`);
     }
   }
@@ -198,7 +233,11 @@ export function parseProvider(data: unknown): Provider {
   const result = providerSchema.safeParse(data);
   if (!result.success) {
     const issue = result.error.issues[0];
-    throw badInput(issue?.path.join('.') || 'provider', issue?.message ?? 'is not a provider', 'Correct this field of the provider file');
+    throw badInput(
+      issue?.path.join('.') || 'provider',
+      issue?.message ?? 'is not a provider',
+      'Correct this field of the provider file',
+    );
   }
   const fault = providerFaults(result.data)[0];
   if (fault) throw badInput('provider', fault, 'Correct this field of the provider file');

@@ -1,0 +1,22 @@
+import type { LimitRule, Provider } from '../providers/schema.ts';
+
+/**
+ * The limit that counts for a class, kind and plan: the first rule of the provider that fits. A kind or plan that no
+ * rule knows gets the strictest rule of the class; throws on a class that the provider does not define.
+ */
+export function limitRule(provider: Provider, limitClass: string, kind: string, plan: string | null): LimitRule {
+  const rules = provider.limits.rules.filter((rule) => rule.class === limitClass);
+  const fitting = rules.find(
+    (rule) =>
+      (!rule.kinds || rule.kinds.includes(kind)) && (!rule.plans || (plan !== null && rule.plans.includes(plan))),
+  );
+  const strictest = rules.toSorted((a, b) => a.limit / a.windowSeconds - b.limit / b.windowSeconds)[0];
+  const found = fitting ?? strictest;
+  if (!found) throw new Error(`${provider.id} has no limit class of that name`);
+  return found;
+}
+
+/** The kind to assume when neither the user nor the key's format tells: the provider's own choice, or its first kind. */
+export function defaultKind(provider: Provider): string {
+  return provider.keys.defaultKind ?? provider.keys.kinds[0]?.id ?? '';
+}

@@ -1,0 +1,92 @@
+import type { Provider, Route } from '../providers/schema.ts';
+
+/**
+ * The row of a provider's scope table for a call, or null when none fits; the first row that fits counts, HEAD is read
+ * as GET, a trailing slash does not matter. `path` is a vendor path as `normalPath` returns it.
+ *
+ * Servers differ in what they make of upper case, `;parameters`, `.json` endings and look-alike letters. The path is
+ * therefore read twice, as written and as the most forgiving server would, and both readings must give the same row:
+ * `/api/v1/KEYS` matches nothing rather than the catch-all row beside `/api/v1/keys`.
+ */
+export function matchRoute(provider: Provider, method: string, path: string): Route | null {
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  const exact = decodedSegments(path);
+  const forgiving = exact.map(forgive);
+  const rows = compiled(provider);
+  const strictRow = rows.find((row) => row.methods.has(wanted) && fits(row, row.exact, exact));
+  const forgivingRow = rows.find((row) => row.methods.has(wanted) && fits(row, row.forgiving, forgiving));
+  return strictRow && strictRow === forgivingRow ? strictRow.route : null;
+}
+
+/** The methods that a provider's table knows for a path, in the table's order; empty when it does not know the path. */
+export function methodsFor(provider: Provider, path: string): string[] {
+  const all = new Set(provider.routes.flatMap((row) => row.methods));
+  return [...all].filter((method) => matchRoute(provider, method, path) !== null);
+}
+
+/** Whether the held scopes cover the needed one: itself, a scope that implies it (over any number of steps), or `*`. */
+export function scopeCovers(provider: Provider, held: readonly string[], needed: string): boolean {
+  if (held.includes('*')) return true;
+  const seen = new Set<string>();
+  const open = [...held];
+  for (let scope = open.pop(); scope !== undefined; scope = open.pop()) {
+    if (scope === needed) return true;
+    if (seen.has(scope)) continue;
+    seen.add(scope);
+    open.push(...(provider.scopes.find((one) => one.id === scope)?.implies ?? []));
+  }
+  return false;
+}
+
+/** `exact` and `forgiving` hold the pattern's segments for the two readings, null where any segment fits. */
+type Row = {
+  route: Route;
+  methods: Set<string>;
+  rest: boolean;
+  exact: (string | null)[];
+  forgiving: (string | null)[];
+};
+
+const cache = new WeakMap<Provider, Row[]>();
+
+function compiled(provider: Provider): Row[] {
+  const known = cache.get(provider);
+  if (known) return known;
+  const rows = provider.routes.map((route): Row => {
+    const parts = segments(route.path);
+    const rest = parts.at(-1) === '**';
+    const exact = (rest ? parts.slice(0, -1) : parts).map((part) => (/^(?:\*|\{.*\})$/.test(part) ? null : part));
+    const methods = new Set<string>(route.methods.map((method) => (method === 'HEAD' ? 'GET' : method)));
+    return { route, methods, rest, exact, forgiving: exact.map((part) => part && forgive(part)) };
+  });
+  cache.set(provider, rows);
+  return rows;
+}
+
+function fits(row: Row, pattern: readonly (string | null)[], path: readonly string[]): boolean {
+  if (row.rest ? path.length <= pattern.length : path.length !== pattern.length) return false;
+  return !path.includes('') && pattern.every((part, index) => part === null || part === path[index]);
+}
+
+function segments(path: string): string[] {
+  const parts = path.split('/').slice(1);
+  if (parts.length > 1 && parts.at(-1) === '') parts.pop();
+  return parts;
+}
+
+function decodedSegments(path: string): string[] {
+  try {
+    return segments(path.includes('%') ? decodeURIComponent(path) : path);
+  } catch {
+    return segments(path);
+  }
+}
+
+function forgive(segment: string): string {
+  return segment
+    .normalize('NFKC')
+    .replace(/;.*$/s, '')
+    .replace(/(?<=.)\.[a-z].*$/is, '')
+    .replace(/[.\s]+$/, '')
+    .toLowerCase();
+}
