@@ -1,0 +1,22 @@
+import { protocol, type Session, session } from 'electron';
+import { APP_SCHEME } from './origin.ts';
+import { denyPermissions } from './permissions.ts';
+import { readWindowFiles, windowResponse } from './window-files.ts';
+
+/** Makes app:// a standard, secure scheme that fetch may use, and nothing more; must run before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+/** The window's session: it serves `dir` under app://fob, grants nothing, downloads nothing and keeps no HTTP cache on disk. */
+export function openAppSession(dir: string): Session {
+  const own = session.fromPartition('persist:fob', { cache: false });
+  const files = readWindowFiles(dir);
+  own.protocol.handle(APP_SCHEME, (request) => windowResponse(files, request));
+  own.setSpellCheckerEnabled(false); // its dictionaries come from a server
+  own.on('will-download', (event) => event.preventDefault());
+  denyPermissions(own);
+  return own;
+}
