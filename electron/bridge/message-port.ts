@@ -1,0 +1,20 @@
+import { RPCHandler } from '@orpc/server/message-port';
+import type { CallContext } from '../handlers/call-context.ts';
+import type { Router } from '../handlers/router.ts';
+import type { Log } from '../platform/log.ts';
+import { rpcOptions } from './rpc-handler.ts';
+
+type Port = Parameters<RPCHandler<CallContext>['upgrade']>[0];
+
+/** The bridge to the window under Electron: serves the contract on every MessagePort that the host hands over. */
+export function createMessagePortBridge(router: Router, ports: { freshGesture(): Promise<boolean>; log: Log }) {
+  const handler = new RPCHandler<CallContext>(router, rpcOptions(ports.log));
+  const context: CallContext = { bridge: 'port', freshGesture: ports.freshGesture };
+  return {
+    /** `port` is a MessagePort of Node or Electron's MessagePortMain. */
+    accept(port: unknown): void {
+      handler.upgrade(port as Port, { context });
+      (port as { start?(): void }).start?.();
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { os } from './implementer.ts';
+import type { Services } from './services.ts';
+
+/** Handlers of the `credentials` namespace. */
+export function credentialsHandlers({ credentials, handouts }: Services) {
+  return {
+    list: os.credentials.list.handler(({ input }) => credentials.list(input)),
+    get: os.credentials.get.handler(({ input }) => credentials.get(input.id)),
+    add: os.credentials.add.handler(({ input }) => credentials.add(input)),
+    edit: os.credentials.edit.handler(({ input }) => credentials.edit(input)),
+    reveal: os.credentials.reveal.handler(({ input }) => handouts.reveal(input.id)),
+    copy: os.credentials.copy.handler(({ input, context }) => handouts.copy(input.id, context)),
+    rotate: os.credentials.rotate.handler(({ input }) => credentials.rotate(input)),
+    revoke: os.credentials.revoke.handler(({ input }) => credentials.revoke(input.id)),
+    remove: os.credentials.remove.handler(({ input }) => credentials.remove(input.id)),
+    restore: os.credentials.restore.handler(({ input }) => credentials.restore(input.id)),
+    purge: os.credentials.purge.handler(async ({ input }) => {
+      await credentials.purge(input.id);
+      return { purged: input.id };
+    }),
+  };
+}

@@ -1,0 +1,30 @@
+import { activityHandlers } from './activity.ts';
+import { credentialsHandlers } from './credentials.ts';
+import { emulatorHandlers } from './emulator.ts';
+import type { HandoutGuard } from './handout-guard.ts';
+import { os } from './implementer.ts';
+import { limitsHandlers } from './limits.ts';
+import { providersHandlers } from './providers.ts';
+import type { Services } from './services.ts';
+import { systemHandlers } from './system.ts';
+import { toolsHandlers } from './tools.ts';
+
+/** The whole contract, implemented; the same router stands behind every bridge. */
+export function createRouter(services: Services, guard: HandoutGuard) {
+  const guarded = os.use(async ({ context, procedure, path, next }, input) => {
+    // The mark is in the contract, so that a procedure added there cannot be forgotten here.
+    if (procedure['~orpc'].meta.handsOutSecret) await guard.admit(path.join('.'), input, context);
+    return next();
+  });
+  return guarded.router({
+    system: systemHandlers(services),
+    providers: providersHandlers(services),
+    credentials: credentialsHandlers(services),
+    tools: toolsHandlers(services),
+    limits: limitsHandlers(services),
+    activity: activityHandlers(services),
+    emulator: emulatorHandlers(services),
+  });
+}
+
+export type Router = ReturnType<typeof createRouter>;

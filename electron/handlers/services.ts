@@ -1,0 +1,57 @@
+import type { ListActivity } from '../../shared/contract/activity.ts';
+import type { AddCredential, EditCredential, ListCredentials } from '../../shared/contract/credentials.ts';
+import type { MintKey } from '../../shared/contract/emulator.ts';
+import type { ProviderEntry } from '../../shared/contract/providers.ts';
+import type { AddedTool, AddTool } from '../../shared/contract/tools.ts';
+import type { Activity } from '../../shared/model/activity.ts';
+import type { Credential, CredentialWarning } from '../../shared/model/credential.ts';
+import type { FobEvent } from '../../shared/model/event.ts';
+import type { LimitState } from '../../shared/model/limit-state.ts';
+import type { DoctorReport, StoreKind, SystemState } from '../../shared/model/system.ts';
+import type { Tool } from '../../shared/model/tool.ts';
+import type { Environment } from '../../shared/providers/schema.ts';
+import type { CallContext } from './call-context.ts';
+
+type Awaitable<T> = T | Promise<T>;
+type Saved = { credential: Credential; warnings: CredentialWarning[] };
+
+/** What the handlers call: one entry per contract namespace, wired in compose.ts. */
+export type Services = {
+  system: {
+    state(): Promise<SystemState>;
+    setup(input: { store: StoreKind; passphrase?: string | undefined }): Promise<void>;
+    unlock(input: { passphrase?: string | undefined }): Promise<void>;
+    lock(): Awaitable<void>;
+    doctor(): Promise<DoctorReport>;
+    uiLink(): { url: string; expiresAt: number };
+    watch(signal: AbortSignal | undefined): AsyncGenerator<FobEvent, void, void>;
+  };
+  providers: {
+    list(): ProviderEntry[];
+    get(id: string): ProviderEntry;
+    add(json: string): ProviderEntry;
+    remove(id: string): void;
+  };
+  credentials: {
+    list(input: ListCredentials): Credential[];
+    get(id: string): Credential;
+    add(input: AddCredential): Promise<Saved>;
+    edit(input: EditCredential): Awaitable<Credential>;
+    rotate(input: { id: string; secret: string; graceHours?: number | undefined }): Promise<Saved>;
+    revoke(id: string): Awaitable<Credential>;
+    remove(id: string): Awaitable<Credential>;
+    restore(id: string): Awaitable<Credential>;
+    purge(id: string): Promise<void>;
+  };
+  /** The calls that hand out a secret; each one is admitted by `guardHandouts` before. */
+  handouts: {
+    reveal(id: string): Promise<{ secret: string }>;
+    copy(id: string, context: CallContext): Promise<{ clearsAt: number; secret?: string }>;
+  };
+  tools: { list(): Tool[]; add(input: AddTool): Awaitable<AddedTool>; revoke(id: string): Awaitable<Tool> };
+  limits: { states(): LimitState[] };
+  activity: { list(input: ListActivity): Activity[] };
+  emulator: {
+    mint(input: MintKey): { key: string; provider: string; kind: string; environment: Environment; baseUrl: string };
+  };
+};

@@ -1,0 +1,24 @@
+import { os } from './implementer.ts';
+import type { Services } from './services.ts';
+
+/** Handlers of the `system` namespace. */
+export function systemHandlers({ system }: Services) {
+  return {
+    state: os.system.state.handler(() => system.state()),
+    setup: os.system.setup.handler(async ({ input }) => {
+      await system.setup(input);
+      return system.state();
+    }),
+    unlock: os.system.unlock.handler(async ({ input }) => {
+      await system.unlock(input);
+      return system.state();
+    }),
+    lock: os.system.lock.handler(async () => {
+      await system.lock();
+      return { locked: true as const };
+    }),
+    doctor: os.system.doctor.handler(() => system.doctor()),
+    uiLink: os.system.uiLink.handler(() => system.uiLink()),
+    watch: os.system.watch.handler(({ signal }) => system.watch(signal)),
+  };
+}

@@ -1,0 +1,11 @@
+import { os } from './implementer.ts';
+import type { Services } from './services.ts';
+
+/** Handlers of the `tools` namespace. */
+export function toolsHandlers({ tools }: Services) {
+  return {
+    list: os.tools.list.handler(() => tools.list()),
+    add: os.tools.add.handler(({ input }) => tools.add(input)),
+    revoke: os.tools.revoke.handler(({ input }) => tools.revoke(input.id)),
+  };
+}
