@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { upstreamUrl } from '../providers/schema.ts';
+import { upstreamUrl } from '../providers/upstream-url.ts';
 
 /** Ids are `<letters>_` + 22 base62 characters (about 130 random bits); the letters tell what it is. */
-export const idOf = <P extends string>(prefix: P) => z.string().regex(new RegExp(`^${prefix}_[0-9A-Za-z]{22}$`), { error: `must be an id that starts with ${prefix}_` });
+export const idOf = <P extends string>(prefix: P) =>
+  z.string().regex(new RegExp(`^${prefix}_[0-9A-Za-z]{22}$`), { error: `must be an id that starts with ${prefix}_` });
 
 export const credentialId = idOf('cred');
 export const toolId = idOf('tool');
@@ -23,7 +24,9 @@ export const label = z
 export const note = z.string().max(4000, { error: 'must be at most 4,000 characters' });
 export const tag = z.string().trim().min(1).max(40).regex(singleLine, { error: 'must be one line' });
 export const environment = z.enum(['live', 'test']);
-export const scopeName = z.string().regex(/^(\*|[\w][\w.:-]{0,63})$/, { error: 'must be a scope name of the provider, or *' });
+export const scopeName = z
+  .string()
+  .regex(/^(\*|[\w][\w.:-]{0,63})$/, { error: 'must be a scope name of the provider, or *' });
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 const ipv4 = new RegExp(`^${octet}(?:\\.${octet}){3}(?:/(?:3[0-2]|[12]?\\d))?$`);
@@ -32,10 +35,14 @@ const ipv6 = z.union([z.cidrv6(), z.ipv6()]);
 /** A CIDR block or a single address, IPv4 or IPv6, e.g. `203.0.113.0/24`, `::1`. */
 export const cidr = z
   .string()
-  .refine((value) => ipv4.test(value) || ipv6.safeParse(value).success, { error: 'must be an IPv4 or IPv6 address or CIDR block, such as 203.0.113.0/24 or ::1' });
+  .refine((value) => ipv4.test(value) || ipv6.safeParse(value).success, {
+    error: 'must be an IPv4 or IPv6 address or CIDR block, such as 203.0.113.0/24 or ::1',
+  });
 
 /** Where a credential's calls go: the provider's own API, the local emulator, or a URL. */
-export const upstream = z.union([z.enum(['live', 'emulator']), upstreamUrl], { error: 'must be live, emulator, an https URL, or http to loopback' });
+export const upstream = z.union([z.enum(['live', 'emulator']), upstreamUrl], {
+  error: 'must be live, emulator, an https URL, or http to loopback',
+});
 
 /**
  * A secret as it comes in. Keychains cut a value at the first NUL and refuse an empty one; a line break would split a
@@ -51,4 +58,7 @@ export const secretInput = z
   .regex(/^[\u0020-\u007e]*$/, { error: 'contains characters that cannot stand in an HTTP header' });
 
 /** A tool key's own limit. */
-export const ownLimit = z.strictObject({ limit: z.int().min(1).max(10_000_000), windowSeconds: z.number().positive().max(86_400) });
+export const ownLimit = z.strictObject({
+  limit: z.int().min(1).max(10_000_000),
+  windowSeconds: z.number().positive().max(86_400),
+});

@@ -1,29 +1,27 @@
 import { z } from 'zod';
-import { badInput } from '../errors/fob-error.ts';
-
-/** An https origin, or http to loopback; nothing else may receive a credential (RFC 8252 section 7.3 for the loopback literals). */
-export const upstreamUrl = z
-  .string()
-  .max(2048)
-  .refine(isUpstreamUrl, {
-    error: 'must be an https URL, or http to 127.0.0.1, [::1] or localhost, without user, query or fragment',
-  });
-
-function isUpstreamUrl(text: string): boolean {
-  // `URL` exists in every runtime of ours but is in neither ES nor zod types; the pattern is enough and stricter.
-  return (
-    /^https:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?(\/[\w\-.~/%]*)?$/i.test(text) ||
-    /^http:\/\/(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d{1,5})?(\/[\w\-.~/%]*)?$/i.test(text)
-  );
-}
+import { badInput, type FobError } from '../errors/fob-error.ts';
+import { providerFaults } from './faults.ts';
+import { upstreamUrl } from './upstream-url.ts';
 
 export const providerId = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,31}$/, { error: 'must be 2 to 32 of a-z, 0-9 and -, starting with a letter' });
 
 const text = z.string().min(1).max(400);
-const name = z.string().regex(/^[\w][\w.:*-]{0,63}$/);
-const headerName = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
+const name = z.string().regex(/^\w[\w.:-]{0,63}$/, {
+  error: 'must be 1 to 64 of letters, digits and _ . : -, starting with a letter, digit or _',
+});
+const headerName = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{1,64}$/, { error: 'must be a header name of letters, digits and -' })
+  // These frame or route the message: a key in one of them would break it, or reach the wrong place.
+  .regex(
+    /^(?!(?:host|connection|content-.*|transfer-encoding|te|trailer|upgrade|keep-alive|expect|cookie|set-cookie|origin|proxy-.*|fob-.*)$)/i,
+    {
+      error: 'must not be a header that frames or routes the message',
+    },
+  );
+const headerValue = z.string().regex(/^[\x20-\x7e]{0,400}$/, { error: 'must be one line of printable ASCII' });
 const environment = z.enum(['live', 'test']);
 const method = z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
@@ -69,9 +67,9 @@ const limitRule = z.strictObject({
 /** An error body as JSON text with `{scope}` and `{seconds}` filled in. */
 const errorShape = z.strictObject({
   status: z.int().min(400).max(599),
-  contentType: z.string().default('application/json'),
+  contentType: headerValue.default('application/json'),
   body: z.string().max(2000),
-  headers: z.record(headerName, z.string()).default({}),
+  headers: z.record(headerName, headerValue).default({}),
 });
 
 const oauth = z.strictObject({
@@ -183,63 +181,47 @@ export type LimitRule = Provider['limits']['rules'][number];
 export type KeyFormat = Provider['keys']['formats'][number];
 export type Environment = z.output<typeof environment>;
 
-/** Checks a provider object beyond its shape: every name used is defined. Returns the reasons, empty when it is sound. */
-export function providerFaults(provider: Provider): string[] {
-  const scopes = new Set(provider.scopes.map((scope) => scope.id));
-  const kinds = new Set(provider.keys.kinds.map((kind) => kind.id));
-  const classes = new Set(provider.limits.classes.map((limitClass) => limitClass.id));
-  const plans = new Set(provider.plans.map((plan) => plan.id));
-  const faults: string[] = [];
-  const need = (set: Set<string>, value: string, where: string) => {
-    if (!set.has(value)) faults.push(`${where}: ${value} is not defined; allowed: ${[...set].join(', ') || 'none'}`);
-  };
-  for (const scope of provider.scopes)
-    for (const implied of scope.implies) need(scopes, implied, `scopes.${scope.id}.implies`);
-  for (const kind of provider.keys.kinds)
-    for (const scope of kind.scopes) need(scopes, scope, `keys.kinds.${kind.id}.scopes`);
-  for (const format of provider.keys.formats)
-    if (format.kind) need(kinds, format.kind, `keys.formats.${format.prefix}.kind`);
-  if (provider.keys.defaultKind) need(kinds, provider.keys.defaultKind, 'keys.defaultKind');
-  for (const kind of provider.keys.createdBy ?? []) need(kinds, kind, 'keys.createdBy');
-  for (const row of provider.routes) {
-    const where = `routes.${row.methods[0]} ${row.path}`;
-    if (row.scope) need(scopes, row.scope, `${where}.scope`);
-    for (const kind of row.kinds ?? []) need(kinds, kind, `${where}.kinds`);
-    need(classes, row.class, `${where}.class`);
-  }
-  for (const rule of provider.limits.rules) {
-    need(classes, rule.class, 'limits.rules.class');
-    for (const kind of rule.kinds ?? []) need(kinds, kind, 'limits.rules.kinds');
-    for (const plan of rule.plans ?? []) need(plans, plan, 'limits.rules.plans');
-  }
-  for (const limitClass of classes) {
-    if (
-      !provider.limits.rules.some((rule) => rule.class === limitClass && !rule.kinds && !rule.plans) &&
-      !coversAll(provider, limitClass)
-    ) {
-      faults.push(`limits.rules: class ${limitClass} has no rule for every kind; add one without kinds and plans`);
-    }
-  }
-  return faults;
-}
-
-function coversAll(provider: Provider, limitClass: string): boolean {
-  const rules = provider.limits.rules.filter((rule) => rule.class === limitClass && !rule.plans);
-  return provider.keys.kinds.every((kind) => rules.some((rule) => !rule.kinds || rule.kinds.includes(kind.id)));
-}
-
-/** Parses a provider from foreign data (a user's JSON file); throws `bad_input` with one line that names the field. */
+/** Parses a provider from foreign data; throws `bad_input` with one line that names the field. */
 export function parseProvider(data: unknown): Provider {
   const result = providerSchema.safeParse(data);
-  if (!result.success) {
-    const issue = result.error.issues[0];
+  if (!result.success) throw issueError(result.error.issues[0]);
+  const fault = providerFaults(result.data)[0];
+  if (fault) {
+    const colon = fault.indexOf(': ');
+    throw badInput(fault.slice(0, colon), fault.slice(colon + 2), 'Correct this field of the provider file');
+  }
+  return result.data;
+}
+
+/** Parses the text of a provider file (JSON); throws `bad_input` that names the field and never quotes the text. */
+export function parseProviderJson(json: string): Provider {
+  let data: unknown;
+  try {
+    data = JSON.parse(json.replace(/^\uFEFF/, ''));
+  } catch {
+    // The parser's own message quotes the input, which may be anything.
     throw badInput(
-      issue?.path.join('.') || 'provider',
-      issue?.message ?? 'is not a provider',
-      'Correct this field of the provider file',
+      'provider',
+      'is not JSON',
+      'Write one JSON object; `fob providers show iconflow --json` prints an example',
     );
   }
-  const fault = providerFaults(result.data)[0];
-  if (fault) throw badInput('provider', fault, 'Correct this field of the provider file');
-  return result.data;
+  return parseProvider(data);
+}
+
+function issueError(issue: z.core.$ZodIssue | undefined, base: PropertyKey[] = []): FobError {
+  const path = [...base, ...(issue?.path ?? [])];
+  if (issue?.code === 'invalid_union') {
+    const deepest = issue.errors.flat().toSorted((a, b) => b.path.length - a.path.length)[0];
+    if (deepest) return issueError(deepest, path);
+  }
+  const hint = 'Correct this field of the provider file';
+  if (issue?.code === 'unrecognized_keys') {
+    const field = [...path, issue.keys[0]].map(String).join('.').slice(0, 200);
+    return badInput(field, 'is not a field that a provider has', 'Remove it or correct its spelling');
+  }
+  const message = issue?.message.endsWith('received undefined')
+    ? 'is missing'
+    : (issue?.message ?? 'is not a provider');
+  return badInput(path.map(String).join('.') || 'provider', message, hint);
 }

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { builtInProviders } from '../../../../shared/providers/built-in.ts';
+import type { Provider } from '../../../../shared/providers/schema.ts';
+import { defaultKind, limitRule } from '../../../../shared/rules/limits.ts';
+
+const provider = (id: string): Provider => builtInProviders.find((one) => one.id === id)!;
+
+test.each([
+  ['chromaflow', 'reads', 'project', null, 120],
+  ['chromaflow', 'reads', 'project', 'standard', 120],
+  ['chromaflow', 'exports', 'project', 'standard', 45],
+  ['chromaflow', 'exports', 'project', 'enterprise', 600],
+  ['chromaflow', 'reads', 'project', 'unknown', 120],
+  ['appflow', 'events', 'client', null, 600],
+  ['appflow', 'management', 'secret', null, 30],
+  ['iconflow', 'requests', 'read-only', null, 1000],
+  ['iconflow', 'requests', 'admin', null, 200],
+  ['iconflow', 'requests', 'unknown', null, 200],
+  ['frameflow', 'requests', 'standard', null, 120],
+  ['frameflow', 'requests', 'pro', null, 600],
+  ['frameflow', 'requests', 'enterprise', null, 1200],
+  ['fluxcascade', 'requests', 'read', null, 100],
+])('%s %s of a %s key on plan %s: %i a minute', (id, limitClass, kind, plan, limit) => {
+  expect(limitRule(provider(id), limitClass, kind, plan)).toMatchObject({ limit, windowSeconds: 60 });
+});
+
+test('a kind that no rule knows gets the strictest rule', () => {
+  const iconflow = provider('iconflow');
+  const rules = iconflow.limits.rules.map((rule) => ({
+    ...rule,
+    kinds: [rule.limit === 1000 ? 'read-only' : 'write'],
+  }));
+  expect(limitRule({ ...iconflow, limits: { ...iconflow.limits, rules } }, 'requests', 'new', null).limit).toBe(200);
+});
+
+test('a class that is not there throws', () =>
+  expect(() => limitRule(provider('iconflow'), 'reads', 'admin', null)).toThrow('limit class'));
+
+test('the default kind is the provider’s choice, else its first', () => {
+  expect(builtInProviders.map(defaultKind)).toEqual(['project', 'secret', 'admin', 'standard', 'admin']);
+});
