@@ -87,6 +87,8 @@ export const appflow: ProviderInput = {
   },
   oauth: null,
   ours: [
+    'keys.formats: lengths and alphabets',
+
     'api.base',
     'keys.formats: the prefix rk_ of read-only keys',
     'scopes: the names of the narrower scopes',

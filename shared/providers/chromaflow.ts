@@ -96,6 +96,8 @@ export const chromaflow: ProviderInput = {
   },
   sandbox: 'test_ keys answer with deterministic hex colours',
   ours: [
+    'keys.formats: lengths and alphabets',
+
     'api.base',
     'keyHeaders',
     'keys.shownOnce',

@@ -64,6 +64,9 @@ export const fluxcascade: ProviderInput = {
   },
   oauth: null,
   ours: [
+    'keys.formats: lengths and alphabets',
+    'errors: the WWW-Authenticate header (RFC 9110 section 11.6.1)',
+
     'keys.formats: fc_',
     'keys.defaultKind',
     'keys.expiry: the document names none; an expiry date is optional',

@@ -108,6 +108,8 @@ export const frameflow: ProviderInput = {
     advice: 'Keep them in .env files with mode 600, or in a secrets manager',
   },
   ours: [
+    'keys.formats: lengths and alphabets',
+
     'api.base',
     'keys.formats: ff_test_',
     'keys.shownOnce',

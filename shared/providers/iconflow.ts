@@ -115,6 +115,9 @@ export const iconflow: ProviderInput = {
   },
   headline: 'Token validation < 50 ms on average',
   ours: [
+    'keys.formats: lengths and alphabets',
+    'limits: a token has the limit of the key kind that its scopes need, as no plans are named',
+
     'keys.kinds: which scopes a read-only, write and admin key has',
     'keys.defaultKind',
     'routes: DELETE /v2/team/members/{id}',
