@@ -2,8 +2,9 @@
 
 import { isInstalled } from './installed.mjs';
 import { inProject, node24, onNode24 } from './paths.mjs';
-import { foreground } from './processes.mjs';
+import { endWithNpm, foreground } from './processes.mjs';
 
+endWithNpm();
 if (!isInstalled()) (await import('./setup.mjs')).setup();
 
 const cli = inProject('electron/cli.ts');

@@ -57,3 +57,18 @@ export async function continueOnNode24(script) {
   if (onNode24()) return;
   process.exit(await foreground(node24(), [script, ...process.argv.slice(2)]));
 }
+
+/**
+ * Ends this process as SIGTERM would when npm is gone. npm hands SIGTERM to its shell, and a shell that dies of it tells
+ * nobody: without this, ending `npm start` would leave Fob running.
+ */
+export function endWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  watch.unref();
+}

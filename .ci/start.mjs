@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { electronRuntime } from './electron.mjs';
 import { inProject, isStarted, node24, root } from './paths.mjs';
-import { continueOnNode24, foreground } from './processes.mjs';
+import { continueOnNode24, endWithNpm, foreground } from './processes.mjs';
 import { setup } from './setup.mjs';
 
 const LIBRARIES_MISSING = 127; // the loader's own exit status
 
 async function main() {
+  endWithNpm();
   setup();
   await continueOnNode24(fileURLToPath(import.meta.url));
   await build();

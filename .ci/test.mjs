@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 import { check, checkCount } from './check.mjs';
 import { cleanEnvironment, inProject, isStarted, node24, root } from './paths.mjs';
-import { captured, continueOnNode24, foreground } from './processes.mjs';
+import { captured, continueOnNode24, endWithNpm, foreground } from './processes.mjs';
 import { setup } from './setup.mjs';
 
 const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined };
@@ -14,6 +14,7 @@ const filters = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const browsers = [process.env.FOB_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 async function main() {
+  endWithNpm();
   const missing = setup({ tests: true });
   await continueOnNode24(fileURLToPath(import.meta.url));
   process.chdir(root);
