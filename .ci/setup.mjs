@@ -8,6 +8,8 @@ import { bundledNode, inProject, isStarted, node24, onNode24, root } from './pat
 
 const keytarBinary = inProject('node_modules/keytar/build/Release/keytar.node');
 const lockFile = inProject('.cache/setup.lock');
+const lockfile = inProject('package-lock.json');
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const say = (text) => console.error(`fob: ${text}`);
 
 /**
@@ -64,19 +66,32 @@ function ensureDebian(packages, tests) {
 function ensureModules() {
   if (isInstalled()) return;
   if (!matchesLock()) {
-    say('installing packages (npm ci)');
+    // A registry that lacks packages of other platforms leaves them out of the lock file, and `npm ci` then refuses it.
+    // `npm install --no-save` keeps to the same lock file, versions and integrity, and never writes it.
+    const command = lockIsComplete() ? ['ci'] : ['install', '--no-save'];
+    say(`installing packages (npm ${command.join(' ')})`);
     // Install scripts run by name only, below, whatever this npm's version thinks of allowScripts.
-    const status = npm('ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
-    if (status !== 0) fail('npm ci failed; its reasons are above. Correct them and start again.');
+    const status = npm(...command, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
+    if (status !== 0) fail(`npm ${command[0]} failed; its reasons are above. Correct them and start again.`);
   }
   writeStamp('unknown');
+}
+
+/** True if the lock file has an entry for every optional package that its entries name. */
+function lockIsComplete() {
+  const { packages } = readJson(lockfile);
+  return Object.entries(packages).every(([path, entry]) =>
+    Object.keys(entry.optionalDependencies ?? {}).every(
+      (name) => packages[`node_modules/${name}`] || packages[`${path}/node_modules/${name}`],
+    ),
+  );
 }
 
 /** True if somebody else (a plain `npm ci`) has already installed exactly what the lock file says. */
 function matchesLock() {
   try {
-    const wanted = JSON.parse(readFileSync(inProject('package-lock.json'), 'utf8')).packages;
-    const there = JSON.parse(readFileSync(inProject('node_modules/.package-lock.json'), 'utf8')).packages;
+    const wanted = readJson(lockfile).packages;
+    const there = readJson(inProject('node_modules/.package-lock.json')).packages;
     return Object.entries(wanted).every(
       ([path, entry]) => path === '' || there[path]?.version === entry.version || (!there[path] && entry.optional),
     );
