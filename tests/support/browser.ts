@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Debian's Chromium, or the one that FOB_CHROMIUM names; undefined where there is none. */
+export function chromiumPath(): string | undefined {
+  return process.env.FOB_CHROMIUM ?? candidates.find((path) => existsSync(path));
+}
+
+/** Starts Chromium without a window and without calls of its own; containers run tests as root, where its sandbox cannot start. */
+export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (!executablePath) throw new Error('no Chromium: install the package chromium, or set FOB_CHROMIUM');
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', ...args],
+  });
+}
