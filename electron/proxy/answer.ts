@@ -1,0 +1,175 @@
+import type { ServerResponse } from 'node:http';
+import type { Transform } from 'node:stream';
+import { codingFault, createDecoder } from './content-decoder.ts';
+import type { AnswerHandler, ForwardControl } from './forward.ts';
+import type { Injection } from './injection.ts';
+import { type HeaderFields, readAnswer, readTrailers, withoutCoding } from './response-headers.ts';
+import { Scrubber } from './scrubber.ts';
+
+/** What an answer tells its call about. */
+export type AnswerEvents = {
+  /** Connected and verified: the upload may begin. */
+  onStarted(): void;
+  onHead(status: number, fields: HeaderFields): void;
+  /** Broken before or after its head; before it, nothing has gone to the tool yet. */
+  onFailed(error: Error): void;
+  /** The answer cannot be checked for the credential; nothing of it has gone to the tool. */
+  onUncheckable(detail: string): void;
+};
+
+/** A large answer that is not there yet: the tool gets its head without waiting for the first byte. */
+const PROMPT_HEAD_BYTES = 16 * 1024;
+
+/** Streams one vendor's answer to the tool: headers filtered, credential scrubbed, back-pressure kept. */
+export class Answer implements AnswerHandler {
+  started = false;
+  bytes = 0;
+  #control: ForwardControl | null = null;
+  #scrubber: Scrubber | null = null;
+  #decoder: Transform | null = null;
+  #coding: string | null = null;
+  #left = -1; // bytes still to come, -1 when not announced
+  #hasBody = true;
+  #ended = false;
+  #trailers: HeaderFields | null = null;
+  readonly #res: ServerResponse;
+  readonly #injection: Injection;
+  readonly #events: AnswerEvents;
+  readonly #head: boolean;
+
+  constructor(res: ServerResponse, injection: Injection, events: AnswerEvents, head: boolean) {
+    this.#res = res;
+    this.#injection = injection;
+    this.#events = events;
+    this.#head = head;
+  }
+
+  /** Ends the exchange with the vendor; the tool's side is the caller's. */
+  abort(reason: Error): void {
+    this.#ended = true;
+    this.#control?.abort(reason);
+    this.#decoder?.destroy();
+  }
+
+  onRequestStart(control: ForwardControl): void {
+    this.#control = control;
+    if (this.#ended || this.#res.destroyed) {
+      control.abort(new Error('the tool went away'));
+      return;
+    }
+    this.started = true;
+    this.#events.onStarted();
+  }
+
+  onResponseStart(control: ForwardControl, status: number, fields: HeaderFields): void {
+    if (status < 200 || this.#ended) return; // interim answers are for this hop
+    const { forward, length, coding } = readAnswer(
+      fields,
+      (control.rawHeaders ?? []) as Buffer[],
+      this.#injection.spellings,
+    );
+    this.#hasBody = !this.#head && status !== 204 && status !== 304;
+    this.#events.onHead(status, fields);
+    if (coding !== null && this.#hasBody && length !== 0) {
+      this.#startEncoded(control, status, forward, coding);
+      return;
+    }
+    if (this.#hasBody && length !== null) this.#left = length;
+    this.#res.writeHead(status, forward);
+    if (this.#hasBody && (length === null || length > PROMPT_HEAD_BYTES)) process.nextTick(flushHead, this.#res);
+  }
+
+  #startEncoded(control: ForwardControl, status: number, forward: string[], coding: string): void {
+    const fault =
+      status === 206 ? 'a part of an encoded answer cannot be checked for the credential' : codingFault(coding);
+    if (fault !== null) {
+      this.#ended = true;
+      control.abort(new Error(fault));
+      this.#events.onUncheckable(fault);
+      return;
+    }
+    this.#coding = coding;
+    this.#res.writeHead(status, withoutCoding(forward));
+    process.nextTick(flushHead, this.#res);
+  }
+
+  onResponseData(control: ForwardControl, chunk: Buffer): void {
+    if (this.#ended) return;
+    if (this.#coding !== null) {
+      this.#decoder ??= this.#openDecoder(this.#coding, chunk[0] ?? 0);
+      if (!this.#decoder.write(chunk)) {
+        control.pause();
+        this.#decoder.once('drain', () => control.resume());
+      }
+      return;
+    }
+    if (this.#left >= 0) this.#left -= chunk.length;
+    if (this.#left === 0) {
+      // All announced bytes are here: one write for head, body and end.
+      this.#ended = true;
+      const clean = this.#clean(chunk, true);
+      this.bytes += clean.length;
+      this.#res.end(clean);
+      return;
+    }
+    if (!this.#write(this.#clean(chunk, false))) {
+      control.pause();
+      this.#res.once('drain', () => control.resume());
+    }
+  }
+
+  onResponseEnd(_control: ForwardControl, trailers: HeaderFields): void {
+    if (this.#ended) return;
+    this.#trailers = trailers;
+    if (this.#decoder !== null) this.#decoder.end();
+    else this.#finish();
+  }
+
+  onResponseError(_control: ForwardControl | null, error: Error): void {
+    this.#decoder?.destroy();
+    if (this.#ended) return;
+    this.#events.onFailed(error);
+  }
+
+  #openDecoder(coding: string, firstByte: number): Transform {
+    const decoder = createDecoder(coding, firstByte);
+    decoder.on('data', (chunk: Buffer) => {
+      if (this.#ended || this.#write(this.#clean(chunk, false))) return;
+      decoder.pause();
+      this.#res.once('drain', () => decoder.resume());
+    });
+    decoder.on('end', () => this.#finish());
+    decoder.on('error', (error) => {
+      if (this.#ended) return;
+      this.abort(error);
+      this.#events.onFailed(error);
+    });
+    return decoder;
+  }
+
+  #clean(chunk: Buffer, last: boolean): Buffer {
+    this.#scrubber ??= new Scrubber(this.#injection.spellings);
+    return this.#scrubber.push(chunk, last);
+  }
+
+  #write(bytes: Buffer): boolean {
+    this.bytes += bytes.length;
+    return bytes.length === 0 || this.#res.write(bytes);
+  }
+
+  #finish(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    const rest = this.#scrubber?.rest() ?? null;
+    if (rest !== null) this.#write(rest);
+    if (this.#hasBody && this.#trailers !== null) {
+      const trailers = readTrailers(this.#trailers, this.#injection.spellings);
+      if (trailers.length > 0) this.#res.addTrailers(trailers);
+    }
+    this.#res.end();
+  }
+}
+
+function flushHead(res: ServerResponse): void {
+  if (!res.writableEnded) res.flushHeaders();
+}

@@ -1,0 +1,259 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Provider } from '../../shared/providers/schema.ts';
+import { errorName } from '../platform/log.ts';
+import { activityRow } from './activity-row.ts';
+import { Answer, type AnswerEvents } from './answer.ts';
+import { failureOf, wasIdleClose } from './failure.ts';
+import type { Destination, Forwarder, OutgoingRequest } from './forward.ts';
+import { emulatorBase, hasBody, Question, type Route, routeOf } from './incoming.ts';
+import { injectionOf } from './injection.ts';
+import type { Injectable, ProxyPorts, Refusal, Subject, Verdict } from './ports.ts';
+import { announcedTrailers, readHeaders } from './request-headers.ts';
+import type { HeaderFields } from './response-headers.ts';
+import { discardBody, UploadBody } from './upload-body.ts';
+
+/** What all calls of one proxy share. */
+export type CallContext<S extends Subject, R extends Refusal> = {
+  ports: ProxyPorts<S, R>;
+  forwarder: Forwarder;
+  onOver(call: Call<S, R>): void;
+};
+
+const REPEATABLE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** One call of a tool, from its headers to its row in the record: ask the gate, inject, forward, record. */
+export class Call<S extends Subject, R extends Refusal> implements AnswerEvents {
+  subject: S | null = null;
+  readonly #context: CallContext<S, R>;
+  readonly #req: IncomingMessage;
+  readonly #res: ServerResponse;
+  readonly #at: number;
+  readonly #startedAt: number;
+  #provider: Provider | null = null;
+  #path = '';
+  #target = '';
+  #class = '';
+  #headers: string[] = [];
+  #question: Question | null = null;
+  #broken = false;
+  #queuedMs = 0;
+  #gone: AbortController | null = null;
+  #upload: UploadBody | null = null;
+  #answer: Answer | null = null;
+  #outgoing: OutgoingRequest | null = null;
+  #destination: Destination | null = null;
+  #refusal: Refusal | null = null;
+  #note: string | null = null;
+  #retried = false;
+  #over = false;
+
+  constructor(context: CallContext<S, R>, req: IncomingMessage, res: ServerResponse) {
+    this.#context = context;
+    this.#req = req;
+    this.#res = res;
+    this.#at = context.ports.clock.now();
+    this.#startedAt = context.ports.clock.monotonic();
+  }
+
+  /** Runs the call; its end is told to `onOver`. */
+  begin(): void {
+    this.#res.on('close', () => this.#onClose());
+    const refusal = this.#read();
+    if (refusal !== null) this.refuse(refusal);
+    else this.#ask();
+  }
+
+  /** Answers with a refusal, records it and ends the call; reads what is left of the request. */
+  refuse(refusal: R | Refusal): void {
+    if (this.#over || this.#res.headersSent || this.#res.destroyed) return;
+    this.#refusal = refusal;
+    const { status, headers, body } = this.#context.ports.refusalResponse(refusal, this.#provider);
+    const all: Record<string, string | number> = { ...headers, 'Content-Length': Buffer.byteLength(body) };
+    // The tool that waits for `100 Continue` may or may not send its body now: only a new connection is unambiguous.
+    if (this.#req.headers.expect !== undefined && !this.#answer?.started) all.Connection = 'close';
+    this.#res.writeHead(status, all);
+    this.#res.end(this.#req.method === 'HEAD' ? undefined : body);
+    if (this.#upload !== null) this.#upload.destroy();
+    else if (hasBody(this.#req)) discardBody(this.#req);
+    this.#end(this.#req.method === 'HEAD' ? 0 : Buffer.byteLength(body));
+  }
+
+  /** A refusal before `begin`, by the listener; the provider is named if the target tells it. */
+  refuseAtListener(refusal: Refusal): void {
+    this.#route();
+    this.refuse(refusal);
+  }
+
+  /** Cuts an open call on both sides, at once. */
+  cut(reason: string): void {
+    if (this.#over) return;
+    this.#note = reason;
+    this.#broken = true;
+    this.#answer?.abort(new Error('cut'));
+    this.#upload?.destroy();
+    this.#res.socket?.resetAndDestroy();
+    this.#end(this.#answer?.bytes ?? 0);
+  }
+
+  /** Fires when the tool goes away; made only when somebody asks, which a call that need not wait does not. */
+  get signal(): AbortSignal {
+    this.#gone ??= new AbortController();
+    return this.#gone.signal;
+  }
+
+  onStarted(): void {
+    if (this.#req.headers.expect !== undefined && !this.#retried) this.#res.writeContinue();
+  }
+
+  onHead(status: number, headers: HeaderFields): void {
+    const { subject } = this;
+    if (this.#provider === null || subject === null) return;
+    this.#context.ports.observe({ provider: this.#provider, subject, class: this.#class, status, headers });
+  }
+
+  onFailed(error: Error): void {
+    const failure = failureOf(error, this.#answer?.started ?? false);
+    if (this.#res.headersSent) {
+      this.#refusal = failure;
+      this.#note = 'the service broke off its answer';
+      this.#res.socket?.resetAndDestroy(); // never a clean end of an answer that is not whole
+    } else if (!this.#retried && this.#mayRepeat() && wasIdleClose(error)) {
+      this.#retried = true;
+      this.#send();
+    } else {
+      this.refuse(failure);
+    }
+  }
+
+  #mayRepeat(): boolean {
+    return this.#upload === null && REPEATABLE.has(this.#req.method ?? '');
+  }
+
+  onUncheckable(detail: string): void {
+    this.refuse({ code: 'upstream_unreachable', detail });
+  }
+
+  #route(): Route {
+    const route = routeOf(this.#req.url ?? '', this.#context.ports.provider);
+    this.#provider = route.provider;
+    this.#path = route.path;
+    return route;
+  }
+
+  /** Takes the request apart; returns why it cannot go to the gate. */
+  #read(): Refusal | null {
+    const route = this.#route();
+    if (route.fault !== null) return { code: 'bad_request', detail: route.fault };
+    if (this.#provider === null) return { code: 'unknown_provider', detail: null };
+    if (this.#context.ports.phase() !== 'open') return { code: 'locked', detail: null };
+    const read = readHeaders(this.#req, this.#provider, route);
+    if (read.fault !== null) return { code: 'bad_request', detail: read.fault };
+    this.#headers = read.forward;
+    this.#target = route.path + route.query;
+    this.#question = new Question(this.#provider, this.#req, route.path, read.key, this);
+    return null;
+  }
+
+  // Gate and vault answer at once for almost every call; a promise is waited for only when there is one.
+  #ask(): void {
+    if (this.#question === null) return;
+    try {
+      const verdict = this.#context.ports.check(this.#question);
+      if (!(verdict instanceof Promise)) this.#onVerdict(verdict);
+      else verdict.then((late) => this.#onVerdict(late)).catch((error: unknown) => this.#onFault(error));
+    } catch (error) {
+      this.#onFault(error);
+    }
+  }
+
+  #onVerdict(verdict: Verdict<S, R>): void {
+    this.subject = verdict.subject;
+    if (!verdict.pass) {
+      this.refuse(verdict.refusal);
+      return;
+    }
+    this.#class = verdict.class;
+    this.#queuedMs = verdict.queuedMs;
+    if (this.#over || this.#res.destroyed) return;
+    const usable = this.#context.ports.usable(verdict.subject.identity);
+    if (!(usable instanceof Promise)) this.#forward(usable);
+    else usable.then((late) => this.#forward(late)).catch((error: unknown) => this.#onFault(error));
+  }
+
+  #forward(credential: Injectable): void {
+    if (this.#over || this.#res.destroyed) return;
+    const refusal = this.#inject(credential);
+    if (refusal !== null) this.refuse(refusal);
+    else this.#send();
+  }
+
+  /** Puts the credential in and fixes the destination, which the request has no say in; returns why it cannot. */
+  #inject(credential: Injectable): Refusal | null {
+    const { ports, forwarder } = this.#context;
+    const provider = this.#provider;
+    if (provider === null || credential.secret === null)
+      return { code: 'credential_unusable', detail: 'its secret is missing' };
+    const baseUrl =
+      credential.destination === 'emulator' ? emulatorBase(ports.emulatorUrl(), provider) : credential.destination;
+    if (baseUrl === null) return { code: 'upstream_unreachable', detail: 'the emulator does not run' };
+    try {
+      this.#destination = forwarder.destination(baseUrl, provider);
+    } catch (error) {
+      return failureOf(error as Error, false);
+    }
+    const injection = injectionOf(credential.secret, provider);
+    const method = this.#req.method ?? '';
+    if (hasBody(this.#req)) this.#upload = new UploadBody(this.#req);
+    const trailers = announcedTrailers(this.#req, provider, this.#headers);
+    this.#headers.push(injection.header, injection.value);
+    this.#answer = new Answer(this.#res, injection, this, method === 'HEAD');
+    this.#outgoing = { method, path: this.#target, headers: this.#headers, body: this.#upload, trailers };
+    if (this.subject !== null) ports.touched(this.subject.id, this.subject.identity, this.#at);
+    return null;
+  }
+
+  #send(): void {
+    if (this.#outgoing === null || this.#answer === null) return;
+    this.#destination?.send(this.#outgoing, this.#answer);
+  }
+
+  #onFault(error: unknown): void {
+    this.#context.ports.log.warn('call failed inside Fob', { error: errorName(error) });
+    this.refuse({ code: 'credential_unusable', detail: 'Fob could not read it' });
+  }
+
+  #onClose(): void {
+    if (this.#over) return;
+    if (!this.#res.writableFinished) {
+      this.#note ??= 'the tool went away';
+      this.#answer?.abort(new Error('the tool went away'));
+      this.#upload?.destroy();
+    }
+    this.#end(this.#answer?.bytes ?? 0);
+  }
+
+  #end(bytesOut: number): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#gone?.abort();
+    const { ports } = this.#context;
+    ports.record(
+      activityRow({
+        at: this.#at,
+        subject: this.subject,
+        provider: this.#provider,
+        method: this.#req.method ?? '',
+        path: this.#path,
+        status: this.#res.headersSent ? this.#res.statusCode : 0,
+        refusal: this.#refusal,
+        note: this.#note,
+        broken: this.#broken,
+        queuedMs: this.#queuedMs,
+        totalMs: ports.clock.monotonic() - this.#startedAt,
+        bytesIn: this.#upload?.bytes ?? 0,
+        bytesOut,
+      }),
+    );
+    this.#context.onOver(this);
+  }
+}

@@ -1,0 +1,128 @@
+import { isIP } from 'node:net';
+import type { Readable } from 'node:stream';
+import { createSecureContext, rootCertificates } from 'node:tls';
+import { buildConnector, Pool } from 'undici';
+import type { Provider } from '../../shared/providers/schema.ts';
+import { AddressFault, addressFault, guardedLookup, policyFor } from '../platform/address-guard.ts';
+import { sendWithTrailers } from './forward-trailers.ts';
+
+/** Holds a running exchange with a vendor. */
+export type ForwardControl = {
+  pause(): void;
+  resume(): void;
+  abort(reason: Error): void;
+  /** The answer's header names and values as received, in turn, where the client keeps them. */
+  readonly rawHeaders?: unknown;
+};
+
+/** Takes a vendor's answer as it comes; `onResponseStart` also tells of 1xx answers. After `onResponseError` nothing follows. */
+export type AnswerHandler = {
+  /** The request is about to be written to a connected, verified socket. */
+  onRequestStart(control: ForwardControl): void;
+  onResponseStart(
+    control: ForwardControl,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void;
+  onResponseData(control: ForwardControl, chunk: Buffer): void;
+  onResponseEnd(control: ForwardControl, trailers: Record<string, string | string[] | undefined>): void;
+  onResponseError(control: ForwardControl | null, error: Error): void;
+};
+
+export type OutgoingRequest = {
+  method: string;
+  /** Vendor path and query; the destination's base path is put in front. */
+  path: string;
+  /** Flat list of names and values. */
+  headers: string[];
+  body: Readable | null;
+  /** Trailer fields that follow the body once it has ended; null when the tool announced none. */
+  trailers: (() => Record<string, string>) | null;
+};
+
+/** One vendor origin with its connections: what is sent through it can go nowhere else. */
+export type Destination = { send(request: OutgoingRequest, handler: AnswerHandler): void };
+
+export type Forwarder = {
+  /** The way to a base URL under a provider's rules (TLS version, time-outs). Throws AddressFault for one that must not be dialled. */
+  destination(baseUrl: string, provider: Provider): Destination;
+  close(): Promise<void>;
+};
+
+type Open = Destination & { provider: Provider; pool: Pool };
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const IDLE_MS = 30_000;
+
+/**
+ * Sends requests to vendors over HTTP/1.1. TLS is verified against Node's own list of roots, whatever the environment
+ * says (NODE_TLS_REJECT_UNAUTHORIZED, NODE_EXTRA_CA_CERTS); `extraRoots` (PEM) adds to it. Redirects are not followed.
+ */
+export function createForwarder(extraRoots: readonly string[] = []): Forwarder {
+  const open = new Map<string, Open>();
+  return {
+    destination(baseUrl, provider) {
+      const key = `${provider.id} ${baseUrl}`;
+      const known = open.get(key);
+      if (known?.provider === provider) return known;
+      void known?.pool.close();
+      const fresh = openDestination(baseUrl, provider, extraRoots);
+      open.set(key, fresh);
+      return fresh;
+    },
+    async close() {
+      await Promise.all([...open.values()].map(({ pool }) => pool.destroy()));
+      open.clear();
+    },
+  };
+}
+
+function openDestination(baseUrl: string, provider: Provider, extraRoots: readonly string[]): Open {
+  const url = new URL(baseUrl);
+  const base = url.pathname.replace(/\/+$/, '');
+  const firstByteMs = provider.api.timeoutSeconds * 1000;
+  const connect = verifiedConnector(url, provider, extraRoots, Math.min(CONNECT_TIMEOUT_MS, firstByteMs));
+  const pool = new Pool(url.origin, {
+    connect,
+    allowH2: false,
+    pipelining: 1,
+    keepAliveTimeout: IDLE_MS,
+    keepAliveMaxTimeout: 2 * IDLE_MS,
+    headersTimeout: firstByteMs,
+    bodyTimeout: 0, // an event stream may be silent for as long as it likes; TCP keep-alive finds a dead peer
+  });
+  return {
+    provider,
+    pool,
+    send({ method, path, headers, body, trailers }, handler) {
+      if (trailers !== null && body !== null)
+        sendWithTrailers({ url, path: base + path, method, headers, body, trailers, connect, firstByteMs }, handler);
+      else pool.dispatch({ method: method as 'GET', path: base + path, headers, body }, handler as never);
+    },
+  };
+}
+
+function verifiedConnector(
+  url: URL,
+  provider: Provider,
+  extraRoots: readonly string[],
+  timeout: number,
+): buildConnector.connector {
+  const policy = policyFor(url.hostname);
+  if (url.protocol !== 'https:' && (url.protocol !== 'http:' || policy !== 'loopback'))
+    throw new AddressFault('only https, or http to this machine, may carry a credential');
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const fault = isIP(host) === 0 ? null : addressFault(host, policy);
+  if (fault) throw new AddressFault(fault);
+  const tls =
+    url.protocol === 'https:'
+      ? {
+          secureContext: createSecureContext({
+            ca: [...rootCertificates, ...extraRoots],
+            minVersion: `TLSv${provider.api.minTls}`,
+          }),
+          rejectUnauthorized: true,
+        }
+      : {};
+  return buildConnector({ ...tls, allowH2: false, timeout, lookup: guardedLookup(policy) as never });
+}

@@ -1,0 +1,66 @@
+import type { RefusalCode } from '../../shared/errors/refusals.ts';
+import type { NewActivity } from '../../shared/model/activity.ts';
+import type { VaultPhase } from '../../shared/model/system.ts';
+import type { Provider } from '../../shared/providers/schema.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
+
+/** A secret that prints as nothing until it is exposed; one object per stored value, so that work on it can be cached. */
+export type ExposableSecret = { expose(): string };
+
+/** What the proxy needs to know of a credential: the secret and where alone it may go. */
+export type Injectable = {
+  secret: ExposableSecret | null;
+  /** `emulator`, or an absolute base URL (origin and base path) from the secret's own record. */
+  destination: string;
+};
+
+/** Who calls: `id` and `label` of the tool key, `identity` the id of the credential whose limits count. */
+export type Subject = { id: string; label: string; identity: string };
+
+/** One call as the gate sees it; `path` is the vendor's, normalised, without query. */
+export type GateQuestion = {
+  provider: Provider;
+  method: string;
+  path: string;
+  /** Address of the socket's peer. */
+  peer: string;
+  key: string | null;
+  /** Fires when the tool goes away, so that a queued call does not take a place it no longer needs. */
+  readonly signal: AbortSignal;
+};
+
+export type Refusal = { code: RefusalCode; detail: string | null };
+
+export type Verdict<S extends Subject, R extends Refusal> =
+  | { pass: true; subject: S; class: string; queuedMs: number }
+  | { pass: false; refusal: R; subject: S | null };
+
+/** What a vendor's answer says about its limits, for the limit state to learn from. */
+export type Observation<S extends Subject> = {
+  provider: Provider;
+  subject: S;
+  class: string;
+  status: number;
+  /** Lower-case names. */
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+};
+
+export type ProxyPorts<S extends Subject = Subject, R extends Refusal = Refusal> = {
+  provider(id: string): Provider | undefined;
+  phase(): VaultPhase;
+  check(question: GateQuestion): Verdict<S, R> | Promise<Verdict<S, R>>;
+  usable(credentialId: string): Injectable | Promise<Injectable>;
+  /** `http://127.0.0.1:PORT` of the emulator, or null while it does not run. */
+  emulatorUrl(): string | null;
+  refusalResponse(
+    refusal: R | Refusal,
+    provider: Provider | null,
+  ): { status: number; headers: Record<string, string>; body: string };
+  observe(observation: Observation<S>): void;
+  record(row: NewActivity): void;
+  /** The credential was used just now (epoch milliseconds). */
+  touched(toolId: string, credentialId: string, at: number): void;
+  clock: Clock;
+  log: Log;
+};

@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GuardFault } from '../platform/loopback-server.ts';
+import { Call, type CallContext } from './call.ts';
+import { createForwarder } from './forward.ts';
+import type { ProxyPorts, Refusal, Subject } from './ports.ts';
+
+export type Proxy = {
+  /** Takes a guarded request; needs a listener with `expectContinue: 'manual'`. */
+  handle(req: IncomingMessage, res: ServerResponse): void;
+  /** Answers and records a request that the listener's guard refused. */
+  refuse(fault: GuardFault, req: IncomingMessage, res: ServerResponse): void;
+  /** Cuts every open call, e.g. before a lock; `reason` is recorded. */
+  endAll(reason: string): void;
+  /** Cuts the open calls of a tool key or credential that was revoked, rotated or removed. */
+  endWhere(match: (call: { toolId: string; credentialId: string }) => boolean, reason: string): void;
+  openCalls(): number;
+  /** Cuts what is open and closes the connections to vendors. */
+  close(): Promise<void>;
+};
+
+export type ProxyOptions = {
+  /** Calls at once, default 512; further ones are refused as `overloaded`. */
+  maxCalls?: number;
+  /** PEM certificates trusted beside Node's own list. */
+  extraRoots?: readonly string[];
+};
+
+/** The proxy: `/<provider>/<vendor path>` with a tool key becomes a call to the vendor with the real credential. */
+export function createProxy<S extends Subject, R extends Refusal>(
+  ports: ProxyPorts<S, R>,
+  options: ProxyOptions = {},
+): Proxy {
+  const open = new Set<Call<S, R>>();
+  const forwarder = createForwarder(options.extraRoots);
+  const context: CallContext<S, R> = { ports, forwarder, onOver: (call) => open.delete(call) };
+  const maxCalls = options.maxCalls ?? 512;
+  const endAll = (reason: string) => {
+    for (const call of open) call.cut(reason);
+  };
+  return {
+    handle(req, res) {
+      const call = new Call(context, req, res);
+      if (open.size >= maxCalls) {
+        call.refuseAtListener({ code: 'overloaded', detail: `${maxCalls} calls are open` });
+      } else {
+        open.add(call);
+        call.begin();
+      }
+    },
+    refuse: ({ code, detail }, req, res) => new Call(context, req, res).refuseAtListener({ code, detail }),
+    endAll,
+    endWhere(match, reason) {
+      for (const call of open) {
+        if (call.subject !== null && match({ toolId: call.subject.id, credentialId: call.subject.identity }))
+          call.cut(reason);
+      }
+    },
+    openCalls: () => open.size,
+    async close() {
+      endAll('Fob is closing');
+      await forwarder.close();
+    },
+  };
+}
