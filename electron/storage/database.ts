@@ -36,7 +36,12 @@ export function openDatabase(path: string): Database {
   bornPrivate(path);
   let raw: DatabaseSync | undefined;
   try {
-    raw = new DatabaseSync(path, { enableForeignKeyConstraints: true, allowExtension: false, timeout: 2000, defensive: true });
+    raw = new DatabaseSync(path, {
+      enableForeignKeyConstraints: true,
+      allowExtension: false,
+      timeout: 2000,
+      defensive: true,
+    });
     harden(raw);
     const database = wrap(raw);
     migrate(raw, database);
@@ -69,16 +74,24 @@ function harden(raw: DatabaseSync): void {
 function migrate(raw: DatabaseSync, database: Database): void {
   const pragma = (name: string) => Number(Object.values(raw.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
   const version = pragma('user_version');
-  const objects = database.prepare("SELECT type, count(*) AS n FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' GROUP BY type").all();
+  const objects = database
+    .prepare("SELECT type, count(*) AS n FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' GROUP BY type")
+    .all();
   const foreign = pragma('application_id') !== APPLICATION_ID && (version > 0 || objects.length > 0);
   // Our schema has neither: a trigger or view was planted, and it would run with our rights.
   if (foreign || objects.some((object) => object.type === 'trigger' || object.type === 'view')) throw notOurs();
   if (version > migrations.length) {
-    throw new FobError({ code: 'unsupported', message: 'The database was written by a newer Fob', hint: 'Start the newer Fob, or choose another folder with --data-dir' });
+    throw new FobError({
+      code: 'unsupported',
+      message: 'The database was written by a newer Fob',
+      hint: 'Start the newer Fob, or choose another folder with --data-dir',
+    });
   }
   for (const [index, sql] of migrations.entries()) {
     if (index < version) continue;
-    database.transaction(() => raw.exec(`${sql};\nPRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${index + 1}`));
+    database.transaction(() =>
+      raw.exec(`${sql};\nPRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${index + 1}`),
+    );
   }
 }
 
@@ -93,7 +106,11 @@ function wrap(raw: DatabaseSync): Database {
   };
   const exec = (sql: string) => guarded(() => raw.exec(sql));
   return {
-    prepare: (sql) => statement(guarded(() => raw.prepare(sql)), guarded),
+    prepare: (sql) =>
+      statement(
+        guarded(() => raw.prepare(sql)),
+        guarded,
+      ),
     exec,
     transaction: (work) => {
       if (depth > 0) return work();
@@ -110,7 +127,14 @@ function wrap(raw: DatabaseSync): Database {
         depth -= 1;
       }
     },
-    integrity: () => guarded(() => raw.prepare('PRAGMA integrity_check').all().map((row) => String(row.integrity_check)).filter((text) => text !== 'ok')),
+    integrity: () =>
+      guarded(() =>
+        raw
+          .prepare('PRAGMA integrity_check')
+          .all()
+          .map((row) => String(row.integrity_check))
+          .filter((text) => text !== 'ok'),
+      ),
     close: () => raw.isOpen && raw.close(),
   };
 }
@@ -125,7 +149,11 @@ function statement(prepared: StatementSync, guarded: <T>(work: () => T) => T): S
 }
 
 function notOurs(): FobError {
-  return new FobError({ code: 'damaged', message: 'The database file is damaged or is not one of Fob', hint: 'Put back fob.db from a backup, or choose another folder with --data-dir' });
+  return new FobError({
+    code: 'damaged',
+    message: 'The database file is damaged or is not one of Fob',
+    hint: 'Put back fob.db from a backup, or choose another folder with --data-dir',
+  });
 }
 
 /** SQLite's primary result codes (https://www.sqlite.org/rescode.html) as errors that a user can read. */
@@ -137,7 +165,11 @@ function readable(error: unknown): unknown {
       return notOurs();
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED
-      return new FobError({ code: 'conflict', message: 'The database is in use by another program', hint: 'Close the other Fob that uses this data folder, then try again' });
+      return new FobError({
+        code: 'conflict',
+        message: 'The database is in use by another program',
+        hint: 'Close the other Fob that uses this data folder, then try again',
+      });
     case 13: // SQLITE_FULL
       return diskError({ code: 'ENOSPC' }, 'cannot write the database');
     case 8: // SQLITE_READONLY

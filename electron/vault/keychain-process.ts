@@ -22,6 +22,7 @@ export function createKeychainProcess(options: { timeBoxMs?: number; helperPath?
   const queue = createExclusive();
   let helper: Helper | null = null;
   let idle: NodeJS.Timeout | undefined;
+  let hangs = 0;
   const drop = () => {
     helper?.end();
     helper = null;
@@ -33,8 +34,11 @@ export function createKeychainProcess(options: { timeBoxMs?: number; helperPath?
     }
     return helper.ask(call, timeBoxMs);
   };
-  const ask = (call: Call) =>
-    queue.run(async () => {
+  const ask = (call: Call) => {
+    const hangsBefore = hangs;
+    return queue.run(async () => {
+      // Who waited behind a hung call has waited its time box too.
+      if (hangs !== hangsBefore) throw new KeychainError('hung');
       clearTimeout(idle);
       const seasoned = helper?.worked === true && !helper.gone();
       let reply = await attempt(call);
@@ -43,9 +47,11 @@ export function createKeychainProcess(options: { timeBoxMs?: number; helperPath?
         if (seasoned) reply = await attempt(call);
       }
       idle = setTimeout(drop, helper?.hung ? PROMPT_MS : IDLE_MS).unref();
-      if ('fault' in reply) throw new KeychainError(reply.fault);
-      return reply.result;
+      if ('result' in reply) return reply.result;
+      if (reply.fault === 'hung') hangs += 1;
+      throw new KeychainError(reply.fault);
     });
+  };
   return {
     get: async (service, account) => (await ask({ call: 'get', service, account, value: '' })) as string | null,
     set: async (service, account, value) => void (await ask({ call: 'set', service, account, value })),
@@ -58,7 +64,13 @@ export function createKeychainProcess(options: { timeBoxMs?: number; helperPath?
   };
 }
 
-type Helper = { worked: boolean; hung: boolean; gone(): boolean; ask(call: Call, ms: number): Promise<KeychainReply>; end(): void };
+type Helper = {
+  worked: boolean;
+  hung: boolean;
+  gone(): boolean;
+  ask(call: Call, ms: number): Promise<KeychainReply>;
+  end(): void;
+};
 
 function startHelper(helperPath: string): Helper {
   const child = spawn(process.execPath, ['--disable-sigusr1', helperPath], {
@@ -114,7 +126,8 @@ function oneReply(child: ChildProcess, request: KeychainRequest, ms: number): Pr
 
 /** What a keychain needs to find its session, and nothing that could load code or carry a secret into the helper. */
 function sessionEnvironment(): NodeJS.ProcessEnv {
-  const wanted = /^(DBUS_|XDG_|LC_|GNOME_KEYRING_|KDE_|HOME$|USER$|LOGNAME$|LANG$|PATH$|DISPLAY$|WAYLAND_DISPLAY$|TMPDIR$|SYSTEMROOT$|USERPROFILE$|APPDATA$|LOCALAPPDATA$|TEMP$)/i;
+  const wanted =
+    /^(DBUS_|XDG_|LC_|GNOME_KEYRING_|KDE_|HOME$|USER$|LOGNAME$|LANG$|PATH$|DISPLAY$|WAYLAND_DISPLAY$|TMPDIR$|SYSTEMROOT$|USERPROFILE$|APPDATA$|LOCALAPPDATA$|TEMP$)/i;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => wanted.test(name)));
 }
 

@@ -14,17 +14,28 @@ export function keychainService(vaultId: string): string {
  * Secrets in the OS keychain. A locked collection answers like an empty one, so every "not there" is believed only while
  * the canary item is readable; else it is `store_unavailable`.
  */
-export function createKeychainStore(keychain: Keychain, vaultId: string): SecretStore & { plantCanary(): Promise<void> } {
+export function createKeychainStore(
+  keychain: Keychain,
+  vaultId: string,
+): SecretStore & { plantCanary(): Promise<void> } {
   const service = keychainService(vaultId);
   const canaryValue = `fob-canary-1:${vaultId}`;
   const demandCanary = async () => {
     const found = await keychain.get(service, CANARY);
     if (found === null) throw new KeychainError('locked');
-    if (found !== canaryValue) throw damaged('The keychain holds another vault’s items under this vault’s name', 'Put back the data folder that belongs to this keychain');
+    if (found !== canaryValue)
+      throw damaged(
+        'The keychain holds another vault’s items under this vault’s name',
+        'Put back the data folder that belongs to this keychain',
+      );
   };
   const write = async (id: string, text: string) => {
     await keychain.set(service, id, text);
-    if ((await keychain.get(service, id)) !== text) throw storeUnavailable('The keychain did not keep the secret as it was given', 'Check that the keychain of your system is unlocked and works, then try again');
+    if ((await keychain.get(service, id)) !== text)
+      throw storeUnavailable(
+        'The keychain did not keep the secret as it was given',
+        'Check that the keychain of your system is unlocked and works, then try again',
+      );
   };
   return {
     get: (id) =>
@@ -45,7 +56,11 @@ export function createKeychainStore(keychain: Keychain, vaultId: string): Secret
         await keychain.delete(service, id);
         const left = await keychain.get(service, id);
         await demandCanary();
-        if (left !== null) throw storeUnavailable('The keychain did not delete the item', 'Check that the keychain of your system is unlocked, then try again');
+        if (left !== null)
+          throw storeUnavailable(
+            'The keychain did not delete the item',
+            'Check that the keychain of your system is unlocked, then try again',
+          );
       }),
     list: () =>
       told(async () => {

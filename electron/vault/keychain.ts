@@ -26,13 +26,28 @@ export const FAULTS: Readonly<Record<KeychainFault, { message: string; hint: str
     message: 'The keychain module (keytar) is not installed for this system',
     hint: 'Install libsecret and its headers (Debian: libsecret-1-dev), then run `npm rebuild keytar`; or use the encrypted file',
   },
-  no_bus: { message: 'There is no D-Bus session, which the keychain needs', hint: 'Start Fob inside a desktop session or with `dbus-run-session`; or use the encrypted file' },
+  no_bus: {
+    message: 'There is no D-Bus session, which the keychain needs',
+    hint: 'Start Fob inside a desktop session or with `dbus-run-session`; or use the encrypted file',
+  },
   no_service: {
     message: 'No secret service answers on the D-Bus session',
     hint: 'Start a keyring such as gnome-keyring or KWallet, then try again; or use the encrypted file',
   },
-  locked: { message: 'The keychain is locked, or this vault’s items are not in it', hint: 'Unlock the keychain of your system, then try again; nothing was deleted' },
-  hung: { message: 'The keychain did not answer in time', hint: 'Look for a prompt of the system, or restart its keyring, then try again' },
-  crashed: { message: 'The keychain module stopped while it worked', hint: 'Unlock the keychain of your system, then try again; nothing was deleted' },
-  failed: { message: 'The keychain refused the call', hint: 'Check that the keychain of your system works and is unlocked, then try again' },
+  locked: {
+    message: 'The keychain is locked, or this vault’s items are not in it',
+    hint: 'Unlock the keychain of your system, then try again; nothing was deleted',
+  },
+  hung: {
+    message: 'The keychain did not answer in time',
+    hint: 'Look for a prompt of the system, or restart its keyring, then try again',
+  },
+  crashed: {
+    message: 'The keychain module stopped while it worked',
+    hint: 'Unlock the keychain of your system, then try again; nothing was deleted',
+  },
+  failed: {
+    message: 'The keychain refused the call',
+    hint: 'Check that the keychain of your system works and is unlocked, then try again',
+  },
 };

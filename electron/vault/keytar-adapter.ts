@@ -34,6 +34,7 @@ async function told<T>(call: Promise<T>): Promise<T> {
 function faultOf(text: string): KeychainFault {
   if (/locked|dismissed/i.test(text)) return 'locked';
   if (/not provided by any|ServiceUnknown|NameHasNoOwner|session wrapping the secret/i.test(text)) return 'no_service';
-  if (/connection is closed|could not connect|autolaunch|D-Bus address|No such file|Connection refused/i.test(text)) return 'no_bus';
+  if (/connection is closed|could not connect|autolaunch|D-Bus address|No such file|Connection refused/i.test(text))
+    return 'no_bus';
   return 'failed';
 }

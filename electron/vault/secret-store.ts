@@ -16,7 +16,13 @@ export interface SecretStore {
 export function refuseUnstorable(value: Secret): void {
   const text = value.expose();
   const fault = text === '' ? 'is empty' : text.includes('\0') ? 'contains a NUL character' : null;
-  if (fault) throw new FobError({ code: 'bad_input', field: 'secret', message: `The secret ${fault}`, hint: 'Paste the key again' });
+  if (fault)
+    throw new FobError({
+      code: 'bad_input',
+      field: 'secret',
+      message: `The secret ${fault}`,
+      hint: 'Paste the key again',
+    });
 }
 
 /** The storage does not answer as it should; nothing was deleted and the call may simply be made again. */

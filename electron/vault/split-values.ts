@@ -10,7 +10,8 @@ export function splitValues(keychain: Keychain, limitBytes: number): Keychain {
   const partOf = (account: string, batch: string, index: number) => `${account}/${batch}/${index}`;
   const sweep = async (service: string, account: string, keep: string | null) => {
     for (const item of await keychain.list(service)) {
-      if (item.startsWith(`${account}/`) && !(keep && item.startsWith(`${account}/${keep}/`))) await keychain.delete(service, item);
+      if (item.startsWith(`${account}/`) && !(keep && item.startsWith(`${account}/${keep}/`)))
+        await keychain.delete(service, item);
     }
   };
   return {
@@ -30,7 +31,8 @@ export function splitValues(keychain: Keychain, limitBytes: number): Keychain {
     set: async (service, account, value) => {
       const parts = Buffer.byteLength(value) < limitBytes ? [] : cut(value, limitBytes);
       const batch = parts.length > 0 ? randomBase62(8) : null;
-      for (const [index, part] of parts.entries()) await keychain.set(service, partOf(account, batch ?? '', index), part);
+      for (const [index, part] of parts.entries())
+        await keychain.set(service, partOf(account, batch ?? '', index), part);
       await keychain.set(service, account, batch ? `#${batch}.${parts.length}` : `=${value}`);
       await sweep(service, account, batch);
     },

@@ -1,0 +1,278 @@
+import type { AddCredential, EditCredential, ListCredentials } from '../../shared/contract/credentials.ts';
+import { badInput, FobError } from '../../shared/errors/fob-error.ts';
+import type { Credential, CredentialWarning } from '../../shared/model/credential.ts';
+import type { Provider } from '../../shared/providers/schema.ts';
+import { keyHint } from '../../shared/rules/mask.ts';
+import { recogniseKey } from '../../shared/rules/recognise.ts';
+import type { Clock } from '../platform/clock.ts';
+import { newId } from '../platform/ids.ts';
+import { type CredentialRow, type Entry, leading, toCredential } from './credential-row.ts';
+import { filterCredentials } from './credential-search.ts';
+import { editedFacts, factsOf } from './key-facts.ts';
+import { keyWarnings } from './key-warnings.ts';
+import { afterRotation, graceEnd, type RotateCredential } from './rotation.ts';
+import { Secret } from './secret.ts';
+import { itemId, openRecord } from './secret-record.ts';
+import { damaged } from './secret-store.ts';
+import type { SecretWrites } from './secret-writes.ts';
+import type { Session } from './session.ts';
+import type { UsableCredentials } from './usable-credential.ts';
+
+export type Saved = { credential: Credential; warnings: CredentialWarning[] };
+
+/** The catalog as the rest of Fob sees it. All calls throw `locked` while the vault is not open, and `not_found`. */
+export type Credentials = UsableCredentials & {
+  list(input: ListCredentials): Credential[];
+  get(id: string): Credential;
+  add(input: AddCredential): Promise<Saved>;
+  edit(input: EditCredential): Credential;
+  reveal(id: string): Promise<Secret>;
+  rotate(input: RotateCredential): Promise<Saved>;
+  /** Ends a credential: both versions' secrets are unusable at once and then deleted from the store; its metadata stays. */
+  revoke(id: string): Credential;
+  /** Into the trash, where its secret is kept for 30 days. */
+  remove(id: string): Credential;
+  restore(id: string): Credential;
+  /** Deletes a trashed credential and its secrets for good. */
+  purge(id: string): Promise<void>;
+  touched(id: string, at: number): void;
+  onChange(callback: () => void): () => void;
+};
+
+export type CredentialPorts = {
+  session(): Session;
+  clock: Clock;
+  writes: SecretWrites;
+  usable: UsableCredentials;
+  providers(): readonly Provider[];
+  usedBy(credentialId: string): string[];
+  changed(): void;
+  onChange(callback: () => void): () => void;
+  touched(id: string, at: number): void;
+};
+
+export function createCredentials(ports: CredentialPorts): Credentials {
+  const { session, clock, writes, changed } = ports;
+  const show = (entry: Entry) => toCredential(entry, ports.usedBy(entry.row.id));
+  const save = (row: CredentialRow): Credential => {
+    const entry = session().catalog.save(row);
+    changed();
+    return show(entry);
+  };
+  const entryOf = (id: string) => findEntry(session(), id);
+
+  const list = (input: ListCredentials) => {
+    const names = new Map(ports.providers().map((provider) => [provider.id, provider.name]));
+    return filterCredentials([...session().catalog.entries()].map(show), input, (id) => names.get(id) ?? '');
+  };
+
+  const add = async (input: AddCredential): Promise<Saved> => {
+    const provider = demandProvider(ports.providers(), input.provider);
+    const secret = Secret.of(input.secret);
+    const readings = recogniseKey(input.secret, ports.providers());
+    const facts = factsOf(input, provider, readings.find((one) => one.provider === provider.id) ?? null);
+    const now = clock.now();
+    const upstream = input.upstream ?? 'live';
+    const fingerprint = session().keys.fingerprint(secret);
+    const expiresAt = input.expiresAt ?? null;
+    const warnings = keyWarnings({
+      provider,
+      environment: facts.environment,
+      expiresAt,
+      readings,
+      duplicates: labelsWith(session(), fingerprint, null),
+      now,
+    });
+    const row: CredentialRow = {
+      id: newId('cred'),
+      provider: provider.id,
+      label: input.label,
+      ...facts,
+      status: 'active',
+      restoresTo: null,
+      upstream,
+      destination: destinationOf(upstream, provider),
+      allowedAddresses: input.allowedAddresses ?? [],
+      tags: input.tags ?? [],
+      note: input.note ?? '',
+      createdAt: now,
+      rotatedAt: null,
+      expiresAt,
+      trashedAt: null,
+      versions: [
+        {
+          version: 1,
+          state: 'current',
+          hint: keyHint(input.secret, provider),
+          fingerprint,
+          createdAt: now,
+          validUntil: null,
+        },
+      ],
+    };
+    await writes.create(row, secret);
+    return { credential: show(entryOf(row.id)), warnings };
+  };
+
+  const rotate = async (input: RotateCredential): Promise<Saved> => {
+    const { row } = demandState(entryOf(input.id), ['active']);
+    const provider = demandProvider(ports.providers(), row.provider);
+    const now = clock.now();
+    const validUntil = graceEnd(input, provider, now);
+    const secret = Secret.of(input.secret);
+    const fingerprint = session().keys.fingerprint(secret);
+    if (fingerprint === leading(row).fingerprint && entryOf(row.id).damage === null)
+      throw badInput(
+        'secret',
+        'The secret is the one that is already in use',
+        'Paste the new key that the provider gave',
+      );
+    const change = afterRotation(row, now);
+    const readings = recogniseKey(input.secret, ports.providers());
+    const warnings = keyWarnings({
+      provider,
+      environment: row.environment,
+      expiresAt: change.expiresAt,
+      readings,
+      duplicates: labelsWith(session(), fingerprint, row.id),
+      now,
+    });
+    await writes.replace(
+      row.id,
+      { hint: keyHint(input.secret, provider), fingerprint, createdAt: now },
+      secret,
+      change,
+      validUntil,
+    );
+    return { credential: show(entryOf(row.id)), warnings };
+  };
+
+  return {
+    ...ports.usable,
+    list,
+    get: (id) => show(entryOf(id)),
+    add,
+    edit: ({ id, set }) => {
+      const { row } = demandState(entryOf(id), ['active', 'revoked']);
+      const factual = set.kind ?? set.environment ?? set.scopes ?? (set.plan === undefined ? undefined : true);
+      const facts = factual === undefined ? {} : editedFacts(row, set, demandProvider(ports.providers(), row.provider));
+      return save({ ...row, ...given(set), ...facts });
+    },
+    reveal: (id) => revealSecret(session(), entryOf(id)),
+    rotate,
+    revoke: (id) => {
+      const { row } = demandState(entryOf(id), ['active']);
+      const revoked = save(revokedRow(row, clock.now()));
+      writes.sweepSoon();
+      return revoked;
+    },
+    remove: (id) => {
+      const { row } = demandStatus(entryOf(id), ['active', 'revoked']);
+      return save({
+        ...row,
+        status: 'trashed',
+        restoresTo: row.status === 'revoked' ? 'revoked' : 'active',
+        trashedAt: clock.now(),
+      });
+    },
+    restore: (id) => {
+      const { row } = demandStatus(entryOf(id), ['trashed']);
+      return save({ ...row, status: row.restoresTo ?? 'active', restoresTo: null, trashedAt: null });
+    },
+    purge: async (id) => {
+      demandStatus(entryOf(id), ['trashed']);
+      await writes.purge(id);
+    },
+    touched: ports.touched,
+    onChange: ports.onChange,
+  };
+}
+
+/** Without the fields that are there but undefined, which a spread would copy. */
+function given(set: EditCredential['set']): Partial<CredentialRow> {
+  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
+}
+
+function findEntry({ catalog }: Session, id: string): Entry {
+  const entry = catalog.get(id);
+  if (!entry)
+    throw new FobError({
+      code: 'not_found',
+      message: 'There is no credential with this id',
+      hint: 'Run `fob keys list` to see the ids',
+    });
+  return entry;
+}
+
+/** Besides the status, the row itself must be sound: writing an edited row again would make its edits valid. */
+function demandState(entry: Entry, allowed: CredentialRow['status'][]): Entry {
+  if (entry.damage === 'row')
+    throw damaged('The entry of this credential was changed outside Fob', 'Remove it and add the key again');
+  return demandStatus(entry, allowed);
+}
+
+function demandStatus(entry: Entry, allowed: CredentialRow['status'][]): Entry {
+  if (allowed.includes(entry.row.status)) return entry;
+  throw new FobError({
+    code: 'conflict',
+    message: `The credential is ${entry.row.status}; it must be ${allowed.join(' or ')}`,
+    hint:
+      entry.row.status === 'trashed'
+        ? 'Restore it from the trash first'
+        : 'Look at it again, then choose another action',
+  });
+}
+
+function demandProvider(providers: readonly Provider[], id: string): Provider {
+  const provider = providers.find((one) => one.id === id);
+  if (!provider)
+    throw badInput(
+      'provider',
+      `There is no provider ${JSON.stringify(id)}`,
+      `Known: ${providers.map((one) => one.id).join(', ')}`,
+    );
+  return provider;
+}
+
+function destinationOf(upstream: string, provider: Provider): string {
+  if (upstream === 'emulator') return 'emulator';
+  return (upstream === 'live' ? provider.api.base : upstream).replace(/\/+$/, '');
+}
+
+function labelsWith({ catalog }: Session, fingerprint: string, except: string | null): string[] {
+  const holds = ({ row }: Entry) =>
+    row.status !== 'deleting' &&
+    row.id !== except &&
+    row.versions.some((one) => one.fingerprint === fingerprint && one.state !== 'gone');
+  return [...catalog.entries()].filter(holds).map((entry) => entry.row.label);
+}
+
+function revokedRow(row: CredentialRow, now: number): CredentialRow {
+  const versions = row.versions.map((one) => {
+    if (one.state === 'current') return { ...one, state: 'deleting' as const, validUntil: now };
+    return one.state === 'previous'
+      ? { ...one, state: 'deleting' as const, validUntil: Math.min(one.validUntil ?? now, now) }
+      : one;
+  });
+  return { ...row, status: 'revoked', versions };
+}
+
+async function revealSecret({ store, keys }: Session, entry: Entry): Promise<Secret> {
+  if (entry.row.status === 'trashed') demandStatus(entry, ['active']);
+  const lead = leading(entry.row);
+  if (lead.state !== 'current')
+    throw new FobError({
+      code: 'conflict',
+      message: 'The secret of this credential was deleted',
+      hint: 'Add the key again if you still have it',
+    });
+  const item = itemId(entry.row.id, lead.version);
+  const text = await store.get(item);
+  const bound = text && openRecord(item, text, keys.record);
+  if (!bound || bound.provider !== entry.row.provider)
+    throw damaged(
+      'The stored secret is missing or does not verify',
+      'Rotate the credential with the key from the provider',
+    );
+  return bound.secret;
+}
