@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app, clipboard, Menu, nativeTheme, powerMonitor, shell } from 'electron';
 import { supervise } from './bridge/supervisor.ts';
 import { systemClock } from './platform/clock.ts';
+import { harden } from './platform/harden.ts';
 import { createLog } from './platform/log.ts';
 import { ensurePrivateDir } from './platform/paths.ts';
 import { openAppSession, registerAppScheme } from './shell/app-session.ts';
@@ -23,6 +24,9 @@ const here = import.meta.dirname;
 const log = createLog();
 const { platform, env } = process;
 
+// In a checkout a developer, or a test, may attach an inspector to this process; a packaged Fob forbids it.
+if (app.isPackaged) harden('fob', log);
+
 try {
   const options = readOptions(process.argv.slice(1), env);
   ensurePrivateDir(options.dataDir);
@@ -30,17 +34,14 @@ try {
   app.enableSandbox();
   registerAppScheme();
   guardNavigation(app, (url) => void shell.openExternal(url));
-  if (app.requestSingleInstanceLock())
-    app
-      .whenReady()
-      .then(() => open(options))
-      .catch(failToStart);
+  if (app.requestSingleInstanceLock()) open(options).catch(failToStart);
   else app.quit();
 } catch (error) {
   failToStart(error);
 }
 
-function open(options: ReturnType<typeof readOptions>): void {
+async function open(options: ReturnType<typeof readOptions>): Promise<void> {
+  await app.whenReady();
   const gestures = createGestures(systemClock);
   const copied = createSecretClipboard(clipboard, log);
   const config = { ...options, host: 'electron', version: app.getVersion(), start: 'open', ui: null } as const;

@@ -1,7 +1,8 @@
 import { protocol, type Session, session } from 'electron';
+import { staticFiles } from '../bridge/static-files.ts';
 import { APP_SCHEME } from './origin.ts';
 import { denyPermissions } from './permissions.ts';
-import { readWindowFiles, windowResponse } from './window-files.ts';
+import { windowResponse } from './window-response.ts';
 
 /** Makes app:// a standard, secure scheme that fetch may use, and nothing more; must run before the app is ready. */
 export function registerAppScheme(): void {
@@ -13,7 +14,7 @@ export function registerAppScheme(): void {
 /** The window's session: it serves `dir` under app://fob, grants nothing, downloads nothing and keeps no HTTP cache on disk. */
 export function openAppSession(dir: string): Session {
   const own = session.fromPartition('persist:fob', { cache: false });
-  const files = readWindowFiles(dir);
+  const files = staticFiles(dir);
   own.protocol.handle(APP_SCHEME, (request) => windowResponse(files, request));
   own.setSpellCheckerEnabled(false); // its dictionaries come from a server
   own.on('will-download', (event) => event.preventDefault());

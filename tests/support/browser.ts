@@ -14,6 +14,13 @@ export async function launchBrowser(args: readonly string[] = []): Promise<Brows
   if (!executablePath) throw new Error('no Chromium: install the package chromium, or set FOB_CHROMIUM');
   return chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', ...args],
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      ...args,
+    ],
   });
 }

@@ -1,9 +1,27 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, watch, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  watch,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { atExit, test } from './context.ts';
 import { preventable, StrictEmitter, strict } from './strict.ts';
 
-const events = ['before-quit', 'will-quit', 'quit', 'window-all-closed', 'second-instance', 'activate', 'web-contents-created'];
+const events = [
+  'before-quit',
+  'will-quit',
+  'quit',
+  'window-all-closed',
+  'second-instance',
+  'activate',
+  'web-contents-created',
+];
 
 type Closable = { close(): void; gone(): void };
 
@@ -54,7 +72,8 @@ class App extends StrictEmitter {
   }
 
   setPath(name: string, value: string): void {
-    if (name !== 'userData' || !path.isAbsolute(value)) throw new Error(`electron double: setPath of ${name} is not implemented`);
+    if (name !== 'userData' || !path.isAbsolute(value))
+      throw new Error(`electron double: setPath of ${name} is not implemented`);
     this.paths.set(name, value);
   }
 
@@ -126,7 +145,9 @@ function takeLock(file: string): boolean {
     closeSync(handle);
     return true;
   } catch {
-    return isDead(Number(readFileSync(file, 'utf8'))) && (rmSync(file, { force: true }), takeLock(file));
+    if (!isDead(Number(readFileSync(file, 'utf8')))) return false;
+    rmSync(file, { force: true });
+    return takeLock(file);
   }
 }
 

@@ -18,7 +18,16 @@ const permissions: Record<string, { name: string; allowWithoutSanitization?: boo
   'window-management': [{ name: 'window-management' }],
 };
 
-type Window = { page: Page; cdp: CDPSession; preload: string; url: string; loads: number; programmatic: boolean; width: number; height: number };
+type Window = {
+  page: Page;
+  cdp: CDPSession;
+  preload: string;
+  url: string;
+  loads: number;
+  programmatic: boolean;
+  width: number;
+  height: number;
+};
 type WindowOpen = { url: string; windowName: string; windowFeatures: string[] };
 
 /** What the test sees of the browser beside its pages. */
@@ -52,7 +61,10 @@ export async function openBrowserHalf(browser: Browser, link: Link): Promise<Bro
 
   const serve = async (route: Route, request: Request) => {
     const method = request.method();
-    const answer = await link.call<{ status: number; headers: Record<string, string>; body: Uint8Array } | null>('request', { url: request.url(), method });
+    const answer = await link.call<{ status: number; headers: Record<string, string>; body: Uint8Array } | null>(
+      'request',
+      { url: request.url(), method },
+    );
     if (!answer) return route.abort('failed');
     return route.fulfill({ status: answer.status, headers: answer.headers, body: Buffer.from(answer.body) });
   };
@@ -77,7 +89,11 @@ export async function openBrowserHalf(browser: Browser, link: Link): Promise<Bro
       if (navigation) await grant(request.url());
       if (isApp(request.url())) return await serve(route, request);
       outside.push(request.url());
-      return await route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html><title>outside</title>' });
+      return await route.fulfill({
+        status: 200,
+        contentType: 'text/html',
+        body: '<!doctype html><title>outside</title>',
+      });
     } catch {
       return await route.abort('failed').catch(() => {}); // the page or the shell is gone
     }
@@ -85,7 +101,10 @@ export async function openBrowserHalf(browser: Browser, link: Link): Promise<Bro
 
   context.on('page', (page) => {
     if (opening > 0) return; // a window's own
-    void verdict.then((allowed) => (allowed ? popups.push(page) : page.close()));
+    void verdict.then((allowed) => {
+      if (allowed) popups.push(page);
+      else void page.close();
+    });
   });
 
   const open = async (id: number, spec: Pick<Window, 'preload' | 'width' | 'height'>): Promise<Window> => {
@@ -109,7 +128,10 @@ export async function openBrowserHalf(browser: Browser, link: Link): Promise<Bro
       link.tell('loaded', { window: id, first: window.loads === 1 });
     });
     page.on('crash', () => link.tell('crashed', { window: id }));
-    page.on('download', (download) => void link.call<boolean>('download').then((allowed) => (allowed ? undefined : download.cancel())));
+    page.on(
+      'download',
+      (download) => void link.call<boolean>('download').then((allowed) => (allowed ? undefined : download.cancel())),
+    );
     windows.set(id, window);
     return window;
   };
@@ -119,9 +141,12 @@ export async function openBrowserHalf(browser: Browser, link: Link): Promise<Bro
     await window.page.goto(window.url, { waitUntil: 'commit' });
   };
 
-  link.on('window.create', async ({ window: id, ...spec }: { window: number; preload: string; width: number; height: number }) => {
-    await open(id, spec);
-  });
+  link.on(
+    'window.create',
+    async ({ window: id, ...spec }: { window: number; preload: string; width: number; height: number }) => {
+      await open(id, spec);
+    },
+  );
   link.on('window.load', async ({ window: id, url }: { window: number; url: string }) => {
     const window = windows.get(id);
     if (!window) return;
@@ -144,13 +169,19 @@ export async function openBrowserHalf(browser: Browser, link: Link): Promise<Bro
     windows.delete(id);
     await window?.page.close().catch(() => {});
   });
-  link.on('deliver', async ({ window: id, document, message }: { window: number; document: string; message: object }) => {
-    const page = windows.get(id)?.page;
-    const run = ([key, target, payload]: [string, string, object]) =>
-      (window as unknown as Record<symbol, (target: string, payload: object) => boolean>)[Symbol.for(key)]?.(target, payload);
-    // A document that went away meanwhile loses the message, as in Electron.
-    await page?.evaluate(run, [names.deliver, document, message] as [string, string, object]).catch(() => {});
-  });
+  link.on(
+    'deliver',
+    async ({ window: id, document, message }: { window: number; document: string; message: object }) => {
+      const page = windows.get(id)?.page;
+      const run = ([key, target, payload]: [string, string, object]) =>
+        (window as unknown as Record<symbol, (target: string, payload: object) => boolean>)[Symbol.for(key)]?.(
+          target,
+          payload,
+        );
+      // A document that went away meanwhile loses the message, as in Electron.
+      await page?.evaluate(run, [names.deliver, document, message] as [string, string, object]).catch(() => {});
+    },
+  );
 
   const only = () => {
     const [window] = windows.values();
@@ -169,7 +200,9 @@ export async function openBrowserHalf(browser: Browser, link: Link): Promise<Bro
       await window.page.goto(toChromium(url));
     },
     crash: async () => {
-      await only().cdp.send('Page.crash').catch(() => {}); // it cannot answer
+      await only()
+        .cdp.send('Page.crash')
+        .catch(() => {}); // it cannot answer
     },
     close: () => context.close(),
   };
@@ -193,7 +226,11 @@ function frameOf(request: Request): Frame | null {
 }
 
 /** Sets Chromium's permissions for an origin to what the shell's handlers say, before a page of it loads. */
-async function permissionSetter(browser: Browser, context: BrowserContext, link: Link): Promise<(url: string) => Promise<void>> {
+async function permissionSetter(
+  browser: Browser,
+  context: BrowserContext,
+  link: Link,
+): Promise<(url: string) => Promise<void>> {
   const probe = await context.newPage();
   const target = await (await context.newCDPSession(probe)).send('Target.getTargetInfo');
   await probe.close();
@@ -205,7 +242,12 @@ async function permissionSetter(browser: Browser, context: BrowserContext, link:
     for (const [name, descriptors] of Object.entries(permissions)) {
       for (const permission of descriptors) {
         const setting = granted[name] ? 'granted' : 'denied';
-        await cdp.send('Browser.setPermission', { permission, setting, origin, ...(browserContextId ? { browserContextId } : {}) });
+        await cdp.send('Browser.setPermission', {
+          permission,
+          setting,
+          origin,
+          ...(browserContextId ? { browserContextId } : {}),
+        });
       }
     }
   };

@@ -15,12 +15,28 @@ const acted = ['width', 'height', 'show', 'webPreferences'];
 
 /** Preferences that Chromium already has as asked, or that nothing here depends on; shown to the test. */
 const shownPreferences = [
-  'nodeIntegrationInWorker', 'allowRunningInsecureContent', 'experimentalFeatures', 'enableBlinkFeatures', 'enableWebSQL',
-  'plugins', 'webgl', 'spellcheck', 'navigateOnDragDrop', 'disableDialogs', 'autoplayPolicy', 'defaultEncoding', 'devTools',
+  'nodeIntegrationInWorker',
+  'allowRunningInsecureContent',
+  'experimentalFeatures',
+  'enableBlinkFeatures',
+  'enableWebSQL',
+  'plugins',
+  'webgl',
+  'spellcheck',
+  'navigateOnDragDrop',
+  'disableDialogs',
+  'autoplayPolicy',
+  'defaultEncoding',
+  'devTools',
 ];
 /** The double can only be a window that has these. */
 const required = {
-  contextIsolation: true, sandbox: true, nodeIntegration: false, nodeIntegrationInSubFrames: false, webSecurity: true, webviewTag: false,
+  contextIsolation: true,
+  sandbox: true,
+  nodeIntegration: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  webviewTag: false,
 };
 
 type Preferences = Record<string, unknown> & { session: Session; preload: string };
@@ -31,9 +47,15 @@ let lastId = 0;
 
 function checkOptions(options: Options): void {
   onlyKnown('BrowserWindow', options, [...shown, ...acted]);
-  onlyKnown('webPreferences', options.webPreferences, ['session', 'preload', ...Object.keys(required), ...shownPreferences]);
+  onlyKnown('webPreferences', options.webPreferences, [
+    'session',
+    'preload',
+    ...Object.keys(required),
+    ...shownPreferences,
+  ]);
   for (const [name, value] of Object.entries(required)) {
-    if (options.webPreferences[name] !== value) throw new Error(`electron double: webPreferences.${name} is implemented as ${value} only`);
+    if (options.webPreferences[name] !== value)
+      throw new Error(`electron double: webPreferences.${name} is implemented as ${value} only`);
   }
 }
 
@@ -134,9 +156,15 @@ test.on('page', (message: FromPage) => {
   else if (message.kind === 'port-closed') closeEnd(message.id);
   else contents.emit('input-event', {}, { type: message.type, modifiers: message.modifiers });
 });
-test.on('navigate', ({ window, url, main }: { window: number; url: string; main: boolean }) => windows.get(window)?.webContents.mayNavigate(url, main) ?? false);
-test.on('window-open', ({ window, ...details }: { window: number; url: string; frameName: string; features: string; disposition: string }) =>
-  windows.get(window)?.webContents.mayOpen(details) ?? false,
+test.on(
+  'navigate',
+  ({ window, url, main }: { window: number; url: string; main: boolean }) =>
+    windows.get(window)?.webContents.mayNavigate(url, main) ?? false,
+);
+test.on(
+  'window-open',
+  ({ window, ...details }: { window: number; url: string; frameName: string; features: string; disposition: string }) =>
+    windows.get(window)?.webContents.mayOpen(details) ?? false,
 );
 test.on('loaded', ({ window, first }: { window: number; first: boolean }) => {
   windows.get(window)?.webContents.emit('did-finish-load');

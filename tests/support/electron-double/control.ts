@@ -6,8 +6,21 @@ import { Menu, type Template, Tray } from './menu.ts';
 import { utilityPids } from './utility-process.ts';
 
 /** One window as the test sees it. */
-export type WindowState = { id: number; visible: boolean; minimised: boolean; focusCalls: number; options: Record<string, unknown> };
-export type MenuState = { label?: string; role?: string; type?: string; accelerator?: string; enabled?: boolean; submenu?: MenuState[] };
+export type WindowState = {
+  id: number;
+  visible: boolean;
+  minimised: boolean;
+  focusCalls: number;
+  options: Record<string, unknown>;
+};
+export type MenuState = {
+  label?: string;
+  role?: string;
+  type?: string;
+  accelerator?: string;
+  enabled?: boolean;
+  submenu?: MenuState[];
+};
 export type ShellState = {
   windows: WindowState[];
   menu: MenuState[];
@@ -20,16 +33,28 @@ export type ShellState = {
   sandboxed: boolean;
 };
 
-const seen = ({ click: _, submenu, ...item }: Template): MenuState => ({ ...item, ...(submenu ? { submenu: submenu.map(seen) } : {}) });
+const seen = ({ click: _, submenu, ...item }: Template): MenuState => ({
+  ...item,
+  ...(submenu ? { submenu: submenu.map(seen) } : {}),
+});
 
-test.on('state', (): ShellState => ({
-  windows: [...windows.values()].map(({ id, options, state }) => ({ id, visible: state.visible, minimised: state.minimised, focusCalls: state.focusCalls, options })),
-  menu: (Menu.application?.items ?? []).map(seen),
-  tray: Tray.shown && { toolTip: Tray.shown.toolTip, menu: (Tray.shown.menu?.items ?? []).map(seen) },
-  ...desktop,
-  engines: utilityPids(),
-  sandboxed: app.isSandboxed(),
-}));
+test.on(
+  'state',
+  (): ShellState => ({
+    windows: [...windows.values()].map(({ id, options, state }) => ({
+      id,
+      visible: state.visible,
+      minimised: state.minimised,
+      focusCalls: state.focusCalls,
+      options,
+    })),
+    menu: (Menu.application?.items ?? []).map(seen),
+    tray: Tray.shown && { toolTip: Tray.shown.toolTip, menu: (Tray.shown.menu?.items ?? []).map(seen) },
+    ...desktop,
+    engines: utilityPids(),
+    sandboxed: app.isSandboxed(),
+  }),
+);
 
 function find(items: readonly Template[], [name, ...rest]: readonly string[]): Template {
   const item = items.find(({ label, role }) => (label ?? role) === name);
@@ -52,12 +77,18 @@ function firstWindow(): BrowserWindow | undefined {
 }
 
 test.on('click-menu', ({ path }: { path: string[] }) => click(find(Menu.application?.items ?? [], path)));
-test.on('click-tray', ({ label }: { label: string | null }) => (label === null ? Tray.shown?.click() : click(find(Tray.shown?.menu?.items ?? [], [label]))));
+test.on('click-tray', ({ label }: { label: string | null }) =>
+  label === null ? Tray.shown?.click() : click(find(Tray.shown?.menu?.items ?? [], [label])),
+);
 test.on('power', ({ event }: { event: string }) => void powerMonitor.emit(event));
-test.on('set-clipboard', ({ text }: { text: string }) => void (desktop.clipboard = text));
+test.on('set-clipboard', ({ text }: { text: string }) => {
+  desktop.clipboard = text;
+});
 test.on('close-window', () => firstWindow()?.close());
 test.on('minimise', () => {
   const window = firstWindow();
   if (window) window.state.minimised = true;
 });
-test.on('ask-contents', ({ event, details, rest }: { event: string; details: object; rest: unknown[] }) => firstWindow()?.webContents.ask(event, details, ...rest));
+test.on('ask-contents', ({ event, details, rest }: { event: string; details: object; rest: unknown[] }) =>
+  firstWindow()?.webContents.ask(event, details, ...rest),
+);

@@ -1,7 +1,12 @@
 import { StrictEmitter, strict } from './strict.ts';
 
 /** What the double's desktop holds, for the test to see; the clipboard is its own, not Chromium's. */
-export const desktop = { clipboard: '', clipboardWrites: 0, opened: [] as string[], dialogs: [] as { title: string; text: string }[] };
+export const desktop = {
+  clipboard: '',
+  clipboardWrites: 0,
+  opened: [] as string[],
+  dialogs: [] as { title: string; text: string }[],
+};
 
 export const clipboard = strict('clipboard', {
   writeText: async (text: string) => {

@@ -4,12 +4,13 @@ import { BrowserWindow as Window, windows } from './browser-window.ts';
 
 app.watchWindows(() => windows.values());
 
-/** The module that `electron` resolves to: what the shell uses of Electron's main process, and nothing more. */
-export { app };
+// biome-ignore lint/performance/noBarrelFile: a module has one name, and `electron` is this one
 export { clipboard, dialog, nativeTheme, powerMonitor, shell } from './desktop.ts';
 export { ipcMain } from './ipc-main.ts';
 export { Menu, nativeImage, Tray } from './menu.ts';
 export { MessageChannelMain } from './message-ports.ts';
 export { protocol, session } from './session.ts';
 export { utilityProcess } from './utility-process.ts';
+/** The module that `electron` resolves to: what the shell uses of Electron's main process, and nothing more. */
+export { app };
 export const BrowserWindow = Window;

@@ -4,7 +4,13 @@ import { type BrowserHalf, openBrowserHalf } from './browser-half.ts';
 import type { ShellState } from './control.ts';
 import { createLink, type Link } from './link.ts';
 
-export type ShellOptions = { browser: Browser; main: string; args?: readonly string[]; env?: NodeJS.ProcessEnv; packaged?: boolean };
+export type ShellOptions = {
+  browser: Browser;
+  main: string;
+  args?: readonly string[];
+  env?: NodeJS.ProcessEnv;
+  packaged?: boolean;
+};
 
 /** The running shell and the desktop around it, in the test's hands. */
 export type Shell = BrowserHalf & {
@@ -35,7 +41,13 @@ export type Shell = BrowserHalf & {
  * are plain Node, without Electron's fuses, sandbox or keychain access; redirects and webviews are events that the test
  * sends, as neither can happen in these pages.
  */
-export async function launchShell({ browser, main, args = [], env = {}, packaged = false }: ShellOptions): Promise<Shell> {
+export async function launchShell({
+  browser,
+  main,
+  args = [],
+  env = {},
+  packaged = false,
+}: ShellOptions): Promise<Shell> {
   const child = fork(main, [...args], {
     execArgv: ['--import', new URL('./register.ts', import.meta.url).href],
     env: { ...process.env, NODE_OPTIONS: '', ...env, ELECTRON_DOUBLE_PACKAGED: packaged ? '1' : '' },
@@ -43,8 +55,11 @@ export async function launchShell({ browser, main, args = [], env = {}, packaged
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
-  child.stdout?.on('data', (data: Buffer) => void (output += data));
-  child.stderr?.on('data', (data: Buffer) => void (output += data));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
 
   const early: unknown[] = [];
@@ -59,7 +74,14 @@ export async function launchShell({ browser, main, args = [], env = {}, packaged
   child.on('message', receive);
   for (const message of early) receive(message);
 
-  return { ...half, ...controls(link), pid: child.pid ?? 0, exited, log: () => output, end: () => end(child, exited, half) };
+  return {
+    ...half,
+    ...controls(link),
+    pid: child.pid ?? 0,
+    exited,
+    log: () => output,
+    end: () => end(child, exited, half),
+  };
 }
 
 async function end(child: ChildProcess, exited: Promise<unknown>, half: BrowserHalf): Promise<void> {

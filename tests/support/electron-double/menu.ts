@@ -12,8 +12,22 @@ export type Template = {
 };
 
 const roles = [
-  'appMenu', 'undo', 'redo', 'cut', 'copy', 'paste', 'selectAll', 'resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen',
-  'minimize', 'close', 'quit', 'reload', 'toggleDevTools',
+  'appMenu',
+  'undo',
+  'redo',
+  'cut',
+  'copy',
+  'paste',
+  'selectAll',
+  'resetZoom',
+  'zoomIn',
+  'zoomOut',
+  'togglefullscreen',
+  'minimize',
+  'close',
+  'quit',
+  'reload',
+  'toggleDevTools',
 ];
 const ACCELERATOR = /^((CommandOrControl|CmdOrCtrl|Control|Ctrl|Alt|Shift|Super)\+)+([A-Z0-9,./]|F\d{1,2})$/;
 
@@ -40,10 +54,14 @@ export class Menu {
 function check(items: readonly Template[]): void {
   for (const item of items) {
     onlyKnown('MenuItem', item, ['label', 'role', 'type', 'accelerator', 'enabled', 'click', 'submenu']);
-    if (item.role !== undefined && !roles.includes(item.role)) throw new Error(`electron double: role ${item.role} is not implemented`);
-    if (item.type !== undefined && item.type !== 'separator') throw new Error(`electron double: menu type ${item.type} is not implemented`);
-    if (item.accelerator !== undefined && !ACCELERATOR.test(item.accelerator)) throw new Error(`electron double: ${item.accelerator} is no accelerator`);
-    if (!item.type && !item.role && !item.label) throw new Error('electron double: a menu item needs a label, a role or a type');
+    if (item.role !== undefined && !roles.includes(item.role))
+      throw new Error(`electron double: role ${item.role} is not implemented`);
+    if (item.type !== undefined && item.type !== 'separator')
+      throw new Error(`electron double: menu type ${item.type} is not implemented`);
+    if (item.accelerator !== undefined && !ACCELERATOR.test(item.accelerator))
+      throw new Error(`electron double: ${item.accelerator} is no accelerator`);
+    if (!item.type && !item.role && !item.label)
+      throw new Error('electron double: a menu item needs a label, a role or a type');
     check(item.submenu ?? []);
   }
 }
@@ -86,7 +104,8 @@ class NativeImage {
 
 export const nativeImage = strict('nativeImage', {
   createFromBitmap: (pixels: Buffer, { width, height }: { width: number; height: number; scaleFactor?: number }) => {
-    if (pixels.length !== width * height * 4) throw new Error('electron double: the bitmap does not have 4 bytes a pixel');
+    if (pixels.length !== width * height * 4)
+      throw new Error('electron double: the bitmap does not have 4 bytes a pixel');
     return strict('NativeImage', new NativeImage());
   },
 });

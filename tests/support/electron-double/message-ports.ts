@@ -59,7 +59,8 @@ export class MessageChannelMain {
   readonly port2: MessagePortMain;
 
   constructor() {
-    const [a, b] = [(lastId += 1), (lastId += 1)];
+    const [a, b] = [lastId + 1, lastId + 2];
+    lastId = b;
     this.port1 = openEnd(a, b);
     this.port2 = openEnd(b, a);
   }

@@ -58,12 +58,14 @@ export function pageSide({ binding, deliver, preload, wire }: Setup): void {
     if (typeof value === 'function') return (...args: unknown[]) => cross(value(...args.map(cross)));
     if (value === null || typeof value !== 'object') return value;
     if (Array.isArray(value)) return Object.freeze(value.map(cross));
-    if (Object.getPrototypeOf(value) !== Object.prototype) throw new Error('electron double: the context bridge carries plain objects');
+    if (Object.getPrototypeOf(value) !== Object.prototype)
+      throw new Error('electron double: the context bridge carries plain objects');
     return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, field]) => [key, cross(field)])));
   };
   const contextBridge = known('contextBridge', {
     exposeInMainWorld: (key: string, api: unknown) => {
-      if (key in window) throw new Error(`Cannot bind an API on top of an existing property on the window object: ${key}`);
+      if (key in window)
+        throw new Error(`Cannot bind an API on top of an existing property on the window object: ${key}`);
       Object.defineProperty(window, key, { value: cross(api), enumerable: true, writable: false, configurable: false });
     },
   });

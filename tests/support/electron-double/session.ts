@@ -5,7 +5,12 @@ import { onlyKnown, preventable, StrictEmitter, strict } from './strict.ts';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 type Check = (contents: null, permission: string, origin: string, details: object) => boolean;
-type Ask = (contents: null, permission: string, answer: (granted: boolean) => void, details: { requestingUrl: string; isMainFrame: boolean }) => void;
+type Ask = (
+  contents: null,
+  permission: string,
+  answer: (granted: boolean) => void,
+  details: { requestingUrl: string; isMainFrame: boolean },
+) => void;
 
 const privileged = new Set<string>();
 
@@ -17,7 +22,9 @@ export const protocol = strict('protocol', {
     for (const { scheme, privileges } of schemes) {
       const wanted = { secure: true, standard: true, supportFetchAPI: true };
       if (JSON.stringify(Object.entries(privileges).sort()) !== JSON.stringify(Object.entries(wanted))) {
-        throw new Error('electron double: schemes are implemented as standard, secure, supportFetchAPI and nothing else');
+        throw new Error(
+          'electron double: schemes are implemented as standard, secure, supportFetchAPI and nothing else',
+        );
       }
       privileged.add(scheme);
     }
@@ -59,7 +66,10 @@ export class Session extends StrictEmitter {
     this.device = handler;
   }
 
-  async respond(url: string, method: string): Promise<{ status: number; headers: Record<string, string>; body: Uint8Array } | null> {
+  async respond(
+    url: string,
+    method: string,
+  ): Promise<{ status: number; headers: Record<string, string>; body: Uint8Array } | null> {
     const handler = this.handlers.get(new URL(url).protocol.replace(':', ''));
     if (!handler) return null;
     const response = await handler(new Request(url, { method }));
@@ -75,7 +85,11 @@ export class Session extends StrictEmitter {
     const origin = new URL('/', url).href;
     const checked = this.check?.(null, permission, origin, { isMainFrame: true, requestingUrl: url }) ?? true;
     const ask = this.request;
-    const asked = ask ? await new Promise<boolean>((resolve) => ask(null, permission, resolve, { requestingUrl: url, isMainFrame: true })) : true;
+    const asked = ask
+      ? await new Promise<boolean>((resolve) =>
+          ask(null, permission, resolve, { requestingUrl: url, isMainFrame: true }),
+        )
+      : true;
     return checked && asked;
   }
 
@@ -105,7 +119,8 @@ export const session = strict('session', {
 /** The double has one browser profile, so it serves one session. */
 function only(): Session {
   const [first, ...rest] = sessions.values();
-  if (!first || rest.length > 0) throw new Error(`electron double: exactly one session is implemented, there are ${sessions.size}`);
+  if (!first || rest.length > 0)
+    throw new Error(`electron double: exactly one session is implemented, there are ${sessions.size}`);
   return first;
 }
 

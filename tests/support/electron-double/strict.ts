@@ -53,10 +53,16 @@ export class StrictEmitter extends EventEmitter {
 }
 
 /** An Electron event; `prevented()` tells what the listeners decided. */
-export function preventable<T extends object>(details: T): T & { preventDefault(): void; readonly defaultPrevented: boolean } {
+export function preventable<T extends object>(
+  details: T,
+): T & { preventDefault(): void; readonly defaultPrevented: boolean } {
   let prevented = false;
-  return Object.defineProperties({ ...details, preventDefault: () => void (prevented = true) }, { defaultPrevented: { get: () => prevented } }) as T & {
-    preventDefault(): void;
-    readonly defaultPrevented: boolean;
+  const event = {
+    ...details,
+    preventDefault: () => {
+      prevented = true;
+    },
+    defaultPrevented: false,
   };
+  return Object.defineProperty(event, 'defaultPrevented', { get: () => prevented });
 }

@@ -4,8 +4,14 @@ import { atExit } from './context.ts';
 import { closeAllOf, closeEnd, fromHolder, type MessagePortMain, type PortHolder } from './message-ports.ts';
 import { onlyKnown, StrictEmitter, strict } from './strict.ts';
 
-export type FromChild = { type: 'message'; data: unknown } | { type: 'port'; id: number; data: unknown } | { type: 'port-closed'; id: number };
-export type ToChild = { type: 'message'; data: unknown; ports: number[] } | { type: 'port'; id: number; data: unknown } | { type: 'port-closed'; id: number };
+export type FromChild =
+  | { type: 'message'; data: unknown }
+  | { type: 'port'; id: number; data: unknown }
+  | { type: 'port-closed'; id: number };
+export type ToChild =
+  | { type: 'message'; data: unknown; ports: number[] }
+  | { type: 'port'; id: number; data: unknown }
+  | { type: 'port-closed'; id: number };
 
 type ForkOptions = { env?: Record<string, string>; execArgv?: string[]; stdio?: unknown; serviceName?: string };
 

@@ -4,7 +4,9 @@ import { originOf, toElectron } from './scheme.ts';
 import { preventable, StrictEmitter, strict } from './strict.ts';
 import { decode, encode } from './wire.ts';
 
-type OpenHandler = (details: { url: string; frameName: string; features: string; disposition: string }) => { action: 'deny' | 'allow' };
+type OpenHandler = (details: { url: string; frameName: string; features: string; disposition: string }) => {
+  action: 'deny' | 'allow';
+};
 
 /** The top frame of a window with one document in it; a new document makes a new frame and destroys this one. */
 export class WebFrameMain {
@@ -56,7 +58,15 @@ export class WebFrameMain {
   }
 }
 
-const events = ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'input-event', 'render-process-gone', 'did-finish-load'];
+const events = [
+  'will-navigate',
+  'will-frame-navigate',
+  'will-redirect',
+  'will-attach-webview',
+  'input-event',
+  'render-process-gone',
+  'did-finish-load',
+];
 
 export class WebContents extends StrictEmitter {
   readonly id: number;
@@ -85,7 +95,8 @@ export class WebContents extends StrictEmitter {
 
   /** Asks the listeners whether a navigation may go on, as Electron does before any request is made. */
   mayNavigate(url: string, isMainFrame: boolean): boolean {
-    const details = () => preventable({ url: toElectron(url), isMainFrame, isSameDocument: false, frame: null, initiator: null });
+    const details = () =>
+      preventable({ url: toElectron(url), isMainFrame, isSameDocument: false, frame: null, initiator: null });
     const inFrame = details();
     this.emit('will-frame-navigate', inFrame);
     if (!isMainFrame) return !inFrame.defaultPrevented;
