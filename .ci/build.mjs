@@ -1,7 +1,9 @@
 // Builds dist/: the window, the programs that run on Node, and Electron's preload. Only what changed is built again.
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { fingerprint, readStamps, writeStamps } from './inputs.mjs';
 import { inProject, isStarted } from './paths.mjs';
 import { continueOnNode24 } from './processes.mjs';
@@ -11,19 +13,12 @@ const dist = inProject('dist');
 const stampsFile = inProject('dist/.stamp');
 const common = ['shared', 'package.json', 'package-lock.json', '.ci/build.mjs'];
 
+// The keychain helper is a program of its own: the engine starts it from the file beside its own.
+const programs = ['main', 'engine', 'headless', 'cli', 'vault/keychain-helper'];
+
 const parts = [
-  {
-    name: 'renderer',
-    entries: ['renderer/index.html'],
-    inputs: ['renderer', 'vite.config.ts', ...common],
-    build: buildWindow,
-  },
-  {
-    name: 'electron',
-    entries: ['main', 'preload', 'engine', 'headless', 'cli'].map((name) => `electron/${name}.ts`),
-    inputs: ['electron', ...common],
-    build: buildPrograms,
-  },
+  { name: 'renderer', inputs: ['renderer', 'vite.config.ts', ...common], build: buildWindow },
+  { name: 'electron', inputs: ['electron', ...common], build: buildPrograms },
 ];
 
 /** Builds the parts of dist/ whose inputs changed; returns the names of those it built. Throws when a build fails. */
@@ -33,16 +28,24 @@ export async function build() {
   for (const part of parts) {
     const wanted = fingerprint(part.inputs);
     if (stamps[part.name] === wanted && existsSync(inProject('dist', part.name))) continue;
-    const present = part.entries.filter((path) => existsSync(inProject(path)));
-    if (present.length === 0) continue;
     const from = performance.now();
-    await part.build(present);
+    await part.build().catch((error) => {
+      throw new Error(`building ${part.name} failed: ${stripVTControlCharacters(error.message)}`);
+    });
     stamps[part.name] = wanted;
     writeStamps(stampsFile, stamps);
     built.push(part.name);
     console.error(`fob: built ${part.name} in ${((performance.now() - from) / 1000).toFixed(1)} s`);
   }
   return built;
+}
+
+/** As `build`, for a command whose user wants the reason and not a stack. */
+export function buildOrExit() {
+  return build().catch((error) => {
+    console.error(`fob: ${error.message}`);
+    process.exit(1);
+  });
 }
 
 async function buildWindow() {
@@ -52,19 +55,16 @@ async function buildWindow() {
   );
 }
 
-async function buildPrograms(present) {
-  const programs = present.filter((path) => !path.endsWith('preload.ts'));
-  const preload = present.filter((path) => path.endsWith('preload.ts'));
+async function buildPrograms() {
   await replacing('electron', async (outDir) => {
     // Shared chunks lie beside the entries, so that paths relative to import.meta.url mean the same in both.
     await forNode(programs, outDir, { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
     // A sandboxed preload can load one CommonJS file and nothing beside it.
-    await forNode(preload, outDir, { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false });
+    await forNode(['preload'], outDir, { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false });
   });
 }
 
 async function forNode(entries, outDir, output) {
-  if (entries.length === 0) return;
   const { build: vite } = await import('vite');
   const node = builtinModules.flatMap((name) => [name, `node:${name}`]);
   await vite({
@@ -80,7 +80,7 @@ async function forNode(entries, outDir, output) {
       target: 'node24',
       minify: false,
       rolldownOptions: {
-        input: Object.fromEntries(entries.map((path) => [path.replace(/^.*\/|\.ts$/g, ''), inProject(path)])),
+        input: Object.fromEntries(entries.map((name) => [basename(name), inProject('electron', `${name}.ts`)])),
         external: [...node, /^node:/, 'electron', 'keytar'],
         output,
       },
@@ -105,6 +105,6 @@ async function replacing(name, work) {
 if (isStarted(import.meta.url)) {
   setup();
   await continueOnNode24(fileURLToPath(import.meta.url));
-  const built = await build();
+  const built = await buildOrExit();
   if (built.length === 0) console.error('fob: dist/ is up to date');
 }

@@ -1,6 +1,6 @@
 // `npm start`: installs and builds what is missing, then opens Fob. Arguments after `--` are passed on.
 import { fileURLToPath } from 'node:url';
-import { build } from './build.mjs';
+import { buildOrExit } from './build.mjs';
 import { electronRuntime } from './electron.mjs';
 import { inProject, isStarted, node24, root } from './paths.mjs';
 import { continueOnNode24, endWithNpm, foreground } from './processes.mjs';
@@ -12,7 +12,7 @@ async function main() {
   endWithNpm();
   setup();
   await continueOnNode24(fileURLToPath(import.meta.url));
-  await build();
+  await buildOrExit();
   const args = process.argv.slice(2).filter((word) => word !== '--headless');
   if (!process.argv.includes('--headless')) {
     const { binary, reason } = await electronRuntime();
