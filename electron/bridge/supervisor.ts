@@ -3,16 +3,10 @@ import { FobError, toErrorData } from '../../shared/errors/fob-error.ts';
 import type { Log } from '../platform/log.ts';
 import type { EngineConfig } from './engine-config.ts';
 import { claimDataDir } from './host-claim.ts';
-import type { EngineToHost, HostToEngine, ReadyMessage } from './host-link.ts';
+import type { EngineToHost, ReadyMessage } from './host-link.ts';
+import { type EngineProcess, type LaunchedEngine, launchEngine } from './launched-engine.ts';
 
-/** One engine process as its host sees it. `onMessage` gets only messages that `parseEngineMessage` let through. */
-export type EngineProcess = {
-  readonly pid: number | undefined;
-  send(message: HostToEngine, transfer?: readonly unknown[]): void;
-  onMessage(callback: (message: EngineToHost) => void): void;
-  onExit(callback: (code: number | null) => void): void;
-  kill(): void;
-};
+export type { EngineProcess } from './launched-engine.ts';
 
 /** `copyToClipboard` gets a secret and clears it after `clearAfterMs` if the clipboard still holds it. */
 export type HostPorts = {
@@ -39,183 +33,204 @@ export type Supervisor = {
   onEngine(callback: (event: EngineEvent) => void): () => void;
 };
 
-const LOAD_TIMEOUT_MS = 3_000; // a standby that takes longer no longer keeps the old engine alive
-const FINISH_TIMEOUT_MS = 4_000; // SIGTERM ends Fob within 5 s
+/** What a host decides; the rest of the engine's configuration is the supervisor's own. */
+export type HostConfig = Omit<EngineConfig, 'cliSocket' | 'restarts' | 'uiSessions'>;
+
+const LOAD_LIMIT_MS = 3_000; // a standby that takes longer no longer keeps the old engine alive
+const FINISH_LIMIT_MS = 4_000; // SIGTERM ends Fob within 5 s
 const QUICK_CRASH_MS = 60_000; // an engine that lived longer starts the count of quick crashes anew
 const MAX_QUICK_CRASHES = 5;
+const KNOWN_SESSIONS = 32;
 
 /**
  * Claims the data folder, starts the engine and keeps one running: a lock replaces it by a locked one, a crash by a fresh
  * one after 1, 2, 4, 8 and 16 s. Throws `conflict` when another Fob runs on the data folder.
  */
-export function supervise(
-  wanted: Omit<EngineConfig, 'cliSocket' | 'restarts' | 'uiSessions'>,
-  ports: HostPorts,
-): Supervisor {
-  const { claim, release } = claimDataDir(wanted.dataDir);
-  let config: EngineConfig = { ...wanted, cliSocket: claim.socket, restarts: 0, uiSessions: [] };
-  const listeners = new Set<(event: EngineEvent) => void>();
-  const first = Promise.withResolvers<ReadyMessage>();
-  first.promise.catch(() => {}); // a host that only listens to events must not die of an unhandled rejection
-  let engine: EngineProcess | null = null;
-  let ready: ReadyMessage | null = null;
-  let stopping: Promise<void> | null = null;
-  let locking: Promise<void> | null = null;
-  let quickCrashes = 0;
-  let retry: NodeJS.Timeout | undefined;
-  let waiters: (() => void)[] = [];
+export function supervise(config: HostConfig, ports: HostPorts): Supervisor {
+  return new EngineKeeper(config, ports);
+}
 
-  const tell = (kind: EngineEvent['kind']) => {
-    for (const listener of listeners) listener({ kind, restarts: config.restarts });
-  };
+class EngineKeeper implements Supervisor {
+  readonly #ports: HostPorts;
+  readonly #release: () => void;
+  readonly #first = Promise.withResolvers<ReadyMessage>();
+  readonly #listeners = new Set<(event: EngineEvent) => void>();
+  #config: EngineConfig;
+  #engine: LaunchedEngine | null = null;
+  #ready: ReadyMessage | null = null;
+  #next = Promise.withResolvers<void>(); // the coming engine's ready message
+  #locking: Promise<void> | null = null;
+  #stopping: Promise<void> | null = null;
+  #retry: NodeJS.Timeout | undefined;
+  #quickCrashes = 0;
 
-  const give = (up: FobError) => {
-    release();
-    first.reject(up);
-    for (const waiter of waiters) waiter();
-    waiters = [];
-    tell('gone');
-  };
+  constructor(config: HostConfig, ports: HostPorts) {
+    const { claim, release } = claimDataDir(config.dataDir);
+    this.#release = release;
+    this.#ports = ports;
+    this.#config = { ...config, cliSocket: claim.socket, restarts: 0, uiSessions: [] };
+    this.#first.promise.catch(() => {}); // a host that only listens to events must not die of it
+    this.#next.promise.catch(() => {});
+    void this.#start(this.#launch());
+  }
 
-  const onReady = (message: ReadyMessage) => {
-    ready = message;
-    // A later engine takes the very same ports, also where the first one had picked any free ones.
-    const ui = config.ui && message.ui ? { ...config.ui, port: portOf(message.ui) } : config.ui;
-    config = { ...config, proxyPort: portOf(message.proxy), emulatorPort: portOf(message.emulator), ui };
-    first.resolve(message);
-    for (const waiter of waiters) waiter();
-    waiters = [];
-    tell('started');
-  };
+  get ready(): Promise<ReadyMessage> {
+    return this.#first.promise;
+  }
 
-  const onMessage = (child: EngineProcess, message: EngineToHost) => {
+  current(): ReadyMessage | null {
+    return this.#ready;
+  }
+
+  lock(): Promise<void> {
+    if (this.#stopping === null) this.#locking ??= this.#replace();
+    return this.#locking ?? Promise.resolve();
+  }
+
+  stop(): Promise<void> {
+    this.#stopping ??= this.#end();
+    return this.#stopping;
+  }
+
+  connect(port: unknown): void {
+    if (this.#ready) this.#engine?.child.send({ type: 'connect' }, [port]);
+  }
+
+  onEngine(callback: (event: EngineEvent) => void): () => void {
+    this.#listeners.add(callback);
+    return () => void this.#listeners.delete(callback);
+  }
+
+  #launch(): LaunchedEngine {
+    const launched = launchEngine(this.#ports.spawn(), (message) => {
+      if (launched === this.#engine) this.#onMessage(launched, message);
+    });
+    return launched;
+  }
+
+  /** Makes `launched` the engine: configures it once it has loaded, and watches over its end. */
+  async #start(launched: LaunchedEngine): Promise<void> {
+    this.#engine = launched;
+    void launched.exited.then((end) => {
+      if (launched === this.#engine && this.#stopping === null && this.#locking === null) this.#onCrash(end);
+    });
+    if (await launched.loaded) launched.child.send({ type: 'start', config: this.#config });
+  }
+
+  #onMessage({ child }: LaunchedEngine, message: EngineToHost): void {
     switch (message.type) {
       case 'ready':
-        return onReady(message);
-      case 'lock-requested':
-        return void lock().catch(() => {});
+        this.#onReady(message);
+        break;
       case 'opened':
-        config = { ...config, start: 'open' };
-        return;
+        this.#config = { ...this.#config, start: 'open' };
+        break;
+      case 'lock-requested':
+        this.lock().catch(() => {});
+        break;
       case 'clipboard':
-        return ports.copyToClipboard(message.text, message.clearAfterMs);
+        this.#ports.copyToClipboard(message.text, message.clearAfterMs);
+        break;
       case 'gesture':
-        return child.send({ type: 'gesture-reply', id: message.id, fresh: ports.freshGesture() });
+        child.send({ type: 'gesture-reply', id: message.id, fresh: this.#ports.freshGesture() });
+        break;
       case 'ui-session':
-        config = { ...config, uiSessions: [...config.uiSessions.slice(-31), message.hash] };
-        return;
+        this.#config = {
+          ...this.#config,
+          uiSessions: [...this.#config.uiSessions, message.hash].slice(-KNOWN_SESSIONS),
+        };
+        break;
       default:
-        return;
     }
-  };
+  }
 
-  /** Starts a program and resolves once it has loaded; it waits for its `start`. */
-  const launch = (): { child: EngineProcess; loaded: Promise<boolean>; exited: Promise<void> } => {
-    const child = ports.spawn();
-    const loaded = Promise.withResolvers<boolean>();
-    const exited = Promise.withResolvers<void>();
-    let fatal: FobError | null = null;
-    const since = performance.now();
-    child.onMessage((message) => {
-      if (message.type === 'loaded') loaded.resolve(true);
-      else if (message.type === 'fatal') fatal = new FobError(message.error);
-      else if (child === engine) onMessage(child, message);
-    });
-    child.onExit((code) => {
-      loaded.resolve(false);
-      exited.resolve();
-      if (child === engine && !stopping && !locking) onCrash(code, fatal, performance.now() - since);
-    });
-    return { child, loaded: loaded.promise, exited: exited.promise };
-  };
+  #onReady(message: ReadyMessage): void {
+    this.#ready = message;
+    // A later engine takes the very same ports, also where the first one had picked any free ones.
+    const { ui } = this.#config;
+    this.#config = {
+      ...this.#config,
+      proxyPort: portOf(message.proxy),
+      emulatorPort: portOf(message.emulator),
+      ui: ui && message.ui ? { ...ui, port: portOf(message.ui) } : ui,
+    };
+    this.#first.resolve(message);
+    this.#next.resolve();
+    this.#tell('started');
+  }
 
-  let exited: Promise<void> = Promise.resolve();
-  const start = async (next = launch()) => {
-    engine = next.child;
-    exited = next.exited;
-    if (await next.loaded) next.child.send({ type: 'start', config });
-  };
-
-  const onCrash = (code: number | null, fatal: FobError | null, lived: number) => {
-    engine = null;
-    const wasReady = ready !== null;
-    ready = null;
+  #onCrash({ code, livedMs, fatal }: Awaited<LaunchedEngine['exited']>): void {
+    const { log } = this.#ports;
+    const neverReady = this.#ready === null && this.#config.restarts === 0;
+    this.#engine = null;
+    this.#ready = null;
     if (fatal) {
-      ports.log.error('engine stopped', { code: fatal.data.code });
-      return give(fatal);
+      log.error('engine stopped', { code: fatal.data.code });
+      this.#giveUp(fatal);
+      return;
     }
-    quickCrashes = lived < QUICK_CRASH_MS ? quickCrashes + 1 : 1;
-    config = { ...config, restarts: config.restarts + 1 };
-    ports.log.error('engine crashed', { exit: code, restarts: config.restarts });
-    if (!wasReady && config.restarts === 1) return give(new FobError(toErrorData(null)));
-    tell('crashed');
-    if (quickCrashes > MAX_QUICK_CRASHES) {
-      return give(
-        new FobError({
-          code: 'internal',
-          message: `The engine crashed ${quickCrashes} times in a row`,
-          hint: 'Start Fob again; if it stays, run `fob doctor`',
-        }),
-      );
-    }
-    retry = setTimeout(() => void start(), 1_000 * 2 ** (quickCrashes - 1));
-  };
+    this.#quickCrashes = livedMs < QUICK_CRASH_MS ? this.#quickCrashes + 1 : 1;
+    this.#config = { ...this.#config, restarts: this.#config.restarts + 1 };
+    log.error('engine crashed', { exit: code, restarts: this.#config.restarts });
+    this.#tell('crashed');
+    if (neverReady) this.#giveUp(new FobError(toErrorData(null)));
+    else if (this.#quickCrashes > MAX_QUICK_CRASHES) this.#giveUp(keepsCrashing(this.#quickCrashes));
+    else this.#retry = setTimeout(() => void this.#start(this.#launch()), 1_000 * 2 ** (this.#quickCrashes - 1));
+  }
 
-  const finish = async (child: EngineProcess, gone: Promise<void>) => {
-    child.send({ type: 'finish' });
-    if (!(await Promise.race([gone.then(() => true), sleep(FINISH_TIMEOUT_MS, false, { ref: false })]))) child.kill();
-    await gone;
-  };
+  async #replace(): Promise<void> {
+    const old = this.#engine;
+    clearTimeout(this.#retry);
+    // After a lock only a person opens the vault again, hence no passphrase file either.
+    this.#config = { ...this.#config, start: 'locked', passphraseFile: null };
+    const standby = this.#launch();
+    // The old engine answers `locked` until the new one can take its ports.
+    const usable = await Promise.race([standby.loaded, sleep(LOAD_LIMIT_MS, true, { ref: false })]);
+    await old?.finish(FINISH_LIMIT_MS);
+    this.#ready = null;
+    this.#next = Promise.withResolvers<void>();
+    this.#next.promise.catch(() => {});
+    this.#tell('locked');
+    this.#locking = null; // from here on an exit is a crash like any other
+    if (this.#stopping !== null) return standby.finish(FINISH_LIMIT_MS);
+    await this.#start(usable ? standby : this.#launch());
+    await this.#next.promise;
+  }
 
-  const replace = async () => {
-    const old = engine;
-    const oldGone = exited;
-    config = { ...config, start: 'locked', passphraseFile: null }; // after a lock only a person opens it again
-    const standby = launch();
-    const usable = await Promise.race([standby.loaded, sleep(LOAD_TIMEOUT_MS, true, { ref: false })]);
-    if (old) await finish(old, oldGone);
-    ready = null;
-    tell('locked');
-    const again = new Promise<void>((resolve) => waiters.push(resolve));
-    locking = null; // from here on an exit is a crash like any other
-    await start(usable ? standby : launch());
-    await again;
-  };
+  async #end(): Promise<void> {
+    clearTimeout(this.#retry);
+    await this.#locking?.catch(() => {});
+    await this.#engine?.finish(FINISH_LIMIT_MS);
+    this.#release();
+    const ended = new FobError({
+      code: 'conflict',
+      message: 'Fob was ended before it was ready',
+      hint: 'Start it again',
+    });
+    this.#first.reject(ended);
+    this.#next.reject(ended);
+  }
 
-  const lock = (): Promise<void> => {
-    locking ??= stopping ? Promise.resolve() : replace();
-    return locking;
-  };
+  #giveUp(error: FobError): void {
+    this.#release();
+    this.#first.reject(error);
+    this.#next.reject(error);
+    this.#tell('gone');
+  }
 
-  const stop = (): Promise<void> => {
-    stopping ??= (async () => {
-      clearTimeout(retry);
-      await locking?.catch(() => {});
-      if (engine) await finish(engine, exited);
-      release();
-      first.reject(
-        new FobError({ code: 'conflict', message: 'Fob was ended before it was ready', hint: 'Start it again' }),
-      );
-    })();
-    return stopping;
-  };
-
-  void start();
-  return {
-    ready: first.promise,
-    current: () => ready,
-    lock,
-    stop,
-    connect: (port) => {
-      if (ready && engine) engine.send({ type: 'connect' }, [port]);
-    },
-    onEngine: (callback) => {
-      listeners.add(callback);
-      return () => void listeners.delete(callback);
-    },
-  };
+  #tell(kind: EngineEvent['kind']): void {
+    for (const listener of this.#listeners) listener({ kind, restarts: this.#config.restarts });
+  }
 }
 
 function portOf(url: string): number {
   return Number(new URL(url).port);
+}
+
+function keepsCrashing(times: number): FobError {
+  return new FobError({
+    code: 'internal',
+    message: `The engine crashed ${times} times in a row`,
+    hint: 'Start Fob again; if it stays, run `fob doctor`',
+  });
 }

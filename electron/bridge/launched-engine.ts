@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FobError } from '../../shared/errors/fob-error.ts';
+import type { EngineToHost, HostToEngine } from './host-link.ts';
+
+/** One engine process as its host sees it. `onMessage` gets only messages that `parseEngineMessage` let through. */
+export type EngineProcess = {
+  readonly pid: number | undefined;
+  send(message: HostToEngine, transfer?: readonly unknown[]): void;
+  onMessage(callback: (message: EngineToHost) => void): void;
+  onExit(callback: (code: number | null) => void): void;
+  kill(): void;
+};
+
+/** An engine that was started, from its load to its end. */
+export type LaunchedEngine = {
+  readonly child: EngineProcess;
+  /** True once the program is up and waits for `start`; false when it ended before. */
+  readonly loaded: Promise<boolean>;
+  readonly exited: Promise<{ code: number | null; livedMs: number; fatal: FobError | null }>;
+  /** Asks it to finish its writes, and kills it after `limitMs`. */
+  finish(limitMs: number): Promise<void>;
+};
+
+export function launchEngine(child: EngineProcess, onMessage: (message: EngineToHost) => void): LaunchedEngine {
+  const since = performance.now();
+  const loaded = Promise.withResolvers<boolean>();
+  const exited = Promise.withResolvers<{ code: number | null; livedMs: number; fatal: FobError | null }>();
+  let fatal: FobError | null = null;
+  child.onMessage((message) => {
+    if (message.type === 'loaded') loaded.resolve(true);
+    else if (message.type === 'fatal') fatal = new FobError(message.error);
+    else onMessage(message);
+  });
+  child.onExit((code) => {
+    loaded.resolve(false);
+    exited.resolve({ code, livedMs: performance.now() - since, fatal });
+  });
+  return {
+    child,
+    loaded: loaded.promise,
+    exited: exited.promise,
+    async finish(limitMs) {
+      child.send({ type: 'finish' });
+      const inTime = await Promise.race([exited.promise.then(() => true), sleep(limitMs, false, { ref: false })]);
+      if (!inTime) child.kill();
+      await exited.promise;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import type { Leaf } from './leaf.ts';
+
+/** Declares the commands that run Fob and those that look at it. */
+export const declareOthers = { running, watching };
+
+function running(program: Command, leaf: Leaf): void {
+  leaf(program, 'serve', 'run Fob here, without its window', () => import('./serve.ts'))
+    .option('--store <store>', 'keychain or file; on first run it is chosen for good')
+    .option('--passphrase-file <file>', 'a file that only you can read, with the passphrase of the file storage')
+    .option('--proxy-port <n>', 'default 4680; 0 is any free port')
+    .option('--emulator-port <n>', 'default 4681; 0 is any free port')
+    .option('--ui-port <n>', 'default 4682; 0 is any free port')
+    .option('--no-ui', 'without the window in the browser')
+    .option('--open', 'open the window in the browser');
+  leaf(program, 'ui', 'print a fresh one-time link to the window', () => import('./ui.ts')).option(
+    '--open',
+    'open it in the browser',
+  );
+  leaf(program, 'lock', 'lock Fob: no key stays in its memory', () => import('./lock.ts'));
+  leaf(program, 'unlock', 'unlock Fob; a passphrase comes on stdin', () => import('./unlock.ts'));
+  leaf(program, 'doctor', 'what works here, what does not, and what to do', () => import('./doctor.ts'));
+}
+
+function watching(program: Command, leaf: Leaf): void {
+  leaf(program, 'limits', 'what is left of every quota', () => import('./limits.ts'));
+  leaf(program, 'activity', 'the calls that went through', () => import('./activity.ts'))
+    .option('--limit <n>', 'how many, newest last; default 20')
+    .option('--follow', 'go on as calls come; with --json one document a line');
+  const providers = program
+    .command('providers')
+    .summary('the services that Fob knows')
+    .description('The services that Fob knows.');
+  leaf(providers, 'list', 'list providers', () => import('./providers-list.ts'));
+  leaf(providers, 'show', 'show one provider', () => import('./providers-show.ts')).argument('<provider>', 'its id');
+  leaf(providers, 'add', 'add a provider from a JSON file', () => import('./providers-add.ts')).argument(
+    '<file>',
+    'the file',
+  );
+  leaf(providers, 'remove', 'remove a provider of your own', () => import('./providers-remove.ts')).argument(
+    '<provider>',
+    'its id',
+  );
+}

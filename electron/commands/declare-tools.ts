@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { type Leaf, many } from './leaf.ts';
+
+/** Declares `fob tools …` and `fob emulator …`. */
+export function declareTools(program: Command, leaf: Leaf): void {
+  const tools = program
+    .command('tools')
+    .summary('the keys that tools hold')
+    .description('Tool keys: what a tool holds instead of the real key.');
+  leaf(tools, 'add', 'make a tool key; shown this once', () => import('./tools-add.ts'))
+    .requiredOption('--label <text>', 'which tool it is for')
+    .requiredOption(
+      '--credential <key>',
+      'id or label of a key it may use; one per provider, may be given many times',
+      many,
+    )
+    .option('--scopes <a,b>', 'what it may do; all that the key can when left out')
+    .option('--expires <when>', 'a time from now such as 7d, or a date')
+    .option('--ip <cidr>', 'an address it may be used from; may be given many times', many)
+    .option('--limit <rate>', 'its own limit, such as 30/min');
+  leaf(tools, 'list', 'list tool keys', () => import('./tools-list.ts'));
+  leaf(tools, 'revoke', 'end a tool key', () => import('./tools-revoke.ts')).argument('<tool>', 'id or label');
+
+  const emulator = program
+    .command('emulator')
+    .summary('the local stand-in for the five vendors')
+    .description('The emulator answers as the vendors do, offline.');
+  leaf(emulator, 'key', 'make a key that the emulator accepts', () => import('./emulator-key.ts'))
+    .requiredOption('--provider <id>', 'whose format it has')
+    .option('--kind <kind>', 'what it may do')
+    .option('--env <env>', 'live or test')
+    .option('--plan <plan>', 'the plan or tier that decides its limits');
+}

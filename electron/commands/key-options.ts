@@ -1,0 +1,87 @@
+import { badInput } from '../../shared/errors/fob-error.ts';
+import type { Credential } from '../../shared/model/credential.ts';
+import type { Tool } from '../../shared/model/tool.ts';
+import type { FobClient } from './client.ts';
+import { UsageError } from './errors.ts';
+import { parseMoment } from './moments.ts';
+
+/** What `keys add` and `keys edit` note about a key, as commander read it. */
+export type DetailOptions = {
+  kind?: string;
+  env?: string;
+  plan?: string;
+  scopes?: string;
+  expires?: string;
+  ip?: string[];
+  tag?: string[];
+  note?: string;
+};
+
+/** The details that were given, in the contract's words; those left out are absent. Throws UsageError and `bad_input`. */
+export function details(options: DetailOptions) {
+  return {
+    ...(options.kind === undefined ? {} : { kind: options.kind }),
+    ...(options.env === undefined ? {} : { environment: environmentOf(options.env) }),
+    ...(options.plan === undefined ? {} : { plan: options.plan }),
+    ...(options.scopes === undefined ? {} : { scopes: listOf(options.scopes) }),
+    ...(options.expires === undefined ? {} : { expiresAt: parseMoment(options.expires, '--expires') }),
+    ...(options.ip === undefined ? {} : { allowedAddresses: options.ip }),
+    ...(options.tag === undefined ? {} : { tags: options.tag }),
+    ...(options.note === undefined ? {} : { note: options.note }),
+  };
+}
+
+export function environmentOf(text: string): 'live' | 'test' {
+  if (text === 'live' || text === 'test') return text;
+  throw new UsageError('--env is neither live nor test', 'write --env live or --env test');
+}
+
+/** The words of a list with commas. */
+export function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
+
+/** A whole number from an option; throws UsageError with the range. */
+export function wholeNumber(text: string, flag: string, min: number, max: number): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max) return value;
+  throw new UsageError(
+    `${flag} is not a whole number from ${min} to ${max}`,
+    `write for example ${flag} ${Math.max(min, Math.min(max, 20))}`,
+  );
+}
+
+/** The key with this id or label; throws `bad_input` when there is none or more than one. */
+export async function findKey(
+  fob: FobClient,
+  name: string,
+  where: 'anywhere' | 'trash' = 'anywhere',
+): Promise<Credential> {
+  if (/^cred_/.test(name)) return fob.credentials.get({ id: name });
+  const all = await fob.credentials.list({
+    status: where === 'trash' ? ['trashed'] : ['active', 'revoked', 'damaged', 'trashed', 'pending', 'deleting'],
+  });
+  return one(all, name, 'key', '`fob keys list` shows them');
+}
+
+/** The tool key with this id or label; throws `bad_input` when there is none or more than one. */
+export async function findTool(fob: FobClient, name: string): Promise<Tool> {
+  const all = await fob.tools.list({});
+  return all.find((tool) => tool.id === name) ?? one(all, name, 'tool key', '`fob tools list` shows them');
+}
+
+function one<T extends { id: string; label: string }>(all: readonly T[], name: string, what: string, hint: string): T {
+  const found = all.filter((item) => item.label === name);
+  const [first] = found;
+  if (!first) throw badInput(what, `there is no ${what} with this id or label`, hint);
+  if (found.length > 1)
+    throw badInput(
+      what,
+      `${found.length} ${what}s have this label`,
+      `name it by its id: ${found.map((item) => item.id).join(', ')}`,
+    );
+  return first;
+}

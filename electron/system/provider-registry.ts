@@ -1,0 +1,84 @@
+import type { ProviderEntry } from '../../shared/contract/providers.ts';
+import { FobError } from '../../shared/errors/fob-error.ts';
+import { builtInProviders } from '../../shared/providers/built-in.ts';
+import { type Provider, parseProviderJson } from '../../shared/providers/schema.ts';
+
+type Ports = {
+  /** The providers of the user, as the vault keeps them. */
+  own: { list(): Provider[]; put(provider: Provider): void; remove(id: string): void };
+  /** Labels of the credentials that use a provider. */
+  usedBy(providerId: string): string[];
+  changed(): void;
+};
+
+/** Every provider that Fob knows: the built-in ones and the user's. */
+export type ProviderRegistry = {
+  all(): readonly Provider[];
+  find(id: string): Provider | undefined;
+  list(): ProviderEntry[];
+  get(id: string): ProviderEntry;
+  add(json: string): ProviderEntry;
+  remove(id: string): void;
+};
+
+export function createProviderRegistry({ own, usedBy, changed }: Ports): ProviderRegistry {
+  const builtIn = new Map(builtInProviders.map((provider) => [provider.id, provider]));
+  let everyone: readonly Provider[] | null = null;
+  let byId: ReadonlyMap<string, Provider> = builtIn;
+  // Looked up on every call: rebuilt only when the user's own changed.
+  const all = () => {
+    if (everyone === null) {
+      everyone = [...builtInProviders, ...own.list().filter((provider) => !builtIn.has(provider.id))];
+      byId = new Map(everyone.map((provider) => [provider.id, provider]));
+    }
+    return everyone;
+  };
+  const entry = (provider: Provider): ProviderEntry => ({
+    provider,
+    source: builtIn.has(provider.id) ? 'built-in' : 'user',
+  });
+  const find = (id: string) => {
+    all();
+    return byId.get(id);
+  };
+  const changedNow = () => {
+    everyone = null;
+    changed();
+  };
+  return {
+    all,
+    find,
+    list: () => all().map(entry),
+    get: (id) => {
+      const found = find(id);
+      if (!found) throw unknownProvider();
+      return entry(found);
+    },
+    add: (json) => {
+      const provider = parseProviderJson(json);
+      if (builtIn.has(provider.id)) throw conflict('A built-in provider has this id', 'Give the provider another id');
+      own.put(provider);
+      changedNow();
+      return entry(provider);
+    },
+    remove: (id) => {
+      if (builtIn.has(id)) throw conflict('A built-in provider cannot be removed', 'Only providers of your own can');
+      const users = usedBy(id);
+      if (users.length > 0) throw conflict(`Keys use this provider: ${users.join(', ')}`, 'Remove those keys first');
+      own.remove(id);
+      changedNow();
+    },
+  };
+}
+
+function unknownProvider(): FobError {
+  return new FobError({
+    code: 'not_found',
+    message: 'There is no provider with this id',
+    hint: '`fob providers` lists them',
+  });
+}
+
+function conflict(message: string, hint: string): FobError {
+  return new FobError({ code: 'conflict', message, hint });
+}
