@@ -1,5 +1,6 @@
 // The CLI from a checkout: everything but the command's own output goes to stderr.
 
+import { pathToFileURL } from 'node:url';
 import { isInstalled } from './installed.mjs';
 import { inProject, node24, onNode24 } from './paths.mjs';
 import { endWithNpm, foreground } from './processes.mjs';
@@ -11,7 +12,7 @@ const cli = inProject('electron/cli.ts');
 const args = process.argv.slice(2);
 if (onNode24()) {
   process.argv = [process.execPath, cli, ...args];
-  await import(cli);
+  await import(pathToFileURL(cli).href);
 } else {
   process.exitCode = await foreground(node24(), ['--disable-sigusr1', cli, ...args]);
 }
