@@ -20,3 +20,6 @@ export const limitStateSchema = z.strictObject({
   pausedUntil: instant.nullable(), // after a vendor's 429
 });
 export type LimitState = z.output<typeof limitStateSchema>;
+
+/** What one call's answer tells of a quota; `remaining` counts against the base limit, `resetAt` is epoch milliseconds. */
+export type LimitView = { limit: number; remaining: number; resetAt: number };

@@ -1,0 +1,30 @@
+import type { LimitState } from '../../shared/model/limit-state.ts';
+import type { Quota } from './quota.ts';
+
+/** A quota as the window shows it; `instant` turns monotonic into epoch milliseconds. Call `quota.advance` before. */
+export function limitState(
+  quota: Quota,
+  who: { label: string; provider: string | null },
+  queued: number,
+  now: number,
+  instant: (monotonic: number) => number,
+): LimitState {
+  const { vendor } = quota;
+  const observed = quota.observed(now);
+  return {
+    identity: quota.identity,
+    label: who.label,
+    provider: who.provider,
+    class: quota.limitClass,
+    limit: Math.min(quota.limit, vendor?.limit ?? quota.limit),
+    burstLimit: quota.ceiling,
+    windowSeconds: quota.windowSeconds,
+    used: quota.used,
+    remaining: quota.remaining(now),
+    queued,
+    resetAt: instant(quota.resetAt(now)),
+    source: observed ? 'observed' : 'counted',
+    since: observed && vendor ? vendor.since : quota.since,
+    pausedUntil: vendor !== null && vendor.pausedUntil > now ? instant(vendor.pausedUntil) : null,
+  };
+}

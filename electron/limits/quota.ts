@@ -1,0 +1,204 @@
+/** One microsecond, the clock's resolution: a call leaves the window only after *more* than the window has passed. */
+const EDGE_MS = 0.001;
+const FIRST_RING = 8;
+const NOBODY: readonly number[] = [];
+
+export type Terms = { limit: number; windowSeconds: number; factor: number };
+
+/**
+ * The vendor's corrections: `left` more calls until `leftUntil`, none before `pausedUntil`; times are monotonic
+ * milliseconds, `limit` and `left` are Infinity when the vendor says nothing lower, `since` is epoch milliseconds.
+ */
+export type VendorWord = { limit: number; left: number; leftUntil: number; pausedUntil: number; since: number };
+
+/** The journal's own bookkeeping of a quota. */
+export type JournalEntry = {
+  segment: number;
+  index: number;
+  limit: number;
+  seconds: number;
+  block: number;
+  spare: number;
+  spareUntil: number;
+};
+
+/** One word of the vendor, times as durations from now. */
+export type Correction = { limit?: number; remaining?: number; resetMs?: number; pauseMs?: number };
+
+/**
+ * The exact sliding window of one identity and class: a ring of the monotonic times at which calls were let out.
+ *
+ * **Base.** Without a burst a call goes out when fewer than `limit` calls lie in the closed window that ends now. The
+ * window is closed at both ends, so no interval of `windowSeconds`, wherever it starts, holds more than `limit` calls.
+ *
+ * **Burst.** With a burst of `factor` two rules hold together:
+ * 1. no closed window holds more than `ceiling = floor(limit × factor)` calls (the same ring, with the ceiling as bound);
+ * 2. a bucket of `ceiling` calls, refilled at the base rate of `limit` per window (GCRA, one number: `arrival`), must
+ *    hold a call: over any time T at most `ceiling + limit × T / window` calls go out.
+ * So a rested key may send `ceiling` calls at once, and a caller that keeps asking for more gets the base rate exactly.
+ *
+ * A longer window (`setTerms`) counts the calls still in the ring: what had already left the old window stays forgotten.
+ */
+export class Quota {
+  readonly identity: string;
+  readonly limitClass: string;
+  limit = 0;
+  windowSeconds = 0;
+  factor = 1;
+  ceiling = 0;
+  span = 0;
+  /** Calls in the window as of the last `advance`. */
+  used = 0;
+  burst: { interval: number; tolerance: number; arrival: number } | null = null;
+  vendor: VendorWord | null = null;
+  /** Next quota of the same identity: a list, because most identities have one to three. */
+  next: Quota | null = null;
+  /** Nothing goes out before this monotonic time, whatever is counted; set when past calls may be unknown. */
+  notBefore = Number.NEGATIVE_INFINITY;
+  /** Since when the figures stand on our own count, epoch milliseconds. */
+  since: number;
+  /** Calls that wait elsewhere and will be counted here when they go out (a tool key's own limit). */
+  ahead: readonly { at: number }[] = [];
+  journal: JournalEntry | null = null;
+  /** In the movement's view. */
+  inView = false;
+  #ring: number[] = [];
+  #oldest = 0;
+
+  constructor(identity: string, limitClass: string, terms: Terms, since: number) {
+    this.identity = identity;
+    this.limitClass = limitClass;
+    this.since = since;
+    this.setTerms(terms);
+  }
+
+  setTerms({ limit, windowSeconds, factor }: Terms): void {
+    const arrival = this.burst?.arrival ?? 0;
+    this.limit = limit;
+    this.windowSeconds = windowSeconds;
+    this.factor = factor;
+    this.span = windowSeconds * 1000 + EDGE_MS;
+    this.ceiling = Math.floor(limit * factor);
+    const interval = (windowSeconds * 1000) / limit;
+    this.burst = factor > 1 ? { interval, tolerance: (this.ceiling - 1) * interval + EDGE_MS, arrival } : null;
+  }
+
+  /** Drops what has left the window at `now`. */
+  advance(now: number): void {
+    const ring = this.#ring;
+    while (this.used > 0 && (ring[this.#oldest] as number) + this.span <= now) {
+      this.#oldest = this.#oldest + 1 === ring.length ? 0 : this.#oldest + 1;
+      this.used -= 1;
+    }
+    if (this.used === 0) this.#oldest = 0;
+  }
+
+  /** The first time, not before `from`, at which one more call may go out after the planned ones in `ahead` (ascending). */
+  earliest(from: number, ahead: readonly number[] = NOBODY, arrival = this.burst?.arrival ?? 0): number {
+    const vendor = this.vendor;
+    let at = Math.max(from, this.notBefore, this.#leaves(this.ceiling, ahead));
+    if (vendor !== null) at = this.#underVendor(vendor, at, ahead);
+    return this.burst === null ? at : Math.max(at, arrival - this.burst.tolerance);
+  }
+
+  /** The planned times of `ahead`, ascending. */
+  aheadTimes(): number[] {
+    return this.ahead.map((place) => place.at).sort((a, b) => a - b);
+  }
+
+  #underVendor(vendor: VendorWord, from: number, ahead: readonly number[]): number {
+    const ceiling = Math.floor(Math.min(this.limit, vendor.limit) * this.factor);
+    const at = Math.max(from, vendor.pausedUntil, this.#leaves(ceiling, ahead));
+    return at < vendor.leftUntil && vendor.left <= ahead.length ? vendor.leftUntil : at;
+  }
+
+  /** When the nth newest call leaves the window; the newest are those planned. */
+  #leaves(nth: number, ahead: readonly number[]): number {
+    if (nth <= 0) return Number.POSITIVE_INFINITY;
+    if (nth <= ahead.length) return (ahead[ahead.length - nth] as number) + this.span;
+    const inRing = nth - ahead.length;
+    if (inRing > this.used) return Number.NEGATIVE_INFINITY;
+    const ring = this.#ring;
+    const index = this.#oldest + this.used - inRing;
+    return (ring[index < ring.length ? index : index - ring.length] as number) + this.span;
+  }
+
+  /** Counts a call that goes out at `at`, not before any counted one. */
+  add(at: number): void {
+    if (this.used === this.#ring.length) this.#grow();
+    const ring = this.#ring;
+    const index = this.#oldest + this.used;
+    ring[index < ring.length ? index : index - ring.length] = at;
+    this.used += 1;
+    if (this.vendor !== null && at < this.vendor.leftUntil) this.vendor.left -= 1;
+    if (this.burst !== null) this.burst.arrival = this.arrivalAfter(at);
+  }
+
+  arrivalAfter(at: number, arrival = this.burst?.arrival ?? 0): number {
+    return this.burst === null ? 0 : Math.max(arrival, at) + this.burst.interval;
+  }
+
+  #grow(): void {
+    const old = this.#ring;
+    const wanted = old.length === 0 ? FIRST_RING : old.length * 2;
+    // A fraction to start with makes V8 keep unboxed doubles: 8 bytes a call, and less overhead than a Float64Array.
+    const ring = new Array<number>(Math.max(old.length + 1, Math.min(wanted, this.ceiling))).fill(0.5);
+    for (let index = 0; index < this.used; index += 1) ring[index] = old[(this.#oldest + index) % old.length] as number;
+    this.#ring = ring;
+    this.#oldest = 0;
+  }
+
+  /** Gives the ring back when nothing is in the window. */
+  rest(): void {
+    if (this.used === 0) this.#ring = [];
+  }
+
+  /** What the base limit still admits at `now`, as the vendor would count it. Call `advance` before. */
+  remaining(now: number): number {
+    const vendor = this.vendor;
+    if (this.notBefore > now) return 0;
+    if (vendor === null) return Math.max(0, this.limit - this.used);
+    if (vendor.pausedUntil > now) return 0;
+    const left = vendor.leftUntil > now ? vendor.left : Number.POSITIVE_INFINITY;
+    return Math.max(0, Math.min(this.limit - this.used, vendor.limit - this.used, left));
+  }
+
+  /** When the oldest counted call leaves the window, or the vendor's own reset when only that holds us; else `now`. */
+  resetAt(now: number): number {
+    if (this.used > 0) return Math.max(now, (this.#ring[this.#oldest] as number) + this.span);
+    return Math.max(now, this.notBefore, this.vendor?.leftUntil ?? now, this.vendor?.pausedUntil ?? now);
+  }
+
+  /**
+   * Takes the vendor's word: it only ever lowers what we let out. A remainder below ours is all that goes out until the
+   * vendor's reset (a whole window where it names none), even if calls of ours leave the window before: the vendor may
+   * count on other intervals. A higher remainder may just not know of calls on their way, so it raises nothing.
+   * True when something changed.
+   */
+  correct(now: number, wall: number, word: Correction): boolean {
+    this.advance(now);
+    const none = Number.POSITIVE_INFINITY;
+    const known = this.observed(now) ? this.vendor : null;
+    const vendor = known ?? { limit: none, left: none, leftUntil: 0, pausedUntil: 0, since: wall };
+    const before = { ...vendor };
+    if (vendor.leftUntil <= now) vendor.left = none;
+    if (word.limit !== undefined) vendor.limit = word.limit < this.limit ? word.limit : none;
+    const ours = Math.max(0, Math.min(this.limit - this.used, vendor.limit - this.used));
+    const { remaining } = word;
+    if (remaining !== undefined && (remaining < ours || vendor.left < none) && remaining <= vendor.left) {
+      vendor.left = remaining;
+      vendor.leftUntil = Math.max(vendor.leftUntil, now + (word.resetMs ?? this.span));
+    }
+    if (word.pauseMs !== undefined) vendor.pausedUntil = Math.max(vendor.pausedUntil, now + word.pauseMs);
+    const changed = (Object.keys(before) as (keyof VendorWord)[]).some((key) => before[key] !== vendor[key]);
+    if (changed) this.vendor = vendor;
+    return changed;
+  }
+
+  /** Whether the vendor's word holds us back at `now`, rather than our own count alone. */
+  observed(now: number): boolean {
+    const vendor = this.vendor;
+    if (vendor === null) return false;
+    return vendor.pausedUntil > now || vendor.leftUntil > now || vendor.limit < this.limit;
+  }
+}
