@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { FobError } from '../../shared/errors/fob-error.ts';
 import type { EngineToHost, HostToEngine } from './host-link.ts';
 
@@ -41,9 +40,20 @@ export function launchEngine(child: EngineProcess, onMessage: (message: EngineTo
     exited: exited.promise,
     async finish(limitMs) {
       child.send({ type: 'finish' });
-      const inTime = await Promise.race([exited.promise.then(() => true), sleep(limitMs, false, { ref: false })]);
-      if (!inTime) child.kill();
+      if (!(await within(exited.promise, limitMs))) child.kill();
       await exited.promise;
     },
   };
+}
+
+/** True if the promise settles within `ms`. */
+export function within(promise: Promise<unknown>, ms: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => resolve(false), ms);
+    const inTime = () => {
+      clearTimeout(late);
+      resolve(true);
+    };
+    promise.then(inTime, inTime);
+  });
 }

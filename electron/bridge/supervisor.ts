@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { FobError, toErrorData } from '../../shared/errors/fob-error.ts';
 import type { Log } from '../platform/log.ts';
 import type { EngineConfig } from './engine-config.ts';
 import { claimDataDir } from './host-claim.ts';
 import type { EngineToHost, ReadyMessage } from './host-link.ts';
-import { type EngineProcess, type LaunchedEngine, launchEngine } from './launched-engine.ts';
+import { type EngineProcess, type LaunchedEngine, launchEngine, within } from './launched-engine.ts';
 
 export type { EngineProcess } from './launched-engine.ts';
 
@@ -185,7 +184,7 @@ class EngineKeeper implements Supervisor {
     this.#config = { ...this.#config, start: 'locked', passphraseFile: null };
     const standby = this.#launch();
     // The old engine answers `locked` until the new one can take its ports.
-    const usable = await Promise.race([standby.loaded, sleep(LOAD_LIMIT_MS, true, { ref: false })]);
+    const usable = !(await within(standby.loaded, LOAD_LIMIT_MS)) || (await standby.loaded);
     await old?.finish(FINISH_LIMIT_MS);
     this.#ready = null;
     this.#next = Promise.withResolvers<void>();

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { createHandoutGuard, HANDOUTS_PER_MINUTE } from '../../../electron/handlers/handout-guard.ts';
+
+const id = `cred_${'a'.repeat(22)}`;
+
+function guardAt() {
+  let now = 0;
+  const lines: string[] = [];
+  const note = (event: string, fields: object = {}) => void lines.push(`${event} ${JSON.stringify(fields)}`);
+  const guard = createHandoutGuard({
+    clock: { now: () => 0, monotonic: () => now },
+    log: { info: note, warn: note, error: note },
+  });
+  const ask = (fresh = true, input: unknown = { id }) =>
+    guard.admit('credentials.reveal', input, { bridge: 'http', freshGesture: () => fresh });
+  return { ask, lines, pass: (ms: number) => (now += ms) };
+}
+
+describe('createHandoutGuard', () => {
+  it('needs a fresh gesture', async () => {
+    const { ask } = guardAt();
+    await expect(ask(false)).rejects.toMatchObject({ data: { code: 'gesture_needed' } });
+    await ask();
+  });
+
+  it('admits ten in any minute, and says when the next one may be', async () => {
+    const { ask, pass } = guardAt();
+    for (let i = 0; i < HANDOUTS_PER_MINUTE; i++) {
+      await ask();
+      pass(1_000);
+    }
+    await expect(ask()).rejects.toMatchObject({ data: { code: 'try_later', retryAfterSeconds: 50 } });
+    pass(50_000);
+    await ask();
+    await expect(ask()).rejects.toMatchObject({ data: { code: 'try_later' } });
+  });
+
+  it('writes each to the log, and of the input only what is an id', async () => {
+    const { ask, lines } = guardAt();
+    await ask();
+    await ask(true, { id: 'a secret' });
+    expect(lines[0]).toBe(`secret handed out {"procedure":"credentials.reveal","credential":"${id}","bridge":"http"}`);
+    expect(lines.join()).not.toContain('a secret');
+  });
+});
