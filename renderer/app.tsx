@@ -1,0 +1,59 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { lazy, Suspense } from 'react';
+import { assertNever } from '../shared/rules/assert-never.ts';
+import { Starting } from './features/connection/starting.tsx';
+import { Banners } from './features/frame/banners.tsx';
+import { Frame } from './features/frame/frame.tsx';
+import { useStore } from './state/store.ts';
+import { Toasts } from './ui/toast.tsx';
+import { TooltipProvider } from './ui/tooltip.tsx';
+
+const SignedOut = lazy(async () => ({ default: (await import('./features/connection/signed-out.tsx')).SignedOut }));
+const FirstRun = lazy(async () => ({ default: (await import('./features/first-run/first-run.tsx')).FirstRun }));
+const Locked = lazy(async () => ({ default: (await import('./features/lock/locked.tsx')).Locked }));
+const Trouble = lazy(async () => ({ default: (await import('./features/lock/trouble.tsx')).Trouble }));
+
+/** The window: what it shows depends on the connection first, then on the vault's phase. */
+export function App() {
+  return (
+    <CSPProvider disableStyleElements>
+      <TooltipProvider delay={450}>
+        <Toasts>
+          <Suspense fallback={<Starting />}>
+            <Phase />
+          </Suspense>
+        </Toasts>
+      </TooltipProvider>
+    </CSPProvider>
+  );
+}
+
+function Phase() {
+  const phase = useStore((state) => state.system.state?.phase);
+  const connection = useStore((state) => state.system.connection.kind);
+  if (connection === 'signed-out') return <SignedOut />;
+  if (phase === undefined) return <Starting />;
+  if (phase === 'open') return <Frame />;
+  return (
+    <div className="flex h-full flex-col">
+      <Banners />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <Closed phase={phase} />
+      </div>
+    </div>
+  );
+}
+
+function Closed({ phase }: { phase: 'setup' | 'locked' | 'unavailable' | 'damaged' }) {
+  switch (phase) {
+    case 'setup':
+      return <FirstRun />;
+    case 'locked':
+      return <Locked />;
+    case 'unavailable':
+    case 'damaged':
+      return <Trouble />;
+    default:
+      return assertNever(phase);
+  }
+}

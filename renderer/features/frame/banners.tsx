@@ -1,0 +1,61 @@
+import { RefreshCw, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { retryNow } from '../../api/connect.ts';
+import { patch, useStore } from '../../state/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { cn } from '../../ui/cn.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { plural } from '../../ui/words.ts';
+
+/** What the whole window should know: no connection, a restarted engine, a server that could not start. */
+export function Banners() {
+  const { connection, state, restartsSeen } = useStore((store) => store.system);
+  if (!state) return null;
+  if (connection.kind === 'lost') return <Lost retryAt={connection.retryAt} />;
+  return (
+    <>
+      {state.restarts > restartsSeen ? (
+        <Bar tone="warn" end={<IconButton icon={X} label="Dismiss" onClick={() => patch('system', { restartsSeen: state.restarts })} />}>
+          Fob’s engine stopped and was started again ({plural(state.restarts, 'time')} since Fob was opened). What was stored is
+          safe; calls under way were cut.
+        </Bar>
+      ) : null}
+      {state.proxy.error ? <Bar tone="bad">The proxy is off: {state.proxy.error}</Bar> : null}
+      {state.emulator.error ? <Bar tone="warn">The emulator is off: {state.emulator.error}</Bar> : null}
+    </>
+  );
+}
+
+function Lost({ retryAt }: { retryAt: number }) {
+  const seconds = Math.max(0, Math.ceil((retryAt - useNow()) / 1000));
+  return (
+    <Bar
+      tone="warn"
+      end={
+        <Button onClick={retryNow}>
+          <RefreshCw size={14} strokeWidth={1.6} aria-hidden />
+          Try now
+        </Button>
+      }
+    >
+      Fob’s engine does not answer; it may be restarting.{' '}
+      <span aria-hidden>{seconds > 0 ? `Next try in ${String(seconds)} s.` : 'Trying…'}</span> What you see may be old.
+    </Bar>
+  );
+}
+
+function Bar({ tone, end, children }: { tone: 'warn' | 'bad'; end?: ReactNode; children: ReactNode }) {
+  return (
+    <div
+      role="alert"
+      className={cn(
+        'flex min-h-9 shrink-0 items-center gap-3 px-5 py-1',
+        tone === 'warn' ? 'bg-warn-bg text-warn' : 'bg-bad-bg text-bad',
+      )}
+    >
+      <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">{children}</div>
+      {end}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { useEffect } from 'react';
+import { useStore } from '../../state/store.ts';
+import { goTo, isCovered, openDialog, setPalette } from '../../state/view.ts';
+import { isTyping } from './is-typing.ts';
+import { lockNow } from './service-status.tsx';
+
+const letters: Record<string, () => void> = {
+  n: () => openDialog({ kind: 'add-key' }),
+  t: () => openDialog({ kind: 'add-tool' }),
+  '?': () => openDialog({ kind: 'shortcuts' }),
+  '/': focusFilter,
+  '1': () => goTo('keys'),
+  '2': () => goTo('tools'),
+  '3': () => goTo('limits'),
+  '4': () => goTo('activity'),
+  '5': () => goTo('providers'),
+};
+
+/** The shortcuts of the whole window; single letters only outside inputs, and only when they are switched on. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const action = actionFor(event);
+      if (!action) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function actionFor(event: KeyboardEvent): (() => void) | undefined {
+  const { view } = useStore.getState();
+  const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  if (command && event.key.toLowerCase() === 'k') {
+    return view.dialog ? undefined : () => setPalette(!view.palette);
+  }
+  if (command && event.key.toLowerCase() === 'l') return lockNow;
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  if (!view.letters || isTyping(event.target) || isCovered()) return undefined;
+  return letters[event.key.toLowerCase()];
+}
+
+function focusFilter(): void {
+  document.querySelector<HTMLInputElement>('[data-filter]')?.focus();
+}

@@ -1,0 +1,127 @@
+import { ChevronRight } from 'lucide-react';
+import { type FormEvent, useRef, useState } from 'react';
+import { api } from '../../api/client.ts';
+import { keepCredential } from '../../state/credentials.ts';
+import { useStore } from '../../state/store.ts';
+import { openDialog, openDrawer } from '../../state/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { cn } from '../../ui/cn.ts';
+import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { useSubmit } from '../../ui/use-submit.ts';
+import { takePasted } from '../frame/pasted-key.ts';
+import { addInput, emptyDraft, type KeyDraft, readingOf, remarks, withProvider } from './key-draft.ts';
+import { KindFields, MoreFields } from './key-fields.tsx';
+import { LabelField } from './label-field.tsx';
+import { ProviderField } from './provider-field.tsx';
+import { SecretField } from './secret-field.tsx';
+
+/** Add a key: paste it, see what it is, give it a name. Everything else has a good default. */
+export function AddKeyDialog({ request, onClosed }: { request: { provider?: string }; onClosed: () => void }) {
+  const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
+  const [pasted] = useState(takePasted);
+  const [secret, setSecret] = useState(pasted);
+  const [byHand, setByHand] = useState(request.provider !== undefined);
+  const [draft, setDraft] = useState(() => begin(pasted, request.provider ?? null));
+  const [more, setMore] = useState(false);
+  const submit = useSubmit();
+  const first = useRef<HTMLInputElement>(null);
+  const provider = providers.find((entry) => entry.id === draft.provider) ?? null;
+  const reading = readingOf(secret, providers, byHand ? draft.provider : null);
+
+  function begin(text: string, chosen: string | null): KeyDraft {
+    const found = readingOf(text, providers, chosen);
+    const target = providers.find((entry) => entry.id === (chosen ?? found?.provider));
+    return target ? withProvider(emptyDraft, target, found) : emptyDraft;
+  }
+
+  const onSecret = (text: string) => {
+    setSecret(text);
+    submit.clear();
+    const found = readingOf(text, providers, byHand ? draft.provider : null);
+    const target = providers.find((entry) => entry.id === (byHand ? draft.provider : found?.provider));
+    if (found && target && found.provider === target.id) setDraft(withProvider(draft, target, found));
+  };
+
+  const onSubmit = (close: () => void) => (event: FormEvent) => {
+    event.preventDefault();
+    submit.run(async () => {
+      const { credential, warnings } = await api().credentials.add(addInput(secret, draft));
+      keepCredential(credential);
+      setSecret('');
+      close();
+      toast({
+        title: `${credential.label} is kept`,
+        text: warnings.map((warning) => warning.message).join(' ') || 'Give a tool its own key to use it',
+        action: { label: 'Create tool key', run: () => openDialog({ kind: 'add-tool', credentialId: credential.id }) },
+        seconds: warnings.length > 0 ? 15 : 8,
+      });
+      openDrawer(null);
+    });
+  };
+
+  return (
+    <Modal
+      title="Add a key"
+      description="It is stored in your vault; tools reach it through Fob and never see it."
+      onClosed={onClosed}
+      initialFocus={first}
+      wide
+    >
+      {(close) => (
+        <form onSubmit={onSubmit(close)} noValidate>
+          <ModalBody>
+            <SecretField ref={first} value={secret} onChange={onSecret} reading={reading} providers={providers} error={submit.at('secret')} />
+            {remarks(secret, draft, reading, providers).map((remark) => (
+              <Notice key={remark} tone="warn">
+                {remark}
+              </Notice>
+            ))}
+            <div className="flex flex-wrap gap-3">
+              <ProviderField
+                value={draft.provider}
+                onChange={(target) => {
+                  setByHand(true);
+                  setDraft(withProvider(draft, target, readingOf(secret, [target], target.id)));
+                }}
+                error={submit.at('provider')}
+              />
+              <LabelField value={draft.label} onChange={(label) => setDraft({ ...draft, label })} error={submit.at('label')} placeholder={provider ? `e.g. ${provider.name}, brand site` : 'e.g. Brand site'} />
+            </div>
+            {provider ? <KindFields draft={draft} provider={provider} onChange={setDraft} submit={submit} /> : null}
+            {provider ? (
+              <div>
+                <Button tone="quiet" className="-ml-2" aria-expanded={more} onClick={() => setMore(!more)}>
+                  <ChevronRight size={14} strokeWidth={1.8} aria-hidden className={cn('transition-transform duration-100', more && 'rotate-90')} />
+                  Scopes, destination, expiry, tags, note
+                </Button>
+                {more ? (
+                  <div className="mt-3">
+                    <MoreFields draft={draft} provider={provider} onChange={setDraft} submit={submit} destination />
+                  </div>
+                ) : null}
+              </div>
+            ) : null}
+            <Problem error={submit.error} />
+          </ModalBody>
+          <ModalFoot
+            note={
+              secret === '' ? (
+                <Button tone="quiet" className="-ml-2" onClick={() => openDialog({ kind: 'try-emulator', ...(draft.provider ? { provider: draft.provider } : {}) })}>
+                  No key at hand? Try with the emulator
+                </Button>
+              ) : null
+            }
+          >
+            <Button onClick={close}>Cancel</Button>
+            <Button tone="primary" type="submit" busy={submit.busy} disabled={secret.trim() === '' || draft.label.trim() === '' || !provider}>
+              Add key
+            </Button>
+          </ModalFoot>
+        </form>
+      )}
+    </Modal>
+  );
+}

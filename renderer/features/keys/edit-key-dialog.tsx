@@ -1,0 +1,57 @@
+import { type FormEvent, useState } from 'react';
+import type { Credential } from '../../../shared/model/credential.ts';
+import { api } from '../../api/client.ts';
+import { keepCredential, useCredential } from '../../state/credentials.ts';
+import { useProvider } from '../../state/providers.ts';
+import { Button } from '../../ui/button.tsx';
+import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { useSubmit } from '../../ui/use-submit.ts';
+import { draftOf, editedFields } from './key-draft.ts';
+import { KindFields, MoreFields } from './key-fields.tsx';
+import { LabelField } from './label-field.tsx';
+
+/** Change what Fob knows of a key; the secret and its destination stay. */
+export function EditKeyDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
+  const credential = useCredential(request.id);
+  return credential ? <EditForm credential={credential} onClosed={onClosed} /> : null;
+}
+
+function EditForm({ credential, onClosed }: { credential: Credential; onClosed: () => void }) {
+  const provider = useProvider(credential.provider);
+  const [draft, setDraft] = useState(() => draftOf(credential));
+  const submit = useSubmit();
+  const onSubmit = (close: () => void) => (event: FormEvent) => {
+    event.preventDefault();
+    submit.run(async () => {
+      keepCredential(await api().credentials.edit({ id: credential.id, set: editedFields(draft) }));
+      close();
+      toast({ title: 'Saved' });
+    });
+  };
+  return (
+    <Modal title={`Edit ${credential.label}`} onClosed={onClosed} wide>
+      {(close) => (
+        <form onSubmit={onSubmit(close)} noValidate>
+          <ModalBody>
+            <LabelField value={draft.label} onChange={(label) => setDraft({ ...draft, label })} error={submit.at('label')} />
+            {provider ? (
+              <>
+                <KindFields draft={draft} provider={provider} onChange={setDraft} submit={submit} />
+                <MoreFields draft={draft} provider={provider} onChange={setDraft} submit={submit} destination={false} />
+              </>
+            ) : null}
+            <Problem error={submit.error} />
+          </ModalBody>
+          <ModalFoot>
+            <Button onClick={close}>Cancel</Button>
+            <Button tone="primary" type="submit" busy={submit.busy} disabled={draft.label.trim() === ''}>
+              Save
+            </Button>
+          </ModalFoot>
+        </form>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+
+/** A titled group of controls inside a form. */
+export function Facet({ title, note, children }: { title: string; note?: string | null; children: ReactNode }) {
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-1.5">
+      <legend className="mb-1.5 font-medium text-small">{title}</legend>
+      {children}
+      {note ? (
+        <p className="text-bad text-small" role="alert">
+          {note}
+        </p>
+      ) : null}
+    </fieldset>
+  );
+}

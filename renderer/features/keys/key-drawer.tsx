@@ -1,0 +1,158 @@
+import { Copy, Eye, EyeOff, Pencil, Plug, RotateCw } from 'lucide-react';
+import type { Credential } from '../../../shared/model/credential.ts';
+import { useCredential } from '../../state/credentials.ts';
+import { useProvider } from '../../state/providers.ts';
+import { openDialog } from '../../state/view.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { MaskedKey } from '../../ui/masked-key.tsx';
+import { Monogram } from '../../ui/monogram.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { SidePanel } from '../../ui/side-panel.tsx';
+import { peekKey } from '../frame/platform.ts';
+import { LimitList } from '../limits/limit-list.tsx';
+import { copyKey } from './copy-key.ts';
+import { KeyFacts } from './key-facts.tsx';
+import { removeKey, restoreKey } from './remove-key.ts';
+import { useSecretView } from './use-secret-view.ts';
+
+/** Everything about one key, and what can be done with it. */
+export function KeyDrawer({ drawer, onClosed }: { drawer: { id: string }; onClosed: () => void }) {
+  const credential = useCredential(drawer.id);
+  const provider = useProvider(credential?.provider);
+  if (!credential) {
+    return (
+      <SidePanel title="This key is gone" onClosed={onClosed}>
+        <p className="text-ink-2">It was deleted meanwhile.</p>
+      </SidePanel>
+    );
+  }
+  return (
+    <SidePanel
+      title={credential.label}
+      subtitle={
+        <span className="flex items-center gap-1.5">
+          <Monogram provider={provider} />
+          {provider?.name ?? credential.provider}
+        </span>
+      }
+      onClosed={onClosed}
+    >
+      <SecretBox credential={credential} />
+      <StatusNotice credential={credential} />
+      <Actions credential={credential} />
+      <KeyFacts credential={credential} provider={provider} />
+      <LimitList identity={credential.id} title="Limits" />
+    </SidePanel>
+  );
+}
+
+function SecretBox({ credential }: { credential: Credential }) {
+  const secrets = useSecretView();
+  const secret = secrets.of(credential.id);
+  const revealed = secrets.isRevealed(credential.id);
+  const lost = credential.status === 'damaged';
+  return (
+    <section
+      aria-label="Secret"
+      className="flex shrink-0 items-center gap-1 rounded-control border border-line bg-bg py-1.5 pr-1.5 pl-3"
+      onPointerEnter={() => secrets.aim(lost ? null : credential.id)}
+      onPointerLeave={() => secrets.aim(null)}
+      onFocus={() => secrets.aim(lost ? null : credential.id)}
+      onBlur={() => secrets.aim(null)}
+    >
+      <div className="min-w-0 flex-1" aria-live="polite">
+        {secret === null ? (
+          <MaskedKey hint={credential.hint} />
+        ) : (
+          <span className="block break-all font-mono text-small">{secret}</span>
+        )}
+      </div>
+      <IconButton
+        icon={revealed ? EyeOff : Eye}
+        label={revealed ? 'Mask the key' : `Reveal the key for 30 s (hold ${peekKey} to peek)`}
+        pressed={revealed}
+        disabled={lost}
+        onClick={() => secrets.toggle(credential.id)}
+      />
+      <IconButton icon={Copy} label="Copy the key" disabled={lost} onClick={() => copyKey(credential)} />
+    </section>
+  );
+}
+
+function StatusNotice({ credential }: { credential: Credential }) {
+  if (credential.status === 'damaged') {
+    return (
+      <Notice tone="bad" className="mt-3" title="This key cannot be used">
+        Its secret is missing from the storage, or its record does not verify. Rotate it to put a new secret in, or remove it.
+      </Notice>
+    );
+  }
+  if (credential.status === 'revoked') {
+    return (
+      <Notice tone="warn" className="mt-3" title="Revoked in Fob">
+        Tools get a refusal. The provider does not know of it: end the key in the provider’s own console too.
+      </Notice>
+    );
+  }
+  if (credential.status === 'trashed') {
+    return (
+      <Notice className="mt-3" title="In the trash">
+        Tools that use it are refused until it is restored.
+      </Notice>
+    );
+  }
+  return null;
+}
+
+function Actions({ credential }: { credential: Credential }) {
+  const { id, status } = credential;
+  if (status === 'trashed') {
+    return (
+      <div className="mt-3 flex gap-2">
+        <Button tone="primary" onClick={() => restoreKey(credential)}>
+          Restore
+        </Button>
+        <Button tone="danger" onClick={() => openDialog({ kind: 'purge-key', id })}>
+          Delete for good
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <div className="mt-3 mb-2 flex flex-wrap gap-2">
+        {status === 'revoked' ? null : (
+          <Button tone="primary" onClick={() => openDialog({ kind: 'rotate-key', id })}>
+            <RotateCw size={14} strokeWidth={1.6} aria-hidden />
+            Rotate key
+          </Button>
+        )}
+        {status === 'active' ? (
+          <Button onClick={() => openDialog({ kind: 'add-tool', credentialId: id })}>
+            <Plug size={14} strokeWidth={1.6} aria-hidden />
+            Create tool key
+          </Button>
+        ) : null}
+        <Button onClick={() => openDialog({ kind: 'edit-key', id })}>
+          <Pencil size={14} strokeWidth={1.6} aria-hidden />
+          Edit
+        </Button>
+      </div>
+      <div className="order-last mt-5 flex items-center gap-2 border-line border-t pt-3">
+        {status === 'active' ? (
+          <Button tone="danger" onClick={() => openDialog({ kind: 'revoke-key', id })}>
+            Revoke key
+          </Button>
+        ) : (
+          <Badge tone="neutral">{status}</Badge>
+        )}
+        <span className="flex-1" />
+        <Button tone="quiet" onClick={() => removeKey(credential)}>
+          Move to trash
+        </Button>
+      </div>
+    </>
+  );
+}

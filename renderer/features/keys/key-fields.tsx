@@ -1,0 +1,106 @@
+import type { Environment, Provider } from '../../../shared/providers/schema.ts';
+import { Field } from '../../ui/field.tsx';
+import { Input, TextArea } from '../../ui/input.tsx';
+import { Select } from '../../ui/select.tsx';
+import type { Submit } from '../../ui/use-submit.ts';
+import { Facet } from './facet.tsx';
+import { type KeyDraft, withKind } from './key-draft.ts';
+import { ScopePicker } from './scope-picker.tsx';
+
+type Props = { draft: KeyDraft; provider: Provider; onChange: (draft: KeyDraft) => void; submit: Submit };
+
+const environments: { value: Environment; label: string }[] = [
+  { value: 'live', label: 'Live' },
+  { value: 'test', label: 'Test' },
+];
+
+/** Kind, plan and environment: what decides scopes and limits. */
+export function KindFields({ draft, provider, onChange, submit }: Props) {
+  const set = (change: Partial<KeyDraft>) => onChange({ ...draft, ...change });
+  return (
+    <div className="flex flex-wrap gap-3">
+      <Field label="Kind" error={submit.at('kind')}>
+        <Select
+          value={draft.kind}
+          options={provider.keys.kinds.map((kind) => ({ value: kind.id, label: kind.label, ...(kind.note ? { note: kind.note } : {}) }))}
+          onChange={(kind) => onChange(withKind(draft, provider, kind))}
+        />
+      </Field>
+      {provider.plans.length > 0 ? (
+        <Field label="Plan" error={submit.at('plan')}>
+          <Select
+            value={draft.plan}
+            options={provider.plans.map((plan) => ({ value: plan.id, label: plan.label }))}
+            onChange={(plan) => set({ plan })}
+          />
+        </Field>
+      ) : null}
+      <Field label="Environment" error={submit.at('environment')}>
+        <Select value={draft.environment} options={environments} onChange={(environment) => set({ environment })} />
+      </Field>
+    </div>
+  );
+}
+
+/** Everything that has a good default; folded away until wanted. */
+export function MoreFields({ draft, provider, onChange, submit, destination }: Props & { destination: boolean }) {
+  const set = (change: Partial<KeyDraft>) => onChange({ ...draft, ...change });
+  return (
+    <div className="flex flex-col gap-4">
+      <Facet title="What the key may do" note={submit.at('scopes')}>
+        <ScopePicker provider={provider} offered={offered(draft, provider)} chosen={draft.scopes} onChange={(scopes) => set({ scopes })} />
+      </Facet>
+      {destination ? <Destination draft={draft} provider={provider} onChange={onChange} submit={submit} /> : null}
+      <div className="flex flex-wrap gap-3">
+        <Field label="Expires" optional hint={provider.keys.expiry.field ? `${provider.name} calls it ${provider.keys.expiry.field}` : undefined} error={submit.at('expiresAt')}>
+          <Input type="date" value={draft.expires} onChange={(event) => set({ expires: event.target.value })} />
+        </Field>
+        <Field label="Tags" optional hint="Separated by commas" error={submit.at('tags')}>
+          <Input value={draft.tags} placeholder="brand, ci" onChange={(event) => set({ tags: event.target.value })} />
+        </Field>
+      </div>
+      {provider.keys.ipAllowlist ? (
+        <Field
+          label="Allowed addresses"
+          optional
+          hint={`The list you keep at ${provider.name}; Fob refuses calls from elsewhere before they are sent`}
+          error={submit.at('allowedAddresses')}
+        >
+          <Input className="font-mono text-small" value={draft.addresses} placeholder="203.0.113.0/24, ::1" onChange={(event) => set({ addresses: event.target.value })} />
+        </Field>
+      ) : null}
+      <Field label="Note" optional error={submit.at('note')}>
+        <TextArea rows={2} value={draft.note} onChange={(event) => set({ note: event.target.value })} />
+      </Field>
+    </div>
+  );
+}
+
+function offered(draft: KeyDraft, provider: Provider): string[] {
+  const ofKind = provider.keys.kinds.find((kind) => kind.id === draft.kind)?.scopes ?? [];
+  return ofKind.length > 0 ? ofKind : provider.scopes.map((scope) => scope.id);
+}
+
+function Destination({ draft, provider, onChange, submit }: Props) {
+  const set = (change: Partial<KeyDraft>) => onChange({ ...draft, ...change });
+  return (
+    <div className="flex flex-wrap gap-3">
+      <Field label="Calls go to" hint="Fixed once saved: a key never goes anywhere else" error={draft.upstream === 'url' ? null : submit.at('upstream')}>
+        <Select
+          value={draft.upstream}
+          options={[
+            { value: 'live', label: provider.name, note: provider.api.base },
+            { value: 'emulator', label: 'The emulator', note: 'Practice on this machine; accepts keys it made itself' },
+            { value: 'url', label: 'Another address', note: 'A staging server or your own gateway' },
+          ]}
+          onChange={(upstream) => set({ upstream })}
+        />
+      </Field>
+      {draft.upstream === 'url' ? (
+        <Field label="Address" hint="https, or http on this machine" error={submit.at('upstream')}>
+          <Input className="font-mono text-small" value={draft.url} placeholder="https://staging.example.com" onChange={(event) => set({ url: event.target.value })} />
+        </Field>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { Field } from '../../ui/field.tsx';
+import { Input } from '../../ui/input.tsx';
+
+type Props = { value: string; onChange: (value: string) => void; error: string | null; placeholder?: string; hint?: string };
+
+/** The name that a key or tool goes by. */
+export function LabelField({ value, onChange, error, placeholder, hint }: Props) {
+  const long = value.length > 120 ? 'must be at most 120 characters' : null;
+  return (
+    <Field label="Name" error={error ?? long} hint={hint}>
+      <Input value={value} placeholder={placeholder} onChange={(event) => onChange(event.target.value)} />
+    </Field>
+  );
+}

@@ -1,0 +1,81 @@
+import { lazy, Suspense } from 'react';
+import { useStore } from '../../state/store.ts';
+import { lastHour } from '../../state/minutes.ts';
+import { goTo } from '../../state/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { RingGauge } from '../../ui/ring-gauge.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { count } from '../../ui/words.ts';
+import { closestLimit, limitWords } from '../limits/limit-words.ts';
+
+const RequestsChart = lazy(async () => ({ default: (await import('./requests-chart.tsx')).RequestsChart }));
+
+/** The two cards above the keys: the limit that is closest to its end, and the last hour. */
+export function Overview() {
+  return (
+    <div className="flex gap-3 max-[900px]:hidden">
+      <ClosestLimit />
+      <LastHour />
+    </div>
+  );
+}
+
+function ClosestLimit() {
+  const now = useNow();
+  const limits = useStore((state) => state.limits.items);
+  const providers = useStore((state) => state.providers.items);
+  const closest = closestLimit(limits, now);
+  const provider = providers.find((entry) => entry.provider.id === closest?.provider)?.provider ?? null;
+  if (!closest) {
+    return (
+      <Card className="flex w-72 shrink-0 items-center gap-4 p-3.5" aria-label="Closest limit">
+        <RingGauge label="Closest limit" part={0} spoken="No calls yet" />
+        <div className="min-w-0 text-ink-2">
+          <h2 className="font-medium text-ink">No calls yet</h2>
+          <p className="mt-0.5">The gauge moves as soon as a tool calls through Fob.</p>
+        </div>
+      </Card>
+    );
+  }
+  const words = limitWords(closest, provider, now);
+  return (
+    <Card className="flex w-72 shrink-0 items-center gap-4 p-3.5" aria-label="Closest limit">
+      <RingGauge label={`${closest.label}, ${words.className}`} part={words.part} spoken={words.spoken} />
+      <div className="min-w-0 flex-1">
+        <h2 className="truncate font-medium">{closest.label}</h2>
+        <p className="truncate text-ink-3 text-small">{words.className}</p>
+        <p className="mt-1">
+          <strong className="font-semibold text-stat">{count(words.used)}</strong>
+          <span className="text-ink-2"> of {words.rate}</span>
+        </p>
+        <p className="truncate text-ink-2">{words.reset}</p>
+        <Button tone="quiet" className="mt-1 -ml-2.5" onClick={() => goTo('limits')}>
+          All limits
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+function LastHour() {
+  const now = useNow(5000);
+  const minutes = useStore((state) => state.activity.minutes);
+  const hour = lastHour(minutes, now);
+  const total = hour.passed.reduce((sum, value) => sum + value, 0);
+  const stopped = hour.stopped.reduce((sum, value) => sum + value, 0);
+  return (
+    <Card className="flex min-w-0 flex-1 flex-col p-3.5 pb-2" aria-label="Requests in the last hour">
+      <div className="flex items-baseline gap-3">
+        <h2 className="flex-1 font-medium">Requests, last 60 min</h2>
+        {stopped > 0 ? <span className="text-bad">{count(stopped)} stopped</span> : null}
+        <span className="text-ink-2">{count(total + stopped)} total</span>
+      </div>
+      <div className="mt-1 h-[124px]">
+        <Suspense>
+          <RequestsChart hour={hour} />
+        </Suspense>
+      </div>
+    </Card>
+  );
+}

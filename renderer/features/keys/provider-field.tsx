@@ -1,0 +1,30 @@
+import type { Provider } from '../../../shared/providers/schema.ts';
+import { useStore } from '../../state/store.ts';
+import { Field } from '../../ui/field.tsx';
+import { Monogram } from '../../ui/monogram.tsx';
+import { type Option, Select } from '../../ui/select.tsx';
+
+type Props = { value: string | null; onChange: (provider: Provider) => void; error: string | null };
+
+/** Which vendor; recognised from the key where its format tells. */
+export function ProviderField({ value, onChange, error }: Props) {
+  const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
+  const options: Option<string | null>[] = providers.map((provider) => ({
+    value: provider.id,
+    label: provider.name,
+    note: provider.sells,
+    mark: <Monogram provider={provider} />,
+  }));
+  return (
+    <Field label="Provider" error={error}>
+      <Select
+        value={value}
+        options={value === null ? [{ value: null, label: 'Choose a provider' }, ...options] : options}
+        onChange={(id) => {
+          const chosen = providers.find((provider) => provider.id === id);
+          if (chosen) onChange(chosen);
+        }}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,104 @@
+import 'uplot/dist/uPlot.min.css';
+import { useEffect, useRef, useState } from 'react';
+import UPlot from 'uplot';
+import { time } from '../../ui/words.ts';
+import { requestsOptions } from './requests-options.ts';
+
+type Hour = { seconds: number[]; passed: number[]; stopped: number[] };
+
+/** The last hour by minute: let through, and stopped. Arrow keys read it minute by minute; a hidden table holds the same. */
+export function RequestsChart({ hour }: { hour: Hour }) {
+  const box = useRef<HTMLDivElement>(null);
+  const plot = useRef<UPlot | null>(null);
+  const data = useRef<UPlot.AlignedData>([[], [], []]);
+  data.current = [hour.seconds, hour.passed, hour.stopped];
+  const [read, setRead] = useState<number | null>(null);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const draw = () => {
+      plot.current?.destroy();
+      plot.current = new UPlot(requestsOptions(element), data.current, element);
+    };
+    draw();
+    const resize = new ResizeObserver(() => plot.current?.setSize({ width: element.clientWidth, height: element.clientHeight }));
+    resize.observe(element);
+    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    scheme.addEventListener('change', draw);
+    window.addEventListener('fob-theme', draw);
+    return () => {
+      resize.disconnect();
+      scheme.removeEventListener('change', draw);
+      window.removeEventListener('fob-theme', draw);
+      plot.current?.destroy();
+      plot.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    plot.current?.setData([hour.seconds, hour.passed, hour.stopped]);
+  }, [hour]);
+
+  const step = (by: number) => setRead((at) => Math.max(0, Math.min(59, (at ?? 60) + by)));
+  const spoken = read === null ? '' : minuteWords(hour, read);
+  return (
+    <div className="relative h-full">
+      {/* biome-ignore lint/a11y/useSemanticElements: a canvas cannot be an input */}
+      <div
+        ref={box}
+        role="slider"
+        tabIndex={0}
+        aria-label="Requests by minute; arrow keys read the minutes"
+        aria-valuemin={0}
+        aria-valuemax={59}
+        aria-valuenow={read ?? 59}
+        aria-valuetext={spoken || minuteWords(hour, 59)}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowLeft') step(-1);
+          else if (event.key === 'ArrowRight') step(1);
+          else return;
+          event.preventDefault();
+        }}
+        onBlur={() => setRead(null)}
+        className="h-full rounded-badge"
+      />
+      {spoken === '' ? null : (
+        <div className="pointer-events-none absolute top-0 right-0 rounded-badge bg-raised px-1.5 text-small shadow-float" aria-hidden>
+          {spoken}
+        </div>
+      )}
+      <HourTable hour={hour} />
+    </div>
+  );
+}
+
+function minuteWords(hour: Hour, index: number): string {
+  const at = time((hour.seconds[index] ?? 0) * 1000).slice(0, 5);
+  return `${at}: ${String(hour.passed[index] ?? 0)} let through, ${String(hour.stopped[index] ?? 0)} stopped`;
+}
+
+function HourTable({ hour }: { hour: Hour }) {
+  const rows = hour.seconds.map((second, index) => ({ second, index })).filter(({ index }) => hour.passed[index] || hour.stopped[index]);
+  return (
+    <table className="sr-only">
+      <caption>Requests by minute, last 60 minutes; minutes without calls are left out</caption>
+      <thead>
+        <tr>
+          <th>Minute</th>
+          <th>Let through</th>
+          <th>Stopped</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ second, index }) => (
+          <tr key={second}>
+            <td>{time(second * 1000).slice(0, 5)}</td>
+            <td>{hour.passed[index]}</td>
+            <td>{hour.stopped[index]}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

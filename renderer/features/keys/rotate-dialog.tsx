@@ -1,0 +1,112 @@
+import { type FormEvent, useRef, useState } from 'react';
+import type { Credential } from '../../../shared/model/credential.ts';
+import type { Provider } from '../../../shared/providers/schema.ts';
+import { api } from '../../api/client.ts';
+import { keepCredential, useCredential } from '../../state/credentials.ts';
+import { useProvider } from '../../state/providers.ts';
+import { Button } from '../../ui/button.tsx';
+import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { useSubmit } from '../../ui/use-submit.ts';
+import { list, plural } from '../../ui/words.ts';
+import { Facet } from './facet.tsx';
+import { readingOf } from './key-draft.ts';
+import { SecretField } from './secret-field.tsx';
+
+const graces = [
+  { value: '0', label: 'Now' },
+  { value: '1', label: 'In 1 h' },
+  { value: '24', label: 'In 24 h' },
+  { value: '168', label: 'In 7 d' },
+];
+
+/** Put a new secret in place of the old one; tools notice nothing. */
+export function RotateDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
+  const credential = useCredential(request.id);
+  const provider = useProvider(credential?.provider);
+  return credential ? <RotateForm credential={credential} provider={provider} onClosed={onClosed} /> : null;
+}
+
+function RotateForm({ credential, provider, onClosed }: { credential: Credential; provider: Provider | null; onClosed: () => void }) {
+  const [secret, setSecret] = useState('');
+  const [grace, setGrace] = useState('0');
+  const submit = useSubmit();
+  const first = useRef<HTMLInputElement>(null);
+  const providers = provider ? [provider] : [];
+  const choosable = provider?.keys.rotation.graceChoices ?? true;
+  const onSubmit = (close: () => void) => (event: FormEvent) => {
+    event.preventDefault();
+    submit.run(async () => {
+      const chosen = choosable ? { graceHours: Number(grace) } : {};
+      const { credential: rotated, warnings } = await api().credentials.rotate({ id: credential.id, secret: secret.trim(), ...chosen });
+      keepCredential(rotated);
+      setSecret('');
+      close();
+      toast({ title: `${rotated.label} rotated`, text: warnings.map((warning) => warning.message).join(' ') || 'The next call uses the new key' });
+    });
+  };
+  return (
+    <Modal title={`Rotate ${credential.label}`} onClosed={onClosed} initialFocus={first}>
+      {(close) => (
+        <form onSubmit={onSubmit(close)} noValidate>
+          <ModalBody>
+            <p className="text-ink-2">
+              {provider?.keys.rotation.endpoint
+                ? `Make a new key at ${provider.name} (${provider.keys.rotation.endpoint.method} ${provider.keys.rotation.endpoint.path}, or its console), then put it here.`
+                : `Make a new key in ${provider?.name ?? 'the provider'}’s console, then put it here.`}
+            </p>
+            <SecretField
+              ref={first}
+              label="New key"
+              value={secret}
+              onChange={setSecret}
+              reading={readingOf(secret, providers, credential.provider)}
+              providers={providers}
+              error={submit.at('secret')}
+            />
+            {choosable ? (
+              <Facet title="You end the old key at the provider" note={submit.at('graceHours')}>
+                <Segmented label="When the old key ends" value={grace} options={graces} onChange={setGrace} />
+              </Facet>
+            ) : null}
+            <Notice title="What happens next">{whatHappens(credential, provider, choosable ? Number(grace) : null)}</Notice>
+            <Problem error={submit.error} />
+          </ModalBody>
+          <ModalFoot>
+            <Button onClick={close}>Cancel</Button>
+            <Button tone="primary" type="submit" busy={submit.busy} disabled={secret.trim() === ''}>
+              Rotate key
+            </Button>
+          </ModalFoot>
+        </form>
+      )}
+    </Modal>
+  );
+}
+
+/** The consequences in the provider's own terms. `graceHours` null: the provider decides. */
+export function whatHappens(credential: Pick<Credential, 'usedBy'>, provider: Provider | null, graceHours: number | null): string {
+  const tools =
+    credential.usedBy.length > 0
+      ? `${list(credential.usedBy)} ${credential.usedBy.length === 1 ? 'keeps' : 'keep'} working: the next call uses the new key.`
+      : 'The next call uses the new key.';
+  return `${tools} ${oldKey(provider, graceHours)}`;
+}
+
+function oldKey(provider: Provider | null, graceHours: number | null): string {
+  const hours = graceHours ?? provider?.keys.rotation.graceHours ?? 0;
+  const name = provider?.name ?? 'The provider';
+  if (hours === 0) {
+    const two = (provider?.keys.rotation.activeKeys ?? 1) > 1 && graceHours === null;
+    return two
+      ? `${name} allows two active keys, so end the old one there once this works.`
+      : `The old key is forgotten at once; ${name} does not honour it any longer.`;
+  }
+  const time = hours % 24 === 0 ? plural(hours / 24, 'day') : plural(hours, 'hour');
+  return graceHours === null
+    ? `${name} honours the old key for ${time} more; Fob shows until when.`
+    : `Fob notes that the old key is good for ${time} more and shows until when.`;
+}

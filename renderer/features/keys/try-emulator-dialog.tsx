@@ -1,0 +1,94 @@
+import { type FormEvent, useState } from 'react';
+import type { Environment, Provider } from '../../../shared/providers/schema.ts';
+import { defaultKind } from '../../../shared/rules/limits.ts';
+import { api } from '../../api/client.ts';
+import { keepCredential } from '../../state/credentials.ts';
+import { useStore } from '../../state/store.ts';
+import { openDialog } from '../../state/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { Select } from '../../ui/select.tsx';
+import { useSubmit } from '../../ui/use-submit.ts';
+import { LabelField } from './label-field.tsx';
+import { ProviderField } from './provider-field.tsx';
+
+/** A practice key: made by the emulator and put in the vault in one go, then on to the tool that uses it. */
+export function TryEmulatorDialog({ request, onClosed }: { request: { provider?: string }; onClosed: () => void }) {
+  const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
+  const [provider, setProvider] = useState<Provider | null>(
+    () => providers.find((entry) => entry.id === (request.provider ?? 'iconflow')) ?? providers[0] ?? null,
+  );
+  const [kind, setKind] = useState(provider ? defaultKind(provider) : '');
+  const [environment, setEnvironment] = useState<Environment>('test');
+  const [label, setLabel] = useState('');
+  const submit = useSubmit();
+  const name = label.trim() || `${provider?.name ?? ''} practice`;
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!provider) return;
+    submit.run(async () => {
+      const minted = await api().emulator.mintKey({ provider: provider.id, kind, environment });
+      const { credential } = await api().credentials.add({
+        provider: provider.id,
+        secret: minted.key,
+        label: name,
+        kind: minted.kind,
+        environment: minted.environment,
+        upstream: 'emulator',
+      });
+      keepCredential(credential);
+      openDialog({ kind: 'add-tool', credentialId: credential.id });
+    });
+  };
+
+  return (
+    <Modal
+      title="Try with the emulator"
+      description="Fob plays the vendor on this machine: the same paths, scopes, limits and errors, with sample data. Nothing leaves your computer."
+      onClosed={onClosed}
+    >
+      {(close) => (
+        <form onSubmit={onSubmit} noValidate>
+          <ModalBody>
+            <ProviderField
+              value={provider?.id ?? null}
+              onChange={(next) => {
+                setProvider(next);
+                setKind(defaultKind(next));
+              }}
+              error={submit.at('provider')}
+            />
+            {provider ? (
+              <div className="flex gap-3">
+                <Field label="Kind" error={submit.at('kind')}>
+                  <Select value={kind} options={provider.keys.kinds.map((entry) => ({ value: entry.id, label: entry.label }))} onChange={setKind} />
+                </Field>
+                <Field label="Environment" error={submit.at('environment')}>
+                  <Select
+                    value={environment}
+                    options={[
+                      { value: 'test', label: 'Test' },
+                      { value: 'live', label: 'Live' },
+                    ]}
+                    onChange={setEnvironment}
+                  />
+                </Field>
+              </div>
+            ) : null}
+            <LabelField value={label} onChange={setLabel} placeholder={`${provider?.name ?? ''} practice`} error={submit.at('label')} />
+            <Problem error={submit.error} />
+          </ModalBody>
+          <ModalFoot note="Next: a tool key and a call to paste">
+            <Button onClick={close}>Cancel</Button>
+            <Button tone="primary" type="submit" busy={submit.busy} disabled={!provider}>
+              Make practice key
+            </Button>
+          </ModalFoot>
+        </form>
+      )}
+    </Modal>
+  );
+}

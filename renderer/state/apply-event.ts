@@ -1,0 +1,66 @@
+import type { FobEvent } from '../../shared/model/event.ts';
+import type { SystemState } from '../../shared/model/system.ts';
+import { assertNever } from '../../shared/rules/assert-never.ts';
+import type { Connection } from '../api/connect.ts';
+import { addActivity, loadActivity, loadMinutes } from './activity.ts';
+import { emptyActivity } from './activity-slice.ts';
+import { loadCredentials } from './credentials.ts';
+import { loadLimits, mergeLimits } from './limits.ts';
+import { notLoaded } from './loaded.ts';
+import { loadProviders } from './providers.ts';
+import { patch, useStore } from './store.ts';
+import { loadTools } from './tools.ts';
+
+/** Takes in what the engine says; lists are named, not sent, so their slices load again. */
+export function applyEvent(event: FobEvent): void {
+  if (event.type === 'system') applySystem(event.state);
+  else if (event.type === 'changed') reload(event.what);
+  else if (event.type === 'activity') addActivity(event.rows);
+  else if (event.type === 'limits') patch('limits', { items: mergeLimits(useStore.getState().limits.items, event.states) });
+  else assertNever(event);
+}
+
+let fresh = true;
+
+/** Notes how the connection stands; after a break everything is loaded again. */
+export function applyConnection(connection: Connection): void {
+  const before = useStore.getState().system.connection;
+  if (connection.kind !== 'open') fresh = true;
+  if (before.kind !== connection.kind || connection.kind === 'lost') patch('system', { connection });
+}
+
+/** Takes in the engine's state; a vault that is not open holds nothing, so its slices are emptied. */
+export function applySystem(state: SystemState): void {
+  const before = useStore.getState().system.state;
+  const isNew = fresh || before?.startedAt !== state.startedAt || before.phase !== state.phase;
+  fresh = false;
+  patch('system', { state });
+  if (!isNew) return;
+  if (state.phase === 'open') loadAll();
+  else emptyVault();
+}
+
+function emptyVault(): void {
+  useStore.setState((store) => ({
+    credentials: notLoaded,
+    tools: notLoaded,
+    limits: notLoaded,
+    activity: emptyActivity,
+    view: { ...store.view, drawer: null, dialog: null, palette: false, search: '' },
+  }));
+}
+
+function loadAll(): void {
+  reload('providers');
+  reload('credentials');
+  reload('tools');
+  void loadLimits();
+  void loadActivity();
+  void loadMinutes();
+}
+
+function reload(what: 'providers' | 'credentials' | 'tools'): void {
+  if (what === 'providers') void loadProviders();
+  else if (what === 'credentials') void loadCredentials();
+  else void loadTools();
+}

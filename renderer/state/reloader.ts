@@ -1,0 +1,18 @@
+/** Makes a load that never runs twice at once: calls that come while it runs lead to one more run afterwards. */
+export function reloader(load: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let again = false;
+  const run = async (): Promise<void> => {
+    do {
+      again = false;
+      await load();
+    } while (again);
+  };
+  return () => {
+    again = running !== null;
+    running ??= run().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+}

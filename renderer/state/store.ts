@@ -1,0 +1,35 @@
+import { create } from 'zustand';
+import type { ProviderEntry } from '../../shared/contract/providers.ts';
+import type { Credential } from '../../shared/model/credential.ts';
+import type { LimitState } from '../../shared/model/limit-state.ts';
+import type { Tool } from '../../shared/model/tool.ts';
+import { type ActivitySlice, emptyActivity } from './activity-slice.ts';
+import { type Loaded, notLoaded } from './loaded.ts';
+import { emptySystem, type SystemSlice } from './system.ts';
+import { emptyView, type ViewSlice } from './view-slice.ts';
+
+/** Everything the window knows: one slice per contract namespace, and what is on screen. Never a secret. */
+export type Store = {
+  system: SystemSlice;
+  providers: Loaded<ProviderEntry>;
+  credentials: Loaded<Credential>;
+  tools: Loaded<Tool>;
+  limits: Loaded<LimitState>;
+  activity: ActivitySlice;
+  view: ViewSlice;
+};
+
+export const useStore = create<Store>(() => ({
+  system: emptySystem,
+  providers: notLoaded,
+  credentials: notLoaded,
+  tools: notLoaded,
+  limits: notLoaded,
+  activity: emptyActivity,
+  view: emptyView,
+}));
+
+/** Replaces fields of one slice. */
+export function patch<K extends keyof Store>(slice: K, change: Partial<Store[K]>): void {
+  useStore.setState((state) => ({ [slice]: { ...state[slice], ...change } }) as Pick<Store, K>);
+}

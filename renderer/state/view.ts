@@ -1,0 +1,29 @@
+import { patch, useStore } from './store.ts';
+import type { DialogRequest, Drawer, Page, ViewSlice } from './view-slice.ts';
+
+/** Goes to a page; what floats above is closed. */
+export function goTo(page: Page, change: Partial<Pick<ViewSlice, 'provider' | 'trash' | 'search'>> = {}): void {
+  patch('view', { page, provider: null, trash: false, search: '', drawer: null, palette: false, ...change });
+}
+
+export function openDrawer(drawer: Drawer | null): void {
+  patch('view', { drawer });
+}
+
+export function openDialog(dialog: DialogRequest): void {
+  patch('view', { dialog, palette: false });
+}
+
+export function closeDialog(): void {
+  patch('view', { dialog: null });
+}
+
+export function setPalette(palette: boolean): void {
+  patch('view', { palette });
+}
+
+/** True while something floats above the page, so that page-wide shortcuts stay off. */
+export function isCovered(): boolean {
+  const { drawer, dialog, palette } = useStore.getState().view;
+  return drawer !== null || dialog !== null || palette;
+}

@@ -1,0 +1,38 @@
+import { Button as BaseButton } from '@base-ui/react/button';
+import { cva, type VariantProps } from 'class-variance-authority';
+import type { ComponentProps } from 'react';
+import { cn } from './cn.ts';
+
+const button = cva(
+  'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-control font-medium transition-colors duration-100 data-disabled:cursor-not-allowed data-disabled:opacity-55 [&_svg]:shrink-0',
+  {
+    variants: {
+      tone: {
+        primary: 'bg-accent-fill text-white hover:bg-accent-press',
+        plain: 'border border-line bg-surface text-ink hover:bg-hover',
+        quiet: 'text-ink-2 hover:bg-hover hover:text-ink',
+        danger: 'bg-bad-bg text-bad hover:brightness-97 dark:hover:brightness-115',
+      },
+      size: { normal: 'h-7 px-2.5', large: 'h-8 px-3' },
+    },
+    defaultVariants: { tone: 'plain', size: 'normal' },
+  },
+);
+
+export type ButtonProps = ComponentProps<'button'> & VariantProps<typeof button> & { busy?: boolean };
+
+/** A button with words. While `busy` it stays focusable and says so. */
+export function Button({ tone, size, busy = false, className, disabled, children, type = 'button', ...rest }: ButtonProps) {
+  return (
+    <BaseButton
+      type={type}
+      disabled={disabled || busy}
+      focusableWhenDisabled={busy}
+      aria-busy={busy || undefined}
+      className={cn(button({ tone, size }), className)}
+      {...rest}
+    >
+      {children}
+    </BaseButton>
+  );
+}

@@ -1,0 +1,53 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Button } from './button.tsx';
+import { Field } from './field.tsx';
+import { Input } from './input.tsx';
+import { Modal, ModalBody, ModalFoot } from './modal.tsx';
+import { Problem } from './problem.tsx';
+import { useSubmit } from './use-submit.ts';
+
+type Props = {
+  title: string;
+  /** Typed again before the button works; null asks for nothing. */
+  typed: string | null;
+  action: string;
+  onConfirm: () => Promise<void>;
+  onClosed: () => void;
+  children: ReactNode;
+};
+
+/** Before something that cannot be taken back: what will break, the name typed again, then the deed. */
+export function DangerDialog({ title, typed, action, onConfirm, onClosed, children }: Props) {
+  const [text, setText] = useState('');
+  const submit = useSubmit();
+  const onSubmit = (close: () => void) => (event: FormEvent) => {
+    event.preventDefault();
+    submit.run(async () => {
+      await onConfirm();
+      close();
+    });
+  };
+  return (
+    <Modal title={title} onClosed={onClosed}>
+      {(close) => (
+        <form onSubmit={onSubmit(close)} noValidate>
+          <ModalBody>
+            {children}
+            {typed === null ? null : (
+              <Field label={`Type “${typed}” to confirm`}>
+                <Input value={text} onChange={(event) => setText(event.target.value)} />
+              </Field>
+            )}
+            <Problem error={submit.error} />
+          </ModalBody>
+          <ModalFoot>
+            <Button onClick={close}>Cancel</Button>
+            <Button tone="danger" type="submit" busy={submit.busy} disabled={typed !== null && text.trim() !== typed}>
+              {action}
+            </Button>
+          </ModalFoot>
+        </form>
+      )}
+    </Modal>
+  );
+}

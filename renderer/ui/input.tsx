@@ -1,0 +1,21 @@
+import { Field } from '@base-ui/react/field';
+import type { ComponentProps } from 'react';
+import { cn } from './cn.ts';
+
+export const inputClass =
+  'w-full min-w-0 rounded-control border border-control bg-surface px-2 text-ink outline-none transition-[border-color] duration-100 hover:border-ink-3 focus:border-accent focus:ring-1 focus:ring-accent data-invalid:border-bad data-invalid:focus:ring-bad disabled:opacity-55';
+
+/** A one-line text input; inside a Field it takes the field's label and message. */
+export function Input({ className, ...rest }: ComponentProps<'input'>) {
+  return <Field.Control autoComplete="off" spellCheck={false} className={cn(inputClass, 'h-7', className)} {...rest} />;
+}
+
+/** A text input of several lines. */
+export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
+  return (
+    <Field.Control
+      render={<textarea spellCheck={false} {...rest} />}
+      className={cn(inputClass, 'min-h-16 resize-y py-1.5', className)}
+    />
+  );
+}

@@ -1,0 +1,24 @@
+import type { KeyHint } from '../../shared/model/credential.ts';
+import { cn } from './cn.ts';
+
+const DOTS = Array.from({ length: 10 }, (_, index) => index);
+
+/** The signature: prefix, drawn dots, last four. The same in table, drawer, palette and log. */
+export function MaskedKey({ hint, className }: { hint: KeyHint; className?: string }) {
+  return (
+    <span className={cn('inline-flex min-w-0 items-center whitespace-nowrap font-mono text-small', className)}>
+      <span className="sr-only">{`Key ${hint.prefix ? `that starts with ${hint.prefix}` : ''} and ends in ${hint.last4}`}</span>
+      <span aria-hidden className="truncate font-medium text-ink">
+        {hint.prefix}
+      </span>
+      <svg aria-hidden width="72" height="8" viewBox="0 0 72 8" className="mx-1 shrink-0 fill-ink-3">
+        {DOTS.map((dot) => (
+          <circle key={dot} cx={4 + dot * 7} cy="4" r="1.7" />
+        ))}
+      </svg>
+      <span aria-hidden className="text-ink-2">
+        {hint.last4}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+import { Menu as Base } from '@base-ui/react/menu';
+import type { LucideIcon } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { cn } from './cn.ts';
+import { Keys } from './keys.tsx';
+
+export type MenuAction = {
+  label: string;
+  icon: LucideIcon;
+  onSelect: () => void;
+  shortcut?: string;
+  danger?: boolean;
+  disabled?: boolean;
+  checked?: boolean;
+};
+
+/** A menu of actions; `null` in the list draws a line. */
+export function Menu({ trigger, actions, align = 'end' }: { trigger: ReactElement; actions: readonly (MenuAction | null)[]; align?: 'start' | 'end' }) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className="z-50" sideOffset={4} align={align}>
+          <Base.Popup className="min-w-48 rounded-popover bg-raised p-1 shadow-float outline-none transition-opacity duration-120 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0">
+            {actions.map((action, index) =>
+              action ? <Row key={action.label} action={action} /> : <Base.Separator key={`line-${String(index)}`} className="my-1 h-px bg-line" />,
+            )}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+function Row({ action }: { action: MenuAction }) {
+  const Icon = action.icon;
+  return (
+    <Base.Item
+      disabled={action.disabled ?? false}
+      onClick={action.onSelect}
+      className={cn(
+        'flex h-7 items-center gap-2 rounded-badge px-2 outline-none data-disabled:opacity-55 data-highlighted:bg-selected',
+        action.danger && 'text-bad data-highlighted:bg-bad-bg',
+      )}
+    >
+      <Icon size={14} strokeWidth={1.6} aria-hidden />
+      <span className="flex-1">{action.label}</span>
+      {action.checked ? <span className="text-ink-3 text-small">current</span> : null}
+      {action.shortcut ? <Keys text={action.shortcut} /> : null}
+    </Base.Item>
+  );
+}

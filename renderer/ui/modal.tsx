@@ -1,0 +1,71 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import { type ReactNode, type RefObject, useState } from 'react';
+import { cn } from './cn.ts';
+import { IconButton } from './icon-button.tsx';
+
+type Props = {
+  title: string;
+  description?: ReactNode;
+  onClosed: () => void;
+  /** Asked before closing by Escape, backdrop or the cross; false keeps the dialog. */
+  mayClose?: () => boolean;
+  initialFocus?: RefObject<HTMLElement | null>;
+  wide?: boolean;
+  children: (close: () => void) => ReactNode;
+};
+
+/** A dialog in the middle of the window: opens on mount, calls `onClosed` when it has gone. */
+export function Modal({ title, description, onClosed, mayClose, initialFocus, wide = false, children }: Props) {
+  const [open, setOpen] = useState(true);
+  const close = () => setOpen(false);
+  return (
+    <Dialog.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (next || (mayClose && !mayClose())) return;
+        setOpen(false);
+      }}
+      onOpenChangeComplete={(now) => {
+        if (!now) onClosed();
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-140 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center overflow-y-auto px-4 pt-[9vh] pb-6">
+          <Dialog.Popup
+            {...(initialFocus ? { initialFocus } : {})}
+            className={cn(
+              'relative flex w-full flex-col rounded-palette bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-ending-style:scale-98 data-starting-style:scale-98 data-ending-style:opacity-0 data-starting-style:opacity-0',
+              wide ? 'max-w-[640px]' : 'max-w-[480px]',
+            )}
+          >
+            <header className="flex items-start gap-3 px-5 pt-4 pb-1">
+              <div className="min-w-0 flex-1">
+                <Dialog.Title className="font-semibold text-stat [overflow-wrap:anywhere]">{title}</Dialog.Title>
+                {description ? <Dialog.Description className="mt-1 text-ink-2">{description}</Dialog.Description> : null}
+              </div>
+              <Dialog.Close render={<IconButton icon={X} label="Close" shortcut="Esc" className="-mr-2 -mt-1" />} />
+            </header>
+            {children(close)}
+          </Dialog.Popup>
+        </Dialog.Viewport>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** The scrolling middle of a dialog. */
+export function ModalBody({ className, children }: { className?: string; children: ReactNode }) {
+  return <div className={cn('flex flex-col gap-4 px-5 py-3', className)}>{children}</div>;
+}
+
+/** The row of buttons at a dialog's foot; `note` stands on the left. */
+export function ModalFoot({ note, children }: { note?: ReactNode; children: ReactNode }) {
+  return (
+    <footer className="flex items-center gap-2 rounded-b-palette border-line border-t px-5 py-3">
+      <div className="min-w-0 flex-1 text-ink-3 text-small">{note}</div>
+      {children}
+    </footer>
+  );
+}

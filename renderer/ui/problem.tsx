@@ -1,0 +1,19 @@
+import type { ErrorData } from '../../shared/errors/fob-error.ts';
+import { Notice } from './notice.tsx';
+
+/** An error as the engine worded it: what went wrong, then what to do. */
+export function Problem({ error }: { error: ErrorData | null }) {
+  if (!error) return null;
+  return (
+    <Notice tone="bad" title={sentence(error.field ? `${error.field}: ${error.message}` : error.message)} live>
+      {sentence(error.hint)}
+    </Notice>
+  );
+}
+
+/** First letter upper case, a full stop at the end. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  const start = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return /[.!?]$/.test(start) ? start : `${start}.`;
+}

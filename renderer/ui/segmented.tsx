@@ -1,0 +1,29 @@
+import { Toggle } from '@base-ui/react/toggle';
+import { ToggleGroup } from '@base-ui/react/toggle-group';
+
+type Props<T extends string> = { label: string; value: T; options: readonly { value: T; label: string }[]; onChange: (value: T) => void };
+
+/** A few exclusive choices side by side. */
+export function Segmented<T extends string>({ label, value, options, onChange }: Props<T>) {
+  return (
+    <ToggleGroup
+      aria-label={label}
+      value={[value]}
+      onValueChange={(next) => {
+        const chosen = next[0] as T | undefined;
+        if (chosen !== undefined) onChange(chosen);
+      }}
+      className="inline-flex h-7 shrink-0 items-center rounded-control border border-control bg-surface p-0.5"
+    >
+      {options.map((option) => (
+        <Toggle
+          key={option.value}
+          value={option.value}
+          className="flex h-full min-w-6 items-center rounded-badge px-2 text-ink-2 text-small transition-colors duration-100 hover:text-ink data-pressed:bg-selected data-pressed:font-medium data-pressed:text-accent"
+        >
+          {option.label}
+        </Toggle>
+      ))}
+    </ToggleGroup>
+  );
+}
