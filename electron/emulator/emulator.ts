@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RefusalCode } from '../../shared/errors/refusals.ts';
+import type { LimitView } from '../../shared/model/limit-state.ts';
 import type { Environment, Provider } from '../../shared/providers/schema.ts';
 import { methodsFor } from '../../shared/rules/routes.ts';
 import { normalPath } from '../../shared/rules/vendor-path.ts';
@@ -11,9 +12,10 @@ import { sampleReply } from './api/sample.ts';
 import { VENDOR_APIS } from './api/vendors.ts';
 import { createCallLedger, type LedgerEntry } from './call-ledger.ts';
 import { indexPage, PAGE_HEADERS } from './index-page.ts';
-import { createKeyStore, type KeyStore, type MintInput } from './key-store.ts';
+import { KeyStore, subjectOf } from './key-store.ts';
 import { unlistedHeaders } from './limit-memory.ts';
-import type { EmulatorPorts, EmulatorSubject, GateCall, LimitView, Verdict } from './ports.ts';
+import type { MintInput } from './mint-fields.ts';
+import type { EmulatorPorts, EmulatorSubject, GateCall, Verdict } from './ports.ts';
 import { readJsonBody } from './request-body.ts';
 import { vendorKey } from './vendor-key.ts';
 
@@ -28,11 +30,13 @@ export type Emulator = {
   keys: KeyStore;
   /** Puts the sample data back and forgets the counts; keys stay. */
   reset(): void;
+  /** Writes what is still to be written; call it before the database closes. */
+  close(): void;
 };
 
 /** The five vendors' APIs on one local server, `/<provider>/<vendor path>`, behind the same gate as the proxy. */
 export function createEmulator(ports: EmulatorPorts): Emulator {
-  const keys = createKeyStore(ports);
+  const keys = new KeyStore(ports);
   const ledger = createCallLedger();
   const endpoints = new Map<string, readonly Endpoint[]>();
   const memory = new Map<string, LimitView>();
@@ -116,13 +120,14 @@ export function createEmulator(ports: EmulatorPorts): Emulator {
     },
     authenticate: ({ provider, key }) => {
       const record = key === null ? null : keys.find(provider, key);
-      return record && keys.subject(record);
+      return record && subjectOf(record);
     },
     keys,
     reset: () => {
       endpoints.clear();
       ledger.clear();
     },
+    close: () => keys.flush(),
   };
 }
 

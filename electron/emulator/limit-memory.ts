@@ -1,7 +1,8 @@
+import type { LimitView } from '../../shared/model/limit-state.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
 import { limitRule } from '../../shared/rules/limits.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { LimitView, Verdict } from './ports.ts';
+import type { Verdict } from './ports.ts';
 
 type Ports = { clock: Clock; limitHeaders(provider: Provider, view: LimitView): Record<string, string> };
 

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../shared/errors/refusals.ts';
+import type { LimitView } from '../../shared/model/limit-state.ts';
 import type { Environment, Provider } from '../../shared/providers/schema.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -39,8 +40,6 @@ export type EmulatorSubject = {
   environment: Environment;
 };
 
-/** `resetAt` is epoch milliseconds. */
-export type LimitView = { limit: number; remaining: number; resetAt: number };
 export type Refusal = {
   code: RefusalCode;
   detail: string | null;
