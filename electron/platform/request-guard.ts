@@ -8,15 +8,27 @@ export type GuardFault = {
 };
 
 /** The only authority and origin that a listener answers to, e.g. `127.0.0.1:4680` and `http://127.0.0.1:4680`. */
-export type OwnNames = { host: string; origin: string };
+export type OwnNames = {
+  host: string;
+  origin: string;
+  /** A link elsewhere may lead here: only for a listener whose pages give nothing away to whoever just looks at them. */
+  allowNavigation?: boolean;
+};
 
 /** The facts of a header block that decide; one pass over the raw headers fills it. */
-type Seen = { hosts: number; lengths: number; encodings: number; credentials: number; fault: GuardFault | null };
+type Seen = {
+  hosts: number;
+  lengths: number;
+  encodings: number;
+  credentials: number;
+  foreignSite: boolean;
+  fault: GuardFault | null;
+};
 
 /** Checks raw Host, framing, origin, method and target of a request; null when it may be routed. */
 export function guardRequest(req: IncomingMessage, own: OwnNames): GuardFault | null {
   const raw = req.rawHeaders;
-  const seen: Seen = { hosts: 0, lengths: 0, encodings: 0, credentials: 0, fault: null };
+  const seen: Seen = { hosts: 0, lengths: 0, encodings: 0, credentials: 0, foreignSite: false, fault: null };
   for (let i = 0; i < raw.length; i += 2) look(raw[i] as string, raw[i + 1] as string, own, seen);
   if (seen.hosts === 0) return bad('Host is missing');
   if (seen.hosts > 1) return bad('Host is sent twice');
@@ -25,10 +37,18 @@ export function guardRequest(req: IncomingMessage, own: OwnNames): GuardFault | 
   if (seen.encodings > 0 && seen.lengths > 0) return bad('both Content-Length and Transfer-Encoding are sent');
   if (seen.encodings > 0 && req.httpVersionMinor === 0) return bad('Transfer-Encoding is sent with HTTP/1.0');
   if (seen.fault) return seen.fault;
+  if (seen.foreignSite && !(own.allowNavigation && isNavigation(req)))
+    return { code: 'foreign_origin', detail: 'a page of another origin called' };
   if (req.method === 'TRACE' || req.method === 'CONNECT')
     return { code: 'method_not_allowed', detail: `${req.method} is not served` };
   const target = targetFault(req.url ?? '');
   return target === null ? null : bad(target);
+}
+
+/** A person follows a link in a window of its own (Fetch Metadata Request Headers): the page that has it sees nothing of ours. */
+function isNavigation(req: IncomingMessage): boolean {
+  const { 'sec-fetch-mode': mode, 'sec-fetch-dest': dest } = req.headers;
+  return req.method === 'GET' && mode === 'navigate' && dest === 'document';
 }
 
 // The length of a name tells apart almost all headers without lower-casing each one: this runs for every call.
@@ -79,7 +99,7 @@ function lookAtFourteen(name: string, value: string, seen: Seen): void {
     if (!/^\d{1,15}$/.test(value)) seen.fault ??= bad('Content-Length is not a number');
   } else if (name === 'sec-fetch-site' && value !== 'same-origin' && value !== 'none') {
     // Another port of 127.0.0.1 is `same-site`: only our own pages and the address bar may call.
-    seen.fault ??= { code: 'foreign_origin', detail: 'a page of another origin called' };
+    seen.foreignSite = true;
   }
 }
 
