@@ -11,7 +11,7 @@ export const toolSchema = z.strictObject({
   id: toolId,
   label,
   last4: z.string(),
-  bindings: z.array(bindingSchema).min(1),
+  bindings: z.array(bindingSchema), // empty only for a damaged one
   allowedAddresses: z.array(cidr),
   limit: ownLimit.nullable(),
   status: toolStatus,

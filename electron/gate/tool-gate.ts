@@ -1,0 +1,71 @@
+import type { Clock } from '../platform/clock.ts';
+import { createGate } from './gate.ts';
+import type { Gate, GateCall, GateLimiter, GateSubject, MaybePromise, Refusal } from './ports.ts';
+import type { ToolKey } from './tool-key-row.ts';
+
+/** What the gate needs of the credential behind a tool key; the vault's own record has more. */
+export type GateCredential = {
+  id: string;
+  kind: string;
+  plan: string | null;
+  scopes: readonly string[];
+  allowedAddresses: readonly string[];
+  /** Anything but null: the credential cannot be used, and why. */
+  problem: string | null;
+};
+
+/** A tool key with its binding for the provider and the credential that the call goes out with. */
+export type ToolSubject<C extends GateCredential> = GateSubject & { credentialId: string; credential: C };
+
+export type ToolGatePorts<C extends GateCredential> = {
+  find(key: string): ToolKey | null;
+  usable(credentialId: string): MaybePromise<C>;
+  limiter: GateLimiter;
+  clock: Clock;
+};
+
+/** The proxy's gate: tool key → binding → credential. The limit counts on the credential, whichever tool calls. */
+export function createToolGate<C extends GateCredential>(ports: ToolGatePorts<C>): Gate<ToolSubject<C>> {
+  return createGate<ToolSubject<C>>({
+    authenticate: (call) => authenticate(ports, call),
+    usable: ({ credential }) => problemOf(credential),
+    limiter: ports.limiter,
+    clock: ports.clock,
+  });
+}
+
+function authenticate<C extends GateCredential>(
+  ports: ToolGatePorts<C>,
+  call: GateCall,
+): MaybePromise<ToolSubject<C> | Refusal | null> {
+  const tool = call.key === null ? null : ports.find(call.key);
+  if (tool === null) return null;
+  const binding = tool.bindings.get(call.provider.id);
+  if (binding === undefined) {
+    const detail = `this tool key is bound to ${[...tool.bindings.keys()].join(', ')}`;
+    return { code: 'not_bound', detail, caller: { id: tool.id, label: tool.label } };
+  }
+  const subject = (credential: C): ToolSubject<C> => ({
+    id: tool.id,
+    label: tool.label,
+    identity: binding.credentialId,
+    kind: credential.kind,
+    plan: credential.plan,
+    scopes: binding.scopes,
+    // A provider without scopes gives its credentials none either, and `*` alone decides.
+    credentialScopes: call.provider.scopes.length === 0 ? null : credential.scopes,
+    addresses: tool.addresses,
+    credentialAddresses: credential.allowedAddresses,
+    expiresAt: tool.expiresAt,
+    ownLimit: tool.limit,
+    credentialId: binding.credentialId,
+    credential,
+  });
+  const credential = ports.usable(binding.credentialId);
+  return credential instanceof Promise ? credential.then(subject) : subject(credential);
+}
+
+function problemOf(credential: GateCredential): Refusal | null {
+  if (credential.problem === null) return null;
+  return { code: 'credential_unusable', detail: `the credential is ${credential.problem}` };
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { cidr, instant, label, ownLimit, toolId } from '../../shared/model/fields.ts';
+import { type Binding, bindingSchema, type Tool } from '../../shared/model/tool.ts';
+import { canonicalJson, sameBytes } from '../platform/digest.ts';
+
+/** A row of `tool_keys` after parsing; `hash` is the SHA-256 of the key. */
+export type ToolRow = {
+  id: string;
+  label: string;
+  hash: Uint8Array;
+  last4: string;
+  bindings: Binding[];
+  addresses: string[];
+  limit: { limit: number; windowSeconds: number } | null;
+  createdAt: number;
+  expiresAt: number | null;
+  revokedAt: number | null;
+  lastUsedAt: number | null;
+  /** The row does not verify: it is shown and never matches. */
+  damaged: boolean;
+};
+
+/** A tool key as the gate uses it; `bindings` by provider id. */
+export type ToolKey = {
+  id: string;
+  label: string;
+  bindings: ReadonlyMap<string, Binding>;
+  addresses: readonly string[];
+  limit: { limit: number; windowSeconds: number } | null;
+  expiresAt: number | null;
+};
+
+export type Mac = (purpose: string, data: string) => Uint8Array;
+
+const fields = z.strictObject({
+  id: toolId,
+  label,
+  last4: z.string().max(4),
+  bindings: z.array(bindingSchema).min(1),
+  addresses: z.array(cidr),
+  limit: ownLimit.nullable(),
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+});
+
+/** The MAC of everything in a row but the last use, which changes with every call and decides nothing. */
+export function rowMac(mac: Mac, row: ToolRow): Uint8Array {
+  const { lastUsedAt: _used, damaged: _damaged, hash, ...bound } = row;
+  return mac('tool-key', canonicalJson({ ...bound, hash: Buffer.from(hash).toString('hex') }));
+}
+
+/** Reads a row of the database; a row that does not parse or verify comes back as damaged, one without an id as null. */
+export function readRow(stored: Record<string, unknown>, mac: Mac): ToolRow | null {
+  const parsed = fields.safeParse({
+    id: stored.id,
+    label: stored.label,
+    last4: stored.last4,
+    bindings: json(stored.bindings),
+    addresses: json(stored.addresses),
+    limit: stored.limit === null ? null : json(stored.limit),
+    createdAt: stored.created_at,
+    expiresAt: stored.expires_at,
+    revokedAt: stored.revoked_at,
+    lastUsedAt: stored.last_used_at,
+  });
+  if (!parsed.success || !(stored.hash instanceof Uint8Array)) return remains(stored);
+  const row: ToolRow = { ...parsed.data, hash: stored.hash, damaged: false };
+  row.damaged = !(stored.mac instanceof Uint8Array && sameBytes(stored.mac, rowMac(mac, row)));
+  return row;
+}
+
+/** What can still be shown of a row that does not parse. */
+function remains(stored: Record<string, unknown>): ToolRow | null {
+  const id = toolId.safeParse(stored.id);
+  if (!id.success) return null;
+  const shown = label.safeParse(stored.label);
+  const created = instant.safeParse(stored.created_at);
+  return {
+    id: id.data,
+    label: shown.success ? shown.data : 'damaged',
+    hash: new Uint8Array(0),
+    last4: '',
+    bindings: [],
+    addresses: [],
+    limit: null,
+    createdAt: created.success ? created.data : 0,
+    expiresAt: null,
+    revokedAt: null,
+    lastUsedAt: null,
+    damaged: true,
+  };
+}
+
+function json(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A row as the window shows it. */
+export function toTool(row: ToolRow, now: number): Tool {
+  const { hash: _hash, addresses, damaged: _damaged, ...shown } = row;
+  return { ...shown, allowedAddresses: addresses, status: statusOf(row, now) };
+}
+
+export function statusOf(row: ToolRow, now: number): Tool['status'] {
+  if (row.damaged) return 'damaged';
+  if (row.revokedAt !== null) return 'revoked';
+  return row.expiresAt !== null && row.expiresAt <= now ? 'expired' : 'active';
+}

@@ -1,0 +1,39 @@
+import type { ToolRow } from './tool-key-row.ts';
+
+type Value = string | number | Uint8Array | null;
+type Statement = { run(...values: Value[]): unknown; all(...values: Value[]): Record<string, unknown>[] };
+
+/** The part of the database that tool keys need. */
+export type ToolKeyTable = { prepare(sql: string): Statement; transaction<T>(work: () => T): T };
+
+/** The statements on the table `tool_keys`. */
+export function toolKeyTable(db: ToolKeyTable) {
+  const all = db.prepare('SELECT * FROM tool_keys');
+  const insert = db.prepare(
+    `INSERT INTO tool_keys (id, label, hash, last4, bindings, addresses, "limit", created_at, expires_at, revoked_at, mac)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const revoke = db.prepare('UPDATE tool_keys SET revoked_at = ?, mac = ? WHERE id = ?');
+  const remove = db.prepare('DELETE FROM tool_keys WHERE id = ?');
+  const touch = db.prepare('UPDATE tool_keys SET last_used_at = ? WHERE id = ?');
+  const limitOf = (row: ToolRow) => (row.limit === null ? null : JSON.stringify(row.limit));
+  return {
+    all: () => all.all(),
+    insert: (row: ToolRow, mac: Uint8Array): void => {
+      const lists = [JSON.stringify(row.bindings), JSON.stringify(row.addresses), limitOf(row)];
+      insert.run(row.id, row.label, row.hash, row.last4, ...lists, row.createdAt, row.expiresAt, row.revokedAt, mac);
+    },
+    revoke: (row: ToolRow, mac: Uint8Array): void => {
+      revoke.run(row.revokedAt, mac, row.id);
+    },
+    remove: (id: string): void => {
+      remove.run(id);
+    },
+    touch: (uses: readonly [string, number][]): void => {
+      if (uses.length === 0) return;
+      db.transaction(() => {
+        for (const [id, at] of uses) touch.run(at, id);
+      });
+    },
+  };
+}

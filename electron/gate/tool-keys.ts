@@ -1,0 +1,297 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { AddedTool, AddTool } from '../../shared/contract/tools.ts';
+import { FobError } from '../../shared/errors/fob-error.ts';
+import type { Tool } from '../../shared/model/tool.ts';
+import { makeToolKey, TOOL_KEY_RANDOM_LENGTH } from '../../shared/rules/tool-key.ts';
+import type { Clock } from '../platform/clock.ts';
+import { newId, randomBase62 } from '../platform/ids.ts';
+import type { Log } from '../platform/log.ts';
+import { checkExpiry, checkedBindings, type NewToolPorts } from './new-tool.ts';
+import { type Mac, readRow, rowMac, statusOf, type ToolKey, type ToolRow, toTool } from './tool-key-row.ts';
+import { type ToolKeyTable, toolKeyTable } from './tool-key-table.ts';
+
+const LONGEST_KEY = 200;
+const TOUCH_MS = 1000;
+
+export type ToolKeyPorts = NewToolPorts & {
+  db: ToolKeyTable;
+  clock: Clock;
+  log: Log;
+  /** The vault's keyed hash; throws FobError `locked` while it is not open. */
+  mac: Mac;
+  /** Where a tool sends its calls: for one provider, or without one the proxy itself. */
+  baseUrl(provider?: string): string;
+};
+
+export type ToolKeys = {
+  /** All tool keys with their status, newest first. */
+  list(): Tool[];
+  /** Makes a tool key; `key` is in the answer this once and nowhere else. Throws `bad_input` that names the field. */
+  add(input: AddTool): AddedTool;
+  /** Revokes for good; a revoked one stays as it is, a damaged one is removed. Throws `not_found`. */
+  revoke(id: string): Tool;
+  /** The tool key with this text, or null for anything that may not pass: unknown, expired, revoked, damaged. */
+  find(key: string): ToolKey | null;
+  /** Labels of the active tool keys that use a credential. */
+  labelsUsing(credentialId: string): string[];
+  /** Notes the last use, epoch milliseconds; written within a second. */
+  touched(id: string, at: number): void;
+  /** Reads the rows anew, once the vault is open. */
+  reload(): void;
+  /** Writes what `touched` left. */
+  flush(): void;
+  onChange(listener: () => void): () => void;
+};
+
+export function createToolKeys(ports: ToolKeyPorts): ToolKeys {
+  return new StoredToolKeys(ports);
+}
+
+type Found = { digest: Buffer; key: ToolKey };
+
+class StoredToolKeys implements ToolKeys {
+  readonly #ports: ToolKeyPorts;
+  readonly #table: ReturnType<typeof toolKeyTable>;
+  readonly #listeners = new Set<() => void>();
+  readonly #rows = new Map<string, ToolRow>();
+  /** By the key's SHA-256 in hex; only what may pass, but for the expiry, which is looked at on each call. */
+  readonly #byHash = new Map<string, Found>();
+  readonly #touched = new Map<string, number>();
+  #touchTimer: NodeJS.Timeout | null = null;
+
+  constructor(ports: ToolKeyPorts) {
+    this.#ports = ports;
+    this.#table = toolKeyTable(ports.db);
+  }
+
+  reload(): void {
+    this.#rows.clear();
+    this.#byHash.clear();
+    for (const stored of this.#table.all()) {
+      const row = readRow(stored, this.#ports.mac);
+      if (row === null) this.#ports.log.error('tool key row without a usable id');
+      else this.#keep(row);
+    }
+    this.#tell();
+  }
+
+  list(): Tool[] {
+    const now = this.#ports.clock.now();
+    const rows = [...this.#rows.values()].sort((a, b) => b.createdAt - a.createdAt);
+    return rows.map((row) => toTool(row, now));
+  }
+
+  add(input: AddTool): AddedTool {
+    const ports = this.#ports;
+    const now = ports.clock.now();
+    const bindings = checkedBindings(input, ports, now);
+    checkExpiry(input.expiresAt ?? null, now);
+    const key = makeToolKey(randomBase62(TOOL_KEY_RANDOM_LENGTH));
+    const row: ToolRow = {
+      id: newId('tool'),
+      label: input.label,
+      hash: hash('sha256', key, 'buffer'),
+      last4: key.slice(-4),
+      bindings,
+      addresses: [...new Set(input.allowedAddresses ?? [])],
+      limit: input.limit ?? null,
+      createdAt: now,
+      expiresAt: input.expiresAt ?? null,
+      revokedAt: null,
+      lastUsedAt: null,
+      damaged: false,
+    };
+    this.#table.insert(row, rowMac(ports.mac, row));
+    this.#keep(row);
+    this.#tell();
+    const baseUrls = Object.fromEntries(bindings.map(({ provider }) => [provider, ports.baseUrl(provider)]));
+    const [first] = bindings;
+    const baseUrl = bindings.length === 1 && first ? ports.baseUrl(first.provider) : ports.baseUrl();
+    return { tool: toTool(row, now), key, baseUrl, baseUrls };
+  }
+
+  revoke(id: string): Tool {
+    const row = this.#rows.get(id);
+    if (row === undefined) {
+      throw new FobError({
+        code: 'not_found',
+        message: 'There is no such tool key',
+        hint: 'See the list of tool keys',
+      });
+    }
+    const now = this.#ports.clock.now();
+    if (row.damaged) return this.#removeDamaged(row, now);
+    if (row.revokedAt !== null) return toTool(row, now);
+    const revoked = { ...row, revokedAt: now };
+    this.#table.revoke(revoked, rowMac(this.#ports.mac, revoked));
+    this.#keep(revoked);
+    this.#tell();
+    return toTool(revoked, now);
+  }
+
+  /** Nothing in a damaged row may be vouched for again, not even as revoked: it goes. */
+  #removeDamaged(row: ToolRow, now: number): Tool {
+    this.#table.remove(row.id);
+    this.#rows.delete(row.id);
+    this.#tell();
+    return toTool({ ...row, revokedAt: now, damaged: false }, now);
+  }
+
+  find(key: string): ToolKey | null;
+  /** Labels of the active tool keys that use a credential. */
+  labelsUsing(credentialId: string): string[];
+  /** Notes the last use, epoch milliseconds; written within a second. */
+  touched(id: string, at: number): void;
+  /** Reads the rows anew, once the vault is open. */
+  reload(): void;
+  /** Writes what `touched` left. */
+  flush(): void;
+  onChange(listener: () => void): () => void;
+}
+
+export function createToolKeys(ports: ToolKeyPorts): ToolKeys {
+  return new StoredToolKeys(ports);
+}
+
+type Found = { digest: Buffer; key: ToolKey };
+
+class StoredToolKeys implements ToolKeys {
+  readonly #ports: ToolKeyPorts;
+  readonly #table: ReturnType<typeof toolKeyTable>;
+  readonly #listeners = new Set<() => void>();
+  readonly #rows = new Map<string, ToolRow>();
+  /** By the key's SHA-256 in hex; only what may pass, but for the expiry, which is looked at on each call. */
+  readonly #byHash = new Map<string, Found>();
+  readonly #touched = new Map<string, number>();
+  #touchTimer: NodeJS.Timeout | null = null;
+
+  constructor(ports: ToolKeyPorts) {
+    this.#ports = ports;
+    this.#table = toolKeyTable(ports.db);
+  }
+
+  reload(): void {
+    this.#rows.clear();
+    this.#byHash.clear();
+    for (const stored of this.#table.all()) {
+      const row = readRow(stored, this.#ports.mac);
+      if (row === null) this.#ports.log.error('tool key row without a usable id');
+      else this.#keep(row);
+    }
+    this.#tell();
+  }
+
+  list(): Tool[] {
+    const now = this.#ports.clock.now();
+    const rows = [...this.#rows.values()].sort((a, b) => b.createdAt - a.createdAt);
+    return rows.map((row) => toTool(row, now));
+  }
+
+  add(input: AddTool): AddedTool {
+    const ports = this.#ports;
+    const now = ports.clock.now();
+    const bindings = checkedBindings(input, ports, now);
+    checkExpiry(input.expiresAt ?? null, now);
+    const key = makeToolKey(randomBase62(TOOL_KEY_RANDOM_LENGTH));
+    const row: ToolRow = {
+      id: newId('tool'),
+      label: input.label,
+      hash: hash('sha256', key, 'buffer'),
+      last4: key.slice(-4),
+      bindings,
+      addresses: [...new Set(input.allowedAddresses ?? [])],
+      limit: input.limit ?? null,
+      createdAt: now,
+      expiresAt: input.expiresAt ?? null,
+      revokedAt: null,
+      lastUsedAt: null,
+      damaged: false,
+    };
+    this.#table.insert(row, rowMac(ports.mac, row));
+    this.#keep(row);
+    this.#tell();
+    const baseUrls = Object.fromEntries(bindings.map(({ provider }) => [provider, ports.baseUrl(provider)]));
+    const [first] = bindings;
+    const baseUrl = bindings.length === 1 && first ? ports.baseUrl(first.provider) : ports.baseUrl();
+    return { tool: toTool(row, now), key, baseUrl, baseUrls };
+  }
+
+  revoke(id: string): Tool {
+    const row = this.#rows.get(id);
+    if (row === undefined) {
+      throw new FobError({
+        code: 'not_found',
+        message: 'There is no such tool key',
+        hint: 'See the list of tool keys',
+      });
+    }
+    const now = this.#ports.clock.now();
+    if (row.revokedAt !== null && !row.damaged) return toTool(row, now);
+    // A damaged row is vouched for again only as what it now is: revoked.
+    const revoked = { ...row, revokedAt: now, damaged: false };
+    this.#table.revoke(revoked, rowMac(this.#ports.mac, revoked));
+    this.#keep(revoked);
+    this.#tell();
+    return toTool(revoked, now);
+  }
+
+  find(key: string): ToolKey | null {
+    if (key.length > LONGEST_KEY) return null;
+    const hex = hash('sha256', key, 'hex');
+    const found = this.#byHash.get(hex);
+    // The map already compared; this keeps the last step free of a difference in time.
+    if (found === undefined || !timingSafeEqual(found.digest, Buffer.from(hex, 'latin1'))) return null;
+    const { expiresAt } = found.key;
+    return expiresAt !== null && expiresAt <= this.#ports.clock.now() ? null : found.key;
+  }
+
+  labelsUsing(credentialId: string): string[] {
+    const now = this.#ports.clock.now();
+    return [...this.#rows.values()]
+      .filter((row) => statusOf(row, now) === 'active' && row.bindings.some((one) => one.credentialId === credentialId))
+      .map((row) => row.label);
+  }
+
+  touched(id: string, at: number): void {
+    const row = this.#rows.get(id);
+    if (row === undefined) return;
+    row.lastUsedAt = at;
+    this.#touched.set(id, at);
+    this.#touchTimer ??= setTimeout(() => this.flush(), TOUCH_MS).unref();
+  }
+
+  flush(): void {
+    if (this.#touchTimer !== null) clearTimeout(this.#touchTimer);
+    this.#touchTimer = null;
+    const touched = [...this.#touched];
+    this.#touched.clear();
+    try {
+      this.#table.touch(touched);
+    } catch {
+      // The next use writes it again; a call must not fail for it.
+      this.#ports.log.warn('last use of tool keys could not be written');
+    }
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #keep(row: ToolRow): void {
+    this.#rows.set(row.id, row);
+    const hex = Buffer.from(row.hash).toString('hex');
+    if (row.damaged || row.revokedAt !== null) {
+      if (this.#byHash.get(hex)?.key.id === row.id) this.#byHash.delete(hex);
+      return;
+    }
+    const { id, label, addresses, limit, expiresAt } = row;
+    const bindings = new Map(row.bindings.map((binding) => [binding.provider, binding]));
+    const key: ToolKey = { id, label, bindings, addresses, limit, expiresAt };
+    this.#byHash.set(hex, { digest: Buffer.from(hex, 'latin1'), key });
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
