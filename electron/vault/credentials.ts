@@ -167,13 +167,12 @@ export function createCredentials(ports: CredentialPorts): Credentials {
       return revoked;
     },
     remove: (id) => {
-      const { row } = demandStatus(entryOf(id), ['active', 'revoked']);
-      return save({
-        ...row,
-        status: 'trashed',
-        restoresTo: row.status === 'revoked' ? 'revoked' : 'active',
-        trashedAt: clock.now(),
-      });
+      const entry = entryOf(id);
+      // The status of an edited row says nothing; it must not keep the user from throwing it away.
+      const { row } =
+        entry.damage === 'row' && entry.row.status !== 'trashed' ? entry : demandStatus(entry, ['active', 'revoked']);
+      const restoresTo = row.status === 'revoked' ? 'revoked' : 'active';
+      return save({ ...row, status: 'trashed', restoresTo, trashedAt: clock.now() });
     },
     restore: (id) => {
       const { row } = demandStatus(entryOf(id), ['trashed']);

@@ -8,9 +8,24 @@ const DAY = 24 * HOUR;
 describe('adding', () => {
   test('recognises kind, environment and scopes and keeps all metadata', async () => {
     const { vault, clock } = await openFileVault();
-    const { credential, warnings } = await vault.credentials.add({ ...iconflowKey(TEST_KEY), tags: ['ci'], note: 'for CI', expiresAt: clock.now() + 90 * DAY, allowedAddresses: ['203.0.113.0/24'] });
+    const { credential, warnings } = await vault.credentials.add({
+      ...iconflowKey(TEST_KEY),
+      tags: ['ci'],
+      note: 'for CI',
+      expiresAt: clock.now() + 90 * DAY,
+      allowedAddresses: ['203.0.113.0/24'],
+    });
     expect(credentialSchema.parse(credential)).toEqual(credential);
-    expect(credential).toMatchObject({ provider: 'iconflow', environment: 'test', status: 'active', destination: 'emulator', hint: { prefix: 'ifk_test_', last4: TEST_KEY.slice(-4) }, tags: ['ci'], note: 'for CI', rotatedFrom: null });
+    expect(credential).toMatchObject({
+      provider: 'iconflow',
+      environment: 'test',
+      status: 'active',
+      destination: 'emulator',
+      hint: { prefix: 'ifk_test_', last4: TEST_KEY.slice(-4) },
+      tags: ['ci'],
+      note: 'for CI',
+      rotatedFrom: null,
+    });
     expect(credential.fingerprint).toMatch(/^[0-9a-f]{16}$/);
     expect(warnings).toEqual([]);
   });
@@ -39,7 +54,9 @@ describe('adding', () => {
     [{ kind: 'read-only', scopes: ['packs:write'] }, 'scopes'],
   ])('refuses %j and names %s', async (change, field) => {
     const { vault } = await openFileVault();
-    await expect(vault.credentials.add({ ...iconflowKey(), ...change })).rejects.toMatchObject({ data: { code: 'bad_input', field, hint: expect.stringMatching(/Allowed|Known/) } });
+    await expect(vault.credentials.add({ ...iconflowKey(), ...change })).rejects.toMatchObject({
+      data: { code: 'bad_input', field, hint: expect.stringMatching(/Allowed|Known/) },
+    });
     expect(vault.credentials.list({})).toEqual([]);
   });
 });
@@ -47,7 +64,8 @@ describe('adding', () => {
 test('list finds by words over all fields, hides the trash', async () => {
   const { vault } = await openFileVault();
   const first = (await vault.credentials.add({ ...iconflowKey(), label: 'Marketing site', tags: ['web'] })).credential;
-  const second = (await vault.credentials.add({ ...iconflowKey(OTHER_KEY), label: 'Build robot', note: 'night job' })).credential;
+  const second = (await vault.credentials.add({ ...iconflowKey(OTHER_KEY), label: 'Build robot', note: 'night job' }))
+    .credential;
   const ids = (query: string) => vault.credentials.list({ query }).map((one) => one.id);
   expect(ids('marketing WEB')).toEqual([first.id]);
   expect(ids('night iconflow')).toEqual([second.id]);
@@ -64,7 +82,13 @@ test('edits last over a restart; unknown ids are not found', async () => {
   made.vault.credentials.edit({ id, set: { label: 'New', allowedAddresses: ['::1'], kind: 'admin', note: undefined } });
   const { vault } = await made.reopen();
   await vault.open({ passphrase: PASSPHRASE });
-  expect(vault.credentials.get(id)).toMatchObject({ label: 'New', allowedAddresses: ['::1'], kind: 'admin', note: '', status: 'active' });
+  expect(vault.credentials.get(id)).toMatchObject({
+    label: 'New',
+    allowedAddresses: ['::1'],
+    kind: 'admin',
+    note: '',
+    status: 'active',
+  });
   expect((await vault.credentials.reveal(id)).expose()).toBe(LIVE_KEY);
   expect(() => vault.credentials.get('cred_0000000000000000000000')).toThrow('no credential');
 });
@@ -75,28 +99,54 @@ describe('rotation', () => {
     const { vault, clock } = made;
     const frameflow = `ff_live_${'a1B2c3D4'.repeat(5)}`;
     const next = `ff_live_${'z9Y8x7W6'.repeat(5)}`;
-    const { credential } = await vault.credentials.add({ provider: 'frameflow', secret: frameflow, label: 'Clips', expiresAt: clock.now() + 90 * DAY });
+    const { credential } = await vault.credentials.add({
+      provider: 'frameflow',
+      secret: frameflow,
+      label: 'Clips',
+      expiresAt: clock.now() + 90 * DAY,
+    });
     clock.advance(10 * DAY);
     const rotated = (await vault.credentials.rotate({ id: credential.id, secret: next })).credential;
     expect(rotated).toMatchObject({ id: credential.id, rotatedAt: clock.now(), expiresAt: clock.now() + 90 * DAY });
-    expect(rotated.rotatedFrom).toEqual({ hint: credential.hint, fingerprint: credential.fingerprint, validUntil: clock.now() + 72 * HOUR });
+    expect(rotated.rotatedFrom).toEqual({
+      hint: credential.hint,
+      fingerprint: credential.fingerprint,
+      validUntil: clock.now() + 72 * HOUR,
+    });
     expect((await vault.credentials.usable(credential.id)).secret?.expose()).toBe(next);
-    const states = (db: typeof made.db) => db.prepare('SELECT version, state FROM secret_versions ORDER BY version').all();
-    expect(states(made.db)).toEqual([{ version: 1, state: 'previous' }, { version: 2, state: 'current' }]);
+    const states = (db: typeof made.db) =>
+      db.prepare('SELECT version, state FROM secret_versions ORDER BY version').all();
+    expect(states(made.db)).toEqual([
+      { version: 1, state: 'previous' },
+      { version: 2, state: 'current' },
+    ]);
     clock.advance(73 * HOUR);
     const later = await made.reopen();
     await later.vault.open({ passphrase: PASSPHRASE });
-    expect(states(later.db)).toEqual([{ version: 1, state: 'gone' }, { version: 2, state: 'current' }]);
+    expect(states(later.db)).toEqual([
+      { version: 1, state: 'gone' },
+      { version: 2, state: 'current' },
+    ]);
     expect(later.vault.credentials.get(credential.id).rotatedFrom).toEqual(rotated.rotatedFrom);
   });
 
   test('grace may be chosen only where the provider allows it; the same secret is refused', async () => {
     const { vault } = await openFileVault();
     const { id } = (await vault.credentials.add(iconflowKey())).credential;
-    await expect(vault.credentials.rotate({ id, secret: LIVE_KEY })).rejects.toMatchObject({ data: { field: 'secret' } });
-    await expect(vault.credentials.rotate({ id, secret: OTHER_KEY, graceHours: 5000 })).rejects.toMatchObject({ data: { field: 'graceHours' } });
-    const chroma = (await vault.credentials.add({ provider: 'chromaflow', secret: `prod_${'a1B2c3D4'.repeat(5)}`, label: 'C' })).credential;
-    const rotated = await vault.credentials.rotate({ id: chroma.id, secret: `prod_${'q1B2c3D4'.repeat(5)}`, graceHours: 5 });
+    await expect(vault.credentials.rotate({ id, secret: LIVE_KEY })).rejects.toMatchObject({
+      data: { field: 'secret' },
+    });
+    await expect(vault.credentials.rotate({ id, secret: OTHER_KEY, graceHours: 5000 })).rejects.toMatchObject({
+      data: { field: 'graceHours' },
+    });
+    const chroma = (
+      await vault.credentials.add({ provider: 'chromaflow', secret: `prod_${'a1B2c3D4'.repeat(5)}`, label: 'C' })
+    ).credential;
+    const rotated = await vault.credentials.rotate({
+      id: chroma.id,
+      secret: `prod_${'q1B2c3D4'.repeat(5)}`,
+      graceHours: 5,
+    });
     expect(rotated.credential.rotatedFrom?.validUntil).toBe(1_800_000_000_000 + 5 * HOUR);
   });
 });
@@ -111,16 +161,25 @@ describe('the end of a credential', () => {
     const revoked = vault.credentials.revoke(id);
     expect(vault.credentials.usableNow(id)).toMatchObject({ problem: 'revoked', secret: null });
     await vault.close();
-    expect(made.db.prepare('SELECT version, state FROM secret_versions ORDER BY version').all()).toEqual([{ version: 1, state: 'gone' }, { version: 2, state: 'gone' }]);
+    expect(made.db.prepare('SELECT version, state FROM secret_versions ORDER BY version').all()).toEqual([
+      { version: 1, state: 'gone' },
+      { version: 2, state: 'gone' },
+    ]);
     await vault.open({ passphrase: PASSPHRASE });
-    expect(vault.credentials.get(id)).toMatchObject({ ...revoked, status: 'revoked', hint: { last4: OTHER_KEY.slice(-4) } });
+    expect(vault.credentials.get(id)).toMatchObject({
+      ...revoked,
+      status: 'revoked',
+      hint: { last4: OTHER_KEY.slice(-4) },
+    });
     await expect(vault.credentials.reveal(id)).rejects.toThrow('was deleted');
   });
 
   test('the trash can be undone, is emptied after 30 days, and can be emptied at once', async () => {
     const made = await openFileVault();
     const { vault, clock } = made;
-    const [a, b, c] = await Promise.all(['a', 'b', 'c'].map(async (label) => (await vault.credentials.add({ ...iconflowKey(), label })).credential.id));
+    const [a, b, c] = await Promise.all(
+      ['a', 'b', 'c'].map(async (label) => (await vault.credentials.add({ ...iconflowKey(), label })).credential.id),
+    );
     if (!a || !b || !c) throw new Error('not added');
     for (const id of [a, b, c]) vault.credentials.remove(id);
     expect((await vault.credentials.usable(a)).problem).toBe('trashed');
@@ -133,7 +192,9 @@ describe('the end of a credential', () => {
     clock.advance(30 * DAY);
     const later = await made.reopen();
     await later.vault.open({ passphrase: PASSPHRASE });
-    expect(later.vault.credentials.list({ status: ['active', 'trashed', 'deleting'] }).map((one) => one.id)).toEqual([a]);
+    expect(later.vault.credentials.list({ status: ['active', 'trashed', 'deleting'] }).map((one) => one.id)).toEqual([
+      a,
+    ]);
   });
 
   test('an expired key stays active with the problem expired, from the very instant', async () => {
@@ -189,12 +250,23 @@ test('last use is written within a second, without a change event', async () => 
 
 test('the hot path reads the store once, however many ask', async () => {
   let reads = 0;
-  const { vault } = await openFileVault({ wrapStore: (store) => ({ ...store, get: (id) => (id.startsWith('cred_') && (reads += 1), store.get(id)) }) });
+  const { vault } = await openFileVault({
+    wrapStore: (store) => ({
+      ...store,
+      get: (id) => {
+        if (id.startsWith('cred_')) reads += 1;
+        return store.get(id);
+      },
+    }),
+  });
   const { id } = (await vault.credentials.add(iconflowKey())).credential;
   expect(vault.credentials.usableNow(id)).toBeNull();
   await Promise.all(Array.from({ length: 100 }, () => vault.credentials.usable(id)));
   vault.credentials.edit({ id, set: { label: 'x' } });
   expect(vault.credentials.usableNow(id)).toMatchObject({ label: 'x', secret: expect.anything() });
   expect(reads).toBe(1);
-  expect(await vault.credentials.usable('cred_0000000000000000000000')).toMatchObject({ problem: 'missing', secret: null });
+  expect(await vault.credentials.usable('cred_0000000000000000000000')).toMatchObject({
+    problem: 'missing',
+    secret: null,
+  });
 });

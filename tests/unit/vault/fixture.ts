@@ -12,7 +12,7 @@ import { builtInProviders } from '../../../shared/providers/built-in.ts';
 
 export const PASSPHRASE = 'a long enough passphrase';
 /** Cheap key derivation for tests that are not about it. */
-export const CHEAP_LOG2N = 10;
+export const CHEAP_LOG2N = 5;
 export const LIVE_KEY = `ifk_live_${'Ab3dEf7hIj1lMn5p'.repeat(2)}`;
 export const TEST_KEY = `ifk_test_${'Zb3dEf7hIj1lMn5q'.repeat(2)}`;
 export const OTHER_KEY = `ifk_live_${'Qr9tUv2xYz4bCd6f'.repeat(2)}`;
@@ -69,17 +69,28 @@ export function memoryKeychain() {
     list: async (service) => {
       call();
       if (state.locked) return [];
-      return [...items.keys()].filter((one) => one.startsWith(`${service}\n`)).map((one) => one.slice(service.length + 1));
+      return [...items.keys()]
+        .filter((one) => one.startsWith(`${service}\n`))
+        .map((one) => one.slice(service.length + 1));
     },
     close: () => undefined,
   };
   return { keychain, items, state };
 }
 
-export type TestVault = { vault: Vault; clock: ReturnType<typeof fakeClock>; log: ReturnType<typeof memoryLog>; dataDir: string; db: ReturnType<typeof openDatabase>; reopen(): Promise<TestVault> };
+export type TestVault = {
+  vault: Vault;
+  clock: ReturnType<typeof fakeClock>;
+  log: ReturnType<typeof memoryLog>;
+  dataDir: string;
+  db: ReturnType<typeof openDatabase>;
+  reopen(): Promise<TestVault>;
+};
 
 /** A vault over a real database in a temporary folder; not yet set up. */
-export function makeVault(options: Partial<VaultPorts> & { dataDir?: string; clock?: ReturnType<typeof fakeClock> } = {}): TestVault {
+export function makeVault(
+  options: Partial<VaultPorts> & { dataDir?: string; clock?: ReturnType<typeof fakeClock> } = {},
+): TestVault {
   const dataDir = options.dataDir ?? temporaryFolder();
   const clock = options.clock ?? fakeClock();
   const log = memoryLog();
@@ -124,4 +135,9 @@ export async function openKeychainVault(options: Parameters<typeof makeVault>[0]
   return { ...made, ...memory };
 }
 
-export const iconflowKey = (secret = LIVE_KEY) => ({ provider: 'iconflow', secret, label: 'Packs', upstream: 'emulator' as const });
+export const iconflowKey = (secret = LIVE_KEY) => ({
+  provider: 'iconflow',
+  secret,
+  label: 'Packs',
+  upstream: 'emulator' as const,
+});
