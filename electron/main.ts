@@ -65,5 +65,5 @@ async function open(options: ReturnType<typeof readOptions>): Promise<void> {
   lockWithMachine(powerMonitor, lock);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ packaged: app.isPackaged, platform, lock })));
   const tray = showTray(platform, { open: () => reveal(window), lock, quit: () => app.quit() });
-  followEngine(engine, { window: linkWindow(window, engine.connect, log), tray, clipboard: copied });
+  followEngine(engine, { window: linkWindow(window, (port) => engine.connect(port), log), tray, clipboard: copied });
 }

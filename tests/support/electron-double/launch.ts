@@ -106,10 +106,16 @@ function controls(link: Link) {
   };
 }
 
-/** The window's page once it has loaded; throws when the shell ends before. */
-export async function shellPage(shell: Shell): Promise<Page> {
+/** The window's page once it has loaded. */
+export function shellPage(shell: Shell): Promise<Page> {
+  return whileRunning(shell, shell.firstPage());
+}
+
+/** What the promise brings; rejects with the shell's log when the shell ends before. */
+export function whileRunning<T>(shell: Shell, promise: Promise<T>): Promise<T> {
   const ended = shell.exited.then((code) => {
-    throw new Error(`the shell ended with ${code} before it had a window:\n${shell.log()}`);
+    throw new Error(`the shell ended with ${code} too early:\n${shell.log()}`);
   });
-  return Promise.race([shell.firstPage(), ended]);
+  ended.catch(() => {});
+  return Promise.race([promise, ended]);
 }
