@@ -18,14 +18,18 @@ export function send(
 }
 
 /** An API's reply as headers and bytes. */
-export function encodeReply(reply: ApiReply): { headers: Record<string, string>; body: string | Buffer } {
+export function encodeReply(reply: ApiReply): {
+  status: number;
+  headers: Record<string, string>;
+  body: string | Buffer;
+} {
   const { body, contentType = 'application/json', headers = {} } = reply;
-  if (reply.status === 204) return { headers, body: '' };
+  if (reply.status === 204) return { status: reply.status, headers, body: '' };
   const bytes =
     contentType !== 'application/json' && (typeof body === 'string' || Buffer.isBuffer(body))
       ? body
       : JSON.stringify(body);
-  return { headers: { 'Content-Type': contentType, ...headers }, body: bytes };
+  return { status: reply.status, headers: { 'Content-Type': contentType, ...headers }, body: bytes };
 }
 
 /** A failure as the vendor words its errors: the shape follows the provider's own 403. */

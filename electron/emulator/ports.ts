@@ -21,7 +21,7 @@ export type GateCall = {
   path: string;
   peer: string;
   key: string | null;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 };
 
 /** Who calls: one emulated key. A rotated key and its successor share `identity`, so rotation does not double a quota. */
