@@ -210,9 +210,15 @@ describe('the end of a credential', () => {
 });
 
 test('a change during a rotation is kept, and a revocation wins over it', async () => {
-  const held = { release: () => undefined as void, wait: null as Promise<void> | null };
+  const held: { release: () => void; wait: Promise<void> | null } = { release: () => undefined, wait: null };
   const { vault } = await openFileVault({
-    wrapStore: (store) => ({ ...store, set: async (id, value) => (await held.wait, store.set(id, value)) }),
+    wrapStore: (store) => ({
+      ...store,
+      set: async (id, value) => {
+        await held.wait;
+        await store.set(id, value);
+      },
+    }),
   });
   const { id } = (await vault.credentials.add(iconflowKey())).credential;
   held.wait = new Promise((resolve) => {
