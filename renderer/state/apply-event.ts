@@ -16,7 +16,8 @@ export function applyEvent(event: FobEvent): void {
   if (event.type === 'system') applySystem(event.state);
   else if (event.type === 'changed') reload(event.what);
   else if (event.type === 'activity') addActivity(event.rows);
-  else if (event.type === 'limits') patch('limits', { items: mergeLimits(useStore.getState().limits.items, event.states) });
+  else if (event.type === 'limits')
+    patch('limits', { items: mergeLimits(useStore.getState().limits.items, event.states) });
   else assertNever(event);
 }
 

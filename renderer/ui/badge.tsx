@@ -2,19 +2,22 @@ import { cva, type VariantProps } from 'class-variance-authority';
 import type { ReactNode } from 'react';
 import { cn } from './cn.ts';
 
-const badge = cva('inline-flex h-5 max-w-full shrink-0 items-center gap-1 truncate rounded-badge px-1.5 font-medium text-small', {
-  variants: {
-    tone: {
-      neutral: 'bg-hover text-ink-2',
-      accent: 'bg-selected text-accent',
-      ok: 'bg-ok-bg text-ok',
-      warn: 'bg-warn-bg text-warn',
-      strong: 'bg-warn-bg text-warn ring-1 ring-warn/50 ring-inset',
-      bad: 'bg-bad-bg text-bad',
+const badge = cva(
+  'inline-flex h-5 max-w-full shrink-0 items-center gap-1 truncate rounded-badge px-1.5 font-medium text-small',
+  {
+    variants: {
+      tone: {
+        neutral: 'bg-hover text-ink-2',
+        accent: 'bg-selected text-accent',
+        ok: 'bg-ok-bg text-ok',
+        warn: 'bg-warn-bg text-warn',
+        strong: 'bg-warn-bg text-warn ring-1 ring-warn/50 ring-inset',
+        bad: 'bg-bad-bg text-bad',
+      },
     },
+    defaultVariants: { tone: 'neutral' },
   },
-  defaultVariants: { tone: 'neutral' },
-});
+);
 
 export type BadgeTone = NonNullable<VariantProps<typeof badge>['tone']>;
 

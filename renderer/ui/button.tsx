@@ -22,7 +22,16 @@ const button = cva(
 export type ButtonProps = ComponentProps<'button'> & VariantProps<typeof button> & { busy?: boolean };
 
 /** A button with words. While `busy` it stays focusable and says so. */
-export function Button({ tone, size, busy = false, className, disabled, children, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  tone,
+  size,
+  busy = false,
+  className,
+  disabled,
+  children,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   return (
     <BaseButton
       type={type}

@@ -3,7 +3,13 @@ import { Check } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { cn } from './cn.ts';
 
-type Props = { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode; note?: ReactNode; disabled?: boolean };
+type Props = {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+  note?: ReactNode;
+  disabled?: boolean;
+};
 
 /** A tick with its words; the note says what it means. */
 export function Checkbox({ checked, onChange, children, note, disabled = false }: Props) {

@@ -3,21 +3,34 @@ import { RadioGroup } from '@base-ui/react/radio-group';
 import type { ReactNode } from 'react';
 import { cn } from './cn.ts';
 
-export type Choice<T extends string> = { value: T; title: string; note: ReactNode; mark?: ReactNode; disabled?: boolean };
+export type Choice<T extends string> = {
+  value: T;
+  title: string;
+  note: ReactNode;
+  mark?: ReactNode;
+  disabled?: boolean;
+};
 
 type Props<T extends string> = { label: string; value: T; choices: readonly Choice<T>[]; onChange: (value: T) => void };
 
 /** A choice of one where each option needs a sentence. */
 export function ChoiceCards<T extends string>({ label, value, choices, onChange }: Props<T>) {
   return (
-    <RadioGroup aria-label={label} value={value} onValueChange={(next) => onChange(next as T)} className="flex flex-col gap-2">
+    <RadioGroup
+      aria-label={label}
+      value={value}
+      onValueChange={(next) => onChange(next as T)}
+      className="flex flex-col gap-2"
+    >
       {choices.map((choice) => (
         // biome-ignore lint/a11y/noLabelWithoutControl: the radio inside is the control
         <label
           key={choice.value}
           className={cn(
             'flex gap-3 rounded-card border border-line bg-surface p-3.5 transition-colors duration-100',
-            choice.disabled ? 'text-ink-3' : 'hover:bg-hover has-data-checked:border-accent has-data-checked:bg-surface',
+            choice.disabled
+              ? 'text-ink-3'
+              : 'hover:bg-hover has-data-checked:border-accent has-data-checked:bg-surface',
           )}
         >
           <Radio.Root

@@ -3,13 +3,24 @@ import { cn } from './cn.ts';
 import { IconButton } from './icon-button.tsx';
 import { inputClass } from './input.tsx';
 
-type Props = { label: string; value: string; onChange: (value: string) => void; placeholder: string; className?: string };
+type Props = {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  placeholder: string;
+  className?: string;
+};
 
 /** The box that narrows a list; `/` puts the cursor here, Escape empties it. */
 export function FilterInput({ label, value, onChange, placeholder, className }: Props) {
   return (
     <div className={cn('relative w-72 min-w-0', className)}>
-      <Search size={14} strokeWidth={1.6} className="pointer-events-none absolute top-[7px] left-2 text-ink-3" aria-hidden />
+      <Search
+        size={14}
+        strokeWidth={1.6}
+        className="pointer-events-none absolute top-[7px] left-2 text-ink-3"
+        aria-hidden
+      />
       <input
         data-filter
         type="text"
@@ -24,7 +35,9 @@ export function FilterInput({ label, value, onChange, placeholder, className }: 
         }}
         className={cn(inputClass, 'h-7 pr-7 pl-7')}
       />
-      {value === '' ? null : <IconButton icon={X} label="Clear the filter" className="absolute top-0 right-0" onClick={() => onChange('')} />}
+      {value === '' ? null : (
+        <IconButton icon={X} label="Clear the filter" className="absolute top-0 right-0" onClick={() => onChange('')} />
+      )}
     </div>
   );
 }

@@ -15,7 +15,15 @@ export type MenuAction = {
 };
 
 /** A menu of actions; `null` in the list draws a line. */
-export function Menu({ trigger, actions, align = 'end' }: { trigger: ReactElement; actions: readonly (MenuAction | null)[]; align?: 'start' | 'end' }) {
+export function Menu({
+  trigger,
+  actions,
+  align = 'end',
+}: {
+  trigger: ReactElement;
+  actions: readonly (MenuAction | null)[];
+  align?: 'start' | 'end';
+}) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
@@ -23,7 +31,11 @@ export function Menu({ trigger, actions, align = 'end' }: { trigger: ReactElemen
         <Base.Positioner className="z-50" sideOffset={4} align={align}>
           <Base.Popup className="min-w-48 rounded-popover bg-raised p-1 shadow-float outline-none transition-opacity duration-120 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0">
             {actions.map((action, index) =>
-              action ? <Row key={action.label} action={action} /> : <Base.Separator key={`line-${String(index)}`} className="my-1 h-px bg-line" />,
+              action ? (
+                <Row key={action.label} action={action} />
+              ) : (
+                <Base.Separator key={`line-${String(index)}`} className="my-1 h-px bg-line" />
+              ),
             )}
           </Base.Popup>
         </Base.Positioner>

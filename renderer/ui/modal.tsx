@@ -43,7 +43,9 @@ export function Modal({ title, description, onClosed, mayClose, initialFocus, wi
             <header className="flex items-start gap-3 px-5 pt-4 pb-1">
               <div className="min-w-0 flex-1">
                 <Dialog.Title className="font-semibold text-stat [overflow-wrap:anywhere]">{title}</Dialog.Title>
-                {description ? <Dialog.Description className="mt-1 text-ink-2">{description}</Dialog.Description> : null}
+                {description ? (
+                  <Dialog.Description className="mt-1 text-ink-2">{description}</Dialog.Description>
+                ) : null}
               </div>
               <Dialog.Close render={<IconButton icon={X} label="Close" shortcut="Esc" className="-mr-2 -mt-1" />} />
             </header>

@@ -15,7 +15,10 @@ type Props = { tone?: keyof typeof tones; title?: string; children?: ReactNode; 
 export function Notice({ tone = 'info', title, children, className, live = false }: Props) {
   const { icon: Icon, className: colours } = tones[tone];
   return (
-    <div className={cn('flex gap-2 rounded-control px-2.5 py-2 text-small', colours, className)} role={live ? 'alert' : undefined}>
+    <div
+      className={cn('flex gap-2 rounded-control px-2.5 py-2 text-small', colours, className)}
+      role={live ? 'alert' : undefined}
+    >
       <Icon size={14} strokeWidth={1.8} className="mt-px shrink-0" aria-hidden />
       <div className="min-w-0 [overflow-wrap:anywhere]">
         {title ? <strong className="block font-medium">{title}</strong> : null}

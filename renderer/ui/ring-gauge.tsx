@@ -8,7 +8,12 @@ const LENGTH = 2 * Math.PI * R;
 export function RingGauge({ label, part, spoken }: { label: string; part: number; spoken: string }) {
   const filled = Math.min(1, part);
   return (
-    <Meter.Root value={Math.round(filled * 100)} aria-label={label} aria-valuetext={spoken} className="relative size-[116px] shrink-0">
+    <Meter.Root
+      value={Math.round(filled * 100)}
+      aria-label={label}
+      aria-valuetext={spoken}
+      className="relative size-[116px] shrink-0"
+    >
       <svg viewBox="0 0 120 120" className="-rotate-90 size-full" aria-hidden>
         <circle cx="60" cy="60" r={R} fill="none" strokeWidth="9" className="stroke-track" />
         {filled > 0 ? (

@@ -16,13 +16,24 @@ type Props<T> = {
 };
 
 /** A choice of one from a short list. */
-export function Select<T extends string | null>({ value, options, onChange, label, disabled = false, className }: Props<T>) {
+export function Select<T extends string | null>({
+  value,
+  options,
+  onChange,
+  label,
+  disabled = false,
+  className,
+}: Props<T>) {
   const chosen = options.find((option) => option.value === value);
   return (
     <Base.Root value={value} items={options} disabled={disabled} onValueChange={(next) => onChange(next as T)}>
       <Base.Trigger
         aria-label={label}
-        className={cn(inputClass, 'flex h-7 items-center justify-between gap-2 text-left focus-visible:border-accent', className)}
+        className={cn(
+          inputClass,
+          'flex h-7 items-center justify-between gap-2 text-left focus-visible:border-accent',
+          className,
+        )}
       >
         <span className="flex min-w-0 items-center gap-2">
           {chosen?.mark}

@@ -22,7 +22,9 @@ export function SidePanel({ title, subtitle, onClosed, children }: Props) {
           <header className="flex items-start gap-2 px-4 pt-4 pb-3">
             <div className="min-w-0 flex-1">
               <Dialog.Title className="font-semibold text-stat [overflow-wrap:anywhere]">{title}</Dialog.Title>
-              {subtitle ? <Dialog.Description className="mt-0.5 text-ink-3 text-small">{subtitle}</Dialog.Description> : null}
+              {subtitle ? (
+                <Dialog.Description className="mt-0.5 text-ink-3 text-small">{subtitle}</Dialog.Description>
+              ) : null}
             </div>
             <Dialog.Close render={<IconButton icon={X} label="Close" shortcut="Esc" className="-mr-1 -mt-1" />} />
           </header>

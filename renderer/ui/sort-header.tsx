@@ -13,7 +13,11 @@ export function SortHeader({ label, sorted, onSort, className }: Props) {
       className={cn('h-9 border-line border-b px-1.5 text-left font-normal text-ink-3 first:pl-3.5', className)}
     >
       {onSort ? (
-        <button type="button" onClick={onSort} className="-ml-1.5 inline-flex h-6 items-center gap-1 rounded-badge px-1.5 hover:text-ink">
+        <button
+          type="button"
+          onClick={onSort}
+          className="-ml-1.5 inline-flex h-6 items-center gap-1 rounded-badge px-1.5 hover:text-ink"
+        >
           {label}
           {sorted === 'asc' ? <ArrowUp size={12} aria-hidden /> : null}
           {sorted === 'desc' ? <ArrowDown size={12} aria-hidden /> : null}

@@ -2,7 +2,12 @@ import { Tooltip as Base } from '@base-ui/react/tooltip';
 import type { ReactElement } from 'react';
 import { Keys } from './keys.tsx';
 
-type Props = { label: string; shortcut?: string | undefined; children: ReactElement; side?: 'top' | 'bottom' | 'left' | 'right' };
+type Props = {
+  label: string;
+  shortcut?: string | undefined;
+  children: ReactElement;
+  side?: 'top' | 'bottom' | 'left' | 'right';
+};
 
 /** Names a control on hover and focus, with its shortcut. */
 export function Tooltip({ label, shortcut, children, side = 'top' }: Props) {

@@ -68,7 +68,7 @@ async function stillOurs(mine: Held): Promise<boolean | null> {
 
 async function digestOf(text: string): Promise<string> {
   const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return bytes.toHex();
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function disturb(): void {

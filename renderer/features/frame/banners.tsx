@@ -16,9 +16,14 @@ export function Banners() {
   return (
     <>
       {state.restarts > restartsSeen ? (
-        <Bar tone="warn" end={<IconButton icon={X} label="Dismiss" onClick={() => patch('system', { restartsSeen: state.restarts })} />}>
-          Fob’s engine stopped and was started again ({plural(state.restarts, 'time')} since Fob was opened). What was stored is
-          safe; calls under way were cut.
+        <Bar
+          tone="warn"
+          end={
+            <IconButton icon={X} label="Dismiss" onClick={() => patch('system', { restartsSeen: state.restarts })} />
+          }
+        >
+          Fob’s engine stopped and was started again ({plural(state.restarts, 'time')} since Fob was opened). What was
+          stored is safe; calls under way were cut.
         </Bar>
       ) : null}
       {state.proxy.error ? <Bar tone="bad">The proxy is off: {state.proxy.error}</Bar> : null}

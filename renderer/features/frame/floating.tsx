@@ -3,7 +3,10 @@ import { useStore } from '../../state/store.ts';
 import { closeDialog, openDrawer, setPalette } from '../../state/view.ts';
 import type { DialogRequest, Drawer } from '../../state/view-slice.ts';
 
-type DialogProps<K extends DialogRequest['kind']> = { request: Extract<DialogRequest, { kind: K }>; onClosed: () => void };
+type DialogProps<K extends DialogRequest['kind']> = {
+  request: Extract<DialogRequest, { kind: K }>;
+  onClosed: () => void;
+};
 type DrawerProps<K extends Drawer['kind']> = { drawer: Extract<Drawer, { kind: K }>; onClosed: () => void };
 
 // Each loads when it is first needed: none of them is part of the first picture.
@@ -16,8 +19,12 @@ const dialogs: { [K in DialogRequest['kind']]: ComponentType<DialogProps<K>> } =
   'purge-key': lazy(async () => ({ default: (await import('../keys/purge-dialog.tsx')).PurgeDialog })),
   'add-tool': lazy(async () => ({ default: (await import('../tools/add-tool-dialog.tsx')).AddToolDialog })),
   'revoke-tool': lazy(async () => ({ default: (await import('../tools/revoke-tool-dialog.tsx')).RevokeToolDialog })),
-  'add-provider': lazy(async () => ({ default: (await import('../providers/add-provider-dialog.tsx')).AddProviderDialog })),
-  'remove-provider': lazy(async () => ({ default: (await import('../providers/remove-provider-dialog.tsx')).RemoveProviderDialog })),
+  'add-provider': lazy(async () => ({
+    default: (await import('../providers/add-provider-dialog.tsx')).AddProviderDialog,
+  })),
+  'remove-provider': lazy(async () => ({
+    default: (await import('../providers/remove-provider-dialog.tsx')).RemoveProviderDialog,
+  })),
   shortcuts: lazy(async () => ({ default: (await import('./shortcut-list.tsx')).ShortcutList })),
 };
 
@@ -34,11 +41,15 @@ const Palette = lazy(async () => ({ default: (await import('../palette/palette.t
 export function Floating() {
   const { drawer, dialog, palette } = useStore((state) => state.view);
   const DrawerOf = drawer ? (drawers[drawer.kind] as ComponentType<{ drawer: Drawer; onClosed: () => void }>) : null;
-  const DialogOf = dialog ? (dialogs[dialog.kind] as ComponentType<{ request: DialogRequest; onClosed: () => void }>) : null;
+  const DialogOf = dialog
+    ? (dialogs[dialog.kind] as ComponentType<{ request: DialogRequest; onClosed: () => void }>)
+    : null;
   return (
     <>
       <Suspense>{DrawerOf && drawer ? <DrawerOf drawer={drawer} onClosed={() => openDrawer(null)} /> : null}</Suspense>
-      <Suspense>{DialogOf && dialog ? <DialogOf key={dialog.kind} request={dialog} onClosed={closeDialog} /> : null}</Suspense>
+      <Suspense>
+        {DialogOf && dialog ? <DialogOf key={dialog.kind} request={dialog} onClosed={closeDialog} /> : null}
+      </Suspense>
       <Suspense>{palette ? <Palette onClosed={() => setPalette(false)} /> : null}</Suspense>
     </>
   );

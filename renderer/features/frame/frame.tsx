@@ -1,5 +1,5 @@
-import { useStore } from '../../state/store.ts';
 import { assertNever } from '../../../shared/rules/assert-never.ts';
+import { useStore } from '../../state/store.ts';
 import type { Page } from '../../state/view-slice.ts';
 import { ActivityPage } from '../activity/activity-page.tsx';
 import { KeysPage } from '../keys/keys-page.tsx';

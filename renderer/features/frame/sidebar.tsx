@@ -18,7 +18,13 @@ export function Sidebar() {
   const providers = useStore((state) => state.providers.items);
   const live = keys.filter((key) => key.status !== 'trashed');
   const page = (target: Page, label: string, icon: LucideIcon, count?: number) => (
-    <Item current={view.page === target && view.provider === null} label={label} icon={icon} count={count} onClick={() => goTo(target)} />
+    <Item
+      current={view.page === target && view.provider === null}
+      label={label}
+      icon={icon}
+      count={count}
+      onClick={() => goTo(target)}
+    />
   );
   return (
     <aside className="flex w-[228px] shrink-0 flex-col border-line border-r px-2.5 pt-3 max-[640px]:w-14">
@@ -68,7 +74,14 @@ function SearchButton() {
   );
 }
 
-type ItemProps = { current: boolean; label: string; icon?: LucideIcon; mark?: ReactNode; count?: number | undefined; onClick: () => void };
+type ItemProps = {
+  current: boolean;
+  label: string;
+  icon?: LucideIcon;
+  mark?: ReactNode;
+  count?: number | undefined;
+  onClick: () => void;
+};
 
 function Item({ current, label, icon: Icon, mark, count, onClick }: ItemProps) {
   return (
@@ -83,7 +96,9 @@ function Item({ current, label, icon: Icon, mark, count, onClick }: ItemProps) {
     >
       {Icon ? <Icon size={16} strokeWidth={1.6} aria-hidden className="shrink-0" /> : mark}
       <span className="min-w-0 flex-1 truncate max-[640px]:sr-only">{label}</span>
-      {count === undefined ? null : <span className="font-normal text-ink-3 text-small max-[640px]:hidden">{count}</span>}
+      {count === undefined ? null : (
+        <span className="font-normal text-ink-3 text-small max-[640px]:hidden">{count}</span>
+      )}
     </button>
   );
 }

@@ -73,7 +73,14 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
       {(close) => (
         <form onSubmit={onSubmit(close)} noValidate>
           <ModalBody>
-            <SecretField ref={first} value={secret} onChange={onSecret} reading={reading} providers={providers} error={submit.at('secret')} />
+            <SecretField
+              ref={first}
+              value={secret}
+              onChange={onSecret}
+              reading={reading}
+              providers={providers}
+              error={submit.at('secret')}
+            />
             {remarks(secret, draft, reading, providers).map((remark) => (
               <Notice key={remark} tone="warn">
                 {remark}
@@ -88,13 +95,23 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
                 }}
                 error={submit.at('provider')}
               />
-              <LabelField value={draft.label} onChange={(label) => setDraft({ ...draft, label })} error={submit.at('label')} placeholder={provider ? `e.g. ${provider.name}, brand site` : 'e.g. Brand site'} />
+              <LabelField
+                value={draft.label}
+                onChange={(label) => setDraft({ ...draft, label })}
+                error={submit.at('label')}
+                placeholder={provider ? `e.g. ${provider.name}, brand site` : 'e.g. Brand site'}
+              />
             </div>
             {provider ? <KindFields draft={draft} provider={provider} onChange={setDraft} submit={submit} /> : null}
             {provider ? (
               <div>
                 <Button tone="quiet" className="-ml-2" aria-expanded={more} onClick={() => setMore(!more)}>
-                  <ChevronRight size={14} strokeWidth={1.8} aria-hidden className={cn('transition-transform duration-100', more && 'rotate-90')} />
+                  <ChevronRight
+                    size={14}
+                    strokeWidth={1.8}
+                    aria-hidden
+                    className={cn('transition-transform duration-100', more && 'rotate-90')}
+                  />
                   Scopes, destination, expiry, tags, note
                 </Button>
                 {more ? (
@@ -109,14 +126,25 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
           <ModalFoot
             note={
               secret === '' ? (
-                <Button tone="quiet" className="-ml-2" onClick={() => openDialog({ kind: 'try-emulator', ...(draft.provider ? { provider: draft.provider } : {}) })}>
+                <Button
+                  tone="quiet"
+                  className="-ml-2"
+                  onClick={() =>
+                    openDialog({ kind: 'try-emulator', ...(draft.provider ? { provider: draft.provider } : {}) })
+                  }
+                >
                   No key at hand? Try with the emulator
                 </Button>
               ) : null
             }
           >
             <Button onClick={close}>Cancel</Button>
-            <Button tone="primary" type="submit" busy={submit.busy} disabled={secret.trim() === '' || draft.label.trim() === '' || !provider}>
+            <Button
+              tone="primary"
+              type="submit"
+              busy={submit.busy}
+              disabled={secret.trim() === '' || draft.label.trim() === '' || !provider}
+            >
               Add key
             </Button>
           </ModalFoot>

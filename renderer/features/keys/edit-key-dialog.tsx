@@ -35,7 +35,11 @@ function EditForm({ credential, onClosed }: { credential: Credential; onClosed: 
       {(close) => (
         <form onSubmit={onSubmit(close)} noValidate>
           <ModalBody>
-            <LabelField value={draft.label} onChange={(label) => setDraft({ ...draft, label })} error={submit.at('label')} />
+            <LabelField
+              value={draft.label}
+              onChange={(label) => setDraft({ ...draft, label })}
+              error={submit.at('label')}
+            />
             {provider ? (
               <>
                 <KindFields draft={draft} provider={provider} onChange={setDraft} submit={submit} />

@@ -26,11 +26,15 @@ export function credentialExpiry(credential: Credential, provider: Provider | nu
   if (credential.expiresAt !== null) return expiryOf(credential.expiresAt, now);
   const idle = inactivityEnd(credential, provider);
   if (idle !== null && idle - now <= 30 * DAY) {
-    return idle <= now ? { text: 'Ended unused', tone: 'bad' } : { text: `Idle, ${expiryOf(idle, now).text}`, tone: 'warn' };
+    return idle <= now
+      ? { text: 'Ended unused', tone: 'bad' }
+      : { text: `Idle, ${expiryOf(idle, now).text}`, tone: 'warn' };
   }
   const due = rotationDue(credential, provider);
   if (due !== null && due - now <= 30 * DAY) {
-    return due <= now ? { text: 'Rotation due', tone: 'strong' } : { text: `Rotate in ${String(Math.ceil((due - now) / DAY))} d`, tone: 'warn' };
+    return due <= now
+      ? { text: 'Rotation due', tone: 'strong' }
+      : { text: `Rotate in ${String(Math.ceil((due - now) / DAY))} d`, tone: 'warn' };
   }
   return { text: 'No expiry', tone: 'neutral' };
 }

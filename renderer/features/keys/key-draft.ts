@@ -62,12 +62,18 @@ export function readingOf(secret: string, providers: readonly Provider[], chosen
 }
 
 /** What deserves a word before saving: the format speaks for another provider, or another environment. */
-export function remarks(secret: string, draft: KeyDraft, reading: Recognition | null, providers: readonly Provider[]): string[] {
+export function remarks(
+  secret: string,
+  draft: KeyDraft,
+  reading: Recognition | null,
+  providers: readonly Provider[],
+): string[] {
   if (secret === '' || draft.provider === null) return [];
   const name = (id: string) => providers.find((provider) => provider.id === id)?.name ?? id;
   if (!reading) return [`This does not look like any key of ${name(draft.provider)}. It can be saved all the same.`];
   const said: string[] = [];
-  if (reading.provider !== draft.provider) said.push(`This looks like a key of ${name(reading.provider)}, not of ${name(draft.provider)}.`);
+  if (reading.provider !== draft.provider)
+    said.push(`This looks like a key of ${name(reading.provider)}, not of ${name(draft.provider)}.`);
   else if (reading.environment !== draft.environment) {
     said.push(
       reading.environment === 'live'
@@ -75,7 +81,8 @@ export function remarks(secret: string, draft: KeyDraft, reading: Recognition | 
         : 'This is a test key, although you put it down as live.',
     );
   }
-  if (reading.environment === 'live' && draft.upstream === 'emulator') said.push('A live key would go to the emulator, where nothing accepts it.');
+  if (reading.environment === 'live' && draft.upstream === 'emulator')
+    said.push('A live key would go to the emulator, where nothing accepts it.');
   return said;
 }
 
@@ -86,7 +93,14 @@ export function words(text: string): string[] {
 
 /** Tags split at commas, each trimmed. */
 export function tagList(text: string): string[] {
-  return [...new Set(text.split(',').map((tag) => tag.trim()).filter(Boolean))];
+  return [
+    ...new Set(
+      text
+        .split(',')
+        .map((tag) => tag.trim())
+        .filter(Boolean),
+    ),
+  ];
 }
 
 /** The end of the chosen day in local time, epoch ms; null without a date. */

@@ -85,7 +85,8 @@ function StatusNotice({ credential }: { credential: Credential }) {
   if (credential.status === 'damaged') {
     return (
       <Notice tone="bad" className="mt-3" title="This key cannot be used">
-        Its secret is missing from the storage, or its record does not verify. Rotate it to put a new secret in, or remove it.
+        Its secret is missing from the storage, or its record does not verify. Rotate it to put a new secret in, or
+        remove it.
       </Notice>
     );
   }

@@ -30,7 +30,9 @@ export function KeyFacts({ credential, provider }: { credential: Credential; pro
         <ScopeWords scopes={credential.scopes} provider={provider} />
       </Fact>
       <Fact name="Calls go to">
-        <span className="break-all font-mono text-small">{credential.upstream === 'emulator' ? 'The emulator on this machine' : credential.destination}</span>
+        <span className="break-all font-mono text-small">
+          {credential.upstream === 'emulator' ? 'The emulator on this machine' : credential.destination}
+        </span>
       </Fact>
       <Fact name="Expires">
         <Badge tone={expiry.tone}>{expiry.text}</Badge>
@@ -43,7 +45,9 @@ export function KeyFacts({ credential, provider }: { credential: Credential; pro
           <span className="font-mono text-small">{credential.allowedAddresses.join(', ')}</span>
         </Fact>
       ) : null}
-      <Fact name="Used by">{credential.usedBy.length > 0 ? credential.usedBy.join(', ') : <span className="text-ink-3">No tool</span>}</Fact>
+      <Fact name="Used by">
+        {credential.usedBy.length > 0 ? credential.usedBy.join(', ') : <span className="text-ink-3">No tool</span>}
+      </Fact>
       <Fact name="Last used">{ago(credential.lastUsedAt, now)}</Fact>
       <Fact name="Created">{date(credential.createdAt)}</Fact>
       {credential.rotatedAt === null ? null : <Fact name="Rotated">{date(credential.rotatedAt)}</Fact>}
@@ -51,7 +55,9 @@ export function KeyFacts({ credential, provider }: { credential: Credential; pro
         <Fact name="Key before">
           <MaskedKey hint={credential.rotatedFrom.hint} />
           <span className="text-ink-2 text-small">
-            {credential.rotatedFrom.validUntil > now ? `valid until ${dateTime(credential.rotatedFrom.validUntil)}` : 'ended'}
+            {credential.rotatedFrom.validUntil > now
+              ? `valid until ${dateTime(credential.rotatedFrom.validUntil)}`
+              : 'ended'}
           </span>
         </Fact>
       ) : null}

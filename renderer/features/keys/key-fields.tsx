@@ -22,7 +22,11 @@ export function KindFields({ draft, provider, onChange, submit }: Props) {
       <Field label="Kind" error={submit.at('kind')}>
         <Select
           value={draft.kind}
-          options={provider.keys.kinds.map((kind) => ({ value: kind.id, label: kind.label, ...(kind.note ? { note: kind.note } : {}) }))}
+          options={provider.keys.kinds.map((kind) => ({
+            value: kind.id,
+            label: kind.label,
+            ...(kind.note ? { note: kind.note } : {}),
+          }))}
           onChange={(kind) => onChange(withKind(draft, provider, kind))}
         />
       </Field>
@@ -48,11 +52,21 @@ export function MoreFields({ draft, provider, onChange, submit, destination }: P
   return (
     <div className="flex flex-col gap-4">
       <Facet title="What the key may do" note={submit.at('scopes')}>
-        <ScopePicker provider={provider} offered={offered(draft, provider)} chosen={draft.scopes} onChange={(scopes) => set({ scopes })} />
+        <ScopePicker
+          provider={provider}
+          offered={offered(draft, provider)}
+          chosen={draft.scopes}
+          onChange={(scopes) => set({ scopes })}
+        />
       </Facet>
       {destination ? <Destination draft={draft} provider={provider} onChange={onChange} submit={submit} /> : null}
       <div className="flex flex-wrap gap-3">
-        <Field label="Expires" optional hint={provider.keys.expiry.field ? `${provider.name} calls it ${provider.keys.expiry.field}` : undefined} error={submit.at('expiresAt')}>
+        <Field
+          label="Expires"
+          optional
+          hint={provider.keys.expiry.field ? `${provider.name} calls it ${provider.keys.expiry.field}` : undefined}
+          error={submit.at('expiresAt')}
+        >
           <Input type="date" value={draft.expires} onChange={(event) => set({ expires: event.target.value })} />
         </Field>
         <Field label="Tags" optional hint="Separated by commas" error={submit.at('tags')}>
@@ -66,7 +80,12 @@ export function MoreFields({ draft, provider, onChange, submit, destination }: P
           hint={`The list you keep at ${provider.name}; Fob refuses calls from elsewhere before they are sent`}
           error={submit.at('allowedAddresses')}
         >
-          <Input className="font-mono text-small" value={draft.addresses} placeholder="203.0.113.0/24, ::1" onChange={(event) => set({ addresses: event.target.value })} />
+          <Input
+            className="font-mono text-small"
+            value={draft.addresses}
+            placeholder="203.0.113.0/24, ::1"
+            onChange={(event) => set({ addresses: event.target.value })}
+          />
         </Field>
       ) : null}
       <Field label="Note" optional error={submit.at('note')}>
@@ -85,7 +104,11 @@ function Destination({ draft, provider, onChange, submit }: Props) {
   const set = (change: Partial<KeyDraft>) => onChange({ ...draft, ...change });
   return (
     <div className="flex flex-wrap gap-3">
-      <Field label="Calls go to" hint="Fixed once saved: a key never goes anywhere else" error={draft.upstream === 'url' ? null : submit.at('upstream')}>
+      <Field
+        label="Calls go to"
+        hint="Fixed once saved: a key never goes anywhere else"
+        error={draft.upstream === 'url' ? null : submit.at('upstream')}
+      >
         <Select
           value={draft.upstream}
           options={[
@@ -98,7 +121,12 @@ function Destination({ draft, provider, onChange, submit }: Props) {
       </Field>
       {draft.upstream === 'url' ? (
         <Field label="Address" hint="https, or http on this machine" error={submit.at('upstream')}>
-          <Input className="font-mono text-small" value={draft.url} placeholder="https://staging.example.com" onChange={(event) => set({ url: event.target.value })} />
+          <Input
+            className="font-mono text-small"
+            value={draft.url}
+            placeholder="https://staging.example.com"
+            onChange={(event) => set({ url: event.target.value })}
+          />
         </Field>
       ) : null}
     </div>

@@ -15,10 +15,27 @@ export function KeyMenu({ credential, tabIndex }: { credential: Credential; tabI
       actions={[
         { label: 'Open details', icon: ScanText, shortcut: 'Enter', onSelect: () => openDrawer({ kind: 'key', id }) },
         { label: 'Edit', icon: Pencil, onSelect: () => openDialog({ kind: 'edit-key', id }) },
-        { label: 'Create tool key', icon: Plug, disabled: !active, onSelect: () => openDialog({ kind: 'add-tool', credentialId: id }) },
-        { label: 'Rotate key', icon: RotateCw, shortcut: 'R', disabled: !active, onSelect: () => openDialog({ kind: 'rotate-key', id }) },
+        {
+          label: 'Create tool key',
+          icon: Plug,
+          disabled: !active,
+          onSelect: () => openDialog({ kind: 'add-tool', credentialId: id }),
+        },
+        {
+          label: 'Rotate key',
+          icon: RotateCw,
+          shortcut: 'R',
+          disabled: !active,
+          onSelect: () => openDialog({ kind: 'rotate-key', id }),
+        },
         null,
-        { label: 'Revoke key', icon: Ban, danger: true, disabled: !active, onSelect: () => openDialog({ kind: 'revoke-key', id }) },
+        {
+          label: 'Revoke key',
+          icon: Ban,
+          danger: true,
+          disabled: !active,
+          onSelect: () => openDialog({ kind: 'revoke-key', id }),
+        },
         { label: 'Move to trash', icon: Trash2, shortcut: 'Del', danger: true, onSelect: () => removeKey(credential) },
       ]}
     />

@@ -30,13 +30,21 @@ type Props = {
 const cell = 'h-[38px] truncate border-line border-b px-1.5';
 
 /** One key. Its name is the button that opens it; the row is a bigger target for the pointer. */
-export const KeyRow = memo(function KeyRow({ credential, position, active, secret, revealed, onReveal, onAim, onFocus }: Props) {
+export const KeyRow = memo(function KeyRow({
+  credential,
+  position,
+  active,
+  secret,
+  revealed,
+  onReveal,
+  onAim,
+  onFocus,
+}: Props) {
   const { id, label } = credential;
   const open = useStore((state) => state.view.drawer?.kind === 'key' && state.view.drawer.id === id);
   const provider = useProvider(credential.provider);
   const tab = active ? 0 : -1;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the name inside is a button that does the same
     <tr
       aria-rowindex={position + 2}
       onClick={(event) => {
@@ -64,7 +72,11 @@ export const KeyRow = memo(function KeyRow({ credential, position, active, secre
         </span>
       </td>
       <td className={cell}>
-        {secret === null ? <MaskedKey hint={credential.hint} /> : <span className="block truncate font-mono text-small">{secret}</span>}
+        {secret === null ? (
+          <MaskedKey hint={credential.hint} />
+        ) : (
+          <span className="block truncate font-mono text-small">{secret}</span>
+        )}
       </td>
       <td className={cn(cell, 'max-[1180px]:hidden')}>
         <EnvironmentBadge credential={credential} />

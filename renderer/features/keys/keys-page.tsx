@@ -29,7 +29,10 @@ export function KeysPage() {
   return (
     <>
       <PageHeader title={provider ? `${provider.name} keys` : 'All keys'}>
-        <Button tone="primary" onClick={() => openDialog({ kind: 'add-key', ...(view.provider ? { provider: view.provider } : {}) })}>
+        <Button
+          tone="primary"
+          onClick={() => openDialog({ kind: 'add-key', ...(view.provider ? { provider: view.provider } : {}) })}
+        >
           <Plus size={14} strokeWidth={2} aria-hidden />
           New key
         </Button>
@@ -84,7 +87,13 @@ function Rows({ rows }: { rows: Credential[] }) {
     );
   }
   if (view.trash) {
-    return <EmptyState icon={Trash2} title="The trash is empty" text="Removed keys wait here until you delete them for good." />;
+    return (
+      <EmptyState
+        icon={Trash2}
+        title="The trash is empty"
+        text="Removed keys wait here until you delete them for good."
+      />
+    );
   }
   return (
     <EmptyState

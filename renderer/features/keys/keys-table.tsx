@@ -1,4 +1,10 @@
-import { createColumnHelper, createSortedRowModel, rowSortingFeature, tableFeatures, useTable } from '@tanstack/react-table';
+import {
+  createColumnHelper,
+  createSortedRowModel,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { Credential } from '../../../shared/model/credential.ts';
@@ -16,20 +22,47 @@ const never = Number.MAX_SAFE_INTEGER;
 const columns = helper.columns([
   helper.accessor('label', { header: 'Name', sortFn: (a, b) => byText(a.original.label, b.original.label) }),
   helper.accessor((key) => key.hint.prefix + key.hint.last4, { id: 'key', header: 'Key', enableSorting: false }),
-  helper.accessor('environment', { header: 'Environment', sortFn: (a, b) => byText(a.original.environment, b.original.environment) }),
-  helper.accessor((key) => key.expiresAt ?? never, { id: 'expires', header: 'Expires', sortFn: (a, b) => (a.original.expiresAt ?? never) - (b.original.expiresAt ?? never) }),
-  helper.accessor((key) => key.lastUsedAt ?? 0, { id: 'used', header: 'Last used', sortFn: (a, b) => (a.original.lastUsedAt ?? 0) - (b.original.lastUsedAt ?? 0) }),
-  helper.accessor((key) => key.usedBy.length, { id: 'tools', header: 'Used by', sortFn: (a, b) => a.original.usedBy.length - b.original.usedBy.length }),
+  helper.accessor('environment', {
+    header: 'Environment',
+    sortFn: (a, b) => byText(a.original.environment, b.original.environment),
+  }),
+  helper.accessor((key) => key.expiresAt ?? never, {
+    id: 'expires',
+    header: 'Expires',
+    sortFn: (a, b) => (a.original.expiresAt ?? never) - (b.original.expiresAt ?? never),
+  }),
+  helper.accessor((key) => key.lastUsedAt ?? 0, {
+    id: 'used',
+    header: 'Last used',
+    sortFn: (a, b) => (a.original.lastUsedAt ?? 0) - (b.original.lastUsedAt ?? 0),
+  }),
+  helper.accessor((key) => key.usedBy.length, {
+    id: 'tools',
+    header: 'Used by',
+    sortFn: (a, b) => a.original.usedBy.length - b.original.usedBy.length,
+  }),
 ]);
 
-const widths = ['', 'w-[232px]', 'w-[116px] max-[1180px]:hidden', 'w-[116px]', 'w-[96px] max-[1040px]:hidden', 'w-[128px] max-[1240px]:hidden'];
+const widths = [
+  '',
+  'w-[232px]',
+  'w-[116px] max-[1180px]:hidden',
+  'w-[116px]',
+  'w-[96px] max-[1040px]:hidden',
+  'w-[128px] max-[1240px]:hidden',
+];
 
 /** Keys as rows: sorted by a click on a head, smooth at ten thousand, one tab stop with arrow keys. */
 export function KeysTable({ rows }: { rows: Credential[] }) {
   const scroller = useRef<HTMLDivElement>(null);
   const table = useTable({ features, columns, data: rows, getRowId: (key) => key.id });
   const sorted = table.getRowModel().rows;
-  const virtual = useVirtualizer({ count: sorted.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 12 });
+  const virtual = useVirtualizer({
+    count: sorted.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 12,
+  });
   const secrets = useSecretView();
   const keys = useKeyRows(
     sorted.map((row) => row.original),
@@ -58,7 +91,6 @@ export function KeysTable({ rows }: { rows: Credential[] }) {
             </th>
           </tr>
         </thead>
-        {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrow keys move between the rows' buttons, which are the controls */}
         <tbody onKeyDown={keys.onKeyDown} onPointerLeave={() => secrets.aim(null)}>
           <Spacer height={above} />
           {visible.map((item) => {

@@ -1,7 +1,13 @@
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 
-type Props = { value: string; onChange: (value: string) => void; error: string | null; placeholder?: string; hint?: string };
+type Props = {
+  value: string;
+  onChange: (value: string) => void;
+  error: string | null;
+  placeholder?: string;
+  hint?: string;
+};
 
 /** The name that a key or tool goes by. */
 export function LabelField({ value, onChange, error, placeholder, hint }: Props) {

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { useStore } from '../../state/store.ts';
 import { lastHour } from '../../state/minutes.ts';
+import { useStore } from '../../state/store.ts';
 import { goTo } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -22,7 +22,9 @@ export function RequestsChart({ hour }: { hour: Hour }) {
       plot.current = new UPlot(requestsOptions(element), data.current, element);
     };
     draw();
-    const resize = new ResizeObserver(() => plot.current?.setSize({ width: element.clientWidth, height: element.clientHeight }));
+    const resize = new ResizeObserver(() =>
+      plot.current?.setSize({ width: element.clientWidth, height: element.clientHeight }),
+    );
     resize.observe(element);
     const scheme = matchMedia('(prefers-color-scheme: dark)');
     scheme.addEventListener('change', draw);
@@ -44,7 +46,6 @@ export function RequestsChart({ hour }: { hour: Hour }) {
   const spoken = read === null ? '' : minuteWords(hour, read);
   return (
     <div className="relative h-full">
-      {/* biome-ignore lint/a11y/useSemanticElements: a canvas cannot be an input */}
       <div
         ref={box}
         role="slider"
@@ -64,7 +65,10 @@ export function RequestsChart({ hour }: { hour: Hour }) {
         className="h-full rounded-badge"
       />
       {spoken === '' ? null : (
-        <div className="pointer-events-none absolute top-0 right-0 rounded-badge bg-raised px-1.5 text-small shadow-float" aria-hidden>
+        <div
+          className="pointer-events-none absolute top-0 right-0 rounded-badge bg-raised px-1.5 text-small shadow-float"
+          aria-hidden
+        >
           {spoken}
         </div>
       )}
@@ -79,7 +83,9 @@ function minuteWords(hour: Hour, index: number): string {
 }
 
 function HourTable({ hour }: { hour: Hour }) {
-  const rows = hour.seconds.map((second, index) => ({ second, index })).filter(({ index }) => hour.passed[index] || hour.stopped[index]);
+  const rows = hour.seconds
+    .map((second, index) => ({ second, index }))
+    .filter(({ index }) => hour.passed[index] || hour.stopped[index]);
   return (
     <table className="sr-only">
       <caption>Requests by minute, last 60 minutes; minutes without calls are left out</caption>

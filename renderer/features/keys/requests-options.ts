@@ -16,7 +16,14 @@ export function requestsOptions(box: HTMLElement): UPlot.Options {
     cursor: { points: { show: false }, drag: { x: false, y: false }, y: false },
     scales: { y: { range: (_plot, _min, max) => [0, Math.max(5, max * 1.1)] } },
     axes: [
-      { ...axis, size: 20, gap: 4, grid: { show: false }, values: (_plot, splits) => splits.map(minutesAgo), splits: everyTenMinutes },
+      {
+        ...axis,
+        size: 20,
+        gap: 4,
+        grid: { show: false },
+        values: (_plot, splits) => splits.map(minutesAgo),
+        splits: everyTenMinutes,
+      },
       { ...axis, size: 34, gap: 6, grid: { stroke: line, width: 1 }, splits: threeSteps },
     ],
     series: [

@@ -20,7 +20,8 @@ export function RevokeDialog({ request, onClosed }: { request: { id: string }; o
       }}
     >
       <p className="text-ink-2">
-        Fob refuses every call with this key from now on and cuts those under way. This cannot be undone; the provider is not told.
+        Fob refuses every call with this key from now on and cuts those under way. This cannot be undone; the provider
+        is not told.
       </p>
       <BrokenTools labels={credential.usedBy} />
     </DangerDialog>

@@ -30,7 +30,15 @@ export function RotateDialog({ request, onClosed }: { request: { id: string }; o
   return credential ? <RotateForm credential={credential} provider={provider} onClosed={onClosed} /> : null;
 }
 
-function RotateForm({ credential, provider, onClosed }: { credential: Credential; provider: Provider | null; onClosed: () => void }) {
+function RotateForm({
+  credential,
+  provider,
+  onClosed,
+}: {
+  credential: Credential;
+  provider: Provider | null;
+  onClosed: () => void;
+}) {
   const [secret, setSecret] = useState('');
   const [grace, setGrace] = useState('0');
   const submit = useSubmit();
@@ -41,11 +49,18 @@ function RotateForm({ credential, provider, onClosed }: { credential: Credential
     event.preventDefault();
     submit.run(async () => {
       const chosen = choosable ? { graceHours: Number(grace) } : {};
-      const { credential: rotated, warnings } = await api().credentials.rotate({ id: credential.id, secret: secret.trim(), ...chosen });
+      const { credential: rotated, warnings } = await api().credentials.rotate({
+        id: credential.id,
+        secret: secret.trim(),
+        ...chosen,
+      });
       keepCredential(rotated);
       setSecret('');
       close();
-      toast({ title: `${rotated.label} rotated`, text: warnings.map((warning) => warning.message).join(' ') || 'The next call uses the new key' });
+      toast({
+        title: `${rotated.label} rotated`,
+        text: warnings.map((warning) => warning.message).join(' ') || 'The next call uses the new key',
+      });
     });
   };
   return (
@@ -72,7 +87,9 @@ function RotateForm({ credential, provider, onClosed }: { credential: Credential
                 <Segmented label="When the old key ends" value={grace} options={graces} onChange={setGrace} />
               </Facet>
             ) : null}
-            <Notice title="What happens next">{whatHappens(credential, provider, choosable ? Number(grace) : null)}</Notice>
+            <Notice title="What happens next">
+              {whatHappens(credential, provider, choosable ? Number(grace) : null)}
+            </Notice>
             <Problem error={submit.error} />
           </ModalBody>
           <ModalFoot>
@@ -88,7 +105,11 @@ function RotateForm({ credential, provider, onClosed }: { credential: Credential
 }
 
 /** The consequences in the provider's own terms. `graceHours` null: the provider decides. */
-export function whatHappens(credential: Pick<Credential, 'usedBy'>, provider: Provider | null, graceHours: number | null): string {
+export function whatHappens(
+  credential: Pick<Credential, 'usedBy'>,
+  provider: Provider | null,
+  graceHours: number | null,
+): string {
   const tools =
     credential.usedBy.length > 0
       ? `${list(credential.usedBy)} ${credential.usedBy.length === 1 ? 'keeps' : 'keep'} working: the next call uses the new key.`

@@ -2,12 +2,18 @@ import type { Provider } from '../../../shared/providers/schema.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { scopeLabel } from './scope-words.tsx';
 
-type Props = { provider: Provider | null; offered: readonly string[]; chosen: readonly string[]; onChange: (scopes: string[]) => void };
+type Props = {
+  provider: Provider | null;
+  offered: readonly string[];
+  chosen: readonly string[];
+  onChange: (scopes: string[]) => void;
+};
 
 /** Scopes as ticks in plain words. A scope that a chosen one already includes is ticked and says why. */
 export function ScopePicker({ provider, offered, chosen, onChange }: Props) {
   const impliedBy = (scope: string) =>
-    provider?.scopes.find((entry) => chosen.includes(entry.id) && entry.id !== scope && entry.implies.includes(scope))?.id ?? null;
+    provider?.scopes.find((entry) => chosen.includes(entry.id) && entry.id !== scope && entry.implies.includes(scope))
+      ?.id ?? null;
   return (
     <div className="flex flex-col gap-1">
       {offered.map((scope) => {

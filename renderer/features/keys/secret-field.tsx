@@ -20,7 +20,11 @@ type Props = {
 export function SecretField({ ref, label = 'Key', value, onChange, reading, providers, error }: Props) {
   const [visible, setVisible] = useState(false);
   return (
-    <Field label={label} error={error ?? fault(value)} hint={value === '' ? 'Paste it; the provider and the kind are recognised' : recognised(reading, providers)}>
+    <Field
+      label={label}
+      error={error ?? fault(value)}
+      hint={value === '' ? 'Paste it; the provider and the kind are recognised' : recognised(reading, providers)}
+    >
       <div className="relative">
         <Input
           ref={ref}

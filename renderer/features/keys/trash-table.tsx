@@ -60,7 +60,11 @@ function TrashRow({ credential }: { credential: Credential }) {
             <ArchiveRestore size={14} strokeWidth={1.6} aria-hidden />
             Restore<span className="sr-only"> {credential.label}</span>
           </Button>
-          <Button tone="quiet" className="text-bad hover:bg-bad-bg hover:text-bad" onClick={() => openDialog({ kind: 'purge-key', id: credential.id })}>
+          <Button
+            tone="quiet"
+            className="text-bad hover:bg-bad-bg hover:text-bad"
+            onClick={() => openDialog({ kind: 'purge-key', id: credential.id })}
+          >
             <Trash2 size={14} strokeWidth={1.6} aria-hidden />
             Delete for good<span className="sr-only">: {credential.label}</span>
           </Button>

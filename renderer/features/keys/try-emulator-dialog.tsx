@@ -64,7 +64,11 @@ export function TryEmulatorDialog({ request, onClosed }: { request: { provider?:
             {provider ? (
               <div className="flex gap-3">
                 <Field label="Kind" error={submit.at('kind')}>
-                  <Select value={kind} options={provider.keys.kinds.map((entry) => ({ value: entry.id, label: entry.label }))} onChange={setKind} />
+                  <Select
+                    value={kind}
+                    options={provider.keys.kinds.map((entry) => ({ value: entry.id, label: entry.label }))}
+                    onChange={setKind}
+                  />
                 </Field>
                 <Field label="Environment" error={submit.at('environment')}>
                   <Select
@@ -78,7 +82,12 @@ export function TryEmulatorDialog({ request, onClosed }: { request: { provider?:
                 </Field>
               </div>
             ) : null}
-            <LabelField value={label} onChange={setLabel} placeholder={`${provider?.name ?? ''} practice`} error={submit.at('label')} />
+            <LabelField
+              value={label}
+              onChange={setLabel}
+              placeholder={`${provider?.name ?? ''} practice`}
+              error={submit.at('label')}
+            />
             <Problem error={submit.error} />
           </ModalBody>
           <ModalFoot note="Next: a tool key and a call to paste">

@@ -6,10 +6,18 @@ import { copyKey } from './copy-key.ts';
 import { removeKey } from './remove-key.ts';
 import type { SecretView } from './use-secret-view.ts';
 
-export type KeyRows = { active: number; setActive: (index: number) => void; onKeyDown: (event: KeyboardEvent<HTMLElement>) => void };
+export type KeyRows = {
+  active: number;
+  setActive: (index: number) => void;
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+};
 
 /** One row takes part in the tab order; arrows move it, letters act on it. */
-export function useKeyRows(rows: readonly Credential[], scrollTo: (index: number) => void, secrets: SecretView): KeyRows {
+export function useKeyRows(
+  rows: readonly Credential[],
+  scrollTo: (index: number) => void,
+  secrets: SecretView,
+): KeyRows {
   const [wanted, setActive] = useState(0);
   const active = Math.min(wanted, rows.length - 1);
 

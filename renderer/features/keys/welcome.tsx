@@ -20,7 +20,8 @@ export function Welcome() {
             title="Paste a key"
             text={
               <>
-                Press <Keys text={`${commandKey} V`} /> anywhere here. Fob recognises the provider and the kind from its format.
+                Press <Keys text={`${commandKey} V`} /> anywhere here. Fob recognises the provider and the kind from its
+                format.
               </>
             }
             action={

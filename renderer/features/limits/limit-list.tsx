@@ -1,6 +1,6 @@
+import type { LimitState } from '../../../shared/model/limit-state.ts';
 import { useLimitsOf } from '../../state/limits.ts';
 import { useProvider } from '../../state/providers.ts';
-import type { LimitState } from '../../../shared/model/limit-state.ts';
 import { BarGauge } from '../../ui/bar-gauge.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { count } from '../../ui/words.ts';

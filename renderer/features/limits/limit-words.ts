@@ -19,7 +19,15 @@ export function limitWords(state: LimitState, provider: Provider | null, now: nu
   const rate = `${count(state.limit)}/${perWindow(state.windowSeconds)}`;
   const reset = resetWords(state, used, now);
   const source = state.source === 'observed' ? 'Observed: corrected by the provider’s own headers' : 'Counted by Fob';
-  return { part: used / state.limit, used, className, rate, reset, source, spoken: `${count(used)} of ${rate}. ${reset}` };
+  return {
+    part: used / state.limit,
+    used,
+    className,
+    rate,
+    reset,
+    source,
+    spoken: `${count(used)} of ${rate}. ${reset}`,
+  };
 }
 
 /** Calls in the window at `now`; none when the whole window has passed since the last word. */
@@ -32,7 +40,8 @@ function ownClass(state: LimitState): string {
 }
 
 function resetWords(state: LimitState, used: number, now: number): string {
-  if (state.pausedUntil !== null && state.pausedUntil > now) return `Paused by the provider for ${span(state.pausedUntil - now)}`;
+  if (state.pausedUntil !== null && state.pausedUntil > now)
+    return `Paused by the provider for ${span(state.pausedUntil - now)}`;
   if (used === 0) return 'All of it is free';
   return `Frees up in ${span(Math.max(0, state.resetAt - now))}`;
 }

@@ -1,0 +1,68 @@
+import { setActivityFilter } from '../../state/activity.ts';
+import { useStore } from '../../state/store.ts';
+import { cn } from '../../ui/cn.ts';
+import { inputClass } from '../../ui/input.tsx';
+import { Monogram } from '../../ui/monogram.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { type Option, Select } from '../../ui/select.tsx';
+
+const verdicts = [
+  { value: 'all', label: 'All' },
+  { value: 'allowed', label: 'Let through' },
+  { value: 'refused', label: 'Refused' },
+  { value: 'failed', label: 'Failed' },
+] as const;
+
+/** Verdict, tool, provider and status; the engine filters, so the whole record is searched. */
+export function ActivityFilters() {
+  const filter = useStore((state) => state.activity.filter);
+  const providers = useStore((state) => state.providers.items);
+  const tools = useStore((state) => state.tools.items);
+  const toolLabels = [...new Set([...tools.map((tool) => tool.label), ...(filter.tool === '' ? [] : [filter.tool])])];
+  const toolOptions: Option<string>[] = [
+    { value: '', label: 'All tools' },
+    ...toolLabels.map((label) => ({ value: label, label })),
+  ];
+  const providerOptions: Option<string | null>[] = [
+    { value: null, label: 'All providers' },
+    ...providers.map(({ provider }) => ({
+      value: provider.id,
+      label: provider.name,
+      mark: <Monogram provider={provider} />,
+    })),
+  ];
+  return (
+    <div className="flex flex-wrap items-center gap-2 border-line border-b px-2.5 py-2">
+      <Segmented
+        label="Verdict"
+        value={filter.verdict ?? 'all'}
+        options={verdicts}
+        onChange={(verdict) => setActivityFilter({ verdict: verdict === 'all' ? null : verdict })}
+      />
+      <Select
+        label="Tool"
+        value={filter.tool}
+        options={toolOptions}
+        onChange={(tool) => setActivityFilter({ tool })}
+        className="w-44"
+      />
+      <Select
+        label="Provider"
+        value={filter.provider}
+        options={providerOptions}
+        onChange={(provider) => setActivityFilter({ provider })}
+        className="w-44"
+      />
+      <input
+        data-filter
+        type="text"
+        inputMode="numeric"
+        aria-label="Status"
+        placeholder="Status, e.g. 429"
+        value={filter.status}
+        onChange={(event) => setActivityFilter({ status: event.target.value.replace(/\D/g, '').slice(0, 3) })}
+        className={cn(inputClass, 'h-7 w-32')}
+      />
+    </div>
+  );
+}

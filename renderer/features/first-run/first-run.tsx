@@ -1,0 +1,105 @@
+import { type FormEvent, useState } from 'react';
+import type { StoreKind, StoreProbe, SystemState } from '../../../shared/model/system.ts';
+import { api } from '../../api/client.ts';
+import { applySystem } from '../../state/apply-event.ts';
+import { useStore } from '../../state/store.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { type Choice, ChoiceCards } from '../../ui/choice-cards.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { useSubmit } from '../../ui/use-submit.ts';
+import { Logo } from '../frame/logo.tsx';
+import { ThemeSwitch } from '../frame/theme-switch.tsx';
+import { PassphraseFields } from './passphrase-fields.tsx';
+import { passphraseFault } from './passphrase-strength.ts';
+
+const meaning: Record<StoreKind, string> = {
+  keychain:
+    'Secrets are kept by the operating system and open with your login. While you are logged in, other programs of yours can ask for them too, so Fob’s lock guards the window and the proxy, not the keychain itself.',
+  file: 'Secrets are kept in one file, encrypted with a passphrase that only you know. Without it nobody can open the file: not a thief, not another program, and not you. There is no way to reset it.',
+};
+
+const titles: Record<StoreKind, string> = { keychain: 'System keychain', file: 'Encrypted file' };
+
+/** The first start: where secrets are kept, said as it is on this machine. */
+export function FirstRun() {
+  const state = useStore((store) => store.system.state);
+  return state ? <Setup state={state} /> : null;
+}
+
+function Setup({ state }: { state: SystemState }) {
+  const probes = state.probes;
+  const [store, setStore] = useState<StoreKind>(() => (isLive(probes, 'keychain') ? 'keychain' : 'file'));
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const submit = useSubmit();
+  const fault = store === 'file' ? passphraseFault(passphrase, again) : null;
+  const nothing = !probes.some((probe) => probe.available);
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    submit.run(async () => {
+      applySystem(await api().system.setup(store === 'file' ? { store, passphrase } : { store }));
+    });
+  };
+
+  return (
+    <main className="relative mx-auto flex min-h-full w-full max-w-140 flex-col justify-center px-5 py-10">
+      <div className="fixed top-2.5 right-5">
+        <ThemeSwitch />
+      </div>
+      <Logo size={32} />
+      <h1 className="mt-4 font-semibold text-gauge">Where should your keys be kept?</h1>
+      <p className="mt-1 text-ink-2 text-title">
+        Fob uses one place and stays with it. It never changes it on its own; you can move later.
+      </p>
+      <form onSubmit={onSubmit} noValidate className="mt-6 flex flex-col gap-4">
+        <ChoiceCards label="Storage" value={store} choices={probes.map(choiceOf)} onChange={setStore} />
+        {store === 'file' && !nothing ? (
+          <PassphraseFields
+            passphrase={passphrase}
+            again={again}
+            onPassphrase={setPassphrase}
+            onAgain={setAgain}
+            error={submit.at('passphrase')}
+          />
+        ) : null}
+        <Problem error={submit.error} />
+        <div className="flex items-center gap-3">
+          <Button
+            tone="primary"
+            size="large"
+            type="submit"
+            busy={submit.busy}
+            disabled={nothing || fault !== null || !isLive(probes, store)}
+          >
+            {submit.busy ? 'Setting up…' : store === 'keychain' ? 'Use the keychain' : 'Create the encrypted file'}
+          </Button>
+          <span className="min-w-0 text-ink-3 text-small [overflow-wrap:anywhere]">
+            Everything else is in <span className="font-mono">{state.dataDir}</span>
+          </span>
+        </div>
+      </form>
+    </main>
+  );
+}
+
+function isLive(probes: readonly StoreProbe[], kind: StoreKind): boolean {
+  return probes.some((probe) => probe.kind === kind && probe.available);
+}
+
+function choiceOf(probe: StoreProbe): Choice<StoreKind> {
+  return {
+    value: probe.kind,
+    title: titles[probe.kind],
+    disabled: !probe.available,
+    mark: probe.available ? <Badge tone="ok">Available</Badge> : <Badge tone="bad">Not available</Badge>,
+    note: (
+      <>
+        <span className="block font-mono text-ink-3 text-meta">{probe.name}</span>
+        <span className="mt-0.5 block">{probe.reason}</span>
+        {probe.available ? <span className="mt-1.5 block text-ink-3">{meaning[probe.kind]}</span> : null}
+      </>
+    ),
+  };
+}

@@ -1,0 +1,81 @@
+import { Gauge } from 'lucide-react';
+import { useMemo } from 'react';
+import type { LimitState } from '../../../shared/model/limit-state.ts';
+import { loadLimits } from '../../state/limits.ts';
+import { useProvider } from '../../state/providers.ts';
+import { useStore } from '../../state/store.ts';
+import { goTo } from '../../state/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { PageHeader } from '../frame/page-header.tsx';
+import { LimitCard } from './limit-card.tsx';
+
+/** What is left of every quota that was touched, by key and class, as it is spent. */
+export function LimitsPage() {
+  const { items, status, error } = useStore((state) => state.limits);
+  const groups = useMemo(() => byIdentity(items), [items]);
+  return (
+    <>
+      <PageHeader title="Limits" />
+      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-5 pb-5">
+        {error ? (
+          <div className="flex items-center gap-2">
+            <div className="flex-1">
+              <Problem error={error} />
+            </div>
+            <Button onClick={() => void loadLimits()}>Try again</Button>
+          </div>
+        ) : null}
+        {status === 'loading' ? (
+          <Card>
+            <Skeleton />
+          </Card>
+        ) : null}
+        {status === 'ready' && groups.length === 0 ? (
+          <Card className="flex flex-1">
+            <EmptyState
+              icon={Gauge}
+              title="Nothing spent yet"
+              text="Each key’s quota appears here with its first call: how much is used, counted or as the provider says, and when it frees up."
+            >
+              <Button onClick={() => goTo('tools')}>Go to tools</Button>
+            </EmptyState>
+          </Card>
+        ) : null}
+        {groups.map((group) => (
+          <LimitGroup key={group[0]?.identity} states={group} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function LimitGroup({ states }: { states: readonly LimitState[] }) {
+  const first = states[0];
+  const provider = useProvider(first?.provider);
+  if (!first) return null;
+  const title = first.label;
+  return (
+    <section aria-label={title}>
+      <h2 className="mb-2 flex items-baseline gap-2">
+        <span className="min-w-0 truncate font-semibold text-title">{title}</span>
+        <span className="shrink-0 text-ink-3 text-small">{provider ? provider.name : 'Tool key’s own limit'}</span>
+      </h2>
+      <div className="grid grid-cols-[repeat(auto-fill,minmax(288px,1fr))] gap-3">
+        {states.map((state) => (
+          <LimitCard key={state.class} state={state} provider={provider} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** Quotas of one identity together; the order of first appearance stays, so nothing jumps while numbers move. */
+export function byIdentity(states: readonly LimitState[]): LimitState[][] {
+  const groups = new Map<string, LimitState[]>();
+  for (const state of states) groups.set(state.identity, [...(groups.get(state.identity) ?? []), state]);
+  return [...groups.values()];
+}

@@ -1,0 +1,99 @@
+import { LockKeyhole } from 'lucide-react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { ErrorData } from '../../../shared/errors/fob-error.ts';
+import type { SystemState } from '../../../shared/model/system.ts';
+import { api } from '../../api/client.ts';
+import { applySystem } from '../../state/apply-event.ts';
+import { useStore } from '../../state/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { PassphraseInput } from '../../ui/passphrase-input.tsx';
+import { Problem, sentence } from '../../ui/problem.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useSubmit } from '../../ui/use-submit.ts';
+import { ThemeSwitch } from '../frame/theme-switch.tsx';
+
+/** Locked: the passphrase, or a click where the keychain guards the secrets. */
+export function Locked() {
+  const state = useStore((store) => store.system.state);
+  return state ? <Unlock state={state} /> : null;
+}
+
+function Unlock({ state }: { state: SystemState }) {
+  const [passphrase, setPassphrase] = useState('');
+  const submit = useSubmit();
+  const input = useRef<HTMLInputElement>(null);
+  const wait = usePause(submit.error);
+  const wrong = submit.error?.code === 'wrong_passphrase';
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (wait > 0) return;
+    submit.run(async () => {
+      try {
+        applySystem(await api().system.unlock(state.needsPassphrase ? { passphrase } : {}));
+      } catch (error) {
+        input.current?.select();
+        throw error;
+      }
+    });
+  };
+
+  return (
+    <main className="flex min-h-full items-center justify-center p-5">
+      <div className="fixed top-2.5 right-5">
+        <ThemeSwitch />
+      </div>
+      <form onSubmit={onSubmit} noValidate className="flex w-full max-w-80 flex-col gap-4">
+        <div className="flex flex-col items-center text-center">
+          <span className="flex size-11 items-center justify-center rounded-palette bg-ink text-bg">
+            <LockKeyhole size={20} strokeWidth={1.6} aria-hidden />
+          </span>
+          <h1 className="mt-4 font-semibold text-stat">Fob is locked</h1>
+          <p className="mt-1 text-ink-2">
+            {state.needsPassphrase
+              ? 'Tools are refused until you unlock it.'
+              : 'Tools are refused until you unlock it. The system keychain guards the secrets, so a click is enough; it keeps out nobody who sits at your session.'}
+          </p>
+        </div>
+        {state.needsPassphrase ? (
+          <Field label="Passphrase" error={wrong && wait === 0 ? sentence(submit.error?.message ?? '') : null}>
+            <PassphraseInput
+              ref={input}
+              value={passphrase}
+              onChange={setPassphrase}
+              label="passphrase"
+              autoComplete="current-password"
+              disabled={wait > 0}
+            />
+          </Field>
+        ) : null}
+        {wait > 0 ? (
+          <p role="alert" className="rounded-control bg-warn-bg px-2.5 py-2 text-small text-warn">
+            Too many tries. The next one in <span aria-hidden>{wait} s</span>
+            <span className="sr-only">a moment</span>. Nothing is lost.
+          </p>
+        ) : null}
+        {submit.error && !wrong && submit.error.code !== 'try_later' ? <Problem error={submit.error} /> : null}
+        <Button
+          tone="primary"
+          size="large"
+          type="submit"
+          busy={submit.busy}
+          disabled={wait > 0 || (state.needsPassphrase && passphrase === '')}
+        >
+          {submit.busy ? 'Unlocking…' : 'Unlock'}
+        </Button>
+      </form>
+    </main>
+  );
+}
+
+/** Seconds until the next try is allowed, counted down; 0 when it is. */
+function usePause(error: ErrorData | null): number {
+  const [until, setUntil] = useState(0);
+  useEffect(() => {
+    if (error?.retryAfterSeconds) setUntil(Date.now() + error.retryAfterSeconds * 1000);
+  }, [error]);
+  return Math.max(0, Math.ceil((until - useNow()) / 1000));
+}

@@ -1,0 +1,42 @@
+import type { LimitRule, Provider } from '../../../shared/providers/schema.ts';
+import { count, list, perWindow, plural } from '../../ui/words.ts';
+
+/** "100/min" */
+export function rate(rule: Pick<LimitRule, 'limit' | 'windowSeconds'>): string {
+  return `${count(rule.limit)}/${perWindow(rule.windowSeconds)}`;
+}
+
+/** The rule that stops a caller first, with its class. */
+export function shortestLimit(provider: Provider): string {
+  const tightest = provider.limits.rules.toSorted((a, b) => a.limit / a.windowSeconds - b.limit / b.windowSeconds)[0];
+  if (!tightest) return 'None';
+  const label = provider.limits.classes.find((entry) => entry.id === tightest.class)?.label ?? tightest.class;
+  return `${rate(tightest)} ${label.toLowerCase()}`;
+}
+
+/** For whom a rule counts. */
+export function ruleFor(rule: LimitRule, provider: Provider): string {
+  const kinds = rule.kinds?.map((id) => provider.keys.kinds.find((kind) => kind.id === id)?.label ?? id) ?? [];
+  const plans = rule.plans?.map((id) => provider.plans.find((plan) => plan.id === id)?.label ?? id) ?? [];
+  const whom = list([...plans, ...kinds]);
+  return whom === '' ? 'everyone else' : whom;
+}
+
+/** How a key is replaced at this provider. */
+export function rotationWords(provider: Provider): string {
+  const { rotation, expiry } = provider.keys;
+  const parts: string[] = [];
+  if (expiry.rotateDays) parts.push(`every ${plural(expiry.rotateDays, 'day')}`);
+  if (rotation.activeKeys > 1) parts.push(`${String(rotation.activeKeys)} active keys, so both work while you switch`);
+  else if (rotation.graceHours > 0) parts.push(`the old key lives ${plural(rotation.graceHours, 'hour')} more`);
+  else parts.push(rotation.graceChoices ? 'the old key ends at once, or when you choose' : 'the old key ends at once');
+  if (rotation.endpoint) parts.push(`${rotation.endpoint.method} ${rotation.endpoint.path}`);
+  return parts.join('; ');
+}
+
+/** Where the key goes in a request. */
+export function headerWords(provider: Provider): string {
+  return provider.keyHeaders
+    .map((header) => ('scheme' in header ? `${header.header}: ${header.scheme} …` : `${header.header}: …`))
+    .join(' or ');
+}

@@ -1,0 +1,86 @@
+import type { Credential } from '../../../shared/model/credential.ts';
+import { useProvider } from '../../state/providers.ts';
+import { openDialog } from '../../state/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { MaskedKey } from '../../ui/masked-key.tsx';
+import { Monogram } from '../../ui/monogram.tsx';
+import { Facet } from '../keys/facet.tsx';
+import { ScopePicker } from '../keys/scope-picker.tsx';
+import { type ToolDraft, withBinding, withScopes } from './tool-draft.ts';
+
+type Props = {
+  draft: ToolDraft;
+  credentials: readonly Credential[];
+  onChange: (draft: ToolDraft) => void;
+  error: string | null;
+};
+
+/** Which keys the tool may use, one of each provider, and with which scopes of theirs. */
+export function BindingPicker({ draft, credentials, onChange, error }: Props) {
+  if (credentials.length === 0) {
+    return (
+      <Facet title="Keys it may use">
+        <div className="flex items-center gap-3 rounded-control border border-line px-3 py-2.5 text-ink-2">
+          <span className="flex-1">There is no key to use yet.</span>
+          <Button onClick={() => openDialog({ kind: 'add-key' })}>Add a key</Button>
+          <Button onClick={() => openDialog({ kind: 'try-emulator' })}>Make a practice key</Button>
+        </div>
+      </Facet>
+    );
+  }
+  return (
+    <Facet title="Keys it may use, one of each provider" note={error}>
+      <div className="flex max-h-80 flex-col divide-y divide-line overflow-y-auto rounded-control border border-line">
+        {credentials.map((credential) => {
+          const binding = draft.bindings.find((entry) => entry.credentialId === credential.id);
+          return (
+            <BindingRow
+              key={credential.id}
+              credential={credential}
+              chosen={binding?.scopes ?? null}
+              onToggle={(on) => onChange(withBinding(draft, credential, on, credentials))}
+              onScopes={(scopes) => onChange(withScopes(draft, credential.id, scopes))}
+            />
+          );
+        })}
+      </div>
+    </Facet>
+  );
+}
+
+type RowProps = {
+  credential: Credential;
+  chosen: readonly string[] | null;
+  onToggle: (on: boolean) => void;
+  onScopes: (scopes: string[]) => void;
+};
+
+function BindingRow({ credential, chosen, onToggle, onScopes }: RowProps) {
+  const provider = useProvider(credential.provider);
+  return (
+    <div className="px-3 py-2">
+      <Checkbox checked={chosen !== null} onChange={onToggle}>
+        <span className="inline-flex min-w-0 max-w-full flex-wrap items-center gap-x-2">
+          <Monogram provider={provider} />
+          <span className="font-medium">{credential.label}</span>
+          <span className="text-ink-3 text-small">
+            {provider?.name} · {credential.environment}
+            {credential.upstream === 'emulator' ? ' · emulator' : ''}
+          </span>
+          <MaskedKey hint={credential.hint} />
+        </span>
+      </Checkbox>
+      {chosen === null ? null : (
+        <fieldset className="mt-1 ml-6 border-line border-l pl-3">
+          <legend className="sr-only">{`Scopes of ${credential.label}`}</legend>
+          <ScopePicker provider={provider} offered={offered(credential)} chosen={chosen} onChange={onScopes} />
+        </fieldset>
+      )}
+    </div>
+  );
+}
+
+function offered(credential: Credential): string[] {
+  return credential.scopes.includes('*') ? credential.scopes : [...credential.scopes, '*'];
+}

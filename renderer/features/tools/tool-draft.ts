@@ -1,0 +1,65 @@
+import type { AddTool } from '../../../shared/contract/tools.ts';
+import type { Credential } from '../../../shared/model/credential.ts';
+import { words } from '../keys/key-draft.ts';
+
+export type ToolDraft = {
+  label: string;
+  bindings: readonly { credentialId: string; scopes: readonly string[] }[];
+  expires: 'never' | '1' | '7' | '30' | '90';
+  addresses: string;
+  limit: string; // calls, or empty for none
+  window: '1' | '60' | '3600';
+};
+
+export const emptyToolDraft: ToolDraft = {
+  label: '',
+  bindings: [],
+  expires: 'never',
+  addresses: '',
+  limit: '',
+  window: '60',
+};
+
+/** Adds or takes away a credential; a tool has one of each provider at most, so a second one takes the place of the first. */
+export function withBinding(
+  draft: ToolDraft,
+  credential: Credential,
+  on: boolean,
+  all: readonly Credential[],
+): ToolDraft {
+  const providerOf = (id: string) => all.find((entry) => entry.id === id)?.provider;
+  const others = draft.bindings.filter((binding) => binding.credentialId !== credential.id);
+  if (!on) return { ...draft, bindings: others };
+  const kept = others.filter((binding) => providerOf(binding.credentialId) !== credential.provider);
+  return { ...draft, bindings: [...kept, { credentialId: credential.id, scopes: credential.scopes }] };
+}
+
+export function withScopes(draft: ToolDraft, credentialId: string, scopes: readonly string[]): ToolDraft {
+  return {
+    ...draft,
+    bindings: draft.bindings.map((binding) =>
+      binding.credentialId === credentialId ? { credentialId, scopes } : binding,
+    ),
+  };
+}
+
+/** What the form asks for as the contract takes it; `now` in epoch ms. */
+export function toolInput(draft: ToolDraft, now: number): AddTool {
+  return {
+    label: draft.label.trim(),
+    bindings: draft.bindings.map(({ credentialId, scopes }) => ({ credentialId, scopes: [...scopes] })),
+    expiresAt: draft.expires === 'never' ? null : now + Number(draft.expires) * 86_400_000,
+    allowedAddresses: words(draft.addresses),
+    limit: draft.limit.trim() === '' ? null : { limit: Number(draft.limit), windowSeconds: Number(draft.window) },
+  };
+}
+
+/** What stands in the way of creating the tool key, or null. */
+export function toolFault(draft: ToolDraft): string | null {
+  if (draft.label.trim() === '') return 'Give the tool a name';
+  if (draft.bindings.length === 0) return 'Choose at least one key';
+  if (draft.bindings.some((binding) => binding.scopes.length === 0)) return 'Tick at least one scope for each key';
+  if (draft.limit.trim() !== '' && !/^[1-9]\d{0,6}$/.test(draft.limit.trim()))
+    return 'The own limit is a whole number of calls';
+  return null;
+}

@@ -1,0 +1,38 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { type Ref, useState } from 'react';
+import { IconButton } from './icon-button.tsx';
+import { Input } from './input.tsx';
+
+type Props = {
+  value: string;
+  onChange: (text: string) => void;
+  label: string;
+  autoComplete: 'new-password' | 'current-password';
+  disabled?: boolean;
+  ref?: Ref<HTMLInputElement>;
+};
+
+/** A passphrase, masked until its eye is pressed. */
+export function PassphraseInput({ value, onChange, label, autoComplete, disabled = false, ref }: Props) {
+  const [visible, setVisible] = useState(false);
+  return (
+    <div className="relative">
+      <Input
+        ref={ref}
+        type={visible ? 'text' : 'password'}
+        value={value}
+        disabled={disabled}
+        autoComplete={autoComplete}
+        onChange={(event) => onChange(event.target.value)}
+        className="h-8 pr-8"
+      />
+      <IconButton
+        icon={visible ? EyeOff : Eye}
+        label={visible ? `Mask the ${label}` : `Show the ${label}`}
+        pressed={visible}
+        className="absolute top-0.5 right-0.5"
+        onClick={() => setVisible(!visible)}
+      />
+    </div>
+  );
+}
