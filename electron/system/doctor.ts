@@ -80,12 +80,12 @@ function runningCheck({ phase, problem, dataDir }: Facts): DoctorCheck {
 function storeChecks({ store, probes }: Facts): DoctorCheck[] {
   const found = probes.map((probe) => {
     const live = probe.kind === store;
-    const status = probe.available ? 'ok' : live ? 'fail' : 'warn';
+    const status = probe.available || (store !== null && !live) ? 'ok' : live ? 'fail' : 'warn';
     return check(
       probe.kind,
       status,
       `${probe.name}: ${probe.available ? 'available' : 'not available'}. ${probe.reason}`,
-      adviceFor(probe, live),
+      status === 'ok' ? null : adviceFor(probe, live),
     );
   });
   return [storeCheck(store, probes), ...found];
@@ -119,7 +119,6 @@ function storeCheck(store: StoreKind | null, probes: readonly StoreProbe[]): Doc
 }
 
 function adviceFor(probe: StoreProbe, live: boolean): string | null {
-  if (probe.available) return null;
   if (probe.kind === 'file') return 'Give yourself write access to the data folder';
   return live
     ? 'Unlock or start the keychain; nothing is lost'

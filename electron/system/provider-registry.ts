@@ -19,6 +19,8 @@ export type ProviderRegistry = {
   get(id: string): ProviderEntry;
   add(json: string): ProviderEntry;
   remove(id: string): void;
+  /** The user's own are read anew: the vault was opened. */
+  reload(): void;
 };
 
 export function createProviderRegistry({ own, usedBy, changed }: Ports): ProviderRegistry {
@@ -49,6 +51,7 @@ export function createProviderRegistry({ own, usedBy, changed }: Ports): Provide
     all,
     find,
     list: () => all().map(entry),
+    reload: changedNow,
     get: (id) => {
       const found = find(id);
       if (!found) throw unknownProvider();

@@ -1,0 +1,157 @@
+import path from 'node:path';
+import type { VaultPhase } from '../shared/model/system.ts';
+import { createActivityLog } from './activity/record.ts';
+import type { Refusal } from './gate/ports.ts';
+import { refusalResponse } from './gate/refusal-response.ts';
+import { createToolGate, type ToolSubject } from './gate/tool-gate.ts';
+import { createToolKeys, type ToolKeys } from './gate/tool-keys.ts';
+import type { Services } from './handlers/services.ts';
+import { createLimiter } from './limits/limiter.ts';
+import { observedHeaders, saysNothing } from './limits/observed-headers.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Log } from './platform/log.ts';
+import type { LoopbackOptions } from './platform/loopback-server.ts';
+import { createProxy } from './proxy/proxy.ts';
+import type { Database } from './storage/database.ts';
+import type { Events } from './system/events.ts';
+import { createProviderRegistry, type ProviderRegistry } from './system/provider-registry.ts';
+import type { UsableCredential } from './vault/usable-credential.ts';
+import { createVault, type Vault } from './vault/vault.ts';
+
+type Base = { db: Database; clock: Clock; log: Log; dataDir: string; events: Events };
+type Core = { vault: Vault; providers: ProviderRegistry; tools: ToolKeys };
+
+/** Vault, providers and tool keys, which ask things of one another, and the events of their changes. */
+export function composeVault({ events, ...base }: Base & { proxyUrl(): string }): Core & { load(): void } {
+  const changed = (what: 'providers' | 'credentials' | 'tools') => () => events.publish({ type: 'changed', what });
+  const vault: Vault = createVault({
+    ...base,
+    providers: () => providers.all(),
+    usedBy: (credentialId) => tools.labelsUsing(credentialId),
+  });
+  const providers: ProviderRegistry = createProviderRegistry({
+    own: vault.userProviders,
+    usedBy: (provider) => vault.credentials.list({ provider }).map(({ label }) => label),
+    changed: changed('providers'),
+  });
+  const tools: ToolKeys = createToolKeys({
+    ...base,
+    mac: vault.mac,
+    credential: vault.credentials.get,
+    provider: (id) => providers.find(id) ?? null,
+    baseUrl: (provider) => (provider === undefined ? base.proxyUrl() : `${base.proxyUrl()}/${provider}`),
+  });
+  vault.credentials.onChange(changed('credentials'));
+  tools.onChange(changed('tools'));
+  return {
+    vault,
+    providers,
+    tools,
+    load: () => {
+      providers.reload();
+      tools.reload();
+    },
+  };
+}
+
+type CallPorts = Base & Core & { phase(): VaultPhase; emulatorUrl(): string | null };
+
+/** The proxy with its gate, limits and record; and the changes to keys that end open calls. */
+export function composeProxy(ports: CallPorts) {
+  const { db, clock, log, dataDir, events, vault, providers, tools } = ports;
+  const usable = (id: string) => vault.credentials.usableNow(id) ?? vault.credentials.usable(id);
+  const limiter = createLimiter({ clock, log, dir: path.join(dataDir, 'limits'), describe: (id) => whoIs(id, ports) });
+  const activity = createActivityLog({ db, log });
+  const gate = createToolGate<UsableCredential>({ find: (key) => tools.find(key), usable, limiter, clock });
+  const proxy = createProxy<ToolSubject<UsableCredential>, Refusal>({
+    provider: providers.find,
+    phase: ports.phase,
+    check: gate.check,
+    usable,
+    emulatorUrl: ports.emulatorUrl,
+    refusalResponse,
+    observe: ({ provider, subject, class: limitClass, status, headers }) => {
+      const word = observedHeaders(provider, status, headers, clock.now());
+      if (!saysNothing(word)) limiter.observe(subject.identity, limitClass, word);
+    },
+    record: activity.record,
+    touched: (toolId, credentialId, at) => {
+      tools.touched(toolId, at);
+      vault.credentials.touched(credentialId, at);
+    },
+    clock,
+    log,
+  });
+  limiter.onMove((states) => events.publish({ type: 'limits', states }));
+  activity.onRows((rows) => events.publish({ type: 'activity', rows }));
+  return {
+    proxy,
+    limiter,
+    activity,
+    credentials: cuttingCredentials(vault, (id, reason) => proxy.endWhere((call) => call.credentialId === id, reason)),
+    tools: cuttingTools(tools, (id, reason) => proxy.endWhere((call) => call.toolId === id, reason)),
+    listener: (port: number): LoopbackOptions => ({
+      name: 'proxy',
+      port,
+      expectContinue: 'manual',
+      onRequest: proxy.handle,
+      onRefuse: proxy.refuse,
+      log,
+    }),
+    close: async () => {
+      await proxy.close();
+      limiter.close();
+      activity.close();
+    },
+  };
+}
+
+type Cut = (id: string, reason: string) => void;
+
+/** A credential that changes hands ends the calls that are still open with it. */
+function cuttingCredentials({ credentials }: Vault, cut: Cut): Services['credentials'] {
+  return {
+    ...credentials,
+    rotate: async (input) => {
+      const saved = await credentials.rotate(input);
+      cut(input.id, 'the credential was rotated');
+      return saved;
+    },
+    revoke: (id) => {
+      const revoked = credentials.revoke(id);
+      cut(id, 'the credential was revoked');
+      return revoked;
+    },
+    remove: (id) => {
+      const removed = credentials.remove(id);
+      cut(id, 'the credential was removed');
+      return removed;
+    },
+  };
+}
+
+function cuttingTools(tools: ToolKeys, cut: Cut): Services['tools'] {
+  return {
+    list: () => tools.list(),
+    add: (input) => tools.add(input),
+    revoke: (id) => {
+      const revoked = tools.revoke(id);
+      cut(id, 'the tool key was revoked');
+      return revoked;
+    },
+  };
+}
+
+/** Whose quota it is: a credential's, or a tool key's own; null when it is nobody's any more. */
+function whoIs(identity: string, { vault, tools }: Core): { label: string; provider: string | null } | null {
+  if (identity.startsWith('tool_')) {
+    const tool = tools.list().find(({ id }) => id === identity);
+    return tool ? { label: tool.label, provider: null } : null;
+  }
+  try {
+    const { label, provider } = vault.credentials.get(identity);
+    return { label, provider };
+  } catch {
+    return null; // deleted for good, or the vault is locked
+  }
+}

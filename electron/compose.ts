@@ -1,0 +1,115 @@
+import path from 'node:path';
+import { type Bridges, openBridges } from './bridge/bridges.ts';
+import type { EngineConfig } from './bridge/engine-config.ts';
+import type { HostSide, RunningEngine } from './bridge/engine-run.ts';
+import { readPassphraseFile } from './bridge/passphrase-file.ts';
+import { composeEmulator } from './compose-emulator.ts';
+import { composeProxy, composeVault } from './compose-proxy.ts';
+import { createHandoutGuard } from './handlers/handout-guard.ts';
+import { createRouter } from './handlers/router.ts';
+import type { Services } from './handlers/services.ts';
+import { systemClock as clock } from './platform/clock.ts';
+import type { Log } from './platform/log.ts';
+import type { LoopbackOptions, LoopbackServer } from './platform/loopback-server.ts';
+import { openDatabase } from './storage/database.ts';
+import { createEvents } from './system/events.ts';
+import { createHandouts } from './system/handouts.ts';
+import { listenPatiently } from './system/listeners.ts';
+import { demandOpen, openAtStart } from './system/open-vault.ts';
+import { createSystem } from './system/system-service.ts';
+
+const PATIENCE_MS = { first: 700, successor: 2_000 };
+
+/** Builds the whole engine: ports → services → handlers → bridges. Throws the FobError that keeps Fob from starting. */
+export async function compose(config: EngineConfig, host: HostSide, log: Log): Promise<RunningEngine> {
+  const passphrase = config.passphraseFile === null ? null : readPassphraseFile(config.passphraseFile);
+  const db = openDatabase(path.join(config.dataDir, 'fob.db'));
+  const events = createEvents();
+  let servers: { proxy: LoopbackServer; emulator: LoopbackServer } | null = null;
+  let bridges: Bridges | null = null;
+  const listeners = () => {
+    if (!servers) throw new Error('asked before the listeners were up');
+    return { proxy: addressOf(servers.proxy), emulator: addressOf(servers.emulator) };
+  };
+
+  const base = { db, clock, log, dataDir: config.dataDir, events };
+  const core = composeVault({ ...base, proxyUrl: () => listeners().proxy.url });
+  const { vault, providers, tools } = core;
+  const emulator = composeEmulator({ ...base, providers: providers.all });
+  const system = createSystem({
+    vault,
+    events,
+    clock,
+    facts: { version: config.version, host: config.host, dataDir: config.dataDir, restarts: config.restarts },
+    listeners,
+    issueLink: config.ui && (() => (bridges?.ui ?? never()).issueLink()),
+    opened: () => {
+      core.load();
+      host.send({ type: 'opened' });
+    },
+    cutCalls: () => calls.proxy.endAll('Fob was locked'),
+    requestLock: () => host.send({ type: 'lock-requested' }),
+  });
+  const calls = composeProxy({ ...base, ...core, phase: system.phase, emulatorUrl: () => listeners().emulator.url });
+
+  const services: Services = {
+    system,
+    providers,
+    credentials: calls.credentials,
+    handouts: createHandouts({
+      reveal: vault.credentials.reveal,
+      toClipboard: (text, clearAfterMs) => host.send({ type: 'clipboard', text, clearAfterMs }),
+      clock,
+    }),
+    tools: calls.tools,
+    limits: { states: () => demandOpen(system.phase(), calls.limiter.states) },
+    activity: { list: (input) => demandOpen(system.phase(), () => calls.activity.list(input)) },
+    emulator: {
+      mint: (input) => ({ ...emulator.server.mint(input), baseUrl: `${listeners().emulator.url}/${input.provider}` }),
+    },
+  };
+  const router = createRouter(services, createHandoutGuard({ clock, log }));
+
+  const successor = config.restarts > 0 || config.start === 'locked';
+  const listen = (options: LoopbackOptions) =>
+    listenPatiently(options, successor ? PATIENCE_MS.successor : PATIENCE_MS.first);
+  const opening = openAtStart(vault, { ...config, passphrase }, log);
+  opening.catch(() => {}); // awaited below, after the listeners
+  const [proxyServer, emulatorServer] = await Promise.all([
+    listen(calls.listener(config.proxyPort)),
+    listen(emulator.listener(config.emulatorPort)),
+  ]);
+  servers = { proxy: proxyServer, emulator: emulatorServer };
+  await opening;
+  if (vault.phase() === 'open') core.load();
+  bridges = await openBridges({ config, router, host, clock, log, listen });
+
+  return {
+    ready: {
+      phase: vault.phase(),
+      store: vault.store(),
+      proxy: proxyServer.url,
+      emulator: emulatorServer.url,
+      ui: bridges.ui?.url ?? null,
+      link: bridges.ui?.issueLink().url ?? null,
+    },
+    connect: bridges.connect,
+    finish: async () => {
+      events.close();
+      await Promise.all([proxyServer.close(), emulatorServer.close(), bridges?.close()]);
+      await calls.close();
+      emulator.close();
+      tools.flush();
+      await vault.close();
+      db.close();
+    },
+  };
+}
+
+function addressOf({ url, port }: LoopbackServer): { url: string; port: number } {
+  return { url, port };
+}
+
+function never(): never {
+  throw new Error('asked before the bridges were open');
+}
