@@ -25,8 +25,8 @@ test('the page talks to the engine over its port', async ({ staged: { shell, pag
 test('a foreign page in the window gets no port', async ({ staged: { shell } }) => {
   await shell.forceOutside('https://outside.example/evil');
   await expect.poll(() => shell.log()).toContain('ipc refused origin="https://outside.example"');
-  const [window] = shell.windows.values();
-  const ports = await window?.page.evaluate(
+  const [shown] = shell.windows.values();
+  const ports = await shown?.page.evaluate(
     () =>
       new Promise((resolve) => {
         window.addEventListener('message', () => resolve('a port'));

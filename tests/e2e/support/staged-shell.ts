@@ -28,6 +28,7 @@ type Fixtures = {
  * alone is under test. `shell-engine.spec.ts` runs it with the real engine and window.
  */
 export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
   stage: async ({}, use) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'fob-shell-'));
     cpSync(programs, path.join(folder, 'electron'), { recursive: true });

@@ -36,6 +36,8 @@ export type BrowserHalf = {
   /** Requests that left app://, and pages opened beside the windows: both stay empty while the shell guards. */
   readonly outside: string[];
   readonly popups: Page[];
+  /** For each download that a page began: did the shell let it? */
+  readonly downloads: boolean[];
   /** Resolves at the next page of a window, or with the one there is. */
   firstPage(): Promise<Page>;
   /** As if every guard had failed: shows a foreign page in the window. */
@@ -50,6 +52,7 @@ export async function openBrowserHalf(browser: Browser, link: Link): Promise<Bro
   const windows = new Map<number, Window>();
   const outside: string[] = [];
   const popups: Page[] = [];
+  const downloads: boolean[] = [];
   const first = Promise.withResolvers<Page>();
   let verdict: Promise<boolean> = Promise.resolve(true); // on the window that a page asked for last
   const names = { binding: `double${crypto.randomUUID().replaceAll('-', '')}`, deliver: crypto.randomUUID() };
@@ -128,10 +131,11 @@ export async function openBrowserHalf(browser: Browser, link: Link): Promise<Bro
       link.tell('loaded', { window: id, first: window.loads === 1 });
     });
     page.on('crash', () => link.tell('crashed', { window: id }));
-    page.on(
-      'download',
-      (download) => void link.call<boolean>('download').then((allowed) => (allowed ? undefined : download.cancel())),
-    );
+    page.on('download', async (download) => {
+      const allowed = await link.call<boolean>('download');
+      downloads.push(allowed);
+      if (!allowed) await download.cancel();
+    });
     windows.set(id, window);
     return window;
   };
@@ -193,6 +197,7 @@ export async function openBrowserHalf(browser: Browser, link: Link): Promise<Bro
     windows,
     outside,
     popups,
+    downloads,
     firstPage: () => first.promise,
     forceOutside: async (url) => {
       const window = only();

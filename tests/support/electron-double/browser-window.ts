@@ -63,7 +63,7 @@ export class BrowserWindow extends StrictEmitter {
   readonly webContents: WebContents;
   readonly id: number;
   /** For the test: what the shell asked for. */
-  readonly options: Record<string, unknown>;
+  readonly options: Record<string, unknown> & { webPreferences: Record<string, unknown> };
   state = { visible: true, minimised: false, focused: false, destroyed: false, focusCalls: 0 };
   private readonly created: Promise<unknown>;
 

@@ -11,7 +11,7 @@ export type WindowState = {
   visible: boolean;
   minimised: boolean;
   focusCalls: number;
-  options: Record<string, unknown>;
+  options: Record<string, unknown> & { webPreferences: Record<string, unknown> };
 };
 export type MenuState = {
   label?: string;
