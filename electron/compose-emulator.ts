@@ -37,6 +37,9 @@ export function composeEmulator({ db, clock, log, dataDir, providers }: Ports) {
       onRefuse: server.refuse,
       log,
     }),
-    close: () => limiter.close(),
+    close: () => {
+      server.close();
+      limiter.close();
+    },
   };
 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { LimitView } from '../../shared/model/limit-state.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
 import { methodsFor } from '../../shared/rules/routes.ts';
 import { errorName } from '../platform/log.ts';
@@ -10,8 +9,7 @@ import { sampleReply } from './api/sample.ts';
 import { VENDOR_APIS } from './api/vendors.ts';
 import { createCallLedger, type LedgerEntry } from './call-ledger.ts';
 import type { KeyStore } from './key-store.ts';
-import { unlistedHeaders } from './limit-memory.ts';
-import type { EmulatorPorts, EmulatorSubject, Verdict } from './ports.ts';
+import type { EmulatorPorts, EmulatorSubject, Refusal, Verdict } from './ports.ts';
 import { readJsonBody } from './request-body.ts';
 import { vendorKey } from './vendor-key.ts';
 
@@ -31,7 +29,6 @@ export class VendorServer {
   readonly #keys: KeyStore;
   readonly #ledger = createCallLedger();
   readonly #endpoints = new Map<string, readonly Endpoint[]>();
-  readonly #limits = new Map<string, LimitView>();
 
   constructor(ports: EmulatorPorts, keys: KeyStore) {
     this.#ports = ports;
@@ -47,8 +44,7 @@ export class VendorServer {
       const entry = this.#record(request, verdict);
       const { status, headers, body } = await this.#answer(request, verdict);
       entry.status = status;
-      const extra = unlistedHeaders(this.#ports, this.#limits, provider, verdict, headers);
-      send(res, method === 'HEAD', status, { ...headers, ...extra }, body);
+      send(res, method === 'HEAD', status, headers, body);
     } catch (error) {
       const { status, headers, body } = encodeReply(this.#failed(provider, error));
       send(res, method === 'HEAD', status, headers, body);
@@ -59,7 +55,6 @@ export class VendorServer {
   reset(): void {
     this.#endpoints.clear();
     this.#ledger.clear();
-    this.#limits.clear();
   }
 
   #check({ provider, method, path, req, res }: VendorRequest): Verdict | Promise<Verdict> {
@@ -90,13 +85,23 @@ export class VendorServer {
 
   async #answer(request: VendorRequest, verdict: Verdict): Promise<ReturnType<typeof encodeReply>> {
     const { provider } = request;
-    if (!verdict.pass) {
-      if (verdict.refusal.code === 'route_not_covered') return encodeReply(unknownRoute(request));
-      return this.#ports.refusalResponse(verdict.refusal, provider);
-    }
+    if (!verdict.pass) return this.#refused(request, verdict.refusal);
     const reply = await this.#run(request, verdict.subject).catch((error: unknown) => this.#failed(provider, error));
-    const { status, headers, body } = encodeReply(reply);
-    return { status, headers: { ...headers, ...this.#ports.limitHeaders(provider, verdict.limit) }, body };
+    return withHeaders(encodeReply(reply), this.#ports.limitHeaders(provider, verdict.limit));
+  }
+
+  /** The gate's refusal as the vendor would word it: what names Fob goes, as no vendor sends it. */
+  #refused(request: VendorRequest, refusal: Refusal): ReturnType<typeof encodeReply> {
+    const { provider } = request;
+    const figures = refusal.limit ? this.#ports.limitHeaders(provider, refusal.limit) : {};
+    if (refusal.code === 'route_not_covered') return withHeaders(encodeReply(unknownRoute(request)), figures);
+    if (refusal.code === 'address_not_allowed') {
+      const error = new ApiError(403, 'forbidden', 'This key does not allow calls from this address');
+      return withHeaders(encodeReply(errorReply(provider, error)), figures);
+    }
+    const { status, headers, body } = this.#ports.refusalResponse(refusal, provider);
+    const own = Object.entries(headers).filter(([name]) => !/^fob-/i.test(name));
+    return { status, headers: Object.fromEntries(own), body };
   }
 
   async #run(request: VendorRequest, subject: EmulatorSubject): Promise<ApiReply> {
@@ -127,6 +132,10 @@ export class VendorServer {
 
 function peerOf(req: IncomingMessage): string {
   return req.socket.remoteAddress ?? '';
+}
+
+function withHeaders(answer: ReturnType<typeof encodeReply>, more: Record<string, string>) {
+  return { ...answer, headers: { ...answer.headers, ...more } };
 }
 
 function unknownRoute({ provider, path }: VendorRequest): ApiReply {

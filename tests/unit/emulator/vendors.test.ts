@@ -8,7 +8,8 @@ let keys: Record<string, string>;
 
 beforeAll(async () => {
   open = await openEmulator();
-  const mint = (provider: string, kind?: string, environment?: 'test') => open.emulator.mint({ provider, kind, environment }).key;
+  const mint = (provider: string, kind?: string, environment?: 'test') =>
+    open.emulator.mint({ provider, kind, environment }).key;
   keys = {
     chroma: mint('chromaflow'),
     chromaTest: mint('chromaflow', undefined, 'test'),
@@ -25,8 +26,13 @@ beforeAll(async () => {
 });
 afterAll(() => open.close());
 
-// biome-ignore lint/suspicious/noExplicitAny: bodies of five vendors
-const call = async (key: string, method: string, path: string, json?: unknown): Promise<{ status: number; body: any; headers: Headers }> => {
+const call = async (
+  key: string,
+  method: string,
+  path: string,
+  json?: unknown,
+  // biome-ignore lint/suspicious/noExplicitAny: bodies of five vendors
+): Promise<{ status: number; body: any; headers: Headers }> => {
   open.clock.advance(2000); // so that no test runs into a limit
   const response = await open.call(keys[key]!, method, path, json);
   const text = await response.text();
@@ -36,12 +42,26 @@ const call = async (key: string, method: string, path: string, json?: unknown): 
 
 describe('every route of the five tables', () => {
   const ids: Record<string, string> = {
-    '/v1/gradients/*': 'grd_live_0001', '/v1/events/*': 'evt_0001', '/v1/apps/*': 'app_moodboard', '/v2/packs/**': 'pack_live_01',
-    '/v2/icons/*': 'icon_live_1_home', '/v2/downloads/*': 'icon_live_1_home', '/v2/billing/**': 'invoices',
-    '/v1/assets/{id}/download': 'clip_0001', '/v1/assets/*': 'clip_0001', '/v1/collections/*': 'col_favourites', '/v1/billing/**': 'invoices',
+    '/v1/gradients/*': 'grd_live_0001',
+    '/v1/events/*': 'evt_0001',
+    '/v1/apps/*': 'app_moodboard',
+    '/v2/packs/**': 'pack_live_01',
+    '/v2/icons/*': 'icon_live_1_home',
+    '/v2/downloads/*': 'icon_live_1_home',
+    '/v2/billing/**': 'invoices',
+    '/v1/assets/{id}/download': 'clip_0001',
+    '/v1/assets/*': 'clip_0001',
+    '/v1/collections/*': 'col_favourites',
+    '/v1/billing/**': 'invoices',
     '/api/v1/**': 'connections',
   };
-  const holders: Record<string, string> = { chromaflow: 'chroma', appflow: 'secret', iconflow: 'icon', frameflow: 'framePro', fluxcascade: 'flux' };
+  const holders: Record<string, string> = {
+    chromaflow: 'chroma',
+    appflow: 'secret',
+    iconflow: 'icon',
+    frameflow: 'framePro',
+    fluxcascade: 'flux',
+  };
   const rows = builtInProviders.flatMap(({ id, routes }) =>
     routes
       .filter((route) => route.methods.includes('GET') && (!/[*{]/.test(route.path) || ids[route.path]))
@@ -65,11 +85,20 @@ describe('every route of the five tables', () => {
 
 describe('ChromaFlow', () => {
   test('gradients: made, read, changed, deleted', async () => {
-    const made = await call('chroma', 'POST', '/chromaflow/v1/gradients', { name: 'Mine', stops: [{ hex: '#000000', position: 0 }, { hex: '#ffffff', position: 100 }] });
+    const made = await call('chroma', 'POST', '/chromaflow/v1/gradients', {
+      name: 'Mine',
+      stops: [
+        { hex: '#000000', position: 0 },
+        { hex: '#ffffff', position: 100 },
+      ],
+    });
     expect(made).toMatchObject({ status: 201, body: { name: 'Mine', type: 'linear' } });
     const path = `/chromaflow/v1/gradients/${made.body.id}`;
     expect(made.headers.get('location')).toBe(path);
-    expect(await call('chroma', 'PUT', path, { name: 'Yours' })).toMatchObject({ status: 200, body: { name: 'Yours', stops: made.body.stops } });
+    expect(await call('chroma', 'PUT', path, { name: 'Yours' })).toMatchObject({
+      status: 200,
+      body: { name: 'Yours', stops: made.body.stops },
+    });
     expect(await call('chroma', 'GET', path)).toMatchObject({ status: 200, body: { name: 'Yours' } });
     expect((await call('chroma', 'DELETE', path)).status).toBe(204);
     expect((await call('chroma', 'GET', path)).status).toBe(404);
@@ -79,7 +108,10 @@ describe('ChromaFlow', () => {
     const { body } = await call('chromaTest', 'GET', '/chromaflow/v1/gradients/grd_test_0001');
     const digest = createHash('sha256').update('grd_test_0001').digest();
     const count = 2 + (digest.readUInt32BE(0) % 3);
-    const colours = Array.from({ length: count }, (_, index) => `#${digest.subarray(4 + index * 4, 7 + index * 4).toString('hex')}`);
+    const colours = Array.from(
+      { length: count },
+      (_, index) => `#${digest.subarray(4 + index * 4, 7 + index * 4).toString('hex')}`,
+    );
     expect(body.stops.map((stop: { hex: string }) => stop.hex)).toEqual(colours);
     expect((await call('chromaTest', 'GET', '/chromaflow/v1/gradients/grd_live_0001')).status).toBe(404);
   });
@@ -97,10 +129,21 @@ describe('ChromaFlow', () => {
   });
 
   test('an export job holds the gradients in the wanted form', async () => {
-    const { body } = await call('chroma', 'POST', '/chromaflow/v1/palettes/export', { gradient_ids: ['grd_live_0001'], format: 'css' });
-    expect(body).toMatchObject({ status: 'done', content: expect.stringMatching(/^--grd-live-0001: [a-z-]+\(.*#[0-9a-f]{6} 0%/) });
-    expect(await call('chroma', 'GET', `/chromaflow/v1/palettes/export/${body.id}`)).toMatchObject({ status: 200, body: { id: body.id } });
-    expect((await call('chroma', 'POST', '/chromaflow/v1/palettes/export', { gradient_ids: ['nope'] })).status).toBe(404);
+    const { body } = await call('chroma', 'POST', '/chromaflow/v1/palettes/export', {
+      gradient_ids: ['grd_live_0001'],
+      format: 'css',
+    });
+    expect(body).toMatchObject({
+      status: 'done',
+      content: expect.stringMatching(/^--grd-live-0001: [a-z-]+\(.*#[0-9a-f]{6} 0%/),
+    });
+    expect(await call('chroma', 'GET', `/chromaflow/v1/palettes/export/${body.id}`)).toMatchObject({
+      status: 200,
+      body: { id: body.id },
+    });
+    expect((await call('chroma', 'POST', '/chromaflow/v1/palettes/export', { gradient_ids: ['nope'] })).status).toBe(
+      404,
+    );
   });
 
   test('usage tells what was really called, by class', async () => {
@@ -110,7 +153,9 @@ describe('ChromaFlow', () => {
     await open.call(null, 'GET', '/chromaflow/v1/gradients');
     const usage = await (await open.call(key, 'GET', '/chromaflow/v1/analytics/usage')).json();
     expect(usage).toMatchObject({ plan: 'enterprise', total_calls: 5, thresholds: [75, 90] });
-    const used = Object.fromEntries(usage.classes.map((one: { class: string; used: number; limit: number }) => [one.class, [one.used, one.limit]]));
+    const used = Object.fromEntries(
+      usage.classes.map((one: { class: string; used: number; limit: number }) => [one.class, [one.used, one.limit]]),
+    );
     expect(used).toEqual({ reads: [4, 600], exports: [1, 600], writes: [0, 600] });
     open.clock.advance(61_000);
     const later = await (await open.call(key, 'GET', '/chromaflow/v1/analytics/usage')).json();
@@ -120,25 +165,48 @@ describe('ChromaFlow', () => {
 
 describe('Appflow', () => {
   test('events: one or many, then found by name', async () => {
-    const one = await call('client', 'POST', '/appflow/v1/events', { name: 'nib_changed', app_id: 'app_sketchpad', properties: { size: 3 } });
+    const one = await call('client', 'POST', '/appflow/v1/events', {
+      name: 'nib_changed',
+      app_id: 'app_sketchpad',
+      properties: { size: 3 },
+    });
     expect(one).toMatchObject({ status: 202, body: { accepted: 1 } });
-    const many = await call('secret', 'POST', '/appflow/v1/events', { events: [{ name: 'nib_changed', app_id: 'app_moodboard' }, { name: 'other', app_id: 'app_moodboard' }] });
+    const many = await call('secret', 'POST', '/appflow/v1/events', {
+      events: [
+        { name: 'nib_changed', app_id: 'app_moodboard' },
+        { name: 'other', app_id: 'app_moodboard' },
+      ],
+    });
     expect(many.body.accepted).toBe(2);
     const found = await call('reader', 'GET', '/appflow/v1/events?name=nib_changed');
-    expect(found.body.data.map((event: { app_id: string }) => event.app_id)).toEqual(['app_sketchpad', 'app_moodboard']);
+    expect(found.body.data.map((event: { app_id: string }) => event.app_id)).toEqual([
+      'app_sketchpad',
+      'app_moodboard',
+    ]);
     expect((await call('secret', 'POST', '/appflow/v1/events', { name: 'x', app_id: 'app_other' })).status).toBe(422);
   });
 
   test('each kind reaches only its own', async () => {
     expect((await call('client', 'GET', '/appflow/v1/events')).status).toBe(403);
-    expect((await call('reader', 'POST', '/appflow/v1/events', { name: 'x', app_id: 'app_moodboard' })).status).toBe(403);
-    for (const key of ['client', 'reader']) expect((await call(key, 'POST', '/appflow/v1/keys', { type: 'client', name: 'n' })).status).toBe(403);
+    expect((await call('reader', 'POST', '/appflow/v1/events', { name: 'x', app_id: 'app_moodboard' })).status).toBe(
+      403,
+    );
+    for (const key of ['client', 'reader'])
+      expect((await call(key, 'POST', '/appflow/v1/keys', { type: 'client', name: 'n' })).status).toBe(403);
   });
 
   test('a secret key creates keys that work, with narrower scopes and an expiry, and deletes them', async () => {
     const expires_at = new Date(open.clock.now() + 3_600_000).toISOString();
-    const made = await call('secret', 'POST', '/appflow/v1/keys', { type: 'read-only', name: 'Dashboard', scopes: ['apps:read'], expires_at });
-    expect(made).toMatchObject({ status: 201, body: { type: 'read-only', scopes: ['apps:read'], key: expect.stringMatching(/^rk_/) } });
+    const made = await call('secret', 'POST', '/appflow/v1/keys', {
+      type: 'read-only',
+      name: 'Dashboard',
+      scopes: ['apps:read'],
+      expires_at,
+    });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { type: 'read-only', scopes: ['apps:read'], key: expect.stringMatching(/^rk_/) },
+    });
     keys.made = made.body.key;
     expect((await call('made', 'GET', '/appflow/v1/apps')).status).toBe(200);
     expect((await call('made', 'GET', '/appflow/v1/events')).status).toBe(403);
@@ -167,13 +235,22 @@ describe('IconFlow', () => {
   test('packs hold real SVG icons, test keys see sample packs', async () => {
     const { body } = await call('icon', 'GET', '/iconflow/v2/packs/pack_live_01/icons?per_page=2');
     expect(body).toMatchObject({ page: 1, per_page: 2, total: 18 });
-    expect(body.data[0].svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="0 0 24 24".*<path d="[^"]+"\/><\/svg>$/);
+    expect(body.data[0].svg).toMatch(
+      /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="0 0 24 24".*<path d="[^"]+"\/><\/svg>$/,
+    );
     const sample = await call('iconTest', 'GET', '/iconflow/v2/packs');
-    expect(sample.body.data.map((pack: { name: string }) => pack.name)).toEqual(['Sample Pack One', 'Sample Pack Two', 'Sample Pack Three']);
+    expect(sample.body.data.map((pack: { name: string }) => pack.name)).toEqual([
+      'Sample Pack One',
+      'Sample Pack Two',
+      'Sample Pack Three',
+    ]);
   });
 
   test('a pack is uploaded, found, renamed and deleted, its icons with it', async () => {
-    const made = await call('icon', 'POST', '/iconflow/v2/packs', { name: 'Ours', icons: [{ name: 'dot', svg: '<svg viewBox="0 0 1 1"></svg>' }] });
+    const made = await call('icon', 'POST', '/iconflow/v2/packs', {
+      name: 'Ours',
+      icons: [{ name: 'dot', svg: '<svg viewBox="0 0 1 1"></svg>' }],
+    });
     expect(made).toMatchObject({ status: 201, body: { icon_count: 1 } });
     const path = `/iconflow/v2/packs/${made.body.id}`;
     expect((await call('icon', 'PUT', path, { name: 'Yours' })).body.name).toBe('Yours');
@@ -204,7 +281,10 @@ describe('FrameFlow', () => {
     expect(new Set(standard.body.data.map((clip: { tier: string }) => clip.tier))).toEqual(new Set(['standard']));
     expect(enterprise.body.total).toBe(48);
     const pro = enterprise.body.data.find((clip: { tier: string }) => clip.tier === 'pro');
-    expect(await call('frame', 'GET', `/frameflow/v1/assets/${pro.id}/download`)).toMatchObject({ status: 403, body: { error: 'forbidden' } });
+    expect(await call('frame', 'GET', `/frameflow/v1/assets/${pro.id}/download`)).toMatchObject({
+      status: 403,
+      body: { error: 'forbidden' },
+    });
     expect((await call('frame', 'POST', '/frameflow/v1/licenses', { asset_id: pro.id })).status).toBe(403);
   });
 
@@ -220,16 +300,24 @@ describe('FrameFlow', () => {
     const before = (await call('framePro', 'GET', '/frameflow/v1/billing')).body.spent_cents;
     const made = await call('framePro', 'POST', '/frameflow/v1/licenses', { asset_id: 'clip_0001', seats: 3 });
     expect(made.status).toBe(201);
-    expect((await call('framePro', 'GET', '/frameflow/v1/billing')).body.spent_cents).toBe(before + made.body.total_cents);
+    expect((await call('framePro', 'GET', '/frameflow/v1/billing')).body.spent_cents).toBe(
+      before + made.body.total_cents,
+    );
   });
 
   test('collections and uploads', async () => {
     const made = await call('frame', 'POST', '/frameflow/v1/collections', { name: 'Rain', asset_ids: ['clip_0002'] });
-    expect((await call('frame', 'PUT', `/frameflow/v1/collections/${made.body.id}`, { asset_ids: ['nope'] })).status).toBe(422);
-    expect((await call('frame', 'PUT', `/frameflow/v1/collections/${made.body.id}`, { name: 'Fog' })).body).toMatchObject({ name: 'Fog', asset_ids: ['clip_0002'] });
+    expect(
+      (await call('frame', 'PUT', `/frameflow/v1/collections/${made.body.id}`, { asset_ids: ['nope'] })).status,
+    ).toBe(422);
+    expect(
+      (await call('frame', 'PUT', `/frameflow/v1/collections/${made.body.id}`, { name: 'Fog' })).body,
+    ).toMatchObject({ name: 'Fog', asset_ids: ['clip_0002'] });
     const upload = await call('frame', 'POST', '/frameflow/v1/uploads', { file_name: 'take-1.mp4', size_bytes: 5 });
     expect(upload.body.status).toBe('waiting');
-    expect((await call('frame', 'POST', '/frameflow/v1/uploads', { file_name: '../x', size_bytes: 5 })).status).toBe(422);
+    expect((await call('frame', 'POST', '/frameflow/v1/uploads', { file_name: '../x', size_bytes: 5 })).status).toBe(
+      422,
+    );
     expect((await call('frame', 'DELETE', `/frameflow/v1/uploads/${upload.body.id}`)).status).toBe(204);
   });
 
@@ -252,7 +340,8 @@ describe('FrameFlow', () => {
     const old = open.emulator.mint({ provider: 'frameflow' }).key;
     const { key } = await (await open.call(old, 'POST', '/frameflow/v1/auth/rotate')).json();
     const statuses: number[] = [];
-    for (let round = 0; round < 120; round += 1) statuses.push((await open.call(round % 2 ? old : key, 'GET', '/frameflow/v1/auth/logs?per_page=1')).status);
+    for (let round = 0; round < 120; round += 1)
+      statuses.push((await open.call(round % 2 ? old : key, 'GET', '/frameflow/v1/auth/logs?per_page=1')).status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(119);
     expect(statuses.at(-1)).toBe(429);
   });
@@ -275,7 +364,8 @@ describe('FrameFlow', () => {
 
 describe('FluxCascade', () => {
   test('both header forms are taken; two different keys at once are not', async () => {
-    const status = async (headers: Record<string, string>) => (await fetch(`${open.url}/fluxcascade/api/v1/connections`, { headers })).status;
+    const status = async (headers: Record<string, string>) =>
+      (await fetch(`${open.url}/fluxcascade/api/v1/connections`, { headers })).status;
     open.clock.advance(60_000);
     const { flux = '', fluxRead = '' } = keys;
     expect(await status({ 'X-API-Key': flux })).toBe(200);
@@ -297,16 +387,29 @@ describe('FluxCascade', () => {
   });
 
   test('connections: PUT replaces, PATCH changes', async () => {
-    const made = await call('flux', 'POST', '/fluxcascade/api/v1/connections', { name: 'n', source: 'figma', target: 'sheets', schedule: 'daily' });
+    const made = await call('flux', 'POST', '/fluxcascade/api/v1/connections', {
+      name: 'n',
+      source: 'figma',
+      target: 'sheets',
+      schedule: 'daily',
+    });
     const path = `/fluxcascade/api/v1/connections/${made.body.id}`;
-    expect((await call('flux', 'PATCH', path, { status: 'paused' })).body).toMatchObject({ status: 'paused', schedule: 'daily' });
-    expect((await call('flux', 'PUT', path, { name: 'm', source: 'figma', target: 'sheets' })).body).toMatchObject({ name: 'm', status: 'active', schedule: 'manual' });
+    expect((await call('flux', 'PATCH', path, { status: 'paused' })).body).toMatchObject({
+      status: 'paused',
+      schedule: 'daily',
+    });
+    expect((await call('flux', 'PUT', path, { name: 'm', source: 'figma', target: 'sheets' })).body).toMatchObject({
+      name: 'm',
+      status: 'active',
+      schedule: 'manual',
+    });
     expect((await call('flux', 'PUT', path, { name: 'm' })).status).toBe(422);
   });
 
   test('only admin keys see users and keys; each level reaches what is below', async () => {
     keys.fluxWrite = open.emulator.mint({ provider: 'fluxcascade', kind: 'write' }).key;
-    const status = async (key: string, method: string, path: string, json?: unknown) => (await call(key, method, `/fluxcascade/api/v1${path}`, json)).status;
+    const status = async (key: string, method: string, path: string, json?: unknown) =>
+      (await call(key, method, `/fluxcascade/api/v1${path}`, json)).status;
     expect(await status('fluxRead', 'GET', '/connections')).toBe(200);
     expect(await status('fluxRead', 'POST', '/syncs', { connection_id: 'conn_001' })).toBe(403);
     expect(await status('fluxWrite', 'POST', '/syncs', { connection_id: 'conn_001' })).toBe(201);
