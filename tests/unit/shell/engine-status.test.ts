@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { ReadyMessage } from '../../../electron/bridge/host-link.ts';
+import type { EngineEvent } from '../../../electron/bridge/supervisor.ts';
+import type { EngineNotice } from '../../../electron/shell/channels.ts';
+import { followEngine } from '../../../electron/shell/engine-status.ts';
+
+const ready: ReadyMessage = {
+  type: 'ready',
+  pid: 1,
+  phase: 'open',
+  store: 'file',
+  proxy: 'http://127.0.0.1:4680',
+  emulator: 'http://127.0.0.1:4681',
+  ui: null,
+  link: null,
+};
+
+/** What each watcher was told on one event. */
+function told(event: EngineEvent) {
+  const seen = { ports: 0, notices: [] as EngineNotice[], tray: '', cleared: 0 };
+  let listener: (event: EngineEvent) => void = () => {};
+  const engine = {
+    current: () => (event.kind === 'started' ? ready : null),
+    onEngine: (callback: typeof listener) => {
+      listener = callback;
+      return () => {};
+    },
+  };
+  followEngine(engine, {
+    window: {
+      renew: () => {
+        seen.ports += 1;
+      },
+      tell: (notice) => void seen.notices.push(notice),
+    },
+    tray: (status) => {
+      seen.tray = status;
+    },
+    clipboard: {
+      clear: async () => {
+        seen.cleared += 1;
+      },
+    },
+  });
+  listener(event);
+  return seen;
+}
+
+test('a started engine brings the window a port', () => {
+  expect(told({ kind: 'started', restarts: 0 })).toEqual({
+    ports: 1,
+    notices: [],
+    tray: 'Proxy at 127.0.0.1:4680',
+    cleared: 0,
+  });
+});
+
+test.each([
+  ['locked', 'restarting', 'Locking'],
+  ['crashed', 'crashed', 'The engine crashed and is restarting'],
+  ['gone', 'gone', 'The engine stopped'],
+] as const)('%s is told to the window and clears the clipboard', (kind, state, tray) => {
+  expect(told({ kind, restarts: 2 })).toEqual({ ports: 0, notices: [{ state, restarts: 2 }], tray, cleared: 1 });
+});
