@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from '../../shared/providers/schema.ts';
+import { hintText } from '../../shared/rules/mask.ts';
 import { methodsFor } from '../../shared/rules/routes.ts';
 import { errorName } from '../platform/log.ts';
 import { encodeReply, errorReply, send } from './answer.ts';
@@ -77,7 +78,7 @@ export class VendorServer {
       status: 0,
       class: verdict.pass ? verdict.class : null,
       peer: peerOf(req),
-      key: hint ? `${hint.prefix}…${hint.last4}` : null,
+      key: hint ? hintText(hint) : null,
     };
     this.#ledger.record(entry);
     return entry;

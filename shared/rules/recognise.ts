@@ -28,7 +28,7 @@ export function recogniseKey(secret: string, providers: readonly Provider[]): Re
 }
 
 /** Whether a secret has a format's prefix, alphabet and length. */
-export function fitsFormat(secret: string, format: KeyFormat): boolean {
+function fitsFormat(secret: string, format: KeyFormat): boolean {
   if (!secret.startsWith(format.prefix)) return false;
   const body = secret.slice(format.prefix.length);
   return body.length >= format.length.min && body.length <= format.length.max && ALPHABETS[format.alphabet].test(body);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FobError } from '../../../shared/errors/fob-error.ts';
+import { hintText } from '../../../shared/rules/mask.ts';
 import type { KeyRecord } from '../key-record.ts';
 import { byEnvironment, Collection } from './collection.ts';
 import { type ApiCall, ApiError, type ApiReply, type Endpoint, noSuch, type VendorHost } from './endpoint.ts';
@@ -149,7 +150,7 @@ function keyView(record: KeyRecord) {
     type: kind,
     name: label,
     scopes,
-    hint: `${hint.prefix}…${hint.last4}`,
+    hint: hintText(hint),
     created_at: iso(createdAt),
     expires_at: time(expiresAt),
     last_used_at: time(lastUsedAt),

@@ -54,7 +54,7 @@ const exportOrder = z.strictObject({
 });
 
 /** The colour stops of a gradient id: its SHA-256, three bytes a colour, so that a test can know them beforehand. */
-export function stopsOf(id: string): Stop[] {
+function stopsOf(id: string): Stop[] {
   const source = seeded(id);
   const count = source.int(2, 4);
   return Array.from({ length: count }, (_, index) => ({

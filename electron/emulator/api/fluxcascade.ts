@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hintText } from '../../../shared/rules/mask.ts';
 import type { KeyRecord } from '../key-record.ts';
 import { Collection } from './collection.ts';
 import { type ApiCall, type ApiReply, type Endpoint, noSuch, type VendorHost } from './endpoint.ts';
@@ -164,7 +165,7 @@ function keyView({ id, label, kind, hint, createdAt, lastUsedAt }: KeyRecord) {
     id,
     name: label,
     scope: kind,
-    hint: `${hint.prefix}…${hint.last4}`,
+    hint: hintText(hint),
     created_at: iso(createdAt),
     last_used_at: lastUsedAt === null ? null : iso(lastUsedAt),
   };
