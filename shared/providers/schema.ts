@@ -50,11 +50,9 @@ const keyKind = z.strictObject({
 /** One row of the scope table: methods and a path pattern (`*` one segment, `**` the rest) → scope and limit class. */
 const route = z.strictObject({
   methods: z.array(method).min(1),
-  path: z
-    .string()
-    .regex(/^\/[\w\-.~/*{}]*$/, {
-      error: 'must match /segments of letters, digits and - . _ ~, with * or {name} for any one and ** for the rest',
-    }),
+  path: z.string().regex(/^\/[\w\-.~/*{}]*$/, {
+    error: 'must match /segments of letters, digits and - . _ ~, with * or {name} for any one and ** for the rest',
+  }),
   scope: name.nullable(), // null: any valid key
   kinds: z.array(name).optional(), // only keys of these kinds, whatever their scopes
   class: name,

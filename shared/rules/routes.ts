@@ -1,5 +1,8 @@
 import type { Provider, Route } from '../providers/schema.ts';
 
+/** Nothing in such a path that `forgive` would change: almost every call. */
+const PLAIN = /^[a-z0-9/_-]*$/;
+
 /**
  * The row of a provider's scope table for a call, or null when none fits; the first row that fits counts, HEAD is read
  * as GET, a trailing slash does not matter. `path` is a vendor path as `normalPath` returns it.
@@ -11,7 +14,7 @@ import type { Provider, Route } from '../providers/schema.ts';
 export function matchRoute(provider: Provider, method: string, path: string): Route | null {
   const wanted = method === 'HEAD' ? 'GET' : method;
   const exact = decodedSegments(path);
-  const forgiving = exact.map(forgive);
+  const forgiving = PLAIN.test(path) ? exact : exact.map(forgive);
   const rows = compiled(provider);
   const strictRow = rows.find((row) => row.methods.has(wanted) && fits(row, row.exact, exact));
   const forgivingRow = rows.find((row) => row.methods.has(wanted) && fits(row, row.forgiving, forgiving));
