@@ -18,6 +18,8 @@ export function listQuery(input: ListActivity): { sql: string; values: SqlValue[
   add('verdict = ?', input.verdict);
   if (input.status !== undefined && input.status >= 300) where.push('status >= 300');
   add('status = ?', input.status);
+  // Ids follow time but for jumps of the clock: the first id in range bounds the walk, the time itself decides.
+  add('id >= (SELECT min(id) FROM activity WHERE at >= ?)', input.since);
   add('at >= ?', input.since);
   const condition = where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`;
   return { sql: `SELECT * FROM activity${condition} ORDER BY id DESC LIMIT ?`, values: [...values, input.limit] };

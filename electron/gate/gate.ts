@@ -99,9 +99,10 @@ class Check<S extends GateSubject> {
     if (decision.admitted) return { pass: true, subject, class: limitClass, queuedMs, limit: view };
     const { by, retryAfterSeconds, cancelled } = decision;
     const rule = by === 'own' && subject.ownLimit ? subject.ownLimit : this.#rule(subject, limitClass);
+    const whose = by === 'own' ? 'the tool key has' : `${limitClass} have`;
     const detail = cancelled
       ? 'the caller went away while its call was waiting'
-      : `${rule.limit} calls in ${rule.windowSeconds} s are allowed${by === 'own' ? ' to the tool key' : ` for ${limitClass}`}; the next one in ${retryAfterSeconds} s`;
+      : `${whose} a limit of ${rule.limit} in ${rule.windowSeconds} s; the next call can go out in ${retryAfterSeconds} s`;
     const code = by === 'own' ? 'tool_rate_limited' : 'rate_limited';
     return this.#refuse({ code, detail, retryAfterSeconds, limit: view }, queuedMs);
   }

@@ -1,0 +1,284 @@
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createToolKeys } from '../../../electron/gate/tool-keys.ts';
+import { openDatabase } from '../../../electron/storage/database.ts';
+import { type AddTool, addedTool } from '../../../shared/contract/tools.ts';
+import { FobError } from '../../../shared/errors/fob-error.ts';
+import { toolSchema } from '../../../shared/model/tool.ts';
+import { isToolKey } from '../../../shared/rules/tool-key.ts';
+import { FakeTime, silentLog } from '../limits/fake-time.ts';
+import { provider } from './subjects.ts';
+
+const ID = 'cred_0000000000000000000001';
+const OTHER = 'cred_0000000000000000000002';
+const FLUX = 'cred_0000000000000000000003';
+type Stored = {
+  id: string;
+  provider: string;
+  label: string;
+  status: 'active' | 'revoked' | 'trashed';
+  expiresAt: number | null;
+  scopes: string[];
+};
+
+function setUp() {
+  const dir = mkdtempSync(path.join(tmpdir(), 'fob-tools-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  const db = openDatabase(path.join(dir, 'fob.db'));
+  onTestFinished(() => db.close());
+  const time = new FakeTime();
+  const credentials = new Map<string, Stored>(
+    [
+      { id: ID, provider: 'iconflow', label: 'Studio', scopes: ['packs:read', 'packs:write'] },
+      { id: OTHER, provider: 'iconflow', label: 'Second', scopes: ['packs:read'] },
+      { id: FLUX, provider: 'fluxcascade', label: 'Sync', scopes: ['write'] },
+    ].map((one) => [one.id, { ...one, status: 'active', expiresAt: null }]),
+  );
+  const open = () =>
+    createToolKeys({
+      db,
+      clock: time,
+      log: silentLog,
+      mac: (purpose, data) => createHmac('sha256', 'root').update(`${purpose}\0${data}`).digest(),
+      credential: (id) => {
+        const found = credentials.get(id);
+        if (!found) throw new FobError({ code: 'not_found', message: 'no', hint: 'no' });
+        return found;
+      },
+      provider: (id) => (id === 'gone' ? null : provider(id)),
+      baseUrl: (id) => `http://127.0.0.1:4680${id ? `/${id}` : ''}`,
+    });
+  return { dir, db, time, credentials, open, tools: open() };
+}
+
+const INPUT: AddTool = { label: 'Build', bindings: [{ credentialId: ID }] };
+
+function fault(work: () => unknown): { code: string; field: string | undefined; message: string } {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof FobError)
+      return { code: error.data.code, field: error.data.field, message: error.data.message };
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+describe('tool keys', () => {
+  test('are made, shown once, found, and nowhere on disk', () => {
+    const { tools, dir, db } = setUp();
+    const added = tools.add(INPUT);
+    expect(addedTool.parse(added)).toMatchObject({
+      baseUrl: 'http://127.0.0.1:4680/iconflow',
+      baseUrls: { iconflow: 'http://127.0.0.1:4680/iconflow' },
+      tool: {
+        label: 'Build',
+        status: 'active',
+        last4: added.key.slice(-4),
+        bindings: [{ provider: 'iconflow', scopes: ['packs:read', 'packs:write'] }],
+      },
+    });
+    expect(isToolKey(added.key)).toBe(true);
+    expect(tools.find(added.key)).toMatchObject({ id: added.tool.id, label: 'Build' });
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    expect(readFileSync(path.join(dir, 'fob.db')).includes(added.key)).toBe(false);
+    expect(JSON.stringify(tools.list())).not.toContain(added.key);
+  });
+
+  test.for(['', 'fob_', 'x'.repeat(1_000_000), '\0', '’; DROP TABLE tool_keys; --', 'fob_'.padEnd(37, '0')])(
+    'nothing is found for %.20j',
+    (key) => {
+      const { tools } = setUp();
+      tools.add(INPUT);
+      expect(tools.find(key)).toBeNull();
+    },
+  );
+
+  test('survive a restart', () => {
+    const { tools, open } = setUp();
+    const { key, tool } = tools.add({
+      ...INPUT,
+      limit: { limit: 30, windowSeconds: 60 },
+      allowedAddresses: ['127.0.0.1', '127.0.0.1'],
+    });
+    const next = open();
+    expect(next.find(key)).toBeNull();
+    next.reload();
+    expect(next.find(key)).toMatchObject({ limit: { limit: 30, windowSeconds: 60 }, addresses: ['127.0.0.1'] });
+    expect(next.list()).toEqual([tool]);
+  });
+
+  test('expire at their time, and the list says so', () => {
+    const { tools, time } = setUp();
+    const { key } = tools.add({ ...INPUT, expiresAt: time.wall + 1000 });
+    expect(tools.find(key)).not.toBeNull();
+    expect(tools.labelsUsing(ID)).toEqual(['Build']);
+    time.advance(1000);
+    expect(tools.find(key)).toBeNull();
+    expect(tools.list()[0]?.status).toBe('expired');
+    expect(tools.labelsUsing(ID)).toEqual([]);
+  });
+
+  test('are revoked for good', () => {
+    const { tools, open, time } = setUp();
+    const { key, tool } = tools.add(INPUT);
+    expect(tools.revoke(tool.id)).toMatchObject({ status: 'revoked', revokedAt: time.wall });
+    time.advance(5);
+    expect(tools.revoke(tool.id).revokedAt).toBe(time.wall - 5);
+    const next = open();
+    next.reload();
+    expect([tools.find(key), next.find(key)]).toEqual([null, null]);
+    expect(next.list()[0]?.status).toBe('revoked');
+    expect(fault(() => tools.revoke('tool_0000000000000000000009')).code).toBe('not_found');
+  });
+
+  test.for([
+    `bindings = replace(bindings, 'packs:read', 'team:manage')`,
+    `addresses = '["0.0.0.0/0"]'`,
+    `expires_at = 9999999999999`,
+    `revoked_at = NULL`,
+    `hash = zeroblob(32)`,
+    `label = 'Other'`,
+    `"limit" = NULL`,
+    `bindings = 'not json'`,
+    `bindings = '[]'`,
+    `mac = zeroblob(32)`,
+  ])('a row edited with %s is damaged and matches nothing', (edit) => {
+    const { tools, open, db, time } = setUp();
+    const { key, tool } = tools.add({ ...INPUT, expiresAt: time.wall + 5000, limit: { limit: 1, windowSeconds: 1 } });
+    tools.revoke(tool.id);
+    db.exec(`UPDATE tool_keys SET ${edit}`);
+    const next = open();
+    next.reload();
+    expect(next.find(key)).toBeNull();
+    expect(next.list().map((one) => toolSchema.parse(one).status)).toEqual(['damaged']);
+    next.revoke(tool.id);
+    expect(next.list()).toEqual([]);
+  });
+
+  test('the last use is kept within a second and changes nothing of the MAC', () => {
+    vi.useFakeTimers();
+    const { tools, open } = setUp();
+    const { tool } = tools.add(INPUT);
+    tools.touched(tool.id, 77);
+    tools.touched(tool.id, 78);
+    tools.touched('tool_0000000000000000000009', 78);
+    vi.advanceTimersByTime(1000);
+    vi.useRealTimers();
+    const next = open();
+    next.reload();
+    expect(next.list()).toMatchObject([{ status: 'active', lastUsedAt: 78 }]);
+  });
+
+  test('tell of changes', () => {
+    const { tools } = setUp();
+    const told = vi.fn();
+    const stop = tools.onChange(told);
+    const { tool } = tools.add(INPUT);
+    tools.revoke(tool.id);
+    stop();
+    tools.add(INPUT);
+    expect(told).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a new tool key', () => {
+  test('may bind one credential per provider, with fewer scopes', () => {
+    const { tools } = setUp();
+    const { tool, baseUrl, baseUrls } = tools.add({
+      label: 'Both',
+      bindings: [
+        { credentialId: ID, scopes: ['packs:read', 'packs:read'] },
+        { credentialId: FLUX, scopes: ['read', '*'] },
+      ],
+    });
+    expect(tool.bindings.map((one) => one.scopes)).toEqual([['packs:read'], ['read', '*']]);
+    expect(baseUrl).toBe('http://127.0.0.1:4680');
+    expect(Object.keys(baseUrls)).toEqual(['iconflow', 'fluxcascade']);
+  });
+
+  test.for<[string, Partial<AddTool>, string, RegExp]>([
+    [
+      'an unknown credential',
+      { bindings: [{ credentialId: 'cred_0000000000000000000009' }] },
+      'bindings.0.credentialId',
+      /no such credential/,
+    ],
+    [
+      'a second one of a provider',
+      { bindings: [{ credentialId: ID }, { credentialId: OTHER }] },
+      'bindings.1.credentialId',
+      /at most one per provider/,
+    ],
+    [
+      'an unknown scope',
+      { bindings: [{ credentialId: ID, scopes: ['packs:paint'] }] },
+      'bindings.0.scopes',
+      /IconFlow has no scope packs:paint/,
+    ],
+    [
+      'a scope the credential lacks',
+      { bindings: [{ credentialId: ID, scopes: ['billing:read'] }] },
+      'bindings.0.scopes',
+      /does not have billing:read/,
+    ],
+    [
+      'a scope above the implied ones',
+      { bindings: [{ credentialId: FLUX, scopes: ['admin'] }] },
+      'bindings.0.scopes',
+      /does not have admin/,
+    ],
+    ['no scope', { bindings: [{ credentialId: ID, scopes: [] }] }, 'bindings.0.scopes', /at least one/],
+    ['an expiry in the past', { expiresAt: 1 }, 'expiresAt', /future/],
+  ])('is refused for %s, and nothing is kept', ([, extra, field, message]) => {
+    const { tools, db } = setUp();
+    expect(fault(() => tools.add({ ...INPUT, ...extra }))).toMatchObject({
+      code: 'bad_input',
+      field,
+      message: expect.stringMatching(message),
+    });
+    expect(db.prepare('SELECT count(*) AS n FROM tool_keys').get()?.n).toBe(0);
+    expect(tools.list()).toEqual([]);
+  });
+
+  test.for<[Partial<Stored>, RegExp]>([
+    [{ status: 'revoked' }, /is revoked/],
+    [{ status: 'trashed' }, /is trashed/],
+    [{ expiresAt: 5 }, /has expired/],
+    [{ provider: 'gone' }, /provider gone is unknown/],
+    [{ scopes: [] }, /at least one scope/],
+  ])('is refused for a credential with %j', ([change, message]) => {
+    const { tools, credentials } = setUp();
+    credentials.set(ID, { ...(credentials.get(ID) as Stored), ...change });
+    expect(fault(() => tools.add(INPUT))).toMatchObject({ code: 'bad_input', message: expect.stringMatching(message) });
+  });
+
+  test('a vault that is locked makes none', () => {
+    const { db, time } = setUp();
+    const locked = new FobError({ code: 'locked', message: 'm', hint: 'h' });
+    const credential = () => ({
+      id: ID,
+      provider: 'iconflow',
+      label: 'Studio',
+      status: 'active' as const,
+      expiresAt: null,
+      scopes: ['packs:read'],
+    });
+    const tools = createToolKeys({
+      db,
+      clock: time,
+      log: silentLog,
+      mac: () => {
+        throw locked;
+      },
+      credential,
+      provider,
+      baseUrl: () => '',
+    });
+    expect(fault(() => tools.add(INPUT)).code).toBe('locked');
+    expect(db.prepare('SELECT count(*) AS n FROM tool_keys').get()?.n).toBe(0);
+  });
+});

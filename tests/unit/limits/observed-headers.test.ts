@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { observedHeaders, saysNothing } from '../../../electron/limits/observed-headers.ts';
+import { builtInProviders } from '../../../shared/providers/built-in.ts';
+import type { Provider } from '../../../shared/providers/schema.ts';
+import { provider } from '../gate/subjects.ts';
+
+const WALL = Date.UTC(2026, 4, 1, 12, 0, 0);
+const read = (id: string, status: number, headers: Record<string, string | string[]>) =>
+  observedHeaders(provider(id), status, headers, WALL);
+
+describe('observed headers', () => {
+  test('the provider’s own names, reset as epoch seconds', () => {
+    const headers = {
+      'x-ratelimit-limit': '100',
+      'x-ratelimit-remaining': '7',
+      'x-ratelimit-reset': String(WALL / 1000 + 30),
+    };
+    expect(read('fluxcascade', 200, headers)).toEqual({ limit: 100, remaining: 7, resetAt: WALL + 30_000 });
+  });
+
+  test('own names win over the common ones, a reset may be a delta', () => {
+    const flux = provider('fluxcascade');
+    const own: Provider = {
+      ...flux,
+      limitHeaders: { ...flux.limitHeaders, remaining: 'X-Left', reset: { header: 'X-Reset-In', format: 'delta' } },
+    };
+    const headers = { 'x-left': '4', 'x-ratelimit-remaining': '90', 'x-reset-in': '2000000000' };
+    expect(observedHeaders(own, 200, headers, WALL)).toMatchObject({ remaining: 4, resetAt: WALL + 2e12 });
+  });
+
+  test('an absolute time is read against the answer’s own clock', () => {
+    const ahead = WALL + 3_600_000;
+    const headers = { date: new Date(ahead).toUTCString(), 'x-ratelimit-reset': String(ahead / 1000 + 20) };
+    expect(read('fluxcascade', 200, headers)).toMatchObject({ resetAt: WALL + 20_000 });
+    expect(
+      read('iconflow', 429, { date: headers.date, 'retry-after': new Date(ahead + 9000).toUTCString() }),
+    ).toMatchObject({ retryAfterSeconds: 9 });
+  });
+
+  test.for<[Record<string, string>, object]>([
+    [{ 'x-ratelimit-reset': '30' }, { resetAt: WALL + 30_000 }],
+    [{ 'x-ratelimit-reset': String(WALL + 30_000) }, { resetAt: WALL + 30_000 }],
+    [
+      { ratelimit: '"default";r=50;t=30', 'ratelimit-policy': '"default";q=100;w=60' },
+      { limit: 100, remaining: 50, resetAt: WALL + 30_000 },
+    ],
+    [{ ratelimit: 'limit=100, remaining=50, reset=30' }, { limit: 100, remaining: 50, resetAt: WALL + 30_000 }],
+    [
+      { 'ratelimit-limit': '100, 100;w=60', 'ratelimit-remaining': '50', 'ratelimit-reset': '30' },
+      { limit: 100, remaining: 50, resetAt: WALL + 30_000 },
+    ],
+  ])('reads %j', ([headers, expected]) => {
+    expect(read('appflow', 200, headers)).toMatchObject(expected);
+  });
+
+  test('Retry-After counts on 429 and 503 alone, in seconds or as a date', () => {
+    expect(read('appflow', 200, { 'retry-after': '9' })).toEqual({});
+    expect(read('appflow', 429, { 'retry-after': '9' })).toEqual({ retryAfterSeconds: 9 });
+    expect(read('appflow', 503, { 'retry-after': new Date(WALL + 8000).toUTCString() })).toEqual({
+      retryAfterSeconds: 8,
+    });
+    expect(read('appflow', 429, { 'retry-after': new Date(WALL - 8000).toUTCString() })).toEqual({
+      retryAfterSeconds: 0,
+    });
+  });
+
+  test('a bare 429 waits for the window or for a second, as the vendor’s rule says; a bare 503 says nothing', () => {
+    expect(read('appflow', 429, {})).toMatchObject({ retryAfterSeconds: 1 });
+    expect(read('iconflow', 429, {})).toMatchObject({ remaining: 0 });
+    expect(saysNothing(read('appflow', 503, {}))).toBe(true);
+  });
+
+  test.for(['-1', '1e3', 'NaN', '', ' ', '99999999999999999999', '5.5', '0x10', 'soon'])(
+    'does not read %j as a count',
+    (text) => {
+      expect(read('fluxcascade', 200, { 'x-ratelimit-remaining': text })).not.toMatchObject({
+        remaining: expect.any(Number),
+      });
+    },
+  );
+
+  test('a limit of 0 is no limit, of a repeated header the first counts', () => {
+    expect(read('fluxcascade', 200, { 'x-ratelimit-limit': '0', 'x-ratelimit-remaining': ['3', '9'] })).toMatchObject({
+      limit: undefined,
+      remaining: 3,
+    });
+  });
+
+  test('never throws and never gives a number that is not one', () => {
+    const names = [
+      'x-ratelimit-limit',
+      'x-ratelimit-remaining',
+      'x-ratelimit-reset',
+      'retry-after',
+      'ratelimit',
+      'ratelimit-policy',
+      'date',
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...builtInProviders),
+        fc.constantFrom(200, 429, 503),
+        fc.dictionary(fc.constantFrom(...names), fc.string()),
+        (one, status, headers) => {
+          for (const value of Object.values(observedHeaders(one, status, headers, WALL))) {
+            if (value !== undefined) expect(value).toBeGreaterThanOrEqual(0);
+          }
+        },
+      ),
+    );
+  });
+});
