@@ -74,7 +74,7 @@ export function composeProxy(ports: CallPorts) {
       const word = observedHeaders(provider, status, headers, clock.now());
       if (!saysNothing(word)) limiter.observe(subject.identity, limitClass, word);
     },
-    record: activity.record,
+    record: (row) => activity.record(row),
     touched: (toolId, credentialId, at) => {
       tools.touched(toolId, at);
       vault.credentials.touched(credentialId, at);

@@ -62,7 +62,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
       clock,
     }),
     tools: calls.tools,
-    limits: { states: () => demandOpen(system.phase(), calls.limiter.states) },
+    limits: { states: () => demandOpen(system.phase(), () => calls.limiter.states()) },
     activity: { list: (input) => demandOpen(system.phase(), () => calls.activity.list(input)) },
     emulator: {
       mint: (input) => ({ ...emulator.server.mint(input), baseUrl: `${listeners().emulator.url}/${input.provider}` }),
