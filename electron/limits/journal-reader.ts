@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diskError, ensurePrivateDir } from '../platform/paths.ts';
 import { MAX_WINDOW_MS, type OldSegment, RESERVE_MS } from './journal.ts';
-import type { Quota, Terms } from './quota.ts';
+import type { Quota } from './quota.ts';
+import type { Terms } from './terms.ts';
 
 type Admission = { at: number; count: number };
 
@@ -50,7 +51,7 @@ export function restore(quota: Quota, past: PastQuota, now: number, wall: number
     quota.advance(at);
     quota.add(at);
   }
-  if (quota.burst !== null) quota.burst.arrival = past.arrival;
+  if (quota.bucket !== null) quota.bucket.arrival = past.arrival;
   if (past.vendor !== null) quota.vendor = { ...past.vendor, since: wall };
   quota.advance(now);
 }

@@ -56,8 +56,8 @@ export class Journal {
     if (this.#failedUntil !== null && !this.#recovered(now)) return;
     const text = this.#admission(quota, now) + (own === null ? '' : this.#admission(own, now));
     if (text === '') return;
-    const leaves = now + RESERVE_MS + Math.max(quota.span, own?.span ?? 0);
-    this.#deadline = Math.max(this.#deadline, leaves, quota.arrivalAfter(now) + quota.span);
+    const leaves = now + RESERVE_MS + Math.max(quota.terms.span, own?.terms.span ?? 0);
+    this.#deadline = Math.max(this.#deadline, leaves, quota.arrivalAfter(now) + quota.terms.span);
     this.#write(text, now);
   }
 
@@ -92,25 +92,25 @@ export class Journal {
       return line;
     }
     const usedUp = entry.spare === 0 && now <= entry.spareUntil;
-    entry.block = usedUp ? Math.max(1, Math.min(entry.block * 2, Math.floor(quota.limit / 1000))) : 1;
+    entry.block = usedUp ? Math.max(1, Math.min(entry.block * 2, Math.floor(quota.terms.limit / 1000))) : 1;
     entry.spare = entry.block - 1;
     entry.spareUntil = now + RESERVE_MS;
-    const arrival = quota.arrivalAfter(now) + entry.spare * (quota.burst?.interval ?? 0);
+    const arrival = quota.arrivalAfter(now) + entry.spare * quota.terms.interval;
     return `${line}a ${entry.index} ${now} ${arrival} ${entry.block}\n`;
   }
 
   /** The quota's number in this segment, with the line that introduces it when it is new or its terms have changed. */
   #name(quota: Quota): { entry: JournalEntry; index: number; line: string } {
     const known = quota.journal;
-    if (known?.segment === this.#number && known.limit === quota.limit && known.seconds === quota.windowSeconds) {
+    if (known?.segment === this.#number && known.terms === quota.terms) {
       return { entry: known, index: known.index, line: '' };
     }
-    const { limit, windowSeconds: seconds, factor } = quota;
+    const { limit, windowSeconds, factor } = quota.terms;
     const index = this.#names;
     this.#names += 1;
-    const entry = { segment: this.#number, index, limit, seconds, block: 1, spare: 0, spareUntil: 0 };
+    const entry = { segment: this.#number, index, terms: quota.terms, block: 1, spare: 0, spareUntil: 0 };
     quota.journal = entry;
-    const name = JSON.stringify([quota.identity, quota.limitClass, limit, seconds, factor]);
+    const name = JSON.stringify([quota.identity, quota.limitClass, limit, windowSeconds, factor]);
     return { entry, index, line: `k ${index} ${name}\n` };
   }
 

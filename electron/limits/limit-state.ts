@@ -9,16 +9,16 @@ export function limitState(
   now: number,
   instant: (monotonic: number) => number,
 ): LimitState {
-  const { vendor } = quota;
+  const { vendor, terms } = quota;
   const observed = quota.observed(now);
   return {
     identity: quota.identity,
     label: who.label,
     provider: who.provider,
     class: quota.limitClass,
-    limit: Math.min(quota.limit, vendor?.limit ?? quota.limit),
-    burstLimit: quota.ceiling,
-    windowSeconds: quota.windowSeconds,
+    limit: Math.min(terms.limit, vendor?.limit ?? terms.limit),
+    burstLimit: terms.ceiling,
+    windowSeconds: terms.windowSeconds,
     used: quota.used,
     remaining: quota.remaining(now),
     queued,

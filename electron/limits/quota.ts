@@ -1,9 +1,7 @@
-/** One microsecond, the clock's resolution: a call leaves the window only after *more* than the window has passed. */
-const EDGE_MS = 0.001;
+import { type Measures, measuresOf, type Terms } from './terms.ts';
+
 const FIRST_RING = 8;
 const NOBODY: readonly number[] = [];
-
-export type Terms = { limit: number; windowSeconds: number; factor: number };
 
 /**
  * The vendor's corrections: `left` more calls until `leftUntil`, none before `pausedUntil`; times are monotonic
@@ -15,8 +13,7 @@ export type VendorWord = { limit: number; left: number; leftUntil: number; pause
 export type JournalEntry = {
   segment: number;
   index: number;
-  limit: number;
-  seconds: number;
+  terms: Measures;
   block: number;
   spare: number;
   spareUntil: number;
@@ -42,19 +39,16 @@ export type Correction = { limit?: number; remaining?: number; resetMs?: number;
 export class Quota {
   readonly identity: string;
   readonly limitClass: string;
-  limit = 0;
-  windowSeconds = 0;
-  factor = 1;
-  ceiling = 0;
-  span = 0;
+  terms: Measures;
   /** Calls in the window as of the last `advance`. */
   used = 0;
-  burst: { interval: number; tolerance: number; arrival: number } | null = null;
+  /** State of the burst's bucket: the time up to which its calls are spent. */
+  bucket: { arrival: number } | null;
   vendor: VendorWord | null = null;
   /** Next quota of the same identity: a list, because most identities have one to three. */
   next: Quota | null = null;
   /** Nothing goes out before this monotonic time, whatever is counted; set when past calls may be unknown. */
-  notBefore = Number.NEGATIVE_INFINITY;
+  notBefore: number | null = null;
   /** Since when the figures stand on our own count, epoch milliseconds. */
   since: number;
   /** Calls that wait elsewhere and will be counted here when they go out (a tool key's own limit). */
@@ -69,24 +63,19 @@ export class Quota {
     this.identity = identity;
     this.limitClass = limitClass;
     this.since = since;
-    this.setTerms(terms);
+    this.terms = measuresOf(terms);
+    this.bucket = terms.factor > 1 ? { arrival: 0 } : null;
   }
 
-  setTerms({ limit, windowSeconds, factor }: Terms): void {
-    const arrival = this.burst?.arrival ?? 0;
-    this.limit = limit;
-    this.windowSeconds = windowSeconds;
-    this.factor = factor;
-    this.span = windowSeconds * 1000 + EDGE_MS;
-    this.ceiling = Math.floor(limit * factor);
-    const interval = (windowSeconds * 1000) / limit;
-    this.burst = factor > 1 ? { interval, tolerance: (this.ceiling - 1) * interval + EDGE_MS, arrival } : null;
+  setTerms(terms: Terms): void {
+    this.terms = measuresOf(terms);
+    this.bucket = terms.factor > 1 ? (this.bucket ?? { arrival: 0 }) : null;
   }
 
   /** Drops what has left the window at `now`. */
   advance(now: number): void {
     const ring = this.#ring;
-    while (this.used > 0 && (ring[this.#oldest] as number) + this.span <= now) {
+    while (this.used > 0 && (ring[this.#oldest] as number) + this.terms.span <= now) {
       this.#oldest = this.#oldest + 1 === ring.length ? 0 : this.#oldest + 1;
       this.used -= 1;
     }
@@ -94,11 +83,12 @@ export class Quota {
   }
 
   /** The first time, not before `from`, at which one more call may go out after the planned ones in `ahead` (ascending). */
-  earliest(from: number, ahead: readonly number[] = NOBODY, arrival = this.burst?.arrival ?? 0): number {
+  earliest(from: number, ahead: readonly number[] = NOBODY, arrival = this.bucket?.arrival ?? 0): number {
     const vendor = this.vendor;
-    let at = Math.max(from, this.notBefore, this.#leaves(this.ceiling, ahead));
+    let at = Math.max(from, this.#leaves(this.terms.ceiling, ahead));
+    if (this.notBefore !== null) at = Math.max(at, this.notBefore);
     if (vendor !== null) at = this.#underVendor(vendor, at, ahead);
-    return this.burst === null ? at : Math.max(at, arrival - this.burst.tolerance);
+    return this.bucket === null ? at : Math.max(at, arrival - this.terms.tolerance);
   }
 
   /** The planned times of `ahead`, ascending. */
@@ -107,7 +97,7 @@ export class Quota {
   }
 
   #underVendor(vendor: VendorWord, from: number, ahead: readonly number[]): number {
-    const ceiling = Math.floor(Math.min(this.limit, vendor.limit) * this.factor);
+    const ceiling = Math.floor(Math.min(this.terms.limit, vendor.limit) * this.terms.factor);
     const at = Math.max(from, vendor.pausedUntil, this.#leaves(ceiling, ahead));
     return at < vendor.leftUntil && vendor.left <= ahead.length ? vendor.leftUntil : at;
   }
@@ -115,12 +105,12 @@ export class Quota {
   /** When the nth newest call leaves the window; the newest are those planned. */
   #leaves(nth: number, ahead: readonly number[]): number {
     if (nth <= 0) return Number.POSITIVE_INFINITY;
-    if (nth <= ahead.length) return (ahead[ahead.length - nth] as number) + this.span;
+    if (nth <= ahead.length) return (ahead[ahead.length - nth] as number) + this.terms.span;
     const inRing = nth - ahead.length;
     if (inRing > this.used) return Number.NEGATIVE_INFINITY;
     const ring = this.#ring;
     const index = this.#oldest + this.used - inRing;
-    return (ring[index < ring.length ? index : index - ring.length] as number) + this.span;
+    return (ring[index < ring.length ? index : index - ring.length] as number) + this.terms.span;
   }
 
   /** Counts a call that goes out at `at`, not before any counted one. */
@@ -131,18 +121,18 @@ export class Quota {
     ring[index < ring.length ? index : index - ring.length] = at;
     this.used += 1;
     if (this.vendor !== null && at < this.vendor.leftUntil) this.vendor.left -= 1;
-    if (this.burst !== null) this.burst.arrival = this.arrivalAfter(at);
+    if (this.bucket !== null) this.bucket.arrival = this.arrivalAfter(at);
   }
 
-  arrivalAfter(at: number, arrival = this.burst?.arrival ?? 0): number {
-    return this.burst === null ? 0 : Math.max(arrival, at) + this.burst.interval;
+  arrivalAfter(at: number, arrival = this.bucket?.arrival ?? 0): number {
+    return this.bucket === null ? 0 : Math.max(arrival, at) + this.terms.interval;
   }
 
   #grow(): void {
     const old = this.#ring;
     const wanted = old.length === 0 ? FIRST_RING : old.length * 2;
     // A fraction to start with makes V8 keep unboxed doubles: 8 bytes a call, and less overhead than a Float64Array.
-    const ring = new Array<number>(Math.max(old.length + 1, Math.min(wanted, this.ceiling))).fill(0.5);
+    const ring = new Array<number>(Math.max(old.length + 1, Math.min(wanted, this.terms.ceiling))).fill(0.5);
     for (let index = 0; index < this.used; index += 1) ring[index] = old[(this.#oldest + index) % old.length] as number;
     this.#ring = ring;
     this.#oldest = 0;
@@ -156,17 +146,17 @@ export class Quota {
   /** What the base limit still admits at `now`, as the vendor would count it. Call `advance` before. */
   remaining(now: number): number {
     const vendor = this.vendor;
-    if (this.notBefore > now) return 0;
-    if (vendor === null) return Math.max(0, this.limit - this.used);
+    if (this.notBefore !== null && this.notBefore > now) return 0;
+    if (vendor === null) return Math.max(0, this.terms.limit - this.used);
     if (vendor.pausedUntil > now) return 0;
     const left = vendor.leftUntil > now ? vendor.left : Number.POSITIVE_INFINITY;
-    return Math.max(0, Math.min(this.limit - this.used, vendor.limit - this.used, left));
+    return Math.max(0, Math.min(this.terms.limit - this.used, vendor.limit - this.used, left));
   }
 
   /** When the oldest counted call leaves the window, or the vendor's own reset when only that holds us; else `now`. */
   resetAt(now: number): number {
-    if (this.used > 0) return Math.max(now, (this.#ring[this.#oldest] as number) + this.span);
-    return Math.max(now, this.notBefore, this.vendor?.leftUntil ?? now, this.vendor?.pausedUntil ?? now);
+    if (this.used > 0) return Math.max(now, (this.#ring[this.#oldest] as number) + this.terms.span);
+    return Math.max(now, this.notBefore ?? now, this.vendor?.leftUntil ?? now, this.vendor?.pausedUntil ?? now);
   }
 
   /**
@@ -182,12 +172,12 @@ export class Quota {
     const vendor = known ?? { limit: none, left: none, leftUntil: 0, pausedUntil: 0, since: wall };
     const before = { ...vendor };
     if (vendor.leftUntil <= now) vendor.left = none;
-    if (word.limit !== undefined) vendor.limit = word.limit < this.limit ? word.limit : none;
-    const ours = Math.max(0, Math.min(this.limit - this.used, vendor.limit - this.used));
+    if (word.limit !== undefined) vendor.limit = word.limit < this.terms.limit ? word.limit : none;
+    const ours = Math.max(0, Math.min(this.terms.limit - this.used, vendor.limit - this.used));
     const { remaining } = word;
     if (remaining !== undefined && (remaining < ours || vendor.left < none) && remaining <= vendor.left) {
       vendor.left = remaining;
-      vendor.leftUntil = Math.max(vendor.leftUntil, now + (word.resetMs ?? this.span));
+      vendor.leftUntil = Math.max(vendor.leftUntil, now + (word.resetMs ?? this.terms.span));
     }
     if (word.pauseMs !== undefined) vendor.pausedUntil = Math.max(vendor.pausedUntil, now + word.pauseMs);
     const changed = (Object.keys(before) as (keyof VendorWord)[]).some((key) => before[key] !== vendor[key]);
@@ -199,6 +189,6 @@ export class Quota {
   observed(now: number): boolean {
     const vendor = this.vendor;
     if (vendor === null) return false;
-    return vendor.pausedUntil > now || vendor.leftUntil > now || vendor.limit < this.limit;
+    return vendor.pausedUntil > now || vendor.leftUntil > now || vendor.limit < this.terms.limit;
   }
 }

@@ -5,7 +5,8 @@ import { limitState } from './limit-state.ts';
 import type { AdmitInput, Decision, Limiter, LimiterPorts, NotAdmitted, Rule } from './limiter.ts';
 import { Movement } from './movement.ts';
 import { correctionOf, type Observation } from './observation.ts';
-import { Quota, type Terms } from './quota.ts';
+import { Quota } from './quota.ts';
+import type { Terms } from './terms.ts';
 import { systemTimers, type Timers } from './timers.ts';
 import { MAX_WAITING, type Outcome, type Place, WaitingLine } from './waiting-line.ts';
 
@@ -116,7 +117,8 @@ export class SlidingLimiter implements Limiter {
   #quota(identity: string, limitClass: string, rule: Rule, factor = 1): Quota {
     const quota = this.#find(identity, limitClass);
     if (quota === undefined) return this.#add(identity, limitClass, { ...rule, factor });
-    if (quota.limit !== rule.limit || quota.windowSeconds !== rule.windowSeconds || quota.factor !== factor) {
+    const { terms } = quota;
+    if (terms.limit !== rule.limit || terms.windowSeconds !== rule.windowSeconds || terms.factor !== factor) {
       quota.setTerms({ ...rule, factor });
     }
     return quota;
@@ -138,7 +140,7 @@ export class SlidingLimiter implements Limiter {
       first.next = quota;
     }
     // The journal missed calls until then: as if the window had been filled at that moment.
-    quota.notBefore = this.#blindUntil + quota.span;
+    if (this.#blindUntil > Number.NEGATIVE_INFINITY) quota.notBefore = this.#blindUntil + quota.terms.span;
     return quota;
   }
 
@@ -162,7 +164,11 @@ export class SlidingLimiter implements Limiter {
   }
 
   #view(quota: Quota, now: number): LimitView {
-    return { limit: quota.limit, remaining: quota.remaining(now), resetAt: this.#instant(quota.resetAt(now), now) };
+    return {
+      limit: quota.terms.limit,
+      remaining: quota.remaining(now),
+      resetAt: this.#instant(quota.resetAt(now), now),
+    };
   }
 
   /** A monotonic time as epoch milliseconds. The wall clock is read at most four times a second: it costs as much as the rest. */

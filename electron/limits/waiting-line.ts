@@ -76,7 +76,7 @@ export class WaitingLine {
   /** Computes everybody's time anew, after a slot came free early or the vendor's word changed; refuses who is now too late. */
   replan(now: number): void {
     this.#times = [];
-    this.#arrival = this.#quota.burst?.arrival;
+    this.#arrival = this.#quota.bucket?.arrival;
     for (const place of [...this.#places]) {
       const at = this.nextTime(now);
       if (at > place.deadline) {
@@ -102,7 +102,7 @@ export class WaitingLine {
 
   #take(at: number): void {
     this.#times.push(at);
-    this.#arrival = this.#quota.arrivalAfter(at, this.#arrival ?? this.#quota.burst?.arrival);
+    this.#arrival = this.#quota.arrivalAfter(at, this.#arrival ?? this.#quota.bucket?.arrival);
   }
 
   #remove(place: Place): void {

@@ -57,8 +57,9 @@ function limiterFigures(): void {
   };
   const full = memoryLimiter();
   const before = memory();
-  for (const identity of identities)
-    for (let call = 0; call < 120; call += 1) full.admit({ identity, class: 'reads', rule });
+  for (const identity of identities) {
+    for (let call = 0; call < 120; call += 1) void full.admit({ identity, class: 'reads', rule });
+  }
   const perKey = (memory() - before) / KEYS;
   console.log(
     `${'limiter: memory a key, 120 calls in the window'.padEnd(58)} ${Math.round(perKey)} B${collect ? '' : ' (run with --expose-gc)'}`,
