@@ -31,6 +31,8 @@ export type LoopbackOptions = {
    * Default `auto`: done for it after the guard.
    */
   expectContinue?: 'auto' | 'manual';
+  /** See `OwnNames`; default false. */
+  allowNavigation?: boolean;
   onRequest(req: IncomingMessage, res: ServerResponse): void;
   /** Answers a request that the guard refused. The connection closes afterwards; `req.method` and `req.url` can be absent. */
   onRefuse(fault: GuardFault, req: IncomingMessage, res: ServerResponse): void;
@@ -54,7 +56,11 @@ export async function listenLoopback(options: LoopbackOptions): Promise<Loopback
   });
   await bind(server, options);
   const { port } = server.address() as AddressInfo;
-  const own: OwnNames = { host: `127.0.0.1:${port}`, origin: `http://127.0.0.1:${port}` };
+  const own: OwnNames = {
+    host: `127.0.0.1:${port}`,
+    origin: `http://127.0.0.1:${port}`,
+    allowNavigation: options.allowNavigation === true,
+  };
   const open = new OpenConnections(server, options.maxConnections ?? 512);
   serve(server, options, own, open);
   return {
@@ -93,14 +99,16 @@ class OpenConnections {
   }
 }
 
+const CURRENT = Symbol('response in progress');
+type Answering = { [CURRENT]?: ServerResponse };
+
 function serve(server: Server, options: LoopbackOptions, own: OwnNames, open: OpenConnections): void {
-  const current = new WeakMap<Duplex, ServerResponse>();
   const refuse = (fault: GuardFault, req: IncomingMessage, res: ServerResponse) => {
     res.setHeader('Connection', 'close'); // what was misread once could be misread again
     options.onRefuse(fault, req, res);
   };
   const handle = (req: IncomingMessage, res: ServerResponse): boolean => {
-    current.set(req.socket, res);
+    (req.socket as Duplex & Answering)[CURRENT] = res;
     const fault = open.isSurplus(req.socket) ? OVERLOADED : guardRequest(req, own);
     if (fault !== null) refuse(fault, req, res);
     return fault === null;
@@ -124,7 +132,9 @@ function serve(server: Server, options: LoopbackOptions, own: OwnNames, open: Op
       detachedResponse(req, socket),
     );
   });
-  server.on('clientError', (error, socket) => onBrokenRequest(error, socket, current.get(socket), refuse));
+  server.on('clientError', (error, socket) =>
+    onBrokenRequest(error, socket, (socket as Duplex & Answering)[CURRENT], refuse),
+  );
   server.on('error', (error) =>
     options.log.warn('listener fault', { listener: options.name, error: errorName(error) }),
   );
@@ -141,21 +151,16 @@ function onBrokenRequest(
 ): void {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const busy = current !== undefined && !current.writableFinished;
-  if (!socket.writable || code === 'ECONNRESET' || code === 'EPIPE' || (busy && current.headersSent)) {
+  if (busy && !current.headersSent && socket.writable && code !== 'HPE_INVALID_EOF_STATE') {
+    // A body that loses its framing: whoever serves it sees its connection close and records that.
+    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () => socket.destroy());
+  } else if (busy || !socket.writable || code === 'ECONNRESET' || code === 'EPIPE') {
     socket.destroy();
-    return;
+  } else {
+    const req = new IncomingMessage(socket as Socket);
+    const detail = BROKEN[code] ?? 'the bytes are not a well-formed HTTP/1.1 request';
+    refuse({ code: 'bad_request', detail }, req, detachedResponse(req, socket));
   }
-  const fault: GuardFault = {
-    code: 'bad_request',
-    detail: BROKEN[code] ?? 'the bytes are not a well-formed HTTP/1.1 request',
-  };
-  if (busy) {
-    current.once('finish', () => socket.destroy());
-    refuse(fault, current.req, current);
-    return;
-  }
-  const req = new IncomingMessage(socket as Socket);
-  refuse(fault, req, detachedResponse(req, socket));
 }
 
 const BROKEN: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { FobError } from '../../shared/errors/fob-error.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
 import { errorName } from '../platform/log.ts';
 import { activityRow } from './activity-row.ts';
@@ -7,6 +8,7 @@ import { failureOf, wasIdleClose } from './failure.ts';
 import type { Destination, Forwarder, OutgoingRequest } from './forward.ts';
 import { emulatorBase, hasBody, Question, type Route, routeOf } from './incoming.ts';
 import { injectionOf } from './injection.ts';
+import type { Listed } from './open-calls.ts';
 import type { Injectable, ProxyPorts, Refusal, Subject, Verdict } from './ports.ts';
 import { announcedTrailers, readHeaders } from './request-headers.ts';
 import type { HeaderFields } from './response-headers.ts';
@@ -22,8 +24,10 @@ export type CallContext<S extends Subject, R extends Refusal> = {
 const REPEATABLE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** One call of a tool, from its headers to its row in the record: ask the gate, inject, forward, record. */
-export class Call<S extends Subject, R extends Refusal> implements AnswerEvents {
+export class Call<S extends Subject, R extends Refusal> implements AnswerEvents, Listed<Call<S, R>> {
   subject: S | null = null;
+  previous: Call<S, R> | null = null;
+  next: Call<S, R> | null = null;
   readonly #context: CallContext<S, R>;
   readonly #req: IncomingMessage;
   readonly #res: ServerResponse;
@@ -218,6 +222,10 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents 
   }
 
   #onFault(error: unknown): void {
+    if (error instanceof FobError && error.data.code === 'locked') {
+      this.refuse({ code: 'locked', detail: null });
+      return;
+    }
     this.#context.ports.log.warn('call failed inside Fob', { error: errorName(error) });
     this.refuse({ code: 'credential_unusable', detail: 'Fob could not read it' });
   }

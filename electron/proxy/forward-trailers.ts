@@ -32,7 +32,7 @@ export function sendWithTrailers(sent: TrailedRequest, handler: AnswerHandler): 
     port: url.port || undefined,
     defaultPort: url.protocol === 'https:' ? 443 : 80,
     headers: ['Host', url.host, 'Transfer-Encoding', 'chunked', 'Connection', 'close', ...sent.headers],
-    agent: false,
+    // No `agent` here, not even `false`: any agent would make a connection of its own, unverified and unencrypted.
     createConnection: (_options, created) => {
       sent.connect(
         { hostname: url.hostname, host: url.host, protocol: url.protocol, port: url.port },

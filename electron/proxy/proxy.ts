@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GuardFault } from '../platform/loopback-server.ts';
 import { Call, type CallContext } from './call.ts';
 import { createForwarder } from './forward.ts';
+import { OpenCalls } from './open-calls.ts';
 import type { ProxyPorts, Refusal, Subject } from './ports.ts';
 
-export type Proxy = {
+export type ProxyService = {
   /** Takes a guarded request; needs a listener with `expectContinue: 'manual'`. */
   handle(req: IncomingMessage, res: ServerResponse): void;
   /** Answers and records a request that the listener's guard refused. */
@@ -29,13 +30,13 @@ export type ProxyOptions = {
 export function createProxy<S extends Subject, R extends Refusal>(
   ports: ProxyPorts<S, R>,
   options: ProxyOptions = {},
-): Proxy {
-  const open = new Set<Call<S, R>>();
+): ProxyService {
+  const open = new OpenCalls<Call<S, R>>();
   const forwarder = createForwarder(options.extraRoots);
   const context: CallContext<S, R> = { ports, forwarder, onOver: (call) => open.delete(call) };
   const maxCalls = options.maxCalls ?? 512;
   const endAll = (reason: string) => {
-    for (const call of open) call.cut(reason);
+    for (const call of open.all()) call.cut(reason);
   };
   return {
     handle(req, res) {
@@ -50,7 +51,7 @@ export function createProxy<S extends Subject, R extends Refusal>(
     refuse: ({ code, detail }, req, res) => new Call(context, req, res).refuseAtListener({ code, detail }),
     endAll,
     endWhere(match, reason) {
-      for (const call of open) {
+      for (const call of open.all()) {
         if (call.subject !== null && match({ toolId: call.subject.id, credentialId: call.subject.identity }))
           call.cut(reason);
       }

@@ -1,0 +1,81 @@
+import type { LookupAddress } from 'node:dns';
+import { expect, test } from 'vitest';
+import { AddressFault, addressFault, guardedLookup, policyFor } from '../../../electron/platform/address-guard.ts';
+
+test.each([
+  '127.0.0.1',
+  '127.9.9.9',
+  '::1',
+  '10.0.0.1',
+  '172.16.0.1',
+  '172.31.255.255',
+  '192.168.1.1',
+  '100.64.0.1',
+  '169.254.169.254',
+  '0.0.0.0',
+  '224.0.0.1',
+  '255.255.255.255',
+  '192.0.0.192',
+  'fe80::1',
+  'fc00::1',
+  'fd00:ec2::254',
+  'ff02::1',
+  '::',
+  '::ffff:169.254.169.254',
+  '::ffff:127.0.0.1',
+  '::ffff:10.0.0.1',
+])('%s is not public', (address) => {
+  expect(addressFault(address, 'public')).toMatch(/address$/);
+});
+
+test.each(['1.1.1.1', '172.32.0.1', '100.128.0.1', '2606:4700:4700::1111', '::ffff:8.8.8.8'])(
+  '%s is public',
+  (address) => {
+    expect(addressFault(address, 'public')).toBeNull();
+    expect(addressFault(address, 'loopback')).not.toBeNull();
+  },
+);
+
+test('only the names and literals of loopback mean this machine', () => {
+  expect(['localhost', '127.0.0.1', '127.1.2.3', '[::1]'].map(policyFor)).toEqual([
+    'loopback',
+    'loopback',
+    'loopback',
+    'loopback',
+  ]);
+  expect(['api.example', 'localhost.example', '10.0.0.1', '[fe80::1]'].map(policyFor)).toEqual([
+    'public',
+    'public',
+    'public',
+    'public',
+  ]);
+});
+
+/** What a guarded lookup answers when the name has these addresses. */
+function lookedUp(policy: 'public' | 'loopback', addresses: string[], all: boolean): Promise<unknown> {
+  const resolve = ((_name: string, _options: unknown, callback: (error: null, found: LookupAddress[]) => void) => {
+    callback(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
+  }) as never;
+  return new Promise((done) =>
+    guardedLookup(policy, resolve)('api.example', { all }, (error, address) => done(error ?? address)),
+  );
+}
+
+test('a name is dialled only at an allowed address, and not at all when one of several is not', async () => {
+  expect(await lookedUp('public', ['1.1.1.1'], false)).toBe('1.1.1.1');
+  expect(await lookedUp('public', ['1.1.1.1', '::ffff:8.8.8.8'], true)).toHaveLength(2);
+  expect(await lookedUp('public', ['1.1.1.1', '10.0.0.1'], true)).toBeInstanceOf(AddressFault);
+  expect(await lookedUp('public', ['127.0.0.1'], false)).toBeInstanceOf(AddressFault);
+  expect(await lookedUp('loopback', ['::1'], false)).toBe('::1');
+  expect(await lookedUp('loopback', ['1.1.1.1'], false)).toBeInstanceOf(AddressFault);
+});
+
+test('a failed lookup stays the error it is', async () => {
+  const failing = ((_name: string, _options: unknown, callback: (error: Error, found: []) => void) =>
+    callback(new Error('ENOTFOUND'), [])) as never;
+  const error = await new Promise((done) => guardedLookup('public', failing)('api.example', {}, done));
+  expect(error).toMatchObject({ message: 'ENOTFOUND' });
+});
