@@ -36,7 +36,6 @@ describe('scrubber', () => {
           expect(scrub(SECRET, text, sizes)).toBe(whole);
           expect(whole).toHaveLength(text.length);
           expect(whole).not.toContain(SECRET);
-          expect(whole.replaceAll('*', '')).not.toContain(SECRET);
           if (!text.includes(SECRET) && !text.includes(ENCODED)) expect(whole).toBe(text);
         },
       ),
