@@ -29,8 +29,9 @@ if (app.isPackaged) harden('fob', log);
 
 try {
   const options = readOptions(process.argv.slice(1), env);
-  ensurePrivateDir(options.dataDir);
-  app.setPath('userData', path.join(options.dataDir, 'window'));
+  const profile = path.join(options.dataDir, 'window');
+  for (const dir of [options.dataDir, profile]) ensurePrivateDir(dir);
+  app.setPath('userData', profile);
   app.enableSandbox();
   registerAppScheme();
   guardNavigation(app, (url) => void shell.openExternal(url));

@@ -3,7 +3,7 @@ import { parseEngineMessage } from '../bridge/host-link.ts';
 import type { EngineProcess } from '../bridge/supervisor.ts';
 
 /** The environment of the engine: ours without what makes Node or Electron load foreign code or open an inspector. */
-export function engineEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
+function engineEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
   const kept = Object.entries(env).filter(
     (entry): entry is [string, string] =>
       entry[1] !== undefined && !/^(NODE_|ELECTRON_|LD_PRELOAD$|DYLD_)/i.test(entry[0]),

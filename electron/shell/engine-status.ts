@@ -25,7 +25,7 @@ export function followEngine(
 }
 
 /** What the window is told of an engine event; null for `started`, which brings it a new port instead. */
-export function noticeOf({ kind, restarts }: EngineEvent): EngineNotice | null {
+function noticeOf({ kind, restarts }: EngineEvent): EngineNotice | null {
   switch (kind) {
     case 'started':
       return null;
@@ -40,7 +40,7 @@ export function noticeOf({ kind, restarts }: EngineEvent): EngineNotice | null {
 }
 
 /** The tray's line after an engine event. */
-export function statusOf(kind: EngineEvent['kind'], ready: ReadyMessage | null): string {
+function statusOf(kind: EngineEvent['kind'], ready: ReadyMessage | null): string {
   switch (kind) {
     case 'started':
       return ready ? `Proxy at ${ready.proxy.replace('http://', '')}` : 'Starting';

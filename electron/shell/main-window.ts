@@ -4,7 +4,7 @@ import { APP_ORIGIN } from './origin.ts';
 type Surroundings = { session: Session; preload: string; packaged: boolean; dark: boolean };
 
 /** Every option that decides what the page may do is written out, so that no default can change under us. */
-export function windowOptions({ session, preload, packaged, dark }: Surroundings): BrowserWindowConstructorOptions {
+function windowOptions({ session, preload, packaged, dark }: Surroundings): BrowserWindowConstructorOptions {
   return {
     title: 'Fob',
     width: 1180,

@@ -45,7 +45,7 @@ function tell(host: HostKind): void {
 }
 
 /** Where Electron's runtime is, if it is here and can open a window. */
-export function electronBinary(env: NodeJS.ProcessEnv = process.env): string | null {
+function electronBinary(env: NodeJS.ProcessEnv = process.env): string | null {
   const folder = env.ELECTRON_OVERRIDE_DIST_PATH ?? path.join(root, 'node_modules', 'electron', 'dist');
   const names: Partial<Record<NodeJS.Platform, string>> = {
     darwin: 'Electron.app/Contents/MacOS/Electron',

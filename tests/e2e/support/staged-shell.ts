@@ -13,6 +13,7 @@ import {
 
 const root = path.join(import.meta.dirname, '..', '..', '..');
 const programs = path.join(process.env.FOB_DIST ?? path.join(root, 'dist'), 'electron');
+const engine = new URL('../../support/shell-engine.ts', import.meta.url).href;
 
 export type Staged = { shell: Shell; page: Page };
 type Launch = Omit<ShellOptions, 'browser' | 'main' | 'args'> & { args?: readonly string[] };
@@ -33,10 +34,7 @@ export const test = base.extend<Fixtures>({
     const folder = mkdtempSync(path.join(tmpdir(), 'fob-shell-'));
     cpSync(programs, path.join(folder, 'electron'), { recursive: true });
     writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
-    writeFileSync(
-      path.join(folder, 'electron', 'engine.js'),
-      `import ${JSON.stringify(path.join(root, 'tests/support/shell-engine.ts'))};\n`,
-    );
+    writeFileSync(path.join(folder, 'electron', 'engine.js'), `import ${JSON.stringify(engine)};\n`);
     cpSync(path.join(root, 'tests', 'support', 'shell-window'), path.join(folder, 'renderer'), { recursive: true });
     const dataDir = path.join(folder, 'data');
     mkdirSync(dataDir, { mode: 0o700 });

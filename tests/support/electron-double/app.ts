@@ -1,6 +1,6 @@
 import {
   closeSync,
-  mkdirSync,
+  existsSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -74,13 +74,13 @@ class App extends StrictEmitter {
   setPath(name: string, value: string): void {
     if (name !== 'userData' || !path.isAbsolute(value))
       throw new Error(`electron double: setPath of ${name} is not implemented`);
+    if (!existsSync(value)) throw new Error(`app.setPath: there is no folder ${value}`);
     this.paths.set(name, value);
   }
 
   requestSingleInstanceLock(): boolean {
     const folder = this.paths.get('userData');
     if (!folder) throw new Error('electron double: set userData before asking for the single instance lock');
-    mkdirSync(folder, { recursive: true });
     if (takeLock(path.join(folder, 'double.lock'))) {
       this.hearSecond(folder);
       return true;
