@@ -6,13 +6,14 @@ import { keyHint } from '../../shared/rules/mask.ts';
 import { recogniseKey } from '../../shared/rules/recognise.ts';
 import type { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
+import { demandProvider, demandState, demandStatus, findEntry } from './credential-demands.ts';
 import { type CredentialRow, type Entry, leading, toCredential } from './credential-row.ts';
 import { filterCredentials } from './credential-search.ts';
 import { editedFacts, factsOf } from './key-facts.ts';
 import { keyWarnings } from './key-warnings.ts';
+import { readBound } from './read-bound.ts';
 import { afterRotation, graceEnd, type RotateCredential } from './rotation.ts';
 import { Secret } from './secret.ts';
-import { itemId, openRecord } from './secret-record.ts';
 import { damaged } from './secret-store.ts';
 import type { SecretWrites } from './secret-writes.ts';
 import type { Session } from './session.ts';
@@ -192,47 +193,6 @@ function given(set: EditCredential['set']): Partial<CredentialRow> {
   return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
 }
 
-function findEntry({ catalog }: Session, id: string): Entry {
-  const entry = catalog.get(id);
-  if (!entry)
-    throw new FobError({
-      code: 'not_found',
-      message: 'There is no credential with this id',
-      hint: 'Run `fob keys list` to see the ids',
-    });
-  return entry;
-}
-
-/** Besides the status, the row itself must be sound: writing an edited row again would make its edits valid. */
-function demandState(entry: Entry, allowed: CredentialRow['status'][]): Entry {
-  if (entry.damage === 'row')
-    throw damaged('The entry of this credential was changed outside Fob', 'Remove it and add the key again');
-  return demandStatus(entry, allowed);
-}
-
-function demandStatus(entry: Entry, allowed: CredentialRow['status'][]): Entry {
-  if (allowed.includes(entry.row.status)) return entry;
-  throw new FobError({
-    code: 'conflict',
-    message: `The credential is ${entry.row.status}; it must be ${allowed.join(' or ')}`,
-    hint:
-      entry.row.status === 'trashed'
-        ? 'Restore it from the trash first'
-        : 'Look at it again, then choose another action',
-  });
-}
-
-function demandProvider(providers: readonly Provider[], id: string): Provider {
-  const provider = providers.find((one) => one.id === id);
-  if (!provider)
-    throw badInput(
-      'provider',
-      `There is no provider ${JSON.stringify(id)}`,
-      `Known: ${providers.map((one) => one.id).join(', ')}`,
-    );
-  return provider;
-}
-
 function destinationOf(upstream: string, provider: Provider): string {
   if (upstream === 'emulator') return 'emulator';
   return (upstream === 'live' ? provider.api.base : upstream).replace(/\/+$/, '');
@@ -256,22 +216,19 @@ function revokedRow(row: CredentialRow, now: number): CredentialRow {
   return { ...row, status: 'revoked', versions };
 }
 
-async function revealSecret({ store, keys }: Session, entry: Entry): Promise<Secret> {
+async function revealSecret(session: Session, entry: Entry): Promise<Secret> {
   if (entry.row.status === 'trashed') demandStatus(entry, ['active']);
-  const lead = leading(entry.row);
-  if (lead.state !== 'current')
+  if (leading(entry.row).state !== 'current') {
     throw new FobError({
       code: 'conflict',
       message: 'The secret of this credential was deleted',
       hint: 'Add the key again if you still have it',
     });
-  const item = itemId(entry.row.id, lead.version);
-  const text = await store.get(item);
-  const bound = text && openRecord(item, text, keys.record);
-  if (!bound || bound.provider !== entry.row.provider)
-    throw damaged(
-      'The stored secret is missing or does not verify',
-      'Rotate the credential with the key from the provider',
-    );
-  return bound.secret;
+  }
+  const bound = await readBound(session, entry);
+  if (typeof bound !== 'string') return bound.secret;
+  throw damaged(
+    'The stored secret is missing or does not verify',
+    'Rotate the credential with the key from the provider',
+  );
 }

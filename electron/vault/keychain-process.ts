@@ -8,17 +8,20 @@ import type { KeychainReply, KeychainRequest } from './keychain-message.ts';
 export type KeychainProcess = Keychain & { close(): void };
 type Call = Omit<KeychainRequest, 'n'>;
 
+/** How long a call may take. */
+const TIME_BOX_MS = 5000;
+/** keytar's list reads every value, some milliseconds each. */
+const LIST_FACTOR = 6;
 /** After this long without a call the helper ends: it is rarely needed, as secrets are cached. */
 const IDLE_MS = 10_000;
 /** A hung call fails at once, but its helper stays this long: a prompt of the system that waits for a person would go with it. */
 const PROMPT_MS = 60_000;
 
 /**
- * The keychain through a helper process, one call at a time, each at most `timeBoxMs`. A helper that fails is replaced;
+ * The keychain through a helper process, one call at a time, each at most `timeBoxMs` (a list six times that). A helper that fails is replaced;
  * a call that failed in a helper that had worked before is made once more in a fresh one. Throws KeychainError.
  */
 export function createKeychainProcess(options: { timeBoxMs?: number; helperPath?: string } = {}): KeychainProcess {
-  const timeBoxMs = options.timeBoxMs ?? 5000;
   const queue = createExclusive();
   let helper: Helper | null = null;
   let idle: NodeJS.Timeout | undefined;
@@ -32,7 +35,7 @@ export function createKeychainProcess(options: { timeBoxMs?: number; helperPath?
       drop();
       helper = startHelper(options.helperPath ?? defaultHelperPath());
     }
-    return helper.ask(call, timeBoxMs);
+    return helper.ask(call, (options.timeBoxMs ?? TIME_BOX_MS) * (call.call === 'list' ? LIST_FACTOR : 1));
   };
   const ask = (call: Call) => {
     const hangsBefore = hangs;

@@ -1,9 +1,9 @@
-import { FobError } from '../../shared/errors/fob-error.ts';
 import type { Environment } from '../../shared/providers/schema.ts';
 import type { Clock } from '../platform/clock.ts';
-import { type Entry, leading } from './credential-row.ts';
+import type { Entry } from './credential-row.ts';
+import { currentItem, readBound } from './read-bound.ts';
 import type { Secret } from './secret.ts';
-import { type BoundSecret, itemId, openRecord } from './secret-record.ts';
+import type { BoundSecret } from './secret-record.ts';
 import type { Session } from './session.ts';
 
 /** A credential as a call needs it. `secret` is there exactly when `problem` is null. */
@@ -62,14 +62,13 @@ export function createUsableCredentials(ports: {
     return known.bound;
   };
   const read = async (id: string): Promise<void> => {
-    const { catalog, store, keys } = ports.session();
-    const entry = catalog.get(id);
+    const open = ports.session();
+    const entry = open.catalog.get(id);
     if (!entry) return;
-    const item = currentItem(entry);
-    const found = await readBound(() => store.get(item), item, entry, keys.record);
-    if (typeof found !== 'string') secrets.set(id, { item, bound: found });
-    else if (catalog.get(id)?.row === entry.row) {
-      catalog.mark(id, found);
+    const found = await readBound(open, entry);
+    if (typeof found !== 'string') secrets.set(id, { item: currentItem(entry), bound: found });
+    else if (open.catalog.get(id)?.row === entry.row) {
+      open.catalog.mark(id, found);
       ports.changed();
     }
   };
@@ -95,29 +94,6 @@ function atThisMoment(usable: UsableCredential | null, entry: Entry | undefined,
   const expiresAt = entry?.row.expiresAt ?? null;
   if (!usable || usable.problem !== null || expiresAt === null || expiresAt > now) return usable;
   return { ...usable, problem: 'expired', secret: null };
-}
-
-async function readBound(
-  get: () => Promise<Secret | null>,
-  item: string,
-  entry: Entry,
-  mac: (text: string) => Buffer,
-): Promise<BoundSecret | 'missing' | 'record'> {
-  try {
-    const text = await get();
-    if (!text) return 'missing';
-    const bound = openRecord(item, text, mac);
-    return bound && bound.provider === entry.row.provider && bound.destination === entry.row.destination
-      ? bound
-      : 'record';
-  } catch (error) {
-    if (error instanceof FobError && error.data.code === 'damaged') return 'record';
-    throw error;
-  }
-}
-
-function currentItem(entry: Entry): string {
-  return itemId(entry.row.id, leading(entry.row).version);
 }
 
 function problemOf({ row, damage }: Entry): UsableCredential['problem'] {

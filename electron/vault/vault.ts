@@ -1,28 +1,25 @@
-import { FobError } from '../../shared/errors/fob-error.ts';
 import type { StoreKind, StoreProbe, VaultPhase } from '../../shared/model/system.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
 import type { Clock } from '../platform/clock.ts';
-import { randomBase62 } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
-import { createBackend, demandNewPassphrase, openBackend } from './backend.ts';
+import { checkSecrets } from './check-secrets.ts';
 import { type Credentials, createCredentials } from './credentials.ts';
 import type { Database } from './database-port.ts';
-import { createExclusive } from './exclusive.ts';
 import { createKeychainProcess, type KeychainProcess } from './keychain-process.ts';
 import { createLastUsed } from './last-used.ts';
-import { openSession, plantRootKey } from './open-session.ts';
+import { openSession } from './open-session.ts';
 import { createPassphrasePauses } from './passphrase-pauses.ts';
-import { beginPin, finishPin, hasPinFile, type Pin, readPin, restorePinFile, storeMismatch } from './pin.ts';
+import { readPin, storeMismatch } from './pin.ts';
 import { probeStores } from './probe.ts';
 import type { SecretStore } from './secret-store.ts';
 import { createSecretWrites } from './secret-writes.ts';
-import type { Session } from './session.ts';
 import { createSettings } from './settings.ts';
 import { splitValues } from './split-values.ts';
 import { createUsableCredentials } from './usable-credential.ts';
 import { createUserProviders, type UserProviders } from './user-providers.ts';
+import { createVaultLifecycle } from './vault-lifecycle.ts';
+import { createVaultState, type VaultState } from './vault-state.ts';
 
-const SWEEP_MS = 60_000;
 /** Windows keeps 2,560 bytes an item. */
 const WINDOWS_LIMIT = 2500;
 
@@ -57,6 +54,8 @@ export type Vault = {
   setup(input: { store: StoreKind; passphrase?: string | undefined }): Promise<void>;
   /** Unlocks, checks that store and database fit, ends unfinished writes. May be called again after any failure. */
   open(input: { passphrase?: string | undefined }): Promise<void>;
+  /** Resolves once every secret has been read and checked since the vault was opened; before that, damage may yet show. */
+  checked(): Promise<void>;
   /** Finishes writes and forgets the keys. */
   close(): Promise<void>;
   /** HMAC-SHA-256 with a key of its own for each purpose; throws `locked` while not open. */
@@ -65,174 +64,91 @@ export type Vault = {
   userProviders: UserProviders;
 };
 
-type State = { phase: VaultPhase; problem: string | null; pin: Pin | null };
-
 /** The vault: one pinned store of secrets, its catalog, and the keys that bind the two. */
 export function createVault(ports: VaultPorts): Vault {
-  const { db, clock, log, dataDir } = ports;
-  const platform = ports.platform ?? process.platform;
+  const { db, clock, log, dataDir, platform = process.platform } = ports;
   const settings = createSettings(db);
   const helper = ports.keychain ?? createKeychainProcess();
   const keychain = platform === 'win32' ? splitValues(helper, WINDOWS_LIMIT) : helper;
-  const backend = {
-    dataDir,
-    keychain,
-    settings,
-    pauses: createPassphrasePauses(settings, clock),
-    UNSAFE_log2NForTests: ports.UNSAFE_log2NForTests,
-  };
-  const wrap = ports.wrapStore ?? ((store: SecretStore) => store);
-  const turns = createExclusive();
-  const listeners = new Set<() => void>();
-  const changed = () => {
-    for (const listener of listeners) listener();
-  };
+  const pauses = createPassphrasePauses(settings, clock);
+  const state = createVaultState(() => readPin(dataDir, settings));
+  const changes = createChanges();
 
-  let state: State = { phase: 'locked', problem: null, pin: null };
-  let live: Session | null = null;
-  let timer: NodeJS.Timeout | undefined;
-  const session = (): Session => {
-    if (!live) throw notOpen(state);
-    return live;
-  };
-  const look = (): Pin | null => {
-    try {
-      const pin = readPin(dataDir, settings);
-      state = { phase: pin ? 'locked' : 'setup', problem: null, pin };
-      return pin;
-    } catch (error) {
-      fail(error);
-      throw error;
-    }
-  };
-  const fail = (error: unknown) => {
-    const code = error instanceof FobError ? error.data.code : 'internal';
-    const phases: Partial<Record<string, VaultPhase>> = {
-      damaged: 'damaged',
-      store_unavailable: 'unavailable',
-      disk: 'unavailable',
-    };
-    const phase = phases[code];
-    if (phase && error instanceof FobError) state = { ...state, phase, problem: error.message };
-  };
-
-  const writes = createSecretWrites({ session, clock, log, changed });
-  const lastUsed = createLastUsed((uses) => live?.catalog.touch(uses), log);
-  const usable = createUsableCredentials({ session, clock, changed });
+  const session = () => lifecycle.session();
+  const writes = createSecretWrites({ session, clock, log, changed: changes.tell });
   const userProviders = createUserProviders(db, () => session().keys.provider, log);
-  const begin = async (pin: Pin, opened: SecretStore) => {
-    live = await openSession(wrap(opened), db, log);
-    state = { phase: 'open', problem: null, pin };
-    userProviders.load();
-    timer = setInterval(writes.sweepSoon, SWEEP_MS).unref();
-    await writes.sweep().catch(() => log.warn('recovery-postponed'));
-    changed();
-  };
-  const guarded = (work: () => Promise<void>) =>
-    turns.run(async () => {
-      try {
-        await work();
-      } catch (error) {
-        // Before a store is pinned the choice is still open, whatever the first one tried has answered.
-        if (!live && state.phase !== 'setup') fail(error);
-        throw error;
-      }
-    });
-
-  try {
-    look();
-  } catch {
-    log.warn('vault-damaged'); // told by phase() and problem(), and again by open()
-  }
-  return {
-    phase: () => state.phase,
-    problem: () => state.problem,
-    store: () => state.pin?.store ?? null,
-    needsPassphrase: () => state.pin?.store === 'file',
-    probe: () =>
-      probeStores({ keychain, dataDir, platform, vaultId: state.pin?.store === 'keychain' ? state.pin.vaultId : null }),
-    demandStore: (kind) => {
-      if (state.pin && state.pin.store !== kind) throw storeMismatch(state.pin.store);
+  const lastUsed = createLastUsed((uses) => lifecycle.live()?.catalog.touch(uses), log);
+  const lifecycle = createVaultLifecycle({
+    state,
+    backend: { dataDir, keychain, settings, pauses, UNSAFE_log2NForTests: ports.UNSAFE_log2NForTests },
+    log,
+    openSession: (store) => openSession(ports.wrapStore?.(store) ?? store, db),
+    opened: () => {
+      userProviders.load();
+      changes.tell();
     },
-    setup: ({ store, passphrase }) =>
-      guarded(async () => {
-        const before = live ? state.pin : look();
-        if (before && before.store !== store) throw storeMismatch(before.store);
-        if (before)
-          throw new FobError({
-            code: 'conflict',
-            message: 'The storage is set up already',
-            hint: 'Unlock Fob instead',
-          });
-        demandNewPassphrase({ store }, passphrase);
-        const pin = beginPin(settings, store, randomBase62(22));
-        const made = await createBackend(backend, pin, passphrase);
-        await plantRootKey(made);
-        await finishPin(dataDir, settings, pin);
-        await begin(pin, made);
-      }),
-    open: ({ passphrase }) =>
-      guarded(async () => {
-        if (live) return;
-        const pin = look();
-        if (!pin) throw notOpen(state);
-        const store = await openBackend(backend, pin, passphrase);
-        if (!hasPinFile(dataDir)) {
-          log.warn('pin-file-written-again');
-          await restorePinFile(dataDir, pin);
-        }
-        await begin(pin, store);
-      }),
+    sweep: writes.sweep,
+    check: (open, going) => checkSecrets(open, going, changes.tell),
+  });
+  lookQuietly(state, log);
+  return {
+    phase: state.phase,
+    problem: state.problem,
+    store: () => state.pin()?.store ?? null,
+    needsPassphrase: () => state.pin()?.store === 'file',
+    probe: () => probeStores({ keychain, dataDir, platform, vaultId: keychainVaultId(state) }),
+    demandStore: (kind) => {
+      const pin = state.pin();
+      if (pin && pin.store !== kind) throw storeMismatch(pin.store);
+    },
+    setup: lifecycle.setup,
+    open: lifecycle.open,
+    checked: lifecycle.checked,
     close: () =>
-      turns.run(async () => {
-        clearInterval(timer);
+      lifecycle.close(async () => {
         await writes.idle();
         lastUsed.flush();
         helper.close();
-        live = null;
-        if (state.phase === 'open') state = { ...state, phase: 'locked' };
       }),
     mac: (purpose, data) => session().keys.other(purpose, data),
     credentials: createCredentials({
       session,
       clock,
       writes,
-      usable,
+      usable: createUsableCredentials({ session, clock, changed: changes.tell }),
       providers: ports.providers,
       usedBy: ports.usedBy,
-      changed,
-      onChange: (callback) => {
-        listeners.add(callback);
-        return () => listeners.delete(callback);
-      },
+      changed: changes.tell,
+      onChange: changes.listen,
       touched: lastUsed.touched,
     }),
     userProviders,
   };
 }
 
-function notOpen({ phase, problem }: State): FobError {
-  switch (phase) {
-    case 'setup':
-      return new FobError({
-        code: 'setup_needed',
-        message: 'No storage is chosen yet',
-        hint: 'Open Fob to set it up, or start it with --store file --passphrase-file FILE',
-      });
-    case 'unavailable':
-      return new FobError({
-        code: 'store_unavailable',
-        message: problem ?? 'The storage does not answer',
-        hint: 'Make the storage available, then unlock Fob',
-      });
-    case 'damaged':
-      return new FobError({
-        code: 'damaged',
-        message: problem ?? 'The stored data does not fit together',
-        hint: 'Put back the data folder from a backup',
-      });
-    case 'locked':
-    case 'open':
-      return new FobError({ code: 'locked', message: 'Fob is locked', hint: 'Unlock Fob, then try again' });
+function createChanges() {
+  const listeners = new Set<() => void>();
+  return {
+    tell: () => {
+      for (const listener of listeners) listener();
+    },
+    listen: (listener: () => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+/** Damage found at the start is told by phase() and problem(), and again by open(); it must not keep Fob from starting. */
+function lookQuietly(state: VaultState, log: Log): void {
+  try {
+    state.look();
+  } catch {
+    log.warn('vault-damaged');
   }
+}
+
+function keychainVaultId(state: VaultState): string | null {
+  const pin = state.pin();
+  return pin?.store === 'keychain' ? pin.vaultId : null;
 }

@@ -5,8 +5,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createKeychainProcess } from '../../electron/vault/keychain-process.ts';
+import type { SecretStore } from '../../electron/vault/secret-store.ts';
 import { type Keyring, startKeyring } from '../support/keyring.ts';
-import { makeVault, PASSPHRASE, temporaryFolder } from '../unit/vault/fixture.ts';
+import { makeVault, PASSPHRASE, type TestVault, temporaryFolder } from '../unit/vault/fixture.ts';
 
 const WORKER = fileURLToPath(new URL('./vault-worker.ts', import.meta.url));
 
@@ -55,7 +56,15 @@ function expected(told: Told): Map<string, { secret: string; state: 'active' | '
 }
 
 async function checkAfter(dataDir: string, store: 'file' | 'keychain', told: Told): Promise<void> {
-  const made = makeVault({ dataDir, ...(store === 'keychain' ? { keychain: createKeychainProcess() } : {}) });
+  const seen: { store: SecretStore | null } = { store: null };
+  const made = makeVault({
+    dataDir,
+    ...(store === 'keychain' ? { keychain: createKeychainProcess() } : {}),
+    wrapStore: (inner) => {
+      seen.store = inner;
+      return inner;
+    },
+  });
   expect(made.db.integrity()).toEqual([]);
   if (made.vault.phase() === 'setup') return; // killed before anything was pinned
   await made.vault.open(store === 'file' ? { passphrase: PASSPHRASE } : {});
@@ -72,17 +81,19 @@ async function checkAfter(dataDir: string, store: 'file' | 'keychain', told: Tol
   }
   for (const one of kept)
     if (one.status === 'active') expect((await made.vault.credentials.reveal(one.id)).expose()).toContain('canary');
-  await expectNoStrays(made, kept.length);
+  await expectNoStrays(made, (await seen.store?.list()) ?? []);
   await made.vault.close();
   sweepFor('canary', dataDir);
 }
 
-/** Every item in the store belongs to a version that the database knows to have one. */
-async function expectNoStrays(made: ReturnType<typeof makeVault>, credentials: number): Promise<void> {
+/** The store has exactly the items that the database knows of, and no write is left half-way. */
+async function expectNoStrays(made: TestVault, items: string[]): Promise<void> {
+  await made.vault.checked();
   expect(made.log.lines).toEqual([]);
-  const states = made.db.prepare('SELECT DISTINCT state FROM secret_versions').all();
-  for (const { state } of states) expect(['current', 'previous', 'gone']).toContain(state);
-  expect(made.db.prepare('SELECT count(*) AS n FROM credentials').get()?.n).toBe(credentials);
+  const versions = made.db.prepare("SELECT credential_id || '.' || version AS item, state FROM secret_versions").all();
+  for (const { state } of versions) expect(['current', 'previous', 'gone']).toContain(state);
+  const known = versions.filter((one) => one.state !== 'gone').map((one) => String(one.item));
+  expect(items.filter((item) => item !== 'root').sort()).toEqual(known.sort());
 }
 
 function sweepFor(canary: string, dataDir: string): void {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,12 +33,6 @@ export type Keyring = {
   resume(): void;
   stop(): Promise<void>;
 };
-
-/** Whether this machine has what a keyring needs; says what is missing. */
-export function keyringMissing(): string | null {
-  const missing = ['dbus-daemon', 'gnome-keyring-daemon', 'gdbus'].filter((name) => !onPath(name));
-  return missing.length > 0 ? `not on PATH: ${missing.join(', ')}` : null;
-}
 
 /** Starts bus and daemon; the environment of this process is put back by `stop`. */
 export async function startKeyring(): Promise<Keyring> {
@@ -128,8 +122,4 @@ function firstLine(child: ChildProcess): Promise<string> {
     child.stdout?.once('data', (data: Buffer) => resolve(data.toString().trim()));
     child.once('error', reject);
   });
-}
-
-function onPath(name: string): boolean {
-  return (process.env.PATH ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, name)));
 }
