@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 const candidates = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Debian's Chromium, or the one that FOB_CHROMIUM names; undefined where there is none. */
-export function chromiumPath(): string | undefined {
+function chromiumPath(): string | undefined {
   return process.env.FOB_CHROMIUM ?? candidates.find((path) => existsSync(path));
 }
 

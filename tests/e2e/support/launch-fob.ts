@@ -76,10 +76,14 @@ export async function launchFob(browser: Browser, options: LaunchOptions = {}): 
     writeFileSync(file, options.passphrase, { mode: 0o600 });
     args.push('--passphrase-file', file);
   }
-  const opened = await open[host](browser, args, options.env ?? {});
+  const sweep = () => rmSync(folder, { recursive: true, force: true });
+  const opened = await open[host](browser, args, options.env ?? {}).catch((error: unknown) => {
+    sweep();
+    throw error;
+  });
   const end = async () => {
     await opened.end();
-    rmSync(folder, { recursive: true, force: true });
+    sweep();
   };
   return { host, dataDir, ...opened, end };
 }
