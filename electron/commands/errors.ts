@@ -38,7 +38,7 @@ function lineOf({ message, hint }: ErrorData): string {
 
 /** Both parts are sentences in the window; on one line they run on. Names such as Fob, PIN or HTTP stay. */
 function lower(text: string): string {
-  return /^[A-Z][a-z]/.test(text) && !/^(Fob|Electron|Node|Host|Windows|Secret Service|Touch)\b/.test(text)
+  return /^[A-Z][a-z ]/.test(text) && !/^(Fob|Electron|Node|Host|Windows|Secret Service|Touch)\b/.test(text)
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text;
 }

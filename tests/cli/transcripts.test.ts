@@ -1,0 +1,190 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PASSPHRASE, type ServedFob, serveFob } from '../support/served-fob.ts';
+
+/**
+ * One command of a transcript. `out` and `err` are patterns over all that was printed; left out, nothing may be printed.
+ * `$name` in words and patterns stands for what `keep` took from an earlier command: its pattern's first group.
+ */
+type Step = { run: string; stdin?: string; status?: number; out?: RegExp; err?: RegExp; keep?: [string, RegExp] };
+
+const FIRST = 'fc_TranscriptSecretNumber0000000000One';
+const SECOND = 'fc_TranscriptSecretNumber0000000000Two';
+const ONE_LINE = /^fob: [^\n]+: [^\n]+\n$/;
+
+const TRANSCRIPTS: Record<string, Step[]> = {
+  'a key from its storing to its end': [
+    { run: 'keys list', out: /^No keys\. Add one with `fob keys add`\.\n$/ },
+    {
+      run: 'keys add --provider fluxcascade --label sync --upstream emulator --tag a --tag b --note hello',
+      stdin: `${FIRST}\n`,
+      out: /^Stored sync \(fluxcascade, fc_…0One\) as cred_\w{22}\n$/,
+      keep: ['id', /(cred_\w{22})/],
+    },
+    { run: 'keys list', out: /^ID +PROVIDER +LABEL +KEY .*\n\$id +fluxcascade +sync +fc_…0One .*active/ },
+    { run: 'keys show sync', out: /^id +\$id\nlabel +sync\n[\s\S]*\ntags +a, b\nnote +hello\n$/ },
+    { run: 'keys show $id --json', out: /^\{"id":"\$id",.*\}\n$/ },
+    { run: 'keys edit sync --label syncing --expires 2099-12-31', out: /label +syncing\n[\s\S]*expires +2099-12-31/ },
+    { run: 'keys reveal syncing', out: new RegExp(`^${FIRST}\n$`) },
+    { run: 'keys rotate syncing', stdin: SECOND, out: /^Rotated syncing \(fluxcascade, fc_…0Two\)/ },
+    { run: 'keys reveal syncing --json', out: new RegExp(`^\\{"id":"\\$id","secret":"${SECOND}"\\}\n$`) },
+    {
+      run: 'keys add --provider fluxcascade --label again --upstream emulator',
+      stdin: SECOND,
+      out: /^Stored again/,
+      err: /^fob: note: .+\n/,
+      keep: ['again', /(cred_\w{22})/],
+    },
+    { run: 'keys remove again', out: /^Put again into the trash\. `fob keys restore \$again` takes it out again\.\n$/ },
+    { run: 'keys list --trash --json', out: /^\[\{"id":"\$again",.*\}\]\n$/ },
+    { run: 'keys restore again', out: /^Restored again\.\n$/ },
+    { run: 'keys remove again --purge', out: /^Deleted again and its secret\.\n$/ },
+    { run: 'keys show again', status: 1, err: ONE_LINE },
+    { run: 'keys revoke syncing', out: /^Revoked syncing\. / },
+    { run: 'keys list --query syncing', out: / revoked / },
+  ],
+  'a tool key': [
+    {
+      run: 'emulator key --provider iconflow --kind read-only --env test',
+      out: /^ifk_test_\w+\n$/,
+      keep: ['key', /(ifk_test_\w+)/],
+    },
+    {
+      run: 'keys add --provider iconflow --label icons --upstream emulator --env test --ip 127.0.0.0/8',
+      stdin: '$key',
+      out: /^Stored icons/,
+      keep: ['id', /(cred_\w{22})/],
+    },
+    { run: 'tools list', out: /^No tool keys\. / },
+    {
+      run: 'tools add --label build --credential icons --scopes packs:read --expires 7d --ip 127.0.0.1 --limit 30/min --json',
+      out: /^\{"id":"tool_\w{22}","key":"fob_\w{33}","baseUrl":"http:\/\/127\.0\.0\.1:\d+\/iconflow",.*\}\n$/,
+      err: /shown this once/,
+      keep: ['tool', /(tool_\w{22})/],
+    },
+    { run: 'tools list', out: /\$tool +build +fob_…\w{4} +iconflow \(packs:read\) +30 in 60 s +active/ },
+    { run: 'tools add --label x --credential icons --scopes nonsense', status: 1, err: ONE_LINE },
+    { run: 'tools add --label x --credential icons --limit often', status: 1, err: ONE_LINE },
+    {
+      run: 'tools add --label x --credential icons --expires yesterday',
+      status: 1,
+      err: /^fob: --expires is not a date: .*7d\n$/,
+    },
+    { run: 'tools add --label x --credential icons --ip 300.1.1.1', status: 1, err: /^fob: .*address.*: .+\n$/i },
+    { run: 'tools add --label x --credential nobody', status: 1, err: ONE_LINE },
+    { run: 'tools revoke build', out: /^Revoked the tool key of build\.\n$/ },
+    { run: 'tools list', out: / revoked / },
+    { run: 'tools revoke nothing', status: 1, err: ONE_LINE },
+  ],
+  'wrong input is one line that names what is wrong, and stores nothing': [
+    { run: 'keys add --provider nobody --label x', stdin: FIRST, status: 1, err: ONE_LINE },
+    { run: 'keys add --provider fluxcascade --label x', stdin: '', status: 1, err: /^fob: the secret is empty: .+\n$/ },
+    {
+      run: 'keys add --provider fluxcascade --label x',
+      stdin: `${FIRST}\nmore`,
+      status: 1,
+      err: /^fob: secret contains a line break.*: .+\n$/,
+    },
+    {
+      run: 'keys add --provider fluxcascade --label x',
+      stdin: `${FIRST}\0`,
+      status: 1,
+      err: /^fob: secret contains a line break, NUL.*: .+\n$/,
+    },
+    {
+      run: 'keys add --provider fluxcascade --label x',
+      stdin: ' padded ',
+      status: 1,
+      err: /^fob: secret starts or ends with a space: .+\n$/,
+    },
+    {
+      run: 'keys add --provider fluxcascade --label x --expires soon',
+      stdin: FIRST,
+      status: 1,
+      err: /^fob: --expires is not a date: .+\n$/,
+    },
+    {
+      run: 'keys add --provider fluxcascade --label x --ip 10.0.0.0/33',
+      stdin: FIRST,
+      status: 1,
+      err: /^fob: allowedAddresses.* must be an IPv4.*: .+\n$/,
+    },
+    {
+      run: 'keys add --provider fluxcascade --label x --env prod',
+      stdin: FIRST,
+      status: 2,
+      err: /^fob: --env is neither live nor test: .+\n$/,
+    },
+    {
+      run: 'keys add --provider fluxcascade --label x --upstream http://evil.example',
+      stdin: FIRST,
+      status: 1,
+      err: /^fob: upstream must be an https URL, or http to 127.*: .+\n$/,
+    },
+    { run: 'keys list --query padded --json', out: /^\[\]\n$/ },
+    { run: 'activity --limit many', status: 2, err: /^fob: --limit is not a whole number from 1 to 1000: .+\n$/ },
+    { run: 'emulator key --provider nobody', status: 1, err: ONE_LINE },
+  ],
+  'providers of one’s own': [
+    { run: 'providers', out: /^ID +NAME .*\n[\s\S]*iconflow +IconFlow .* built-in\n/ },
+    {
+      run: 'providers show iconflow',
+      out: /^id +iconflow\n[\s\S]*METHODS +PATH +SCOPE +CLASS\nGET +\/v2\/packs +packs:read/,
+    },
+    { run: 'providers add $base/own.json', out: /^Added Own as own\.\n$/ },
+    { run: 'providers list --json', out: /"id":"own",.*"source":"user"/ },
+    { run: 'providers remove own', out: /^Removed own\.\n$/ },
+    { run: 'providers remove iconflow', status: 1, err: /^fob: a built-in provider cannot be removed: .+\n$/ },
+    { run: 'providers add $base/broken.json', status: 1, err: ONE_LINE },
+    { run: 'providers add $base/folder', status: 1, err: /^fob: the provider file is not a regular file: .+\n$/ },
+    { run: 'providers add $base/none.json', status: 1, err: /ENOENT/ },
+    { run: 'providers show own', status: 1, err: ONE_LINE },
+  ],
+  'looking, locking and unlocking': [
+    { run: 'limits', out: /^No calls yet: every quota is whole\.\n$/ },
+    { run: 'activity', out: /^No calls yet\.\n$/ },
+    { run: 'ui', out: /^http:\/\/127\.0\.0\.1:\d+\/#\w{32}\n$/ },
+    { run: 'doctor', out: /^ +CHECK +FOUND\nok +fob +version [\s\S]*storage +the encrypted file is live/ },
+    { run: 'unlock', out: /^Fob is open already\.\n$/ },
+    { run: 'lock', out: /^Locked\.\n$/ },
+    { run: 'keys list', status: 1, err: /^fob: Fob is locked: .+\n$/ },
+    { run: 'doctor', out: /running and locked: the proxy answers 423/ },
+    { run: 'unlock', stdin: 'wrong passphrase', status: 1, err: ONE_LINE },
+    { run: 'unlock', stdin: PASSPHRASE, out: /^Unlocked\.\n$/ },
+  ],
+};
+
+let fob: ServedFob;
+const kept = new Map<string, string>();
+const fill = (text: string) => text.replace(/\$(\w+)/g, (all, name: string) => kept.get(name) ?? all);
+const filled = (pattern: RegExp) =>
+  new RegExp(
+    pattern.source.replace(/\\\$(\w+)/g, (all, name: string) => kept.get(name) ?? all),
+    pattern.flags,
+  );
+
+beforeAll(async () => {
+  fob = await serveFob();
+  const base = path.dirname(fob.dataDir);
+  kept.set('base', base);
+  const iconflow = await fob.json<object>(['providers', 'show', 'iconflow']);
+  writeFileSync(path.join(base, 'own.json'), JSON.stringify({ ...iconflow, id: 'own', name: 'Own' }));
+  writeFileSync(path.join(base, 'broken.json'), '{"id": "secret-looking-text');
+  mkdirSync(path.join(base, 'folder'));
+});
+afterAll(() => fob.cleanUp());
+
+describe.each(Object.entries(TRANSCRIPTS))('%s', (_title, steps) => {
+  it.each(steps.map((step) => [`fob ${step.run}`, step] as const))('%s', async (_name, step) => {
+    const { status, out, err } = await fob.fob(fill(step.run).split(' '), fill(step.stdin ?? ''));
+    expect({ status, err, out }).toEqual({
+      status: step.status ?? 0,
+      err: step.err ? expect.stringMatching(filled(step.err)) : '',
+      out: step.out ? expect.stringMatching(filled(step.out)) : '',
+    });
+    if (step.keep) kept.set(step.keep[0], step.keep[1].exec(out)?.[1] ?? '');
+    if (!step.run.startsWith('keys reveal'))
+      for (const secret of [FIRST, SECOND]) expect(out + err).not.toContain(secret);
+  });
+});
