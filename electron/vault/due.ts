@@ -1,7 +1,7 @@
 import type { CredentialRow, SecretVersion } from './credential-row.ts';
 
 /** How long the trash keeps a credential. */
-export const TRASH_MS = 30 * 86_400_000;
+const TRASH_MS = 30 * 86_400_000;
 
 /**
  * The row with everything marked `deleting` that is due at `now`: unfinished writes, versions whose grace has ended, what

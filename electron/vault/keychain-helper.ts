@@ -36,4 +36,5 @@ async function reply(request: KeychainRequest): Promise<KeychainReply> {
 process.on('message', (request: KeychainRequest) => {
   void reply(request).then((message) => process.send?.(message));
 });
-process.on('disconnect', () => process.exit(0));
+// Not exit(): that waits for a thread that may hang in the keyring.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));

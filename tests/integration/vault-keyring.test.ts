@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { copyFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { FAULTS } from '../../electron/vault/keychain.ts';
 import { createKeychainProcess } from '../../electron/vault/keychain-process.ts';
 import { splitValues } from '../../electron/vault/split-values.ts';
 import { type Keyring, startKeyring } from '../support/keyring.ts';
-import { iconflowKey, LIVE_KEY, makeVault, OTHER_KEY, type TestVault } from '../unit/vault/fixture.ts';
+import { iconflowKey, LIVE_KEY, makeVault, OTHER_KEY, type TestVault, temporaryFolder } from '../unit/vault/fixture.ts';
 
 let keyring: Keyring;
 beforeAll(async () => {
@@ -159,6 +161,17 @@ test('a locked or suspended keyring is told apart before anything is set up', as
   await keyring.start();
   holdDaemon();
   expect((await made.vault.probe())[0]).toMatchObject({ available: false, reason: FAULTS.hung.message });
+  await made.vault.close();
+});
+
+test('without keytar the reason says so', async () => {
+  const folder = temporaryFolder();
+  for (const name of ['keychain-helper.ts', 'keychain.ts', 'keytar-adapter.ts']) {
+    copyFileSync(new URL(`../../electron/vault/${name}`, import.meta.url), path.join(folder, name));
+  }
+  const helperPath = path.join(folder, 'keychain-helper.ts');
+  const made = makeVault({ keychain: createKeychainProcess({ ...box, helperPath }) });
+  expect((await made.vault.probe())[0]).toMatchObject({ available: false, reason: FAULTS.not_installed.message });
   await made.vault.close();
 });
 
