@@ -18,6 +18,7 @@ import { listenPatiently } from './system/listeners.ts';
 import { demandOpen, openAtStart } from './system/open-vault.ts';
 import { createSystem } from './system/system-service.ts';
 
+const RETRY_MS = 5_000;
 const PATIENCE_MS = { first: 700, successor: 2_000 };
 
 /** Builds the whole engine: ports → services → handlers → bridges. Throws the FobError that keeps Fob from starting. */
@@ -82,6 +83,10 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
   servers = { proxy: proxyServer, emulator: emulatorServer };
   await opening;
   if (vault.phase() === 'open') core.load();
+  // A keychain that was away is back when it is back: nobody should have to start Fob anew for it.
+  const retry = setInterval(() => {
+    if (vault.phase() === 'unavailable' && vault.store() === 'keychain') system.unlock({}).catch(() => {});
+  }, RETRY_MS);
   bridges = await openBridges({ config, router, host, clock, log, listen });
 
   return {
@@ -95,6 +100,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     },
     connect: bridges.connect,
     finish: async () => {
+      clearInterval(retry);
       events.close();
       await Promise.all([proxyServer.close(), emulatorServer.close(), bridges?.close()]);
       await calls.close();
