@@ -34,6 +34,8 @@ export type ToolKeys = {
   find(key: string): ToolKey | null;
   /** Labels of the active tool keys that use a credential. */
   labelsUsing(credentialId: string): string[];
+  /** The label of a tool key of any status; null when there is none of that id. */
+  labelOf(id: string): string | null;
   /** Notes the last use, epoch milliseconds; written within a second. */
   touched(id: string, at: number): void;
   /** Reads the rows anew, once the vault is open. */
@@ -152,6 +154,10 @@ class StoredToolKeys implements ToolKeys {
     return [...this.#rows.values()]
       .filter((row) => statusOf(row, now) === 'active' && row.bindings.some((one) => one.credentialId === credentialId))
       .map((row) => row.label);
+  }
+
+  labelOf(id: string): string | null {
+    return this.#rows.get(id)?.label ?? null;
   }
 
   touched(id: string, at: number): void {

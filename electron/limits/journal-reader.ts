@@ -14,7 +14,7 @@ export type PastQuota = {
   terms: Terms;
   admissions: Admission[];
   arrival: number;
-  vendor: { limit: number; left: number; leftUntil: number; pausedUntil: number } | null;
+  vendor: { limit: number; held: number; heldUntil: number; pausedUntil: number } | null;
 };
 
 export type Past = {
@@ -112,7 +112,7 @@ class Reader {
       for (const one of quota.admissions) one.at += by;
       quota.arrival += by;
       if (quota.vendor === null) continue;
-      quota.vendor.leftUntil += by;
+      quota.vendor.heldUntil += by;
       quota.vendor.pausedUntil += by;
     }
   }
@@ -148,15 +148,14 @@ class Reader {
       return false;
     quota.admissions.push({ at, count });
     quota.arrival = Math.max(quota.arrival, arrival);
-    if (quota.vendor !== null && at < quota.vendor.leftUntil) quota.vendor.left -= count;
     this.#newest = Math.max(this.#newest, at);
     return true;
   }
 
-  #vendor(quota: PastQuota, [at, limit, left, leftUntil, pausedUntil]: number[]): boolean {
-    if (at === undefined || limit === undefined || left === undefined) return false;
-    if (leftUntil === undefined || pausedUntil === undefined) return false;
-    quota.vendor = { limit, left, leftUntil, pausedUntil };
+  #vendor(quota: PastQuota, [at, limit, held, heldUntil, pausedUntil]: number[]): boolean {
+    if (at === undefined || limit === undefined || held === undefined) return false;
+    if (heldUntil === undefined || pausedUntil === undefined) return false;
+    quota.vendor = { limit, held, heldUntil, pausedUntil };
     this.#newest = Math.max(this.#newest, at);
     return true;
   }
@@ -166,12 +165,12 @@ class Reader {
     let deadline = this.#blindUntil + MAX_WINDOW_MS;
     for (const quota of this.#quotas.values()) {
       const newest = quota.admissions.at(-1)?.at ?? 0;
-      const { leftUntil = 0, pausedUntil = 0 } = quota.vendor ?? {};
+      const { heldUntil = 0, pausedUntil = 0 } = quota.vendor ?? {};
       deadline = Math.max(
         deadline,
         newest + quota.terms.windowSeconds * 1000 + RESERVE_MS,
         quota.arrival,
-        leftUntil,
+        heldUntil,
         pausedUntil,
       );
     }

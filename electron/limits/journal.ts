@@ -26,7 +26,7 @@ export function segmentFile(dir: string, number: number): string {
  *     fob-limits 1 ok <monotonic>                       header; `no` in place of `ok` once a write has failed
  *     k <n> [identity, class, limit, seconds, factor]   names a quota of this segment
  *     a <n> <monotonic> <arrival> <count>               admissions; `arrival` is the burst bucket's state after them
- *     v <n> <monotonic> <limit> <left> <leftUntil> <pausedUntil>   the vendor's word
+ *     v <n> <monotonic> <limit> <held> <heldUntil> <pausedUntil>   the vendor's word
  *
  * Quotas of 2,000 and more are written in blocks that double while they are used up in time, to at most 0.1 % of the
  * limit: after a kill -9 the unused rest of the last block counts as used, so the error is on the safe side. Segments
@@ -41,6 +41,8 @@ export class Journal {
   #position = 0;
   #deadline = 0;
   #names = 0;
+  /** Changes whenever names given before may be missing from the segment. */
+  #generation = 0;
   #failedUntil: number | null = null;
 
   constructor(ports: JournalPorts, past: { segments: OldSegment[]; next: number }) {
@@ -66,8 +68,8 @@ export class Journal {
     const vendor = quota.vendor;
     if (vendor === null || this.#failedUntil !== null) return;
     const name = this.#name(quota);
-    const line = `v ${name.index} ${now} ${vendor.limit} ${vendor.left} ${vendor.leftUntil} ${vendor.pausedUntil}\n`;
-    this.#deadline = Math.max(this.#deadline, vendor.leftUntil, vendor.pausedUntil);
+    const line = `v ${name.index} ${now} ${vendor.limit} ${vendor.held} ${vendor.heldUntil} ${vendor.pausedUntil}\n`;
+    this.#deadline = Math.max(this.#deadline, vendor.heldUntil, vendor.pausedUntil);
     this.#write(name.line + line, now);
   }
 
@@ -102,13 +104,13 @@ export class Journal {
   /** The quota's number in this segment, with the line that introduces it when it is new or its terms have changed. */
   #name(quota: Quota): { entry: JournalEntry; index: number; line: string } {
     const known = quota.journal;
-    if (known?.segment === this.#number && known.terms === quota.terms) {
+    if (known?.generation === this.#generation && known.terms === quota.terms) {
       return { entry: known, index: known.index, line: '' };
     }
     const { limit, windowSeconds, factor } = quota.terms;
     const index = this.#names;
     this.#names += 1;
-    const entry = { segment: this.#number, index, terms: quota.terms, block: 1, spare: 0, spareUntil: 0 };
+    const entry = { generation: this.#generation, index, terms: quota.terms, block: 1, spare: 0, spareUntil: 0 };
     quota.journal = entry;
     const name = JSON.stringify([quota.identity, quota.limitClass, limit, windowSeconds, factor]);
     return { entry, index, line: `k ${index} ${name}\n` };
@@ -127,6 +129,7 @@ export class Journal {
   }
 
   #failed(error: unknown, now: number): void {
+    this.#generation += 1;
     this.#guard('cannot write the limit journal', () => writeSync(this.#file, 'no', MARK.length));
     this.#failedUntil = now + RETRY_MS;
     // What went out meanwhile is in no segment: only the mark tells, for as long as any window can be.
@@ -171,6 +174,7 @@ export class Journal {
       this.#number = number;
       this.#position = header.length;
       this.#names = 0;
+      this.#generation += 1;
     });
   }
 

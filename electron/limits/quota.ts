@@ -4,14 +4,14 @@ const FIRST_RING = 8;
 const NOBODY: readonly number[] = [];
 
 /**
- * The vendor's corrections: `left` more calls until `leftUntil`, none before `pausedUntil`; times are monotonic
- * milliseconds, `limit` and `left` are Infinity when the vendor says nothing lower, `since` is epoch milliseconds.
+ * The vendor's corrections: `held` calls that we did not count, until `heldUntil`, and none at all before `pausedUntil`;
+ * times are monotonic milliseconds, `limit` is Infinity when the vendor names no lower one, `since` is epoch milliseconds.
  */
-export type VendorWord = { limit: number; left: number; leftUntil: number; pausedUntil: number; since: number };
+export type VendorWord = { limit: number; held: number; heldUntil: number; pausedUntil: number; since: number };
 
 /** The journal's own bookkeeping of a quota. */
 export type JournalEntry = {
-  segment: number;
+  generation: number;
   index: number;
   terms: Measures;
   block: number;
@@ -99,7 +99,8 @@ export class Quota {
   #underVendor(vendor: VendorWord, from: number, ahead: readonly number[]): number {
     const ceiling = Math.floor(Math.min(this.terms.limit, vendor.limit) * this.terms.factor);
     const at = Math.max(from, vendor.pausedUntil, this.#leaves(ceiling, ahead));
-    return at < vendor.leftUntil && vendor.left <= ahead.length ? vendor.leftUntil : at;
+    if (vendor.held === 0 || vendor.heldUntil <= at) return at;
+    return Math.min(vendor.heldUntil, Math.max(at, this.#leaves(ceiling - vendor.held, ahead)));
   }
 
   /** When the nth newest call leaves the window; the newest are those planned. */
@@ -120,7 +121,6 @@ export class Quota {
     const index = this.#oldest + this.used;
     ring[index < ring.length ? index : index - ring.length] = at;
     this.used += 1;
-    if (this.vendor !== null && at < this.vendor.leftUntil) this.vendor.left -= 1;
     if (this.bucket !== null) this.bucket.arrival = this.arrivalAfter(at);
   }
 
@@ -149,37 +149,38 @@ export class Quota {
     if (this.notBefore !== null && this.notBefore > now) return 0;
     if (vendor === null) return Math.max(0, this.terms.limit - this.used);
     if (vendor.pausedUntil > now) return 0;
-    const left = vendor.leftUntil > now ? vendor.left : Number.POSITIVE_INFINITY;
-    return Math.max(0, Math.min(this.terms.limit - this.used, vendor.limit - this.used, left));
+    const held = vendor.heldUntil > now ? vendor.held : 0;
+    return Math.max(0, Math.min(this.terms.limit, vendor.limit) - this.used - held);
   }
 
   /** When the oldest counted call leaves the window, or the vendor's own reset when only that holds us; else `now`. */
   resetAt(now: number): number {
     if (this.used > 0) return Math.max(now, (this.#ring[this.#oldest] as number) + this.terms.span);
-    return Math.max(now, this.notBefore ?? now, this.vendor?.leftUntil ?? now, this.vendor?.pausedUntil ?? now);
+    return Math.max(now, this.notBefore ?? now, this.vendor?.heldUntil ?? now, this.vendor?.pausedUntil ?? now);
   }
 
   /**
-   * Takes the vendor's word: it only ever lowers what we let out. A remainder below ours is all that goes out until the
-   * vendor's reset (a whole window where it names none), even if calls of ours leave the window before: the vendor may
-   * count on other intervals. A higher remainder may just not know of calls on their way, so it raises nothing.
-   * True when something changed.
+   * Takes the vendor's word, which only ever lowers what we let out. A remainder below our own means calls that we did
+   * not see: as many are held back until the vendor's reset (a whole window where it names none). None left means none
+   * before a named reset. The latest remainder counts, so a difference that came from calls on their way, or from the
+   * vendor's window ending a moment after ours, is forgotten with the next answer. True when something changed.
    */
   correct(now: number, wall: number, word: Correction): boolean {
     this.advance(now);
     const none = Number.POSITIVE_INFINITY;
     const known = this.observed(now) ? this.vendor : null;
-    const vendor = known ?? { limit: none, left: none, leftUntil: 0, pausedUntil: 0, since: wall };
+    const vendor = known ?? { limit: none, held: 0, heldUntil: 0, pausedUntil: 0, since: wall };
     const before = { ...vendor };
-    if (vendor.leftUntil <= now) vendor.left = none;
-    if (word.limit !== undefined) vendor.limit = word.limit < this.terms.limit ? word.limit : none;
-    const ours = Math.max(0, Math.min(this.terms.limit - this.used, vendor.limit - this.used));
-    const { remaining } = word;
-    if (remaining !== undefined && (remaining < ours || vendor.left < none) && remaining <= vendor.left) {
-      vendor.left = remaining;
-      vendor.leftUntil = Math.max(vendor.leftUntil, now + (word.resetMs ?? this.terms.span));
+    const { limit, remaining, resetMs, pauseMs } = word;
+    if (limit !== undefined) vendor.limit = limit < this.terms.limit ? limit : none;
+    if (remaining !== undefined) {
+      const ours = Math.max(0, Math.min(this.terms.limit, vendor.limit) - this.used);
+      vendor.held = Math.max(0, ours - remaining);
+      vendor.heldUntil = vendor.held === 0 ? 0 : now + (resetMs ?? this.terms.span);
+      const spent = remaining === 0 && ours > 0 && resetMs !== undefined;
+      if (spent) vendor.pausedUntil = Math.max(vendor.pausedUntil, now + resetMs);
     }
-    if (word.pauseMs !== undefined) vendor.pausedUntil = Math.max(vendor.pausedUntil, now + word.pauseMs);
+    if (pauseMs !== undefined) vendor.pausedUntil = Math.max(vendor.pausedUntil, now + pauseMs);
     const changed = (Object.keys(before) as (keyof VendorWord)[]).some((key) => before[key] !== vendor[key]);
     if (changed) this.vendor = vendor;
     return changed;
@@ -189,6 +190,6 @@ export class Quota {
   observed(now: number): boolean {
     const vendor = this.vendor;
     if (vendor === null) return false;
-    return vendor.pausedUntil > now || vendor.leftUntil > now || vendor.limit < this.terms.limit;
+    return vendor.pausedUntil > now || vendor.heldUntil > now || vendor.limit < this.terms.limit;
   }
 }

@@ -120,6 +120,7 @@ describe('tool keys', () => {
     expect(tools.find(key)).toBeNull();
     expect(tools.list()[0]?.status).toBe('expired');
     expect(tools.labelsUsing(ID)).toEqual([]);
+    expect([tools.labelOf(tools.list()[0]?.id ?? ''), tools.labelOf('tool_x')]).toEqual(['Build', null]);
   });
 
   test('are revoked for good', () => {

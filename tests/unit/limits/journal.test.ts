@@ -85,7 +85,7 @@ test('calls of this boot are not mistaken for older ones by what an earlier boot
   expect(ask(start(dir, time)).admitted).toBe(false);
 });
 
-test('the vendor’s word survives, less the calls made since', () => {
+test('the vendor’s word survives', () => {
   const dir = folder();
   const time = new FakeTime();
   const limiter = start(dir, time);
