@@ -54,7 +54,10 @@ export async function startKeyring(): Promise<Keyring> {
   });
   environment.DBUS_SESSION_BUS_ADDRESS = await firstLine(bus);
   const before = pointHere(environment);
-  let daemon = await startDaemon(environment);
+  let daemon = await startDaemon(environment).catch(async (error: unknown) => {
+    await end(bus);
+    throw error;
+  });
   return {
     environment,
     lock: () =>
@@ -92,7 +95,7 @@ async function startDaemon(environment: NodeJS.ProcessEnv): Promise<ChildProcess
   });
   daemon.stdin?.end(PASSWORD);
   const property = 'org.freedesktop.DBus.Properties.Get';
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 200; tries += 1) {
     if (call(environment, LOGIN, property, 'org.freedesktop.Secret.Collection', 'Locked').includes('false'))
       return daemon;
     await sleep(25);
