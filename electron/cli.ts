@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { enableCompileCache } from './platform/compile-cache.ts';
 
 // Before the first import that it should speed up, hence no static ones.
