@@ -3,18 +3,23 @@ import { backoffMs } from './backoff.ts';
 import { type Api, setApi } from './client.ts';
 import { isSignedOut } from './error-data.ts';
 import { httpApi, openHttpSession } from './http-bridge.ts';
-import { listenForPorts } from './port-bridge.ts';
+import { listenForPorts, onEngineGone } from './port-bridge.ts';
 
-/** How the window stands to the engine. `lost` carries when the next try begins (epoch ms). */
+/**
+ * How the window stands to the engine. `lost` carries since when and when the next try begins (epoch ms); `gone`: the
+ * shell gave up starting it.
+ */
 export type Connection =
   | { kind: 'connecting' }
   | { kind: 'open' }
-  | { kind: 'lost'; retryAt: number }
-  | { kind: 'signed-out' };
+  | { kind: 'lost'; since: number; retryAt: number }
+  | { kind: 'signed-out' }
+  | { kind: 'gone' };
 
 export type Watcher = { onEvent: (event: FobEvent) => void; onConnection: (connection: Connection) => void };
 
 let wake: (() => void) | null = null;
+let lostSince: number | null = null;
 
 /** Ends the present wait, so that the next try begins at once. */
 export function retryNow(): void {
@@ -46,6 +51,7 @@ async function connectHttp(watcher: Watcher): Promise<void> {
 
 function connectPorts(watcher: Watcher): void {
   let generation = 0;
+  onEngineGone(() => watcher.onConnection({ kind: 'gone' }));
   listenForPorts((client) => {
     generation += 1;
     const mine = generation;
@@ -60,7 +66,8 @@ export async function watchForever(client: Api, watcher: Watcher, current: () =>
     try {
       for await (const event of await client.system.watch({})) {
         if (!current()) return;
-        if (attempt >= 0) watcher.onConnection({ kind: 'open' });
+        lostSince = null;
+        watcher.onConnection({ kind: 'open' });
         attempt = -1;
         watcher.onEvent(event);
       }
@@ -77,7 +84,8 @@ export async function watchForever(client: Api, watcher: Watcher, current: () =>
 
 async function pause(attempt: number, watcher: Watcher): Promise<void> {
   const ms = backoffMs(attempt);
-  watcher.onConnection({ kind: 'lost', retryAt: Date.now() + ms });
+  lostSince ??= Date.now();
+  watcher.onConnection({ kind: 'lost', since: lostSince, retryAt: Date.now() + ms });
   await new Promise<void>((resolve) => {
     wake = resolve;
     setTimeout(resolve, ms);

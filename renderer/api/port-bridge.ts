@@ -16,3 +16,13 @@ export function listenForPorts(onPort: (client: Api) => void): void {
     onPort(client);
   });
 }
+
+type ShellSurface = { onEngine: (listener: (notice: { state: string }) => void) => () => void };
+
+/** Calls back when the shell says that it will not start the engine again. */
+export function onEngineGone(listener: () => void): void {
+  const shell = (window as { fob?: ShellSurface }).fob;
+  shell?.onEngine((notice) => {
+    if (notice.state === 'gone') listener();
+  });
+}

@@ -1,6 +1,6 @@
 import type { Activity } from '../../shared/model/activity.ts';
 
-/** Calls counted by minute (epoch minutes): those let through and those that were refused or failed. */
+/** Calls counted in steps of 10 s (epoch time divided by 10 s): those let through and those that were refused or failed. */
 export type Minutes = {
   passed: ReadonlyMap<number, number>;
   stopped: ReadonlyMap<number, number>;
@@ -15,8 +15,9 @@ export const noMinutes: Minutes = {
   firstId: Number.MAX_SAFE_INTEGER,
 };
 
-const MINUTE = 60_000;
-const KEPT = 61;
+const STEP = 10_000;
+const STEPS_A_MINUTE = 6;
+const KEPT = 61 * STEPS_A_MINUTE;
 
 /** Counts rows in; rows whose ids lie in the range already counted are left out, so a reload never counts twice. */
 export function addMinutes(minutes: Minutes, rows: readonly Activity[]): Minutes {
@@ -26,29 +27,34 @@ export function addMinutes(minutes: Minutes, rows: readonly Activity[]): Minutes
   const stopped = new Map(minutes.stopped);
   let { lastId, firstId } = minutes;
   for (const row of fresh) {
-    const minute = Math.floor(row.at / MINUTE);
+    const step = Math.floor(row.at / STEP);
     const target = row.verdict === 'allowed' ? passed : stopped;
-    target.set(minute, (target.get(minute) ?? 0) + 1);
+    target.set(step, (target.get(step) ?? 0) + 1);
     lastId = Math.max(lastId, row.id);
     firstId = Math.min(firstId, row.id);
   }
-  dropOld(passed);
-  dropOld(stopped);
+  const newest = Math.max(0, ...passed.keys(), ...stopped.keys());
+  for (const counts of [passed, stopped]) {
+    for (const step of counts.keys()) if (step < newest - KEPT) counts.delete(step);
+  }
   return { passed, stopped, lastId, firstId };
 }
 
-function dropOld(counts: Map<number, number>): void {
-  const oldest = Math.max(0, ...counts.keys()) - KEPT;
-  for (const minute of counts.keys()) if (minute < oldest) counts.delete(minute);
+export type Hour = { seconds: number[]; passed: number[]; stopped: number[] };
+
+/** The last 60 minutes that end with the present step, oldest first: each minute's end in epoch seconds and both counts. */
+export function lastHour(minutes: Minutes, now: number): Hour {
+  const last = Math.floor(now / STEP);
+  const ends = Array.from({ length: 60 }, (_, index) => last - (59 - index) * STEPS_A_MINUTE);
+  return {
+    seconds: ends.map((step) => ((step + 1) * STEP) / 1000),
+    passed: ends.map((step) => minuteTo(step, minutes.passed)),
+    stopped: ends.map((step) => minuteTo(step, minutes.stopped)),
+  };
 }
 
-/** The last 60 whole and part minutes up to `now`, oldest first: minute starts in epoch seconds and both counts. */
-export function lastHour(minutes: Minutes, now: number): { seconds: number[]; passed: number[]; stopped: number[] } {
-  const last = Math.floor(now / MINUTE);
-  const span = Array.from({ length: 60 }, (_, index) => last - 59 + index);
-  return {
-    seconds: span.map((minute) => minute * 60),
-    passed: span.map((minute) => minutes.passed.get(minute) ?? 0),
-    stopped: span.map((minute) => minutes.stopped.get(minute) ?? 0),
-  };
+function minuteTo(end: number, counts: ReadonlyMap<number, number>): number {
+  let sum = 0;
+  for (let step = end - STEPS_A_MINUTE + 1; step <= end; step++) sum += counts.get(step) ?? 0;
+  return sum;
 }

@@ -30,7 +30,7 @@ export function DangerDialog({ title, typed, action, onConfirm, onClosed, childr
   return (
     <Modal title={title} onClosed={onClosed}>
       {(close) => (
-        <form onSubmit={onSubmit(close)} noValidate>
+        <form onSubmit={onSubmit(close)} noValidate className="contents">
           <ModalBody>
             {children}
             {typed === null ? null : (

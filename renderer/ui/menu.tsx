@@ -1,8 +1,9 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import type { LucideIcon } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { cn } from './cn.ts';
 import { Keys } from './keys.tsx';
+import { nearestLandmark } from './nearest-landmark.ts';
 
 export type MenuAction = {
   label: string;
@@ -24,10 +25,11 @@ export function Menu({
   actions: readonly (MenuAction | null)[];
   align?: 'start' | 'end';
 }) {
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
-    <Base.Root>
+    <Base.Root onOpenChange={(open, { event }) => open && setPlace(nearestLandmark(event.target as Element | null))}>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal container={place}>
         <Base.Positioner className="z-50" sideOffset={4} align={align}>
           <Base.Popup className="min-w-48 rounded-popover bg-raised p-1 shadow-float outline-none transition-opacity duration-120 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0">
             {actions.map((action, index) =>

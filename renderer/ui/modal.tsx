@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { type ReactNode, type RefObject, useState } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import { cn } from './cn.ts';
 import { IconButton } from './icon-button.tsx';
 
@@ -18,6 +18,7 @@ type Props = {
 /** A dialog in the middle of the window: opens on mount, calls `onClosed` when it has gone. */
 export function Modal({ title, description, onClosed, mayClose, initialFocus, wide = false, children }: Props) {
   const [open, setOpen] = useState(true);
+  const popup = useRef<HTMLDivElement>(null);
   const close = () => setOpen(false);
   return (
     <Dialog.Root
@@ -32,11 +33,13 @@ export function Modal({ title, description, onClosed, mayClose, initialFocus, wi
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-140 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center overflow-y-auto px-4 pt-[9vh] pb-6">
+        <Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center px-4 pt-[9vh]">
           <Dialog.Popup
-            {...(initialFocus ? { initialFocus } : {})}
+            ref={popup}
+            // Not the cross, which comes first and would show its tooltip.
+            initialFocus={initialFocus ?? popup}
             className={cn(
-              'relative flex w-full flex-col rounded-palette bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-ending-style:scale-98 data-starting-style:scale-98 data-ending-style:opacity-0 data-starting-style:opacity-0',
+              'relative flex max-h-[calc(91vh-24px)] w-full flex-col rounded-palette bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-ending-style:scale-98 data-starting-style:scale-98 data-ending-style:opacity-0 data-starting-style:opacity-0',
               wide ? 'max-w-[640px]' : 'max-w-[480px]',
             )}
           >
@@ -57,9 +60,9 @@ export function Modal({ title, description, onClosed, mayClose, initialFocus, wi
   );
 }
 
-/** The scrolling middle of a dialog. */
+/** The middle of a dialog, which scrolls when the window is too low for it. */
 export function ModalBody({ className, children }: { className?: string; children: ReactNode }) {
-  return <div className={cn('flex flex-col gap-4 px-5 py-3', className)}>{children}</div>;
+  return <div className={cn('flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-3', className)}>{children}</div>;
 }
 
 /** The row of buttons at a dialog's foot; `note` stands on the left. */

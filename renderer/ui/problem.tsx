@@ -5,10 +5,15 @@ import { Notice } from './notice.tsx';
 export function Problem({ error }: { error: ErrorData | null }) {
   if (!error) return null;
   return (
-    <Notice tone="bad" title={sentence(error.field ? `${error.field}: ${error.message}` : error.message)} live>
+    <Notice tone="bad" title={sentence(named(error))} live>
       {sentence(error.hint)}
     </Notice>
   );
+}
+
+function named({ field, message }: ErrorData): string {
+  if (field === undefined || message.toLowerCase().startsWith(field.toLowerCase())) return message;
+  return /^[a-z]/.test(message) ? `${field} ${message}` : `${field}: ${message}`;
 }
 
 /** First letter upper case, a full stop at the end. */

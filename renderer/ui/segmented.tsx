@@ -18,7 +18,7 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
         const chosen = next[0] as T | undefined;
         if (chosen !== undefined) onChange(chosen);
       }}
-      className="inline-flex h-7 shrink-0 items-center rounded-control border border-control bg-surface p-0.5"
+      className="inline-flex h-7 shrink-0 self-start items-center rounded-control border border-control bg-surface p-0.5"
     >
       {options.map((option) => (
         <Toggle

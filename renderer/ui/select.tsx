@@ -1,8 +1,9 @@
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronsUpDown } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { cn } from './cn.ts';
 import { inputClass } from './input.tsx';
+import { nearestLandmark } from './nearest-landmark.ts';
 
 export type Option<T> = { value: T; label: string; note?: string; mark?: ReactNode };
 
@@ -24,9 +25,16 @@ export function Select<T extends string | null>({
   disabled = false,
   className,
 }: Props<T>) {
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   const chosen = options.find((option) => option.value === value);
   return (
-    <Base.Root value={value} items={options} disabled={disabled} onValueChange={(next) => onChange(next as T)}>
+    <Base.Root
+      value={value}
+      items={options}
+      disabled={disabled}
+      onValueChange={(next) => onChange(next as T)}
+      onOpenChange={(open, { event }) => open && setPlace(nearestLandmark(event.target as Element | null))}
+    >
       <Base.Trigger
         aria-label={label}
         className={cn(
@@ -43,7 +51,7 @@ export function Select<T extends string | null>({
           <ChevronsUpDown size={14} strokeWidth={1.6} className="text-ink-3" aria-hidden />
         </Base.Icon>
       </Base.Trigger>
-      <Base.Portal>
+      <Base.Portal container={place}>
         <Base.Positioner className="z-50" sideOffset={4} alignItemWithTrigger={false}>
           <Base.Popup className="max-h-80 min-w-[var(--anchor-width)] max-w-96 overflow-y-auto rounded-popover bg-raised p-1 shadow-float outline-none transition-opacity duration-120 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0">
             <Base.List>

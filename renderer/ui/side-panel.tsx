@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { IconButton } from './icon-button.tsx';
 
 type Props = { title: ReactNode; subtitle?: ReactNode; onClosed: () => void; children: ReactNode };
@@ -8,6 +8,7 @@ type Props = { title: ReactNode; subtitle?: ReactNode; onClosed: () => void; chi
 /** The 400 px details drawer at the right: opens on mount, calls `onClosed` when it has gone. */
 export function SidePanel({ title, subtitle, onClosed, children }: Props) {
   const [open, setOpen] = useState(true);
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root
       open={open}
@@ -18,7 +19,11 @@ export function SidePanel({ title, subtitle, onClosed, children }: Props) {
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-30 bg-scrim transition-opacity duration-160 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Dialog.Popup className="fixed inset-y-0 right-0 z-30 flex w-[400px] max-w-full flex-col bg-raised shadow-float outline-none transition-transform duration-160 ease-quick data-ending-style:translate-x-full data-starting-style:translate-x-full">
+        <Dialog.Popup
+          ref={popup}
+          initialFocus={popup}
+          className="fixed inset-y-0 right-0 z-30 flex w-[400px] max-w-full flex-col bg-raised shadow-float outline-none transition-transform duration-160 ease-quick data-ending-style:translate-x-full data-starting-style:translate-x-full"
+        >
           <header className="flex items-start gap-2 px-4 pt-4 pb-3">
             <div className="min-w-0 flex-1">
               <Dialog.Title className="font-semibold text-stat [overflow-wrap:anywhere]">{title}</Dialog.Title>

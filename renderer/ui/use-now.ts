@@ -6,7 +6,10 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(tick, 1000);
+  if (timer === undefined) {
+    tick();
+    timer = setInterval(tick, 1000);
+  }
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -21,9 +24,6 @@ function tick(): void {
 }
 
 /** The time in epoch ms, one tick a second for the whole window; rounded to `stepMs` so that slow clocks render seldom. */
-export function useNow(stepMs = 1000): number {
-  return useSyncExternalStore(subscribe, () => {
-    const fresh = timer === undefined ? Date.now() : now;
-    return Math.floor(fresh / stepMs) * stepMs;
-  });
+export function useNow(stepMs = 1): number {
+  return useSyncExternalStore(subscribe, () => Math.floor(now / stepMs) * stepMs);
 }

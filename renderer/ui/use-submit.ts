@@ -5,6 +5,8 @@ import { errorDataOf } from '../api/error-data.ts';
 export type Submit = {
   busy: boolean;
   error: ErrorData | null;
+  /** The error, unless one of the form's own fields shows it. */
+  rest: ErrorData | null;
   /** The message for a field, when the engine named that field. */
   at: (field: string) => string | null;
   /** Runs the work; on an error keeps what was typed and says what is wrong. */
@@ -12,8 +14,8 @@ export type Submit = {
   clear: () => void;
 };
 
-/** The state of a form that asks the engine for something. */
-export function useSubmit(): Submit {
+/** The state of a form that asks the engine for something; `fields` are those that show their own error. */
+export function useSubmit(fields: readonly string[] = []): Submit {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ErrorData | null>(null);
   const run = (work: () => Promise<void>): void => {
@@ -23,7 +25,8 @@ export function useSubmit(): Submit {
       .catch((cause: unknown) => setError(errorDataOf(cause)))
       .finally(() => setBusy(false));
   };
-  const at = (field: string): string | null =>
-    error?.field === field || error?.field?.startsWith(`${field}.`) ? error.message : null;
-  return { busy, error, at, run, clear: () => setError(null) };
+  const named = error?.field?.replace(/^set\./, '').split('.')[0] ?? null;
+  const at = (field: string): string | null => (named === field ? (error?.message ?? null) : null);
+  const rest = named !== null && fields.includes(named) ? null : error;
+  return { busy, error, rest, at, run, clear: () => setError(null) };
 }

@@ -24,7 +24,11 @@ export const CallRow = memo(function CallRow({ row, position, tabIndex, onOpen }
     >
       <td className="pl-3.5! text-ink-2">{time(row.at)}</td>
       <td>
-        <VerdictBadge verdict={row.verdict} />
+        {row.verdict === 'allowed' ? (
+          <span className="text-ink-2">Let through</span>
+        ) : (
+          <VerdictBadge verdict={row.verdict} />
+        )}
       </td>
       <td className={cn('font-mono text-small', row.status >= 400 || row.status === 0 ? 'text-bad' : 'text-ink-2')}>
         {row.status === 0 ? 'gone' : row.status}

@@ -32,7 +32,7 @@ function Setup({ state }: { state: SystemState }) {
   const [store, setStore] = useState<StoreKind>(() => (isLive(probes, 'keychain') ? 'keychain' : 'file'));
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
-  const submit = useSubmit();
+  const submit = useSubmit(['passphrase']);
   const fault = store === 'file' ? passphraseFault(passphrase, again) : null;
   const nothing = !probes.some((probe) => probe.available);
 
@@ -64,7 +64,7 @@ function Setup({ state }: { state: SystemState }) {
             error={submit.at('passphrase')}
           />
         ) : null}
-        <Problem error={submit.error} />
+        <Problem error={submit.rest} />
         <div className="flex items-center gap-3">
           <Button
             tone="primary"

@@ -12,7 +12,12 @@ import { plural } from '../../ui/words.ts';
 export function Banners() {
   const { connection, state, restartsSeen } = useStore((store) => store.system);
   if (!state) return null;
-  if (connection.kind === 'lost') return <Lost retryAt={connection.retryAt} />;
+  if (connection.kind === 'lost') return <Lost since={connection.since} retryAt={connection.retryAt} />;
+  if (connection.kind === 'gone') {
+    return (
+      <Bar tone="bad">Fob’s engine could not be started again. Quit Fob and open it anew; what was stored is safe.</Bar>
+    );
+  }
   return (
     <>
       {state.restarts > restartsSeen ? (
@@ -32,8 +37,12 @@ export function Banners() {
   );
 }
 
-function Lost({ retryAt }: { retryAt: number }) {
-  const seconds = Math.max(0, Math.ceil((retryAt - useNow()) / 1000));
+const GRACE_MS = 1000; // a lock replaces the engine in less: nobody needs to hear of it
+
+function Lost({ since, retryAt }: { since: number; retryAt: number }) {
+  const now = useNow();
+  if (now - since < GRACE_MS) return null;
+  const seconds = Math.max(0, Math.ceil((retryAt - now) / 1000));
   return (
     <Bar
       tone="warn"

@@ -26,7 +26,7 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
   const [byHand, setByHand] = useState(request.provider !== undefined);
   const [draft, setDraft] = useState(() => begin(pasted, request.provider ?? null));
   const [more, setMore] = useState(false);
-  const submit = useSubmit();
+  const submit = useSubmit(['secret', 'provider', 'label', 'kind', 'plan', 'environment']);
   const first = useRef<HTMLInputElement>(null);
   const provider = providers.find((entry) => entry.id === draft.provider) ?? null;
   const reading = readingOf(secret, providers, byHand ? draft.provider : null);
@@ -71,7 +71,7 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
       wide
     >
       {(close) => (
-        <form onSubmit={onSubmit(close)} noValidate>
+        <form onSubmit={onSubmit(close)} noValidate className="contents">
           <ModalBody>
             <SecretField
               ref={first}
@@ -121,7 +121,7 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
                 ) : null}
               </div>
             ) : null}
-            <Problem error={submit.error} />
+            <Problem error={submit.rest} />
           </ModalBody>
           <ModalFoot
             note={

@@ -21,7 +21,7 @@ export function EditKeyDialog({ request, onClosed }: { request: { id: string }; 
 function EditForm({ credential, onClosed }: { credential: Credential; onClosed: () => void }) {
   const provider = useProvider(credential.provider);
   const [draft, setDraft] = useState(() => draftOf(credential));
-  const submit = useSubmit();
+  const submit = useSubmit(['label', 'kind', 'plan', 'environment', 'scopes', 'expiresAt', 'tags', 'note']);
   const onSubmit = (close: () => void) => (event: FormEvent) => {
     event.preventDefault();
     submit.run(async () => {
@@ -33,7 +33,7 @@ function EditForm({ credential, onClosed }: { credential: Credential; onClosed: 
   return (
     <Modal title={`Edit ${credential.label}`} onClosed={onClosed} wide>
       {(close) => (
-        <form onSubmit={onSubmit(close)} noValidate>
+        <form onSubmit={onSubmit(close)} noValidate className="contents">
           <ModalBody>
             <LabelField
               value={draft.label}
@@ -46,7 +46,7 @@ function EditForm({ credential, onClosed }: { credential: Credential; onClosed: 
                 <MoreFields draft={draft} provider={provider} onChange={setDraft} submit={submit} destination={false} />
               </>
             ) : null}
-            <Problem error={submit.error} />
+            <Problem error={submit.rest} />
           </ModalBody>
           <ModalFoot>
             <Button onClick={close}>Cancel</Button>

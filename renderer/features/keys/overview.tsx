@@ -59,7 +59,7 @@ function ClosestLimit() {
 }
 
 function LastHour() {
-  const now = useNow(5000);
+  const now = useNow(10_000);
   const minutes = useStore((state) => state.activity.minutes);
   const hour = lastHour(minutes, now);
   const total = hour.passed.reduce((sum, value) => sum + value, 0);

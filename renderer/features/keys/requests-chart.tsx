@@ -1,10 +1,9 @@
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef, useState } from 'react';
 import UPlot from 'uplot';
+import type { Hour } from '../../state/minutes.ts';
 import { time } from '../../ui/words.ts';
 import { requestsOptions } from './requests-options.ts';
-
-type Hour = { seconds: number[]; passed: number[]; stopped: number[] };
 
 /** The last hour by minute: let through, and stopped. Arrow keys read it minute by minute; a hidden table holds the same. */
 export function RequestsChart({ hour }: { hour: Hour }) {

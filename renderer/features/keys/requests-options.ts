@@ -11,7 +11,7 @@ export function requestsOptions(box: HTMLElement): UPlot.Options {
   return {
     width: box.clientWidth,
     height: box.clientHeight,
-    padding: [8, 4, 0, 0],
+    padding: [8, 14, 0, 0],
     legend: { show: false },
     cursor: { points: { show: false }, drag: { x: false, y: false }, y: false },
     scales: { y: { range: (_plot, _min, max) => [0, Math.max(5, max * 1.1)] } },

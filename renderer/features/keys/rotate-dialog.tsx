@@ -41,7 +41,7 @@ function RotateForm({
 }) {
   const [secret, setSecret] = useState('');
   const [grace, setGrace] = useState('0');
-  const submit = useSubmit();
+  const submit = useSubmit(['secret']);
   const first = useRef<HTMLInputElement>(null);
   const providers = provider ? [provider] : [];
   const choosable = provider?.keys.rotation.graceChoices ?? true;
@@ -66,7 +66,7 @@ function RotateForm({
   return (
     <Modal title={`Rotate ${credential.label}`} onClosed={onClosed} initialFocus={first}>
       {(close) => (
-        <form onSubmit={onSubmit(close)} noValidate>
+        <form onSubmit={onSubmit(close)} noValidate className="contents">
           <ModalBody>
             <p className="text-ink-2">
               {provider?.keys.rotation.endpoint
@@ -83,14 +83,14 @@ function RotateForm({
               error={submit.at('secret')}
             />
             {choosable ? (
-              <Facet title="You end the old key at the provider" note={submit.at('graceHours')}>
+              <Facet title="When the old key ends" note={submit.at('graceHours')}>
                 <Segmented label="When the old key ends" value={grace} options={graces} onChange={setGrace} />
               </Facet>
             ) : null}
             <Notice title="What happens next">
               {whatHappens(credential, provider, choosable ? Number(grace) : null)}
             </Notice>
-            <Problem error={submit.error} />
+            <Problem error={submit.rest} />
           </ModalBody>
           <ModalFoot>
             <Button onClick={close}>Cancel</Button>

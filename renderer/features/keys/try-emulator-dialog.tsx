@@ -23,7 +23,7 @@ export function TryEmulatorDialog({ request, onClosed }: { request: { provider?:
   const [kind, setKind] = useState(provider ? defaultKind(provider) : '');
   const [environment, setEnvironment] = useState<Environment>('test');
   const [label, setLabel] = useState('');
-  const submit = useSubmit();
+  const submit = useSubmit(['label', 'provider', 'kind', 'environment']);
   const name = label.trim() || `${provider?.name ?? ''} practice`;
 
   const onSubmit = (event: FormEvent) => {
@@ -51,7 +51,7 @@ export function TryEmulatorDialog({ request, onClosed }: { request: { provider?:
       onClosed={onClosed}
     >
       {(close) => (
-        <form onSubmit={onSubmit} noValidate>
+        <form onSubmit={onSubmit} noValidate className="contents">
           <ModalBody>
             <ProviderField
               value={provider?.id ?? null}
@@ -88,7 +88,7 @@ export function TryEmulatorDialog({ request, onClosed }: { request: { provider?:
               placeholder={`${provider?.name ?? ''} practice`}
               error={submit.at('label')}
             />
-            <Problem error={submit.error} />
+            <Problem error={submit.rest} />
           </ModalBody>
           <ModalFoot note="Next: a tool key and a call to paste">
             <Button onClick={close}>Cancel</Button>

@@ -1,27 +1,31 @@
 import type { LimitState } from '../../../shared/model/limit-state.ts';
-import type { Provider } from '../../../shared/providers/schema.ts';
+import { useProvider } from '../../state/providers.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Monogram } from '../../ui/monogram.tsx';
 import { RingGauge } from '../../ui/ring-gauge.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { count, plural } from '../../ui/words.ts';
 import { limitWords, sinceWords } from './limit-words.ts';
 
 /** One quota: how full, what is left, when it frees up, and how Fob knows. */
-export function LimitCard({ state, provider }: { state: LimitState; provider: Provider | null }) {
+export function LimitCard({ state }: { state: LimitState }) {
   const now = useNow();
+  const provider = useProvider(state.provider);
   const words = limitWords(state, provider, now);
   const paused = state.pausedUntil !== null && state.pausedUntil > now;
   const burst = state.burstLimit > state.limit;
   return (
-    <Card className="flex items-center gap-4 p-3.5" aria-label={words.className}>
+    <Card className="flex h-full items-center gap-4 p-3.5" aria-label={`${state.label}, ${words.className}`}>
       <RingGauge label={`${state.label}, ${words.className}`} part={words.part} spoken={words.spoken} />
       <div className="min-w-0 flex-1">
-        <h3 className="flex items-center gap-2 font-medium">
-          <span className="truncate">{words.className}</span>
+        <h2 className="flex items-center gap-2 font-medium">
+          {provider ? <Monogram provider={provider} /> : null}
+          <span className="truncate">{state.label}</span>
           {paused ? <Badge tone="bad">Paused</Badge> : null}
           {!paused && words.part > 1 ? <Badge tone="warn">In burst</Badge> : null}
-        </h3>
+        </h2>
+        <p className="truncate text-ink-2 text-small">{words.className}</p>
         <p className="mt-1">
           <strong className="font-semibold text-stat">{count(words.used)}</strong>
           <span className="text-ink-2"> of {words.rate}</span>

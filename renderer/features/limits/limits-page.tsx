@@ -1,8 +1,7 @@
 import { Gauge } from 'lucide-react';
 import { useMemo } from 'react';
 import type { LimitState } from '../../../shared/model/limit-state.ts';
-import { loadLimits } from '../../state/limits.ts';
-import { useProvider } from '../../state/providers.ts';
+import { limitId, loadLimits } from '../../state/limits.ts';
 import { useStore } from '../../state/store.ts';
 import { goTo } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,7 +19,12 @@ export function LimitsPage() {
   return (
     <>
       <PageHeader title="Limits" />
-      <div className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto px-5 pb-5">
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label="Quotas"
+        className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-5 pb-5 focus-visible:outline-offset-[-2px]"
+      >
         {error ? (
           <div className="flex items-center gap-2">
             <div className="flex-1">
@@ -45,31 +49,17 @@ export function LimitsPage() {
             </EmptyState>
           </Card>
         ) : null}
-        {groups.map((group) => (
-          <LimitGroup key={group[0]?.identity} states={group} />
-        ))}
-      </div>
+        {groups.length > 0 ? (
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(300px,1fr))] gap-3">
+            {groups.flat().map((state) => (
+              <li key={limitId(state)}>
+                <LimitCard state={state} />
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </section>
     </>
-  );
-}
-
-function LimitGroup({ states }: { states: readonly LimitState[] }) {
-  const first = states[0];
-  const provider = useProvider(first?.provider);
-  if (!first) return null;
-  const title = first.label;
-  return (
-    <section aria-label={title}>
-      <h2 className="mb-2 flex items-baseline gap-2">
-        <span className="min-w-0 truncate font-semibold text-title">{title}</span>
-        <span className="shrink-0 text-ink-3 text-small">{provider ? provider.name : 'Tool key’s own limit'}</span>
-      </h2>
-      <div className="grid grid-cols-[repeat(auto-fill,minmax(288px,1fr))] gap-3">
-        {states.map((state) => (
-          <LimitCard key={state.class} state={state} provider={provider} />
-        ))}
-      </div>
-    </section>
   );
 }
 

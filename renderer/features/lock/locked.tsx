@@ -95,5 +95,6 @@ function usePause(error: ErrorData | null): number {
   useEffect(() => {
     if (error?.retryAfterSeconds) setUntil(Date.now() + error.retryAfterSeconds * 1000);
   }, [error]);
-  return Math.max(0, Math.ceil((until - useNow()) / 1000));
+  const left = Math.ceil((until - useNow()) / 1000);
+  return Math.min(Math.max(0, left), error?.retryAfterSeconds ?? 0);
 }

@@ -48,7 +48,7 @@ export function AddProviderDialog({ onClosed }: { onClosed: () => void }) {
       wide
     >
       {(close) => (
-        <form onSubmit={onSubmit(close)} noValidate>
+        <form onSubmit={onSubmit(close)} noValidate className="contents">
           <ModalBody>
             <Field label="Provider file" error={json === '' ? null : fault} hint="Paste the JSON, or choose the file">
               <TextArea

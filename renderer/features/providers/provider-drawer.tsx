@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
-import { plural } from '../../ui/words.ts';
+import { capital, plural } from '../../ui/words.ts';
 import { headerWords, rate, rotationWords, ruleFor } from './provider-words.ts';
 
 /** A provider as Fob understands it: everything the gate, the proxy and the emulator go by. */
@@ -28,7 +28,7 @@ export function ProviderDrawer({ drawer, onClosed }: { drawer: { id: string }; o
           {provider.name}
         </span>
       }
-      subtitle={provider.sells}
+      subtitle={capital(provider.sells)}
       onClosed={onClosed}
     >
       <div className="mb-2 flex flex-wrap gap-2">
@@ -84,7 +84,7 @@ function Basics({ provider }: { provider: Provider }) {
           ))}
         </ul>
       </Fact>
-      <Fact name="Belongs to">{provider.keys.belongsTo}</Fact>
+      <Fact name="Belongs to">{capital(provider.keys.belongsTo)}</Fact>
       <Fact name="Shown once">{shownOnce ? 'Yes' : 'No'}</Fact>
       <Fact name="Expiry">
         {expiry.inactivityDays
@@ -94,7 +94,7 @@ function Basics({ provider }: { provider: Provider }) {
             : 'None'}
       </Fact>
       <Fact name="Rotation">
-        {rotationWords(provider)}
+        {capital(rotationWords(provider))}
         {provider.keys.rotation.notice ? (
           <span className="text-ink-3 text-small">{provider.keys.rotation.notice}</span>
         ) : null}
@@ -103,7 +103,7 @@ function Basics({ provider }: { provider: Provider }) {
       <Fact name="Sign-in">
         {provider.oauth ? `OAuth 2.0 at ${provider.oauth.base.replace('https://', '')}` : 'Keys only'}
       </Fact>
-      {provider.sandbox ? <Fact name="Test keys">{provider.sandbox}</Fact> : null}
+      {provider.sandbox ? <Fact name="Test keys">{capital(provider.sandbox)}</Fact> : null}
     </Facts>
   );
 }

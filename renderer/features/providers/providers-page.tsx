@@ -9,6 +9,7 @@ import { cn } from '../../ui/cn.ts';
 import { Monogram } from '../../ui/monogram.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { capital } from '../../ui/words.ts';
 import { PageHeader } from '../frame/page-header.tsx';
 import { shortestLimit } from './provider-words.ts';
 
@@ -86,7 +87,7 @@ function ProviderRow({ entry: { provider, source } }: { entry: ProviderEntry }) 
           </button>
         </span>
       </td>
-      <td className="text-ink-2">{provider.sells}</td>
+      <td className="text-ink-2">{capital(provider.sells)}</td>
       <td className="text-ink-2">{shortestLimit(provider)}</td>
       <td className="text-ink-2">{provider.oauth ? 'Key, OAuth' : 'Key'}</td>
       <td className="text-right text-ink-2">{keys}</td>

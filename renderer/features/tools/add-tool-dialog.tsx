@@ -44,7 +44,7 @@ function AddToolForm({ credentialId, onAdded, onClosed }: FormProps) {
       credentials.find((key) => key.id === credentialId) ?? (credentials.length === 1 ? credentials[0] : undefined);
     return chosen ? withBinding(emptyToolDraft, chosen, true, credentials) : emptyToolDraft;
   });
-  const submit = useSubmit();
+  const submit = useSubmit(['label', 'bindings', 'expiresAt', 'limit', 'allowedAddresses']);
   const first = useRef<HTMLInputElement>(null);
   const set = (change: Partial<ToolDraft>) => setDraft({ ...draft, ...change });
   const fault = toolFault(draft);
@@ -65,7 +65,7 @@ function AddToolForm({ credentialId, onAdded, onClosed }: FormProps) {
       wide
     >
       {(close) => (
-        <form onSubmit={onSubmit} noValidate>
+        <form onSubmit={onSubmit} noValidate className="contents">
           <ModalBody>
             <Field label="Name" hint="The program that will hold the key" error={submit.at('label')}>
               <Input
@@ -112,7 +112,7 @@ function AddToolForm({ credentialId, onAdded, onClosed }: FormProps) {
                 onChange={(event) => set({ addresses: event.target.value })}
               />
             </Field>
-            <Problem error={submit.error} />
+            <Problem error={submit.rest} />
           </ModalBody>
           <ModalFoot note={fault}>
             <Button onClick={close}>Cancel</Button>

@@ -1,5 +1,5 @@
 import { Copy, Eye, EyeOff } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AddedTool } from '../../../shared/contract/tools.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -15,6 +15,7 @@ export function ShownOnce({ added, onClosed }: { added: AddedTool; onClosed: () 
   const [saved, setSaved] = useState(false);
   const [asked, setAsked] = useState(false);
   const [shown, setShown] = useState(false);
+  const first = useRef<HTMLButtonElement>(null);
   const mayClose = () => {
     if (!saved) setAsked(true);
     return saved;
@@ -26,6 +27,7 @@ export function ShownOnce({ added, onClosed }: { added: AddedTool; onClosed: () 
       description="This is its key. Fob stores only a hash, so you see it this once."
       onClosed={onClosed}
       mayClose={mayClose}
+      initialFocus={first}
       wide
     >
       {(close) => (
@@ -48,7 +50,7 @@ export function ShownOnce({ added, onClosed }: { added: AddedTool; onClosed: () 
                 pressed={shown}
                 onClick={() => setShown(!shown)}
               />
-              <Button tone="primary" onClick={() => void copySecret(`Key of ${tool.label}`, key)}>
+              <Button ref={first} tone="primary" onClick={() => void copySecret(`Key of ${tool.label}`, key)}>
                 <Copy size={14} strokeWidth={1.6} aria-hidden />
                 Copy key
               </Button>

@@ -1,0 +1,363 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import path from 'node:path';
+import { implement, ORPCError } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/node';
+import { SECURITY_HEADERS } from '../../electron/bridge/security-headers.ts';
+import { staticFiles } from '../../electron/bridge/static-files.ts';
+import { contract } from '../../shared/contract/index.ts';
+import { type ErrorData, FobError, toErrorData } from '../../shared/errors/fob-error.ts';
+import type { Activity } from '../../shared/model/activity.ts';
+import type { Credential } from '../../shared/model/credential.ts';
+import type { FobEvent } from '../../shared/model/event.ts';
+import type { LimitState } from '../../shared/model/limit-state.ts';
+import type { SystemState } from '../../shared/model/system.ts';
+import type { Tool } from '../../shared/model/tool.ts';
+import { builtInProviders } from '../../shared/providers/built-in.ts';
+import { type Provider, parseProviderJson } from '../../shared/providers/schema.ts';
+import { keyHint } from '../../shared/rules/mask.ts';
+import { recogniseKey } from '../../shared/rules/recognise.ts';
+import { fakeActivity, fakeCredentials, fakeId, fakeLimits, fakeState, fakeTools } from './fake-data.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+const PASSPHRASE = 'correct horse battery';
+
+export type FakeSeed = {
+  state?: Partial<SystemState>;
+  /** `rich` (default) or nothing in the vault. */
+  fill?: 'rich' | 'empty';
+  calls?: number;
+  rendererDir?: string;
+};
+
+/** An engine of memory alone behind the HTTP bridge's rules, for looking at the window in every state. */
+export type FakeEngine = {
+  url: string;
+  /** A fresh one-time link. */
+  link(): string;
+  emit(event: FobEvent): void;
+  set(state: Partial<SystemState>): void;
+  credentials: Credential[];
+  tools: Tool[];
+  limits: LimitState[];
+  activity: Activity[];
+  /** While true the bridge answers nothing. */
+  silent: boolean;
+  /** Errors that the next call of a procedure gives, by its name such as `credentials.add`. */
+  failNext: Map<string, ErrorData>;
+  close(): Promise<void>;
+};
+
+export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> {
+  const now = Date.now();
+  const rich = seed.fill !== 'empty';
+  const providers: { provider: Provider; source: 'built-in' | 'user' }[] = builtInProviders.map((provider) => ({
+    provider,
+    source: 'built-in',
+  }));
+  let state = fakeState(seed.state);
+  const credentials = rich ? fakeCredentials(builtInProviders, now) : [];
+  const tools = rich ? fakeTools(credentials, now) : [];
+  const engine = {
+    credentials,
+    tools,
+    limits: rich ? fakeLimits(credentials, builtInProviders, now) : [],
+    activity: rich ? fakeActivity(seed.calls ?? 900, tools, builtInProviders, now) : [],
+    silent: false,
+    failNext: new Map<string, ErrorData>(),
+  } as FakeEngine;
+  const watchers = new Set<(event: FobEvent) => void>();
+  engine.emit = (event) => {
+    for (const watcher of watchers) watcher(event);
+  };
+  engine.set = (change) => {
+    state = { ...state, ...change };
+    engine.emit({ type: 'system', state });
+  };
+
+  const os = implement(contract).use(async ({ next, path: name }) => {
+    const failure = engine.failNext.get(name.join('.'));
+    engine.failNext.delete(name.join('.'));
+    try {
+      if (failure) throw new FobError(failure);
+      return await next();
+    } catch (error) {
+      if (error instanceof ORPCError && error.code === 'BAD_REQUEST') throw error;
+      const data = toErrorData(error);
+      throw new ORPCError('FOB', { defined: true, status: 400, message: data.message, data });
+    }
+  });
+  const find = (id: string): Credential => {
+    const found = engine.credentials.find((entry) => entry.id === id);
+    if (!found) throw new FobError({ code: 'not_found', message: 'There is no such key', hint: 'Reload the list' });
+    return found;
+  };
+  const put = (credential: Credential): Credential => {
+    const known = engine.credentials.some((entry) => entry.id === credential.id);
+    engine.credentials = known
+      ? engine.credentials.map((entry) => (entry.id === credential.id ? credential : entry))
+      : [credential, ...engine.credentials];
+    engine.emit({ type: 'changed', what: 'credentials' });
+    return credential;
+  };
+  const secretOf = (credential: Credential) => `${credential.hint.prefix}Zk81bQ0vWn37Yc5uRt92${credential.hint.last4}`;
+  let made = 100;
+
+  const router = os.router({
+    system: {
+      state: os.system.state.handler(() => state),
+      setup: os.system.setup.handler(({ input }) => {
+        engine.set({ phase: 'open', store: input.store, needsPassphrase: input.store === 'file' });
+        return state;
+      }),
+      unlock: os.system.unlock.handler(({ input }) => {
+        if (state.needsPassphrase && input.passphrase !== PASSPHRASE)
+          throw new FobError({
+            code: 'wrong_passphrase',
+            message: 'This is not the passphrase',
+            hint: 'Try again; Fob cannot reset it',
+          });
+        engine.set({ phase: 'open', problem: null });
+        return state;
+      }),
+      lock: os.system.lock.handler(() => {
+        engine.set({ phase: 'locked' });
+        return { locked: true as const };
+      }),
+      doctor: os.system.doctor.handler(() => ({ ok: true, checks: [] })),
+      uiLink: os.system.uiLink.handler(() => ({ url: engine.link(), expiresAt: Date.now() + 60_000 })),
+      watch: os.system.watch.handler(async function* ({ signal }) {
+        const queue: FobEvent[] = [{ type: 'system', state }];
+        let wake = () => {};
+        const watcher = (event: FobEvent) => {
+          queue.push(event);
+          wake();
+        };
+        watchers.add(watcher);
+        signal?.addEventListener('abort', () => wake());
+        try {
+          while (!signal?.aborted && !engine.silent) {
+            const event = queue.shift();
+            if (event) yield event;
+            else
+              await new Promise<void>((resolve) => {
+                wake = resolve;
+              });
+          }
+        } finally {
+          watchers.delete(watcher);
+        }
+      }),
+    },
+    providers: {
+      list: os.providers.list.handler(() => providers),
+      get: os.providers.get.handler(({ input }) => providers.find((entry) => entry.provider.id === input.id)!),
+      add: os.providers.add.handler(({ input }) => {
+        const entry = { provider: parseProviderJson(input.json), source: 'user' as const };
+        providers.push(entry);
+        engine.emit({ type: 'changed', what: 'providers' });
+        return entry;
+      }),
+      remove: os.providers.remove.handler(({ input }) => {
+        providers.splice(
+          providers.findIndex((entry) => entry.provider.id === input.id),
+          1,
+        );
+        return { removed: input.id };
+      }),
+    },
+    credentials: {
+      list: os.credentials.list.handler(({ input }) =>
+        engine.credentials.filter((entry) => (input.status ?? ['active']).includes(entry.status)),
+      ),
+      get: os.credentials.get.handler(({ input }) => find(input.id)),
+      add: os.credentials.add.handler(({ input }) => {
+        const { secret, upstream = 'live', ...rest } = input;
+        const provider = providers.find((entry) => entry.provider.id === input.provider)!.provider;
+        const reading = recogniseKey(secret, [provider])[0];
+        const kind = input.kind ?? reading?.kind ?? provider.keys.kinds[0]!.id;
+        const credential = put({
+          plan: null,
+          expiresAt: null,
+          allowedAddresses: [],
+          tags: [],
+          note: '',
+          environment: 'live',
+          scopes: provider.keys.kinds.find((entry) => entry.id === kind)?.scopes ?? [],
+          ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+          id: fakeId('cred', ++made),
+          provider: provider.id,
+          label: input.label,
+          kind,
+          upstream,
+          destination: provider.api.base,
+          hint: keyHint(secret, provider),
+          fingerprint: '0123456789abcdef',
+          status: 'active',
+          createdAt: Date.now(),
+          rotatedAt: null,
+          lastUsedAt: null,
+          rotatedFrom: null,
+          trashedAt: null,
+          usedBy: [],
+        } as Credential);
+        return {
+          credential,
+          warnings: reading ? [] : [{ code: 'unknown_format' as const, message: 'This format is not known' }],
+        };
+      }),
+      edit: os.credentials.edit.handler(({ input }) =>
+        put({ ...find(input.id), ...(input.set as Partial<Credential>) }),
+      ),
+      reveal: os.credentials.reveal.handler(({ input }) => ({ secret: secretOf(find(input.id)) })),
+      copy: os.credentials.copy.handler(({ input }) => ({
+        clearsAt: Date.now() + 30_000,
+        secret: secretOf(find(input.id)),
+      })),
+      rotate: os.credentials.rotate.handler(({ input }) => {
+        const old = find(input.id);
+        return {
+          credential: put({ ...old, hint: { ...old.hint, last4: input.secret.slice(-4) }, rotatedAt: Date.now() }),
+          warnings: [],
+        };
+      }),
+      revoke: os.credentials.revoke.handler(({ input }) => put({ ...find(input.id), status: 'revoked' })),
+      remove: os.credentials.remove.handler(({ input }) =>
+        put({ ...find(input.id), status: 'trashed', trashedAt: Date.now() }),
+      ),
+      restore: os.credentials.restore.handler(({ input }) =>
+        put({ ...find(input.id), status: 'active', trashedAt: null }),
+      ),
+      purge: os.credentials.purge.handler(({ input }) => {
+        engine.credentials = engine.credentials.filter((entry) => entry.id !== input.id);
+        return { purged: input.id };
+      }),
+    },
+    tools: {
+      list: os.tools.list.handler(() => engine.tools),
+      add: os.tools.add.handler(({ input }) => {
+        const bindings = input.bindings.map((binding) => {
+          const credential = find(binding.credentialId);
+          return {
+            credentialId: credential.id,
+            provider: credential.provider,
+            scopes: binding.scopes ?? credential.scopes,
+          };
+        });
+        const tool: Tool = {
+          id: fakeId('tool', ++made),
+          label: input.label,
+          last4: 'x9Yz',
+          bindings,
+          allowedAddresses: input.allowedAddresses ?? [],
+          limit: input.limit ?? null,
+          status: 'active',
+          createdAt: Date.now(),
+          expiresAt: input.expiresAt ?? null,
+          revokedAt: null,
+          lastUsedAt: null,
+        };
+        engine.tools = [tool, ...engine.tools];
+        const baseUrls = Object.fromEntries(
+          bindings.map((binding) => [binding.provider, `${state.proxy.url}/${binding.provider}`]),
+        );
+        return {
+          tool,
+          key: 'fob_4pQw81mZkR3vT6nB0xYc2LhGd7sJfUaE9x9Yz',
+          baseUrl: Object.values(baseUrls)[0] ?? '',
+          baseUrls,
+        };
+      }),
+      revoke: os.tools.revoke.handler(({ input }) => {
+        engine.tools = engine.tools.map((tool) =>
+          tool.id === input.id ? { ...tool, status: 'revoked' as const, revokedAt: Date.now() } : tool,
+        );
+        return engine.tools.find((tool) => tool.id === input.id)!;
+      }),
+    },
+    limits: {
+      list: os.limits.list.handler(() =>
+        engine.limits.map((limit) => ({ ...limit, resetAt: limit.used === 0 ? Date.now() : Date.now() + 23_400 })),
+      ),
+    },
+    activity: {
+      list: os.activity.list.handler(({ input }) =>
+        engine.activity
+          .toReversed()
+          .filter(
+            (row) =>
+              (input.before === undefined || row.id < input.before) &&
+              (input.since === undefined || row.at >= input.since) &&
+              (input.tool === undefined || row.tool === input.tool || row.toolId === input.tool) &&
+              (input.provider === undefined || row.provider === input.provider) &&
+              (input.verdict === undefined || row.verdict === input.verdict) &&
+              (input.status === undefined || row.status === input.status),
+          )
+          .slice(0, input.limit),
+      ),
+    },
+    emulator: {
+      mintKey: os.emulator.mintKey.handler(({ input }) => {
+        const provider = providers.find((entry) => entry.provider.id === input.provider)!.provider;
+        const format = provider.keys.formats.find((entry) => entry.environment === (input.environment ?? 'test'))!;
+        const key = `${format.prefix}${'a8F3kQz07LmN5xTy1BvC2rWs9dGhJ4pE'.slice(0, format.length.mint)}`;
+        return {
+          key,
+          provider: provider.id,
+          kind: input.kind ?? provider.keys.kinds[0]!.id,
+          environment: format.environment,
+          baseUrl: state.emulator.url,
+        };
+      }),
+    },
+  });
+
+  const handler = new RPCHandler(router);
+  const files = staticFiles(seed.rendererDir ?? process.env.FOB_RENDERER ?? path.join(root, 'dist', 'renderer'));
+  const codes = new Set<string>();
+  const bearers = new Set<string>();
+
+  const answer = async (req: IncomingMessage, res: ServerResponse) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) res.setHeader(name, value);
+    const url = (req.url ?? '/').split('?')[0] ?? '/';
+    if (url === '/session') return session(req, res);
+    if (url.startsWith('/rpc')) {
+      if (engine.silent) return void res.destroy();
+      if (!bearers.has(req.headers.authorization?.slice(7) ?? '')) {
+        res.writeHead(401, { 'content-type': 'application/json' });
+        return void res.end(
+          JSON.stringify({ json: { defined: false, code: 'UNAUTHORIZED', status: 401, message: 'no session' } }),
+        );
+      }
+      return void (await handler.handle(req, res, { prefix: '/rpc', context: {} }));
+    }
+    const file = files.get(url);
+    res.writeHead(file ? 200 : 404, { 'content-type': file?.type ?? 'text/plain' });
+    res.end(file?.read() ?? 'not found');
+  };
+  const session = async (req: IncomingMessage, res: ServerResponse) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of req as AsyncIterable<Buffer>) chunks.push(chunk);
+    const { code } = JSON.parse(Buffer.concat(chunks).toString()) as { code: string };
+    const known = codes.delete(code);
+    const bearer = `bearer${String(bearers.size)}`;
+    if (known) bearers.add(bearer);
+    res.writeHead(known ? 200 : 401, { 'content-type': 'application/json' });
+    res.end(JSON.stringify(known ? { bearer } : { message: 'used' }));
+  };
+
+  const server = createServer((req, res) => void answer(req, res).catch(() => res.destroy()));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  engine.url = `http://127.0.0.1:${String(typeof address === 'object' ? address?.port : 0)}`;
+  engine.link = () => {
+    const code = `code${String(codes.size + bearers.size)}${String(Math.random()).slice(2)}`;
+    codes.add(code);
+    return `${engine.url}/#${code}`;
+  };
+  engine.close = () =>
+    new Promise((resolve) => {
+      server.closeAllConnections();
+      server.close(() => resolve());
+    });
+  return engine;
+}
