@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.ts';
 import { sha256 } from '../platform/digest.ts';
 import { randomBase62 } from '../platform/ids.ts';
 
-export const LAUNCH_CODE_MS = 60_000;
+const LAUNCH_CODE_MS = 60_000;
 const MAX_CODES = 16;
 
 /**
