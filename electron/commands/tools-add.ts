@@ -13,7 +13,7 @@ type Options = {
   limit?: string;
 };
 
-/** `fob tools add`: makes a tool key and shows it, this once. */
+/** `fob tools add`: makes a tool key and shows it, this once; plain text prints it alone on stdout, for `KEY=$(fob tools add …)`. */
 export async function run(session: Session, options: Options): Promise<undefined> {
   const given = {
     label: options.label,
@@ -28,6 +28,16 @@ export async function run(session: Session, options: Options): Promise<undefined
   const bindings: { credentialId: string; scopes?: string[] }[] = [];
   for (const name of options.credential) bindings.push({ credentialId: (await findKey(fob, name)).id, ...scopes });
   const { tool, key, baseUrl, baseUrls } = await fob.tools.add({ ...given, bindings });
+  if (!session.json) {
+    session.say(
+      facts([
+        ['id', tool.id],
+        ...Object.entries(baseUrls).map(([provider, url]): [string, string] => [provider, url]),
+        ['scopes', tool.bindings.map((binding) => `${binding.provider}: ${binding.scopes.join(', ')}`).join('; ')],
+        ['expires', moment(tool.expiresAt)],
+      ]),
+    );
+  }
   session.say('fob: note: this key is shown this once; Fob keeps only its hash');
   session.print(
     {
@@ -40,13 +50,6 @@ export async function run(session: Session, options: Options): Promise<undefined
       expiresAt: tool.expiresAt,
       limit: tool.limit,
     },
-    () =>
-      facts([
-        ['id', tool.id],
-        ['key', key],
-        ...Object.entries(baseUrls).map(([provider, url]): [string, string] => [provider, url]),
-        ['scopes', tool.bindings.map((binding) => `${binding.provider}: ${binding.scopes.join(', ')}`).join('; ')],
-        ['expires', moment(tool.expiresAt)],
-      ]),
+    () => key,
   );
 }

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { credentialSchema, credentialStatus, credentialWarning } from '../model/credential.ts';
-import { cidr, credentialId, environment, instant, label, note, scopeName, secretInput, tag, upstream } from '../model/fields.ts';
+import {
+  cidr,
+  credentialId,
+  environment,
+  instant,
+  label,
+  note,
+  scopeName,
+  secretInput,
+  tag,
+  upstream,
+} from '../model/fields.ts';
 import { providerId } from '../providers/schema.ts';
 import { procedure } from './base.ts';
 
@@ -51,14 +62,24 @@ export const credentialsContract = {
   get: procedure.input(one).output(credentialSchema),
   add: procedure.input(addCredential).output(saved),
   edit: procedure.input(editCredential).output(credentialSchema),
-  reveal: procedure.meta({ handsOutSecret: true }).input(one).output(z.strictObject({ secret: z.string() })),
+  reveal: procedure
+    .meta({ handsOutSecret: true })
+    .input(one)
+    .output(z.strictObject({ secret: z.string() })),
   /**
    * Puts the secret on the clipboard, cleared after 30 s if unchanged. Under Electron the shell does it and no secret
    * comes back; a browser page has the only clipboard there is, so over HTTP the secret is handed to it.
    */
-  copy: procedure.meta({ handsOutSecret: true }).input(one).output(z.strictObject({ clearsAt: instant, secret: z.string().optional() })),
+  copy: procedure
+    .meta({ handsOutSecret: true })
+    .input(one)
+    .output(z.strictObject({ clearsAt: instant, secret: z.string().optional() })),
   /** Stores the new secret as the current one; the old one is kept for the provider's grace, or `graceHours` where the provider lets the user choose. */
-  rotate: procedure.input(z.strictObject({ id: credentialId, secret: secretInput, graceHours: z.number().min(0).max(8760).optional() })).output(saved),
+  rotate: procedure
+    .input(
+      z.strictObject({ id: credentialId, secret: secretInput, graceHours: z.number().min(0).max(8760).optional() }),
+    )
+    .output(saved),
   revoke: procedure.input(one).output(credentialSchema),
   /** Into the trash; `restore` takes it out again, `purge` deletes the secret for good. */
   remove: procedure.input(one).output(credentialSchema),

@@ -6,7 +6,10 @@ import { doctorReport, storeKind, systemState } from '../model/system.ts';
 import { nothing, procedure } from './base.ts';
 
 /** At least 10 characters: the only floor that people do not defeat; the KDF does the rest. */
-export const passphrase = z.string().min(10, { error: 'must have at least 10 characters' }).max(1024, { error: 'must have at most 1,024 characters' });
+const passphrase = z
+  .string()
+  .min(10, { error: 'must have at least 10 characters' })
+  .max(1024, { error: 'must have at most 1,024 characters' });
 
 export const systemContract = {
   state: procedure.input(nothing).output(systemState),

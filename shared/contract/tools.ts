@@ -16,7 +16,12 @@ export const addTool = z.strictObject({
 export type AddTool = z.output<typeof addTool>;
 
 /** `key` is shown this once and stored as a hash; `baseUrls` maps each bound provider to where the tool sends its calls. */
-export const addedTool = z.strictObject({ tool: toolSchema, key: z.string(), baseUrl: z.string(), baseUrls: z.record(z.string(), z.string()) });
+export const addedTool = z.strictObject({
+  tool: toolSchema,
+  key: z.string(),
+  baseUrl: z.string(),
+  baseUrls: z.record(z.string(), z.string()),
+});
 export type AddedTool = z.output<typeof addedTool>;
 
 export const toolsContract = {

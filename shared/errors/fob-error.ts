@@ -51,5 +51,9 @@ export function badInput(field: string, message: string, hint: string): FobError
 /** The error as data; whatever is not a FobError becomes a bland `internal` one. */
 export function toErrorData(error: unknown): ErrorData {
   if (error instanceof FobError) return error.data;
-  return { code: 'internal', message: 'Something went wrong inside Fob', hint: 'Try again; if it stays, run `fob doctor`' };
+  return {
+    code: 'internal',
+    message: 'Something went wrong inside Fob',
+    hint: 'Try again; if it stays, run `fob doctor`',
+  };
 }

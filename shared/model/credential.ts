@@ -46,7 +46,15 @@ export type KeyHint = z.output<typeof keyHint>;
 
 /** Something worth saying about a key that was still accepted. */
 export const credentialWarning = z.strictObject({
-  code: z.enum(['duplicate', 'live_key_as_test', 'test_key_as_live', 'unknown_format', 'other_provider', 'expires_soon', 'already_expired']),
+  code: z.enum([
+    'duplicate',
+    'live_key_as_test',
+    'test_key_as_live',
+    'unknown_format',
+    'other_provider',
+    'expires_soon',
+    'already_expired',
+  ]),
   message: z.string(),
 });
 export type CredentialWarning = z.output<typeof credentialWarning>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { upstreamUrl } from '../providers/upstream-url.ts';
 
 /** Ids are `<letters>_` + 22 base62 characters (about 130 random bits); the letters tell what it is. */
-export const idOf = <P extends string>(prefix: P) =>
+const idOf = <P extends string>(prefix: P) =>
   z.string().regex(new RegExp(`^${prefix}_[0-9A-Za-z]{22}$`), { error: `must be an id that starts with ${prefix}_` });
 
 export const credentialId = idOf('cred');
@@ -33,11 +33,9 @@ const ipv4 = new RegExp(`^${octet}(?:\\.${octet}){3}(?:/(?:3[0-2]|[12]?\\d))?$`)
 const ipv6 = z.union([z.cidrv6(), z.ipv6()]);
 
 /** A CIDR block or a single address, IPv4 or IPv6, e.g. `203.0.113.0/24`, `::1`. */
-export const cidr = z
-  .string()
-  .refine((value) => ipv4.test(value) || ipv6.safeParse(value).success, {
-    error: 'must be an IPv4 or IPv6 address or CIDR block, such as 203.0.113.0/24 or ::1',
-  });
+export const cidr = z.string().refine((value) => ipv4.test(value) || ipv6.safeParse(value).success, {
+  error: 'must be an IPv4 or IPv6 address or CIDR block, such as 203.0.113.0/24 or ::1',
+});
 
 /** Where a credential's calls go: the provider's own API, the local emulator, or a URL. */
 export const upstream = z.union([z.enum(['live', 'emulator']), upstreamUrl], {

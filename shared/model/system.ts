@@ -13,7 +13,7 @@ export const storeProbe = z.strictObject({
 });
 export type StoreProbe = z.output<typeof storeProbe>;
 
-export const listenerState = z.strictObject({ url: z.string(), port: z.int(), error: z.string().nullable() });
+const listenerState = z.strictObject({ url: z.string(), port: z.int(), error: z.string().nullable() });
 
 /**
  * `setup`: no storage chosen yet. `locked`: waits for the passphrase or a click. `open`: working. `unavailable`: the pinned

@@ -5,7 +5,7 @@ import { cidr, credentialId, instant, label, ownLimit, scopeName, toolId } from 
 /** A tool key binds credentials, at most one per provider, each with the scopes that the tool may use of it. */
 export const bindingSchema = z.strictObject({ credentialId, provider: providerId, scopes: z.array(scopeName).min(1) });
 
-export const toolStatus = z.enum(['active', 'expired', 'revoked', 'damaged']);
+const toolStatus = z.enum(['active', 'expired', 'revoked', 'damaged']);
 
 export const toolSchema = z.strictObject({
   id: toolId,

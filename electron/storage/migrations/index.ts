@@ -1,6 +1,6 @@
+import { vaultMigration } from './001-vault.ts';
 import { activityMigration } from './002-activity.ts';
 import { emulatorMigration } from './003-emulator.ts';
-import { vaultMigration } from './001-vault.ts';
 
 /** In order; the database's `user_version` counts how many have run. A migration that has been released is never edited. */
 export const migrations: readonly string[] = [vaultMigration, activityMigration, emulatorMigration];
