@@ -15,7 +15,7 @@ const MARK = 'fob-limits 1 ';
 export type JournalPorts = { dir: string; clock: Clock; log: Log; segmentBytes?: number };
 export type OldSegment = { file: string; deadline: number };
 
-export function segmentFile(dir: string, number: number): string {
+function segmentFile(dir: string, number: number): string {
   return path.join(dir, `limits-${String(number).padStart(8, '0')}.log`);
 }
 
