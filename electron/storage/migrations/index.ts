@@ -1,6 +1,14 @@
 import { vaultMigration } from './001-vault.ts';
 import { activityMigration } from './002-activity.ts';
 import { emulatorMigration } from './003-emulator.ts';
+import { secretItemsMigration } from './004-secret-items.ts';
+import { alertsMigration } from './005-alerts.ts';
 
 /** In order; the database's `user_version` counts how many have run. A migration that has been released is never edited. */
-export const migrations: readonly string[] = [vaultMigration, activityMigration, emulatorMigration];
+export const migrations: readonly string[] = [
+  vaultMigration,
+  activityMigration,
+  emulatorMigration,
+  secretItemsMigration,
+  alertsMigration,
+];
