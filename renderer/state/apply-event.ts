@@ -1,3 +1,4 @@
+import type { Activity } from '../../shared/model/activity.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
 import type { SystemState } from '../../shared/model/system.ts';
 import { assertNever } from '../../shared/rules/assert-never.ts';
@@ -5,6 +6,7 @@ import type { Connection } from '../api/connect.ts';
 import { addActivity, loadActivity, loadMinutes } from './activity.ts';
 import { emptyActivity } from './activity-slice.ts';
 import { loadCredentials } from './credentials.ts';
+import { withLastUse } from './last-use.ts';
 import { loadLimits, mergeLimits } from './limits.ts';
 import { notLoaded } from './loaded.ts';
 import { loadProviders } from './providers.ts';
@@ -15,10 +17,19 @@ import { loadTools } from './tools.ts';
 export function applyEvent(event: FobEvent): void {
   if (event.type === 'system') applySystem(event.state);
   else if (event.type === 'changed') reload(event.what);
-  else if (event.type === 'activity') addActivity(event.rows);
+  else if (event.type === 'activity') applyCalls(event.rows);
   else if (event.type === 'limits')
     patch('limits', { items: mergeLimits(useStore.getState().limits.items, event.states) });
   else assertNever(event);
+}
+
+/** A call moves more than the log: its key and its tool were used just now. */
+function applyCalls(rows: readonly Activity[]): void {
+  addActivity(rows);
+  useStore.setState(({ credentials, tools }) => ({
+    credentials: { ...credentials, items: withLastUse(credentials.items, rows, 'credentialId') },
+    tools: { ...tools, items: withLastUse(tools.items, rows, 'toolId') },
+  }));
 }
 
 let fresh = true;
@@ -53,7 +64,6 @@ function emptyVault(): void {
 
 function loadAll(): void {
   reload('providers');
-  reload('credentials');
   reload('tools');
   void loadLimits();
   void loadActivity();
@@ -62,6 +72,6 @@ function loadAll(): void {
 
 function reload(what: 'providers' | 'credentials' | 'tools'): void {
   if (what === 'providers') void loadProviders();
-  else if (what === 'credentials') void loadCredentials();
-  else void loadTools();
+  else void loadCredentials(); // a tool that comes or goes changes what its keys are used by
+  if (what === 'tools') void loadTools();
 }

@@ -31,6 +31,17 @@ export type ViewSlice = {
   letters: boolean;
 };
 
+const LETTERS = 'fob-letters';
+
+function savedLetters(): boolean {
+  return globalThis.localStorage?.getItem(LETTERS) !== 'off';
+}
+
+/** Remembers on this machine whether single letters act. */
+export function saveLetters(on: boolean): void {
+  localStorage.setItem(LETTERS, on ? 'on' : 'off');
+}
+
 export const emptyView: ViewSlice = {
   page: 'keys',
   provider: null,
@@ -39,5 +50,5 @@ export const emptyView: ViewSlice = {
   drawer: null,
   dialog: null,
   palette: false,
-  letters: true,
+  letters: savedLetters(),
 };

@@ -7,7 +7,7 @@ const badge = cva(
   {
     variants: {
       tone: {
-        neutral: 'bg-hover text-ink-2',
+        neutral: 'bg-chip text-ink-2',
         accent: 'bg-selected text-accent',
         ok: 'bg-ok-bg text-ok',
         warn: 'bg-warn-bg text-warn',

@@ -9,7 +9,7 @@ const button = cva(
     variants: {
       tone: {
         primary: 'bg-accent-fill text-white hover:bg-accent-press',
-        plain: 'border border-line bg-surface text-ink hover:bg-hover',
+        plain: 'border border-edge bg-raised text-ink hover:bg-hover',
         quiet: 'text-ink-2 hover:bg-hover hover:text-ink',
         danger: 'bg-bad-bg text-bad hover:brightness-97 dark:hover:brightness-115',
       },

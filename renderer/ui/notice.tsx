@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { cn } from './cn.ts';
 
 const tones = {
-  info: { icon: Info, className: 'bg-hover text-ink-2' },
+  info: { icon: Info, className: 'bg-chip text-ink-2' },
   ok: { icon: CircleCheck, className: 'bg-ok-bg text-ok' },
   warn: { icon: TriangleAlert, className: 'bg-warn-bg text-warn' },
   bad: { icon: CircleAlert, className: 'bg-bad-bg text-bad' },

@@ -32,7 +32,7 @@ export const fluxcascade: ProviderInput = {
     { methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], path: '/api/v1/keys/**', scope: 'admin', class: 'requests' },
     { methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], path: '/api/v1/users', scope: 'admin', class: 'requests' },
     { methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], path: '/api/v1/users/**', scope: 'admin', class: 'requests' },
-    { methods: ['GET'], path: '/api/v1/**', scope: 'read', class: 'requests' },
+    { methods: ['GET'], path: '/api/v1/**', scope: 'read', class: 'requests', example: '/api/v1/connections' },
     { methods: ['POST', 'PUT', 'PATCH', 'DELETE'], path: '/api/v1/**', scope: 'write', class: 'requests' },
   ],
   limits: {

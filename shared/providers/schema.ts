@@ -56,6 +56,10 @@ const route = z.strictObject({
   scope: name.nullable(), // null: any valid key
   kinds: z.array(name).optional(), // only keys of these kinds, whatever their scopes
   class: name,
+  example: z
+    .string()
+    .regex(/^\/[\w\-.~/]*$/)
+    .optional(), // a path that a pattern with wildcards stands for, to show and to try
 });
 
 const limitRule = z.strictObject({

@@ -38,12 +38,12 @@ export async function clearClipboard(): Promise<void> {
   forget();
   const ours = await stillOurs(mine);
   if (ours === false) return;
-  if (ours && document.hasFocus() && (await writeClipboard(' '))) return;
+  if (ours && document.hasFocus() && (await writeClipboard(''))) return;
   toast({
     id: TOAST,
     title: 'Is the key still on the clipboard?',
     text: 'The browser does not let Fob look or clear in the background.',
-    action: { label: 'Clear now', run: () => void writeClipboard(' ') },
+    action: { label: 'Clear now', run: () => void writeClipboard('') },
     seconds: 0,
   });
 }

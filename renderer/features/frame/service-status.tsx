@@ -46,7 +46,7 @@ export function ServiceStatus() {
 }
 
 function proxyWords(proxy: SystemState['proxy'], connected: boolean): { word: string; where: string; dot: string } {
-  if (!connected) return { word: 'No answer', where: 'waiting for the engine', dot: 'bg-warn' };
+  if (!connected) return { word: 'No answer', where: 'engine is restarting', dot: 'bg-warn' };
   if (proxy.error) return { word: 'Proxy off', where: proxy.error, dot: 'bg-bad' };
   return { word: 'Proxy on', where: proxy.url.replace(/^http:\/\//, ''), dot: 'bg-ok' };
 }

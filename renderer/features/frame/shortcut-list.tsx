@@ -1,4 +1,5 @@
 import { patch, useStore } from '../../state/store.ts';
+import { saveLetters } from '../../state/view-slice.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import { Modal, ModalBody } from '../../ui/modal.tsx';
@@ -39,7 +40,10 @@ export function ShortcutList({ onClosed }: { onClosed: () => void }) {
           </dl>
           <Checkbox
             checked={letters}
-            onChange={(next) => patch('view', { letters: next })}
+            onChange={(next) => {
+              saveLetters(next);
+              patch('view', { letters: next });
+            }}
             note="They are always off while you type in a field"
           >
             Single-letter shortcuts

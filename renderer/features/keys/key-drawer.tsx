@@ -3,7 +3,6 @@ import type { Credential } from '../../../shared/model/credential.ts';
 import { useCredential } from '../../state/credentials.ts';
 import { useProvider } from '../../state/providers.ts';
 import { openDialog } from '../../state/view.ts';
-import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
@@ -146,9 +145,7 @@ function Actions({ credential }: { credential: Credential }) {
           <Button tone="danger" onClick={() => openDialog({ kind: 'revoke-key', id })}>
             Revoke key
           </Button>
-        ) : (
-          <Badge tone="neutral">{status}</Badge>
-        )}
+        ) : null}
         <span className="flex-1" />
         <Button tone="quiet" onClick={() => removeKey(credential)}>
           Move to trash

@@ -71,7 +71,7 @@ export const KeyRow = memo(function KeyRow({
           </button>
         </span>
       </td>
-      <td className={cell}>
+      <td className={cn(cell, 'max-[760px]:hidden')}>
         {secret === null ? (
           <MaskedKey hint={credential.hint} />
         ) : (

@@ -45,9 +45,9 @@ const columns = helper.columns([
 
 const widths = [
   '',
-  'w-[232px]',
+  'w-[232px] max-[760px]:hidden',
   'w-[116px] max-[1180px]:hidden',
-  'w-[116px]',
+  'w-[112px]',
   'w-[96px] max-[1040px]:hidden',
   'w-[128px] max-[1240px]:hidden',
 ];

@@ -10,7 +10,7 @@ export function RequestsChart({ hour }: { hour: Hour }) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot | null>(null);
   const data = useRef<UPlot.AlignedData>([[], [], []]);
-  data.current = [hour.seconds, hour.passed, hour.stopped];
+  data.current = seriesOf(hour);
   const [read, setRead] = useState<number | null>(null);
 
   useEffect(() => {
@@ -38,7 +38,7 @@ export function RequestsChart({ hour }: { hour: Hour }) {
   }, []);
 
   useEffect(() => {
-    plot.current?.setData([hour.seconds, hour.passed, hour.stopped]);
+    plot.current?.setData(seriesOf(hour));
   }, [hour]);
 
   const step = (by: number) => setRead((at) => Math.max(0, Math.min(59, (at ?? 60) + by)));
@@ -74,6 +74,13 @@ export function RequestsChart({ hour }: { hour: Hour }) {
       <HourTable hour={hour} />
     </div>
   );
+}
+
+/** Stretches without a stopped call are left out, so that the red line appears only where there is something to see. */
+function seriesOf(hour: Hour): UPlot.AlignedData {
+  const { stopped } = hour;
+  const drawn = stopped.map((count, index) => (count || stopped[index - 1] || stopped[index + 1] ? count : null));
+  return [hour.seconds, hour.passed, drawn];
 }
 
 function minuteWords(hour: Hour, index: number): string {

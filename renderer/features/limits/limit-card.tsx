@@ -22,10 +22,12 @@ export function LimitCard({ state }: { state: LimitState }) {
         <h2 className="flex items-center gap-2 font-medium">
           {provider ? <Monogram provider={provider} /> : null}
           <span className="truncate">{state.label}</span>
+        </h2>
+        <p className="flex items-center gap-2 text-ink-2 text-small">
+          <span className="truncate">{words.className}</span>
           {paused ? <Badge tone="bad">Paused</Badge> : null}
           {!paused && words.part > 1 ? <Badge tone="warn">In burst</Badge> : null}
-        </h2>
-        <p className="truncate text-ink-2 text-small">{words.className}</p>
+        </p>
         <p className="mt-1">
           <strong className="font-semibold text-stat">{count(words.used)}</strong>
           <span className="text-ink-2"> of {words.rate}</span>

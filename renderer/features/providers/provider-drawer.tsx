@@ -103,7 +103,7 @@ function Basics({ provider }: { provider: Provider }) {
       <Fact name="Sign-in">
         {provider.oauth ? `OAuth 2.0 at ${provider.oauth.base.replace('https://', '')}` : 'Keys only'}
       </Fact>
-      {provider.sandbox ? <Fact name="Test keys">{capital(provider.sandbox)}</Fact> : null}
+      {provider.sandbox ? <Fact name="Test keys">{provider.sandbox}</Fact> : null}
     </Facts>
   );
 }

@@ -3,12 +3,21 @@ import { scopeCovers } from '../../../shared/rules/routes.ts';
 
 export type Language = 'curl' | 'node' | 'python';
 
-/** A first call that the scopes allow: a read without placeholders where there is one. */
+/** A first call that the scopes allow: a read without placeholders, or the example of a pattern. */
 export function firstPath(provider: Provider | null, scopes: readonly string[]): string {
-  if (!provider) return '/';
-  const reads = provider.routes.filter((route) => route.methods.includes('GET') && !/[*{]/.test(route.path));
-  const allowed = reads.find((route) => route.scope === null || scopeCovers(provider, scopes, route.scope));
-  return (allowed ?? reads[0])?.path ?? '/';
+  const reads = (provider?.routes ?? []).flatMap((route) => {
+    const path = route.example ?? route.path;
+    return route.methods.includes('GET') && !/[*{]/.test(path) ? [{ path, scope: route.scope }] : [];
+  });
+  const allows = (scope: string | null) =>
+    scope === null || (provider !== null && scopeCovers(provider, scopes, scope));
+  return (
+    (
+      reads.find((read) => read.scope !== null && allows(read.scope)) ??
+      reads.find((read) => allows(read.scope)) ??
+      reads[0]
+    )?.path ?? '/'
+  );
 }
 
 /** A call to paste, with the key put in as `key`. */

@@ -1,0 +1,21 @@
+import type { Activity } from '../../shared/model/activity.ts';
+
+type Used = { id: string; lastUsedAt: number | null };
+
+/** The items with the time of their newest call that was let through or failed at the provider; the same array when none was used. */
+export function withLastUse<T extends Used>(
+  items: readonly T[],
+  rows: readonly Activity[],
+  by: 'credentialId' | 'toolId',
+): readonly T[] {
+  const newest = new Map<string, number>();
+  for (const row of rows) {
+    const id = row[by];
+    if (id !== null && row.verdict !== 'refused') newest.set(id, Math.max(row.at, newest.get(id) ?? 0));
+  }
+  if (newest.size === 0) return items;
+  return items.map((item) => {
+    const at = newest.get(item.id);
+    return at === undefined || at <= (item.lastUsedAt ?? 0) ? item : { ...item, lastUsedAt: at };
+  });
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { filterKeys } from '../../../../../renderer/features/keys/filter-keys.ts';
+import { builtInProviders } from '../../../../../shared/providers/built-in.ts';
+import { fakeCredentials } from '../../../../support/fake-data.ts';
+
+const keys = fakeCredentials(builtInProviders, Date.now());
+const found = (change: Partial<Parameters<typeof filterKeys>[1]>) =>
+  filterKeys(keys, { provider: null, trash: false, search: '', ...change }).map((key) => key.label);
+
+test('the trash and the keys in use are never mixed', () => {
+  expect(found({})).not.toContain('Prototype events');
+  expect(found({ trash: true })).toEqual(['Prototype events']);
+});
+
+test('every word must be somewhere: name, tag, last four, tool, provider', () => {
+  expect(found({ search: 'BRAND ci' })).toEqual(['Brand icon set']);
+  expect(found({ search: 't7wl' })).toEqual(['Brand icon set']);
+  expect(found({ search: 'nightly' })).toEqual(['CRM sync']);
+  expect(found({ search: 'iconflow review' })).toEqual(['Icon review bot']);
+  expect(found({ search: 'brand nothing' })).toEqual([]);
+});
+
+test('one provider alone', () => {
+  expect(found({ provider: 'frameflow' })).toEqual(['Launch film footage', 'Old showreel']);
+});

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import {
+  addInput,
+  dayOf,
+  draftOf,
+  editedFields,
+  emptyDraft,
+  endOfDay,
+  readingOf,
+  remarks,
+  withProvider,
+} from '../../../../../renderer/features/keys/key-draft.ts';
+import { addCredential } from '../../../../../shared/contract/credentials.ts';
+import { builtInProviders } from '../../../../../shared/providers/built-in.ts';
+import { fakeCredentials } from '../../../../support/fake-data.ts';
+
+const iconflow = builtInProviders.find((provider) => provider.id === 'iconflow')!;
+const LIVE = `ifk_live_${'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF'}`;
+const TEST = LIVE.replace('live', 'test');
+
+test('what is read from the key fills provider, environment and the kind’s scopes', () => {
+  const reading = readingOf(` ${TEST} `, builtInProviders, null);
+  const draft = withProvider(emptyDraft, iconflow, reading);
+  expect(draft).toMatchObject({ provider: 'iconflow', environment: 'test' });
+  expect(draft.scopes).toEqual(iconflow.keys.kinds.find((kind) => kind.id === draft.kind)?.scopes);
+});
+
+test('a provider chosen by hand is not overruled, but remarked on', () => {
+  const chromaflow = builtInProviders.find((provider) => provider.id === 'chromaflow')!;
+  const reading = readingOf(LIVE, builtInProviders, 'chromaflow');
+  const draft = withProvider(emptyDraft, chromaflow, null);
+  expect(remarks(LIVE, draft, reading, builtInProviders)).toEqual([
+    'This looks like a key of IconFlow, not of ChromaFlow.',
+  ]);
+});
+
+test('a live key put down as test, and the other way round, is remarked on', () => {
+  const draft = withProvider(emptyDraft, iconflow, readingOf(LIVE, builtInProviders, null));
+  const as = (environment: 'live' | 'test', secret: string) =>
+    remarks(secret, { ...draft, environment }, readingOf(secret, builtInProviders, null), builtInProviders);
+  expect(as('live', LIVE)).toEqual([]);
+  expect(as('test', LIVE)[0]).toMatch(/live key/);
+  expect(as('live', TEST)[0]).toMatch(/test key/);
+});
+
+test('a key of no known format can be saved, with a remark', () => {
+  const draft = withProvider(emptyDraft, iconflow, null);
+  expect(remarks('sk-unknown-000000000000', draft, null, builtInProviders)[0]).toMatch(/saved all the same/);
+});
+
+test('what the form holds is what the contract takes', () => {
+  const draft = withProvider(
+    { ...emptyDraft, label: ' Icons ', tags: 'brand, ci , brand', addresses: '10.0.0.0/8\n::1', expires: '2027-03-01' },
+    iconflow,
+    null,
+  );
+  const input = addInput(` ${LIVE}\n`, { ...draft, addresses: '10.0.0.0/8\n::1' });
+  expect(addCredential.parse(input)).toMatchObject({
+    label: 'Icons',
+    secret: LIVE,
+    tags: ['brand', 'ci'],
+    allowedAddresses: ['10.0.0.0/8', '::1'],
+    upstream: 'live',
+  });
+  expect(addInput(LIVE, { ...draft, upstream: 'url', url: ' https://x.test ' }).upstream).toBe('https://x.test');
+});
+
+test('a date means the end of that day here, and comes back as the same date', () => {
+  expect(dayOf(endOfDay('2027-03-01'))).toBe('2027-03-01');
+  expect(endOfDay('')).toBeNull();
+  expect(endOfDay('2027-99-99')).toBeNull();
+});
+
+test('editing without touching anything changes nothing', () => {
+  for (const credential of fakeCredentials(builtInProviders, Date.now())) {
+    const { expiresAt, ...same } = editedFields(draftOf(credential));
+    expect(credential).toMatchObject(same);
+    expect(dayOf(expiresAt)).toBe(dayOf(credential.expiresAt));
+  }
+});

@@ -1,0 +1,86 @@
+import { beforeEach, expect, test } from 'vitest';
+import { setApi } from '../../../../renderer/api/client.ts';
+import {
+  addActivity,
+  fits,
+  loadActivity,
+  loadOlderActivity,
+  setActivityFilter,
+} from '../../../../renderer/state/activity.ts';
+import { emptyActivity, noFilter } from '../../../../renderer/state/activity-slice.ts';
+import { useStore } from '../../../../renderer/state/store.ts';
+import type { ListActivity } from '../../../../shared/contract/activity.ts';
+import type { Activity } from '../../../../shared/model/activity.ts';
+
+const call = (id: number, change: Partial<Activity> = {}): Activity =>
+  ({
+    id,
+    at: Date.now(),
+    tool: 'Icon sync',
+    toolId: 'tool_1',
+    provider: 'iconflow',
+    verdict: 'allowed',
+    status: 200,
+    ...change,
+  }) as Activity;
+const shown = () => useStore.getState().activity.items.map((row) => row.id);
+
+let asked: Partial<ListActivity>[];
+beforeEach(() => {
+  asked = [];
+  useStore.setState({ activity: emptyActivity });
+  const rows = Array.from({ length: 450 }, (_, index) => call(450 - index));
+  const list = async (input: Partial<ListActivity>) => {
+    asked.push(input);
+    return rows.filter((row) => row.id < (input.before ?? Infinity)).slice(0, input.limit);
+  };
+  setApi({ activity: { list } } as never);
+});
+
+test('pages go back in time until none is left', async () => {
+  await loadActivity();
+  expect(shown()).toHaveLength(200);
+  await loadOlderActivity();
+  await loadOlderActivity();
+  expect(shown()).toHaveLength(450);
+  expect(useStore.getState().activity.complete).toBe(true);
+  await loadOlderActivity();
+  expect(asked).toHaveLength(3);
+});
+
+test('live calls come on top, each once', async () => {
+  await loadActivity();
+  addActivity([call(450), call(451), call(452)]);
+  expect(shown().slice(0, 3)).toEqual([452, 451, 450]);
+  expect(shown().filter((id) => id === 450)).toHaveLength(1);
+});
+
+test('a filter is asked of the engine, and live calls that do not fit stay out', async () => {
+  await loadActivity();
+  setActivityFilter({ verdict: 'refused', status: '429' });
+  await expect.poll(() => asked.length).toBe(2);
+  expect(asked[1]).toMatchObject({ verdict: 'refused', status: 429 });
+  await expect.poll(() => useStore.getState().activity.status).toBe('ready');
+  addActivity([call(900), call(901, { verdict: 'refused', status: 429 })]);
+  expect(shown()[0]).toBe(901);
+  expect(shown()).not.toContain(900);
+});
+
+test('half a status filters nothing yet', () => {
+  expect(fits(call(1), { ...noFilter, status: '4' })).toBe(true);
+  expect(fits(call(1), { ...noFilter, status: '403' })).toBe(false);
+});
+
+test('an older answer does not overwrite what a newer filter asked for', async () => {
+  let release = (_rows: Activity[]) => {};
+  const slow = new Promise<Activity[]>((resolve) => {
+    release = resolve;
+  });
+  setApi({ activity: { list: async (input: Partial<ListActivity>) => (input.verdict ? [call(5)] : slow) } } as never);
+  const first = loadActivity();
+  setActivityFilter({ verdict: 'refused' });
+  await expect.poll(shown).toEqual([5]);
+  release([call(1), call(2)]);
+  await first;
+  expect(shown()).toEqual([5]);
+});
