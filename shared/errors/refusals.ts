@@ -16,6 +16,7 @@ export type RefusalCode =
   | 'route_not_covered'
   | 'rate_limited'
   | 'tool_rate_limited'
+  | 'budget_exhausted'
   | 'locked'
   | 'upstream_unreachable'
   | 'upstream_timeout'
@@ -120,6 +121,13 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalRule>> = {
     'rate',
     'The tool key’s own limit is reached',
     'Wait for the seconds in Retry-After or raise the tool key’s limit',
+  ),
+  budget_exhausted: rule(
+    429,
+    'limit',
+    'rate',
+    'The budget of the credential or the tool key is used up',
+    'Wait for the seconds in Retry-After or raise the budget in Fob',
   ),
   locked: rule(423, 'vault', 'fob', 'Fob is locked', 'Unlock Fob, then call again'),
   upstream_unreachable: rule(

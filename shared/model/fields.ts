@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { upstreamUrl } from '../providers/upstream-url.ts';
 
 /** Ids are `<letters>_` + 22 base62 characters (about 130 random bits); the letters tell what it is. */
-const idOf = <P extends string>(prefix: P) =>
+export const idOf = <P extends string>(prefix: P) =>
   z.string().regex(new RegExp(`^${prefix}_[0-9A-Za-z]{22}$`), { error: `must be an id that starts with ${prefix}_` });
 
 export const credentialId = idOf('cred');

@@ -65,6 +65,11 @@ function checkLimits(provider: Provider, names: Names, need: Need, faults: strin
     for (const kind of rule.kinds ?? []) need(names.kinds, kind, 'limits.rules.kinds');
     for (const plan of rule.plans ?? []) need(names.plans, plan, 'limits.rules.plans');
   }
+  for (const budget of provider.limits.budgets ?? []) {
+    if (budget.class) need(names.classes, budget.class, 'limits.budgets.class');
+    for (const kind of budget.kinds ?? []) need(names.kinds, kind, 'limits.budgets.kinds');
+    for (const plan of budget.plans ?? []) need(names.plans, plan, 'limits.budgets.plans');
+  }
   for (const limitClass of names.classes) {
     const rules = provider.limits.rules.filter((rule) => rule.class === limitClass && !rule.plans);
     if (![...names.kinds].every((kind) => rules.some((rule) => !rule.kinds || rule.kinds.includes(kind)))) {

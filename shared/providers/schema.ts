@@ -70,6 +70,15 @@ const limitRule = z.strictObject({
   plans: z.array(name).optional(),
 });
 
+/** A longer budget of a key, over a calendar period in UTC; the first that fits class, period, kind and plan counts. */
+const budgetRule = z.strictObject({
+  class: name.optional(), // absent: all classes together
+  limit: z.int().min(1).max(1_000_000_000),
+  period: z.enum(['hour', 'day', 'month']),
+  kinds: z.array(name).optional(),
+  plans: z.array(name).optional(),
+});
+
 /** An error body as JSON text with `{scope}` and `{seconds}` filled in. */
 const errorShape = z.strictObject({
   status: z.int().min(400).max(599),
@@ -148,6 +157,7 @@ export const providerSchema = z.strictObject({
     classes: z.array(z.strictObject({ id: name, label: text })).min(1),
     rules: z.array(limitRule).min(1), // the first rule that fits class, kind and plan counts
     burst: z.strictObject({ factor: z.number().min(1).max(10), queueSeconds: z.number().min(0).max(10) }).optional(),
+    budgets: z.array(budgetRule).max(32).optional(),
   }),
   limitHeaders: z.strictObject({
     limit: headerName.optional(),

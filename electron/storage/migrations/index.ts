@@ -3,6 +3,7 @@ import { activityMigration } from './002-activity.ts';
 import { emulatorMigration } from './003-emulator.ts';
 import { secretItemsMigration } from './004-secret-items.ts';
 import { alertsMigration } from './005-alerts.ts';
+import { ledgerMigration } from './006-ledger.ts';
 
 /** In order; the database's `user_version` counts how many have run. A migration that has been released is never edited. */
 export const migrations: readonly string[] = [
@@ -11,4 +12,5 @@ export const migrations: readonly string[] = [
   emulatorMigration,
   secretItemsMigration,
   alertsMigration,
+  ledgerMigration,
 ];
