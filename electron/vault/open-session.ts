@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { openCatalog } from './catalog.ts';
 import type { Database } from './database-port.ts';
 import { Secret } from './secret.ts';
+import { knownItems } from './secret-items.ts';
 import { damaged, type SecretStore } from './secret-store.ts';
 import { type Session, vaultKeys } from './session.ts';
 
@@ -26,12 +27,12 @@ export async function openSession(store: SecretStore, db: Database): Promise<Ses
   }
   const keys = vaultKeys(root);
   const catalog = openCatalog(db, keys.row);
-  if (catalog.entries().next().done) await demandNoSecrets(store);
+  if (catalog.entries().next().done) await demandNoSecrets(store, knownItems(db));
   return { store, catalog, keys };
 }
 
-async function demandNoSecrets(store: SecretStore): Promise<void> {
-  const secrets = (await store.list()).filter((item) => item !== ROOT).length;
+async function demandNoSecrets(store: SecretStore, known: ReadonlySet<string>): Promise<void> {
+  const secrets = (await store.list()).filter((item) => item !== ROOT && !known.has(item)).length;
   if (secrets === 0) return;
   throw damaged(
     `The database is empty, but the storage holds ${secrets} secrets of this vault`,

@@ -11,6 +11,7 @@ import { openSession } from './open-session.ts';
 import { createPassphrasePauses } from './passphrase-pauses.ts';
 import { readPin, storeMismatch } from './pin.ts';
 import { probeStores } from './probe.ts';
+import { createSecretItems, type SecretItems } from './secret-items.ts';
 import type { SecretStore } from './secret-store.ts';
 import { createSecretWrites } from './secret-writes.ts';
 import { createSettings } from './settings.ts';
@@ -62,6 +63,8 @@ export type Vault = {
   mac(purpose: string, data: string): Buffer;
   credentials: Credentials;
   userProviders: UserProviders;
+  /** For other services' secrets. */
+  items: SecretItems;
 };
 
 /** The vault: one pinned store of secrets, its catalog, and the keys that bind the two. */
@@ -76,6 +79,7 @@ export function createVault(ports: VaultPorts): Vault {
 
   const session = () => lifecycle.session();
   const writes = createSecretWrites({ session, clock, log, changed: changes.tell });
+  const items = createSecretItems(db, session);
   const userProviders = createUserProviders(db, () => session().keys.provider, log);
   const lastUsed = createLastUsed((uses) => lifecycle.live()?.catalog.touch(uses), log);
   const lifecycle = createVaultLifecycle({
@@ -87,7 +91,10 @@ export function createVault(ports: VaultPorts): Vault {
       userProviders.load();
       changes.tell();
     },
-    sweep: writes.sweep,
+    sweep: async () => {
+      await writes.sweep();
+      await items.sweep();
+    },
     check: (open, going) => checkSecrets(open, going, changes.tell),
   });
   lookQuietly(state, log);
@@ -107,6 +114,7 @@ export function createVault(ports: VaultPorts): Vault {
     close: () =>
       lifecycle.close(async () => {
         await writes.idle();
+        await items.idle();
         lastUsed.flush();
         helper.close();
       }),
@@ -123,6 +131,7 @@ export function createVault(ports: VaultPorts): Vault {
       touched: lastUsed.touched,
     }),
     userProviders,
+    items,
   };
 }
 
