@@ -15,14 +15,16 @@ import { createProxy } from './proxy/proxy.ts';
 import type { Database } from './storage/database.ts';
 import type { Events } from './system/events.ts';
 import { createProviderRegistry, type ProviderRegistry } from './system/provider-registry.ts';
+import type { KeychainProcess } from './vault/keychain-process.ts';
 import type { UsableCredential } from './vault/usable-credential.ts';
 import { createVault, type Vault } from './vault/vault.ts';
 
 type Base = { db: Database; clock: Clock; log: Log; dataDir: string; events: Events };
+type VaultPorts = { keychain: KeychainProcess; proxyUrl(): string };
 type Core = { vault: Vault; providers: ProviderRegistry; tools: ToolKeys };
 
 /** Vault, providers and tool keys, which ask things of one another, and the events of their changes. */
-export function composeVault({ events, ...base }: Base & { proxyUrl(): string }): Core & { load(): void } {
+export function composeVault({ events, ...base }: Base & VaultPorts): Core & { load(): void } {
   const changed = (what: 'providers' | 'credentials' | 'tools') => () => events.publish({ type: 'changed', what });
   const vault: Vault = createVault({
     ...base,

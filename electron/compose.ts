@@ -17,6 +17,7 @@ import { createHandouts } from './system/handouts.ts';
 import { listenPatiently } from './system/listeners.ts';
 import { demandOpen, openAtStart } from './system/open-vault.ts';
 import { createSystem } from './system/system-service.ts';
+import { createKeychainProcess } from './vault/keychain-process.ts';
 
 const RETRY_MS = 5_000;
 const PATIENCE_MS = { first: 700, successor: 2_000 };
@@ -34,7 +35,8 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
   };
 
   const base = { db, clock, log, dataDir: config.dataDir, events };
-  const core = composeVault({ ...base, proxyUrl: () => listeners().proxy.url });
+  const keychain = createKeychainProcess(config.host === 'electron' ? { start: host.startHelper } : {});
+  const core = composeVault({ ...base, keychain, proxyUrl: () => listeners().proxy.url });
   const { vault, providers, tools } = core;
   const emulator = composeEmulator({ ...base, providers: providers.all });
   const system = createSystem({

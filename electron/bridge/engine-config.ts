@@ -27,6 +27,8 @@ const hostMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('start'), config: engineConfig }),
   z.strictObject({ type: z.literal('finish') }),
   z.strictObject({ type: z.literal('gesture-reply'), id: z.int(), fresh: z.boolean() }),
+  z.strictObject({ type: z.literal('helper-port'), id: z.int() }),
+  z.strictObject({ type: z.literal('helper-gone'), id: z.int() }),
   z.strictObject({ type: z.literal('connect') }),
 ]);
 

@@ -1,11 +1,18 @@
 import { toErrorData } from '../../shared/errors/fob-error.ts';
 import { errorName, type Log } from '../platform/log.ts';
+import type { HelperChannel } from '../vault/keychain-message.ts';
 import type { EngineConfig } from './engine-config.ts';
+import { createHelperAsker, type HelperPort } from './helper-asker.ts';
 import type { HostChannel } from './host-channel.ts';
 import type { EngineToHost, ReadyMessage } from './host-link.ts';
 
 /** What the engine can ask of its host. */
-export type HostSide = { send(message: EngineToHost): void; freshGesture(): Promise<boolean> };
+export type HostSide = {
+  send(message: EngineToHost): void;
+  freshGesture(): Promise<boolean>;
+  /** A keychain helper started by the host; only Electron's shell can. */
+  startHelper(): HelperChannel;
+};
 
 /** A composed engine at work. */
 export type RunningEngine = {
@@ -23,11 +30,12 @@ const FINISH_LIMIT_MS = 3_500; // the host waits 4 s
 /** Runs one engine for its host: waits for `start`, serves until `finish`, SIGTERM or the host's end, then exits. */
 export function runEngine(channel: HostChannel, compose: Compose, log: Log): void {
   const gestures = gestureAsker(channel);
+  const helpers = createHelperAsker(channel.send);
   let running: Promise<RunningEngine> | null = null;
   let ending = false;
 
   const start = (config: EngineConfig) => {
-    running ??= compose(config, { send: channel.send, freshGesture: gestures.ask }, log);
+    running ??= compose(config, { send: channel.send, freshGesture: gestures.ask, startHelper: helpers.start }, log);
     running.then(
       (engine) => channel.send({ type: 'ready', pid: process.pid, ...engine.ready }),
       (error: unknown) => {
@@ -53,6 +61,8 @@ export function runEngine(channel: HostChannel, compose: Compose, log: Log): voi
     if (message.type === 'start') start(message.config);
     else if (message.type === 'finish') void finish();
     else if (message.type === 'gesture-reply') gestures.reply(message.id, message.fresh);
+    else if (message.type === 'helper-port') helpers.arrived(message.id, ports[0] as HelperPort);
+    else if (message.type === 'helper-gone') helpers.gone(message.id);
     else void running?.then((engine) => engine.connect(ports[0])).catch(() => {});
   });
   channel.onGone(() => void finish());

@@ -24,13 +24,17 @@ export type EngineToHost =
   | { type: 'clipboard'; text: string; clearAfterMs: number } // `text` is a secret: to the clipboard and nowhere else
   | { type: 'gesture'; id: number } // asks whether a click or key press in the window is fresh
   | { type: 'ui-session'; hash: string } // SHA-256 of a bearer in hex, so that a later engine knows it
+  | { type: 'keychain-helper'; id: number } // asks for a helper process, answered by `helper-port`; under Electron alone
+  | { type: 'end-helper'; id: number }
   | { type: 'fatal'; error: ErrorData };
 
-/** `connect` carries one transferred MessagePort beside the message. */
+/** `connect` and `helper-port` carry one transferred MessagePort beside the message. */
 export type HostToEngine =
   | { type: 'start'; config: EngineConfig }
   | { type: 'finish' }
   | { type: 'gesture-reply'; id: number; fresh: boolean }
+  | { type: 'helper-port'; id: number }
+  | { type: 'helper-gone'; id: number }
   | { type: 'connect' };
 
 type Fields = Record<string, unknown>;
@@ -51,6 +55,8 @@ const checks: { [T in EngineToHost['type']]: (m: Fields) => boolean } = {
   clipboard: (m) => typeof m.text === 'string' && typeof m.clearAfterMs === 'number',
   gesture: (m) => typeof m.id === 'number',
   'ui-session': (m) => typeof m.hash === 'string' && /^[0-9a-f]{64}$/.test(m.hash),
+  'keychain-helper': (m) => typeof m.id === 'number',
+  'end-helper': (m) => typeof m.id === 'number',
   fatal: (m) => isErrorData(m.error),
 };
 

@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { type MessagePortMain, utilityProcess } from 'electron';
 import { parseEngineMessage } from '../bridge/host-link.ts';
 import type { EngineProcess } from '../bridge/supervisor.ts';
+import { serveKeychainHelpers } from './keychain-helpers.ts';
 
 /** The environment of the engine: ours without what makes Node or Electron load foreign code or open an inspector. */
 function engineEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
@@ -11,7 +13,7 @@ function engineEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(kept);
 }
 
-/** Starts the engine as a utility process of Electron. */
+/** Starts the engine as a utility process of Electron. Its keychain helper lies beside `file`. */
 export function forkEngine(file: string, env: NodeJS.ProcessEnv): EngineProcess {
   const child = utilityProcess.fork(file, [], {
     env: engineEnvironment(env),
@@ -19,6 +21,7 @@ export function forkEngine(file: string, env: NodeJS.ProcessEnv): EngineProcess 
     stdio: ['ignore', 'inherit', 'inherit'],
     serviceName: 'Fob engine',
   });
+  serveKeychainHelpers(child, path.join(path.dirname(file), 'keychain-helper.js'), env);
   return {
     get pid() {
       return child.pid;

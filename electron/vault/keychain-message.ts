@@ -9,3 +9,11 @@ export type KeychainRequest = {
   value: string;
 };
 export type KeychainReply = { n: number; result: string | string[] | null } | { n: number; fault: KeychainFault };
+
+/** A running keychain helper: the private channel to it, and its end. `onGone` may call more than once. */
+export type HelperChannel = {
+  send(request: KeychainRequest): void;
+  onMessage(callback: (reply: KeychainReply) => void): void;
+  onGone(callback: () => void): void;
+  kill(): void;
+};

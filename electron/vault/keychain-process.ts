@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { startChildHelper } from './child-helper.ts';
 import { createExclusive } from './exclusive.ts';
 import { type Keychain, KeychainError } from './keychain.ts';
-import type { KeychainReply, KeychainRequest } from './keychain-message.ts';
+import type { HelperChannel, KeychainReply, KeychainRequest } from './keychain-message.ts';
 
 export type KeychainProcess = Keychain & { close(): void };
 type Call = Omit<KeychainRequest, 'n'>;
@@ -17,11 +15,17 @@ const IDLE_MS = 10_000;
 /** A hung call fails at once, but its helper stays this long: a prompt of the system that waits for a person would go with it. */
 const PROMPT_MS = 60_000;
 
+export type KeychainProcessOptions = {
+  /** Starts the helper; by default as a child process of this Node. */
+  start?: () => HelperChannel;
+  timeBoxMs?: number;
+};
+
 /**
  * The keychain through a helper process, one call at a time, each at most `timeBoxMs` (a list six times that). A helper that fails is replaced;
  * a call that failed in a helper that had worked before is made once more in a fresh one. Throws KeychainError.
  */
-export function createKeychainProcess(options: { timeBoxMs?: number; helperPath?: string } = {}): KeychainProcess {
+export function createKeychainProcess(options: KeychainProcessOptions = {}): KeychainProcess {
   const queue = createExclusive();
   let helper: Helper | null = null;
   let idle: NodeJS.Timeout | undefined;
@@ -33,7 +37,7 @@ export function createKeychainProcess(options: { timeBoxMs?: number; helperPath?
   const attempt = async (call: Call): Promise<KeychainReply> => {
     if (!helper || helper.gone() || helper.hung) {
       drop();
-      helper = startHelper(options.helperPath ?? defaultHelperPath());
+      helper = watch((options.start ?? startChildHelper)());
     }
     return helper.ask(call, (options.timeBoxMs ?? TIME_BOX_MS) * (call.call === 'list' ? LIST_FACTOR : 1));
   };
@@ -75,67 +79,37 @@ type Helper = {
   end(): void;
 };
 
-function startHelper(helperPath: string): Helper {
-  const child = spawn(process.execPath, ['--disable-sigusr1', helperPath], {
-    env: { ...sessionEnvironment(), ELECTRON_RUN_AS_NODE: '1' },
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    serialization: 'advanced',
-    windowsHide: true,
-  });
-  child.unref();
-  child.channel?.unref();
+function watch(channel: HelperChannel): Helper {
   let gone = false;
   let n = 0;
-  child.once('exit', () => {
+  let answer: (reply: KeychainReply) => void = () => {};
+  channel.onMessage((reply) => answer(reply));
+  channel.onGone(() => {
     gone = true;
+    answer({ n, fault: 'crashed' });
   });
-  child.on('error', () => {
-    gone = true;
-  });
+  const reply = (request: KeychainRequest, ms: number) =>
+    new Promise<KeychainReply>((resolve) => {
+      const late = setTimeout(() => resolve({ n: request.n, fault: 'hung' }), ms);
+      answer = (arrived) => {
+        if (arrived.n !== request.n) return;
+        clearTimeout(late);
+        resolve(arrived);
+      };
+      channel.send(request);
+    });
   const helper: Helper = {
     worked: false,
     hung: false,
     gone: () => gone,
     ask: async (call, ms) => {
       n += 1;
-      const reply = await oneReply(child, { n, ...call }, ms);
-      if ('result' in reply) helper.worked = true;
-      else helper.hung = reply.fault === 'hung';
-      return reply;
+      const told = await reply({ n, ...call }, ms);
+      if ('result' in told) helper.worked = true;
+      else helper.hung = told.fault === 'hung';
+      return told;
     },
-    end: () => void child.kill('SIGKILL'),
+    end: () => channel.kill(),
   };
   return helper;
-}
-
-function oneReply(child: ChildProcess, request: KeychainRequest, ms: number): Promise<KeychainReply> {
-  return new Promise((resolve) => {
-    const settle = (reply: KeychainReply) => {
-      clearTimeout(timer);
-      child.off('message', onMessage).off('exit', onGone).off('error', onGone);
-      child.channel?.unref();
-      resolve(reply);
-    };
-    const onMessage = (message: unknown) => {
-      if ((message as KeychainReply).n === request.n) settle(message as KeychainReply);
-    };
-    const onGone = () => settle({ n: request.n, fault: 'crashed' });
-    const timer = setTimeout(() => settle({ n: request.n, fault: 'hung' }), ms);
-    child.on('message', onMessage).once('exit', onGone).once('error', onGone);
-    if (child.connected) child.send(request, (error) => error && onGone());
-    else onGone();
-  });
-}
-
-/** What a keychain needs to find its session, and nothing that could load code or carry a secret into the helper. */
-function sessionEnvironment(): NodeJS.ProcessEnv {
-  const wanted =
-    /^(DBUS_|XDG_|LC_|GNOME_KEYRING_|KDE_|HOME$|USER$|LOGNAME$|LANG$|PATH$|DISPLAY$|WAYLAND_DISPLAY$|TMPDIR$|SYSTEMROOT$|USERPROFILE$|APPDATA$|LOCALAPPDATA$|TEMP$)/i;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => wanted.test(name)));
-}
-
-/** Beside the running file and with its ending: `.ts` from a checkout, `.js` when bundled. */
-function defaultHelperPath(): string {
-  const here = fileURLToPath(import.meta.url);
-  return path.join(path.dirname(here), `keychain-helper${path.extname(here)}`);
 }

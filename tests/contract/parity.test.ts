@@ -52,7 +52,13 @@ beforeAll(async () => {
   };
   engine = await compose(
     config,
-    { send: (message) => void toHost.push(message), freshGesture: async () => fresh },
+    {
+      send: (message) => void toHost.push(message),
+      freshGesture: async () => fresh,
+      startHelper: () => {
+        throw new Error('an engine without Electron starts its helper itself');
+      },
+    },
     quiet,
   );
   clients.port = portClient();

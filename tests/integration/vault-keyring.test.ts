@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { startChildHelper } from '../../electron/vault/child-helper.ts';
 import { FAULTS } from '../../electron/vault/keychain.ts';
 import { createKeychainProcess } from '../../electron/vault/keychain-process.ts';
 import { splitValues } from '../../electron/vault/split-values.ts';
@@ -170,7 +171,7 @@ test('without keytar the reason says so', async () => {
     copyFileSync(new URL(`../../electron/vault/${name}`, import.meta.url), path.join(folder, name));
   }
   const helperPath = path.join(folder, 'keychain-helper.ts');
-  const made = makeVault({ keychain: createKeychainProcess({ ...box, helperPath }) });
+  const made = makeVault({ keychain: createKeychainProcess({ ...box, start: () => startChildHelper(helperPath) }) });
   expect((await made.vault.probe())[0]).toMatchObject({ available: false, reason: FAULTS.not_installed.message });
   await made.vault.close();
 });

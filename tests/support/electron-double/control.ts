@@ -30,6 +30,7 @@ export type ShellState = {
   opened: string[];
   dialogs: { title: string; text: string }[];
   engines: number[];
+  keychainHelpers: number[];
   sandboxed: boolean;
 };
 
@@ -51,7 +52,8 @@ test.on(
     menu: (Menu.application?.items ?? []).map(seen),
     tray: Tray.shown && { toolTip: Tray.shown.toolTip, menu: (Tray.shown.menu?.items ?? []).map(seen) },
     ...desktop,
-    engines: utilityPids(),
+    engines: utilityPids('Fob engine'),
+    keychainHelpers: utilityPids('Fob keychain'),
     sandboxed: app.isSandboxed(),
   }),
 );

@@ -37,9 +37,9 @@ export type Shell = BrowserHalf & {
  *
  * What differs from Electron, beyond what throws: app:// is an intercepted https origin; the preload runs in the page's
  * own JavaScript world, so context isolation itself is not shown; a popup exists for a moment before it is refused;
- * window states are kept, not drawn; the clipboard, tray, menu and dialogs are records; the main process and the engine
- * are plain Node, without Electron's fuses, sandbox or keychain access; redirects and webviews are events that the test
- * sends, as neither can happen in these pages.
+ * what one utility process posts to another passes through the main process; window states are kept, not drawn; the
+ * clipboard, tray, menu and dialogs are records; the main process and its utility processes are plain Node, without
+ * Electron's fuses or sandbox; redirects and webviews are events that the test sends, as neither can happen in these pages.
  */
 export async function launchShell({
   browser,

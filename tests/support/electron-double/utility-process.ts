@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, type StdioOptions } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { atExit } from './context.ts';
 import { closeAllOf, closeEnd, fromHolder, type MessagePortMain, type PortHolder } from './message-ports.ts';
@@ -15,15 +15,22 @@ export type ToChild =
 
 type ForkOptions = { env?: Record<string, string>; execArgv?: string[]; stdio?: unknown; serviceName?: string };
 
-const running = new Set<ChildProcess>();
+/** Each with the name that the shell gave it. */
+const running = new Map<ChildProcess, string>();
 atExit(() => {
-  for (const child of running) child.kill('SIGKILL'); // a utility process does not outlive its app
+  for (const child of running.keys()) child.kill('SIGKILL'); // a utility process does not outlive its app
 });
 
-/** The utility processes that run now, oldest first. */
-export function utilityPids(): number[] {
-  return [...running].map((child) => child.pid ?? 0);
+/** The utility processes of that name that run now, oldest first. */
+export function utilityPids(serviceName: string): number[] {
+  return [...running].filter(([, name]) => name === serviceName).map(([child]) => child.pid ?? 0);
 }
+
+/** What the shell may ask for, and the same for a child process, which has a channel of its own besides. */
+const stdios = {
+  '["ignore","inherit","inherit"]': ['ignore', 'inherit', 'inherit', 'ipc'],
+  '"ignore"': ['ignore', 'ignore', 'ignore', 'ipc'],
+} satisfies Record<string, StdioOptions>;
 
 /** A real child process of plain Node whose `process.parentPort` behaves as a utility process's. */
 class UtilityProcess extends StrictEmitter {
@@ -37,14 +44,14 @@ class UtilityProcess extends StrictEmitter {
       execArgv: ['--import', new URL('./parent-port.ts', import.meta.url).href, ...(options.execArgv ?? [])],
       env: options.env ?? process.env,
       serialization: 'advanced',
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: stdios[JSON.stringify(options.stdio) as keyof typeof stdios],
     });
     this.child = child;
     this.holder = {
       message: (id, data) => this.send({ type: 'port', id, data }),
       closed: (id) => this.send({ type: 'port-closed', id }),
     };
-    running.add(child);
+    running.set(child, options.serviceName ?? 'Node Utility Process');
     // Electron tells the pid only once the process is there.
     child.once('spawn', () => {
       this.pid = child.pid;
@@ -81,8 +88,10 @@ class UtilityProcess extends StrictEmitter {
 export const utilityProcess = strict('utilityProcess', {
   fork: (file: string, args: readonly string[] = [], options: ForkOptions = {}) => {
     onlyKnown('utilityProcess.fork', options, ['env', 'execArgv', 'stdio', 'serviceName']);
-    if (JSON.stringify(options.stdio) !== '["ignore","inherit","inherit"]') {
-      throw new Error('electron double: utilityProcess.fork is implemented for stdio ignore, inherit, inherit');
+    if (!Object.hasOwn(stdios, JSON.stringify(options.stdio) ?? '')) {
+      throw new Error(
+        `electron double: utilityProcess.fork is implemented for stdio ${Object.keys(stdios).join(' or ')}`,
+      );
     }
     if (!existsSync(file)) throw new Error(`electron double: no program at ${file}`);
     return strict('UtilityProcess', new UtilityProcess(file, args, options));

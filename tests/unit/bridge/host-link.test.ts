@@ -11,6 +11,8 @@ describe('parseEngineMessage', () => {
     ready,
     { type: 'clipboard', text: 'x', clearAfterMs: 1 },
     { type: 'ui-session', hash: '0'.repeat(64) },
+    { type: 'keychain-helper', id: 1 },
+    { type: 'end-helper', id: 1 },
     { type: 'fatal', error: { code: 'disk', message: 'm', hint: 'h' } },
   ])('takes $type', (message) => {
     expect(parseEngineMessage(message)).toEqual(message);
@@ -25,6 +27,8 @@ describe('parseEngineMessage', () => {
     { ...ready, proxy: 1 },
     { type: 'clipboard', text: 1, clearAfterMs: 1 },
     { type: 'ui-session', hash: 'x' },
+    { type: 'keychain-helper' },
+    { type: 'end-helper', id: '1' },
     { type: 'fatal', error: 'text' },
   ])('drops %j', (message) => {
     expect(parseEngineMessage(message)).toBeNull();
@@ -52,5 +56,13 @@ describe('parseHostMessage', () => {
     expect(parseHostMessage({ type: 'start', config: { ...config, passphrase: 'x' } })).toBeNull();
     expect(parseHostMessage({ type: 'start', config: { ...config, proxyPort: 70_000 } })).toBeNull();
     expect(parseHostMessage({ type: 'unknown' })).toBeNull();
+  });
+
+  it('takes word of a helper with a whole number, nothing else', () => {
+    for (const type of ['helper-port', 'helper-gone']) {
+      expect(parseHostMessage({ type, id: 1 })).toEqual({ type, id: 1 });
+      expect(parseHostMessage({ type })).toBeNull();
+      expect(parseHostMessage({ type, id: 1.5 })).toBeNull();
+    }
   });
 });
