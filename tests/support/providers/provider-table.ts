@@ -50,7 +50,7 @@ function printFormat(f: Provider['keys']['formats'][number]): string {
 }
 
 function printRoute(r: Provider['routes'][number]): string {
-  return `${r.methods.join('/')} ${r.path} → ${r.scope ?? 'any key'}${r.kinds ? ` only ${r.kinds.join(',')}` : ''} [${r.class}]`;
+  return `${r.methods.join('/')} ${r.path} → ${r.scope ?? 'any key'}${r.kinds ? ` only ${r.kinds.join(',')}` : ''} [${r.class}]${r.example ? `; e.g. ${r.example}` : ''}`;
 }
 
 function printRule(r: Provider['limits']['rules'][number]): string {

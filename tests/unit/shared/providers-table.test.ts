@@ -227,7 +227,7 @@ const document: Record<string, Record<string, string>> = {
       'GET/POST/PUT/PATCH/DELETE /api/v1/keys/** → admin [requests]',
       'GET/POST/PUT/PATCH/DELETE /api/v1/users → admin [requests]',
       'GET/POST/PUT/PATCH/DELETE /api/v1/users/** → admin [requests]',
-      'GET /api/v1/** → read [requests]',
+      'GET /api/v1/** → read [requests]; e.g. /api/v1/connections',
       'POST/PUT/PATCH/DELETE /api/v1/** → write [requests]',
     ].join('\n'),
     'shown once': 'yes',
