@@ -4,12 +4,14 @@ import type { Clock } from '../platform/clock.ts';
 import { addressAllowed } from './addresses.ts';
 import type {
   Gate,
+  GateBudgets,
   GateCall,
   GateLimiter,
   GateSubject,
   LimitDecision,
   MaybePromise,
   Refusal,
+  SpentBudget,
   Verdict,
 } from './ports.ts';
 import { checkScope, firstClass, type KeyWords } from './scope-check.ts';
@@ -20,6 +22,8 @@ export type GatePorts<S extends GateSubject> = {
   /** Why what the call would be sent with cannot be used. */
   usable(subject: S): MaybePromise<Refusal | null>;
   limiter: GateLimiter;
+  /** Absent where there are none, as in the emulator. */
+  budgets?: GateBudgets;
   clock: Clock;
   words?: KeyWords;
 };
@@ -82,6 +86,9 @@ class Check<S extends GateSubject> {
   }
 
   #checkLimit(subject: S, limitClass: string): MaybePromise<Verdict<S>> {
+    // A call that a budget ends takes nothing from the window; it counts on the budget once the window lets it out.
+    const spent = this.#ports.budgets?.check(subject.identity, subject.id, limitClass) ?? null;
+    if (spent !== null) return this.#overBudget(spent);
     const { provider, signal } = this.#call;
     const decision = this.#ports.limiter.admit({
       identity: subject.identity,
@@ -96,7 +103,11 @@ class Check<S extends GateSubject> {
 
   #decided(subject: S, limitClass: string, decision: LimitDecision): Verdict<S> {
     const { queuedMs, view } = decision;
-    if (decision.admitted) return { pass: true, subject, class: limitClass, queuedMs, limit: view };
+    if (decision.admitted) {
+      const spent = this.#ports.budgets?.take(subject.identity, subject.id, limitClass) ?? null;
+      if (spent !== null) return this.#overBudget(spent, queuedMs);
+      return { pass: true, subject, class: limitClass, queuedMs, limit: view };
+    }
     const { by, retryAfterSeconds, cancelled } = decision;
     const rule = by === 'own' && subject.ownLimit ? subject.ownLimit : this.#rule(subject, limitClass);
     const whose = by === 'own' ? 'the tool key has' : `${limitClass} have`;
@@ -107,12 +118,17 @@ class Check<S extends GateSubject> {
     return this.#refuse({ code, detail, retryAfterSeconds, limit: view }, queuedMs);
   }
 
+  #overBudget(spent: SpentBudget, queuedMs = 0): Verdict<S> {
+    return this.#refuse({ code: 'budget_exhausted', ...spent }, queuedMs);
+  }
+
   #rule(subject: S, limitClass: string): { limit: number; windowSeconds: number } {
     return limitRule(this.#call.provider, limitClass, subject.kind, subject.plan);
   }
 
   #refuse(refusal: Refusal, queuedMs = 0): Verdict<S> {
-    return { pass: false, refusal: this.#withFigures(refusal), subject: this.#subject, queuedMs };
+    const refused = this.#withFigures(refusal);
+    return { pass: false, refusal: refused, subject: this.#subject, queuedMs, class: this.#class ?? undefined };
   }
 
   /** Some vendors put the quota's figures on every answer, refusals included. */

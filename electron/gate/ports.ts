@@ -48,7 +48,8 @@ export type Refusal = {
 export type Admission<S> = { subject: S; class: string; queuedMs: number; limit: LimitView };
 export type Verdict<S> =
   | ({ pass: true } & Admission<S>)
-  | { pass: false; refusal: Refusal; subject: S | null; queuedMs: number };
+  /** `class` is the limit class, where the checks came that far. */
+  | { pass: false; refusal: Refusal; subject: S | null; queuedMs: number; class?: string | undefined };
 
 export type Gate<S> = {
   /** Runs all checks in order; a promise only when one of them had to wait. Never throws for a refused call. */
@@ -67,6 +68,16 @@ export type GateLimiter = {
   }): MaybePromise<LimitDecision>;
   peek(identity: string, limitClass: string, rule: { limit: number; windowSeconds: number }): LimitView;
 };
+
+/** Budgets beside the windows, of a credential and of a tool; null from both means that the call may go out. */
+export type GateBudgets = {
+  /** Looks only. */
+  check(identity: string, tool: string, limitClass: string): SpentBudget | null;
+  /** Counts the call, unless a budget was used up meanwhile. */
+  take(identity: string, tool: string, limitClass: string): SpentBudget | null;
+};
+
+export type SpentBudget = { detail: string; retryAfterSeconds: number; limit: LimitView };
 
 export type LimitDecision =
   | { admitted: true; queuedMs: number; view: LimitView }

@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import { createGate } from './gate.ts';
-import type { Gate, GateCall, GateLimiter, GateSubject, MaybePromise, Refusal } from './ports.ts';
+import type { Gate, GateBudgets, GateCall, GateLimiter, GateSubject, MaybePromise, Refusal } from './ports.ts';
 import type { ToolKey } from './tool-key-row.ts';
 
 /** What the gate needs of the credential behind a tool key; the vault's own record has more. */
@@ -21,6 +21,7 @@ export type ToolGatePorts<C extends GateCredential> = {
   find(key: string): ToolKey | null;
   usable(credentialId: string): MaybePromise<C>;
   limiter: GateLimiter;
+  budgets?: GateBudgets;
   clock: Clock;
 };
 
@@ -30,6 +31,7 @@ export function createToolGate<C extends GateCredential>(ports: ToolGatePorts<C>
     authenticate: (call) => authenticate(ports, call),
     usable: ({ credential }) => problemOf(credential),
     limiter: ports.limiter,
+    ...(ports.budgets === undefined ? {} : { budgets: ports.budgets }),
     clock: ports.clock,
   });
 }

@@ -37,6 +37,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   #path = '';
   #target = '';
   #class = '';
+  #passed = false;
   #headers: string[] = [];
   #question: Question | null = null;
   #broken = false;
@@ -172,11 +173,12 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
 
   #onVerdict(verdict: Verdict<S, R>): void {
     this.subject = verdict.subject;
+    this.#class = verdict.class ?? '';
     if (!verdict.pass) {
       this.refuse(verdict.refusal);
       return;
     }
-    this.#class = verdict.class;
+    this.#passed = true;
     this.#queuedMs = verdict.queuedMs;
     if (this.#over || this.#res.destroyed) return;
     const usable = this.#context.ports.usable(verdict.subject.identity);
@@ -261,6 +263,8 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
         bytesIn: this.#upload?.bytes ?? 0,
         bytesOut,
       }),
+      this.#class,
+      this.#passed,
     );
     this.#context.onOver(this);
   }

@@ -34,7 +34,7 @@ export type Refusal = { code: RefusalCode; detail: string | null };
 
 export type Verdict<S extends Subject, R extends Refusal> =
   | { pass: true; subject: S; class: string; queuedMs: number }
-  | { pass: false; refusal: R; subject: S | null };
+  | { pass: false; refusal: R; subject: S | null; class?: string | undefined };
 
 /** What a vendor's answer says about its limits, for the limit state to learn from. */
 export type Observation<S extends Subject> = {
@@ -58,7 +58,8 @@ export type ProxyPorts<S extends Subject = Subject, R extends Refusal = Refusal>
     provider: Provider | null,
   ): { status: number; headers: Record<string, string>; body: string };
   observe(observation: Observation<S>): void;
-  record(row: NewActivity): void;
+  /** `limitClass` is empty where the gate did not come that far; `passed`: the gate let the call out, so it counts. */
+  record(row: NewActivity, limitClass: string, passed: boolean): void;
   /** The credential was used just now (epoch milliseconds). */
   touched(toolId: string, credentialId: string, at: number): void;
   clock: Clock;
