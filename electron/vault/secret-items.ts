@@ -14,6 +14,7 @@ export type SecretItems = {
   /** Null when there is none; throws `damaged` when its record does not verify, and what the store throws. */
   get(id: string): Promise<BoundSecret | null>;
   remove(id: string): Promise<void>;
+  ids(prefix: string): string[];
 };
 
 const PREFIX = 'item.';
@@ -27,6 +28,7 @@ export function createSecretItems(
     'INSERT INTO secret_items (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
   );
   const state = db.prepare('SELECT state FROM secret_items WHERE id = ?');
+  const active = db.prepare("SELECT id FROM secret_items WHERE state = 'active'");
   const unfinished = db.prepare("SELECT id FROM secret_items WHERE state <> 'active'");
   const drop = db.prepare('DELETE FROM secret_items WHERE id = ?');
   const erase = async (id: string) => {
@@ -58,6 +60,11 @@ export function createSecretItems(
         mark.run(id, 'deleting');
         await erase(id);
       }),
+    ids: (prefix) =>
+      active
+        .all()
+        .map((row) => String(row.id))
+        .filter((id) => id.startsWith(prefix)),
     sweep: () =>
       queue.run(async () => {
         for (const row of unfinished.all()) await erase(String(row.id));

@@ -51,5 +51,5 @@ export const alertsMigration = `
     tries TEXT NOT NULL,
     UNIQUE (webhook_id, alert_id)
   ) STRICT;
-  CREATE INDEX webhook_deliveries_due ON webhook_deliveries (next_try_at) WHERE state = 'pending';
+  CREATE INDEX webhook_deliveries_due ON webhook_deliveries (webhook_id, next_try_at) WHERE state = 'pending';
 `;

@@ -1,0 +1,237 @@
+import type { Activity } from '../../shared/model/activity.ts';
+import { type Alert, type AlertSettings, alertSettings, type KeyWatch } from '../../shared/model/alert.ts';
+import type { Credential } from '../../shared/model/credential.ts';
+import type { LimitState } from '../../shared/model/limit-state.ts';
+import type { Clock } from '../platform/clock.ts';
+import { errorName, type Log } from '../platform/log.ts';
+import { type AlertQuery, createAlertStore } from './alert-store.ts';
+import { createAnswerRules } from './answer-rules.ts';
+import { createCallerRule } from './caller-rule.ts';
+import { catalogFindings } from './catalog-rules.ts';
+import { createKeyGuard } from './key-guard.ts';
+import { createMarks } from './marks.ts';
+import { type AlertsDatabase, type Directory, type Finding, systemTimers, type Timers } from './ports.ts';
+import { createThresholdRule } from './threshold-rule.ts';
+
+const SAVE_MS = 60_000;
+const CATALOG_MS = 3_600_000;
+const SETTINGS = 'settings';
+
+export type AlertsPorts = {
+  db: AlertsDatabase;
+  clock: Clock;
+  log: Log;
+  timers?: Timers;
+  directory: Directory;
+  /** In the transaction that keeps the alerts: what must not be lost with them, such as deliveries. */
+  enqueue(alerts: readonly Alert[]): void;
+  /** After they are kept. */
+  tell(alerts: readonly Alert[]): void;
+  /** Ends the calls that are open with a credential. */
+  cut(credentialId: string, reason: string): void;
+};
+
+export type Alerts = {
+  /** Batches off the hot path; none of these throws. */
+  limits(states: readonly LimitState[]): void;
+  activity(rows: readonly Activity[]): void;
+  caller(toolId: string, peer: string): void;
+  /** Looks at the dates of the catalog, now and then every hour. */
+  start(): void;
+  raise(finding: Finding): void;
+  isSuspended(credentialId: string): boolean;
+  list(query: AlertQuery): { alerts: Alert[]; unread: number };
+  markRead(ids: 'all' | readonly number[]): { unread: number };
+  settings(): AlertSettings;
+  setSettings(set: { [K in keyof AlertSettings]?: AlertSettings[K] | undefined }): AlertSettings;
+  keys(): KeyWatch[];
+  guard(credentialId: string, suspendOnSpike: boolean): KeyWatch;
+  resume(credentialId: string): KeyWatch;
+  close(): void;
+};
+
+/** Watches limits, calls and the catalog, and speaks up: each occasion once, durable before anybody is told. */
+export function createAlerts(ports: AlertsPorts): Alerts {
+  return new Watch(ports);
+}
+
+class Watch implements Alerts {
+  readonly #ports: AlertsPorts;
+  readonly #timers: Timers;
+  readonly #marks;
+  readonly #store;
+  readonly #guard;
+  readonly #thresholds;
+  readonly #answers;
+  readonly #callers;
+  #settings: AlertSettings;
+  #stopCatalog: (() => void) | null = null;
+  #stopSaving: (() => void) | null = null;
+  #closed = false;
+
+  constructor(ports: AlertsPorts) {
+    this.#ports = ports;
+    this.#timers = ports.timers ?? systemTimers;
+    this.#marks = createMarks(ports.db);
+    this.#store = createAlertStore(ports.db);
+    this.#guard = createKeyGuard(ports.db, ports.clock.now);
+    this.#thresholds = createThresholdRule({ marks: this.#marks, provider: ports.directory.provider });
+    this.#answers = createAnswerRules({ marks: this.#marks, credential: (id) => this.#who(id) });
+    this.#callers = createCallerRule({ marks: this.#marks, directory: ports.directory });
+    this.#settings = readSettings(this.#marks.get(SETTINGS));
+  }
+
+  limits(states: readonly LimitState[]): void {
+    this.#watch('limits', () => this.#thresholds.look(states, this.#ports.clock.now()));
+  }
+
+  activity(rows: readonly Activity[]): void {
+    this.#watch('activity', () => [
+      ...this.#guard.count(rows, (id) => this.#who(id)),
+      ...rows.flatMap((row) => this.#answers.look(row) ?? []),
+    ]);
+    this.#saveSoon();
+  }
+
+  caller(toolId: string, peer: string): void {
+    this.#watch('caller', () => this.#callers.look(toolId, peer, this.#ports.clock.now()) ?? []);
+  }
+
+  start(): void {
+    this.#stopCatalog?.();
+    this.#lookAtCatalog();
+  }
+
+  #lookAtCatalog(): void {
+    if (this.#closed) return;
+    const { directory, clock } = this.#ports;
+    this.#watch('catalog', () => {
+      const credentials = directory.credentials();
+      this.#guard.keepOnly(new Set(credentials.map(({ id }) => id)));
+      return catalogFindings(credentials, directory.provider, clock.now());
+    });
+    this.#stopCatalog = this.#timers.after(CATALOG_MS, () => this.#lookAtCatalog());
+  }
+
+  raise(finding: Finding): void {
+    this.#watch('raise', () => finding);
+  }
+
+  /** What the rules remember is kept together with what they found, or neither is. */
+  #watch(what: string, look: () => Finding | readonly Finding[]): void {
+    if (this.#closed) return;
+    this.#quietly(what, () => {
+      const { alerts, suspended } = this.#ports.db.transaction(() => this.#keep([look()].flat()));
+      for (const id of suspended) this.#ports.cut(id, 'the credential was suspended after unusual traffic');
+      if (alerts.length > 0) this.#ports.tell(alerts);
+    });
+  }
+
+  #keep(findings: readonly Finding[]): { alerts: Alert[]; suspended: string[] } {
+    const suspended = findings.filter((one) => one.kind === 'traffic_spike' && this.#suspends(one.subject.id));
+    for (const { subject, at } of suspended) this.#guard.suspend(subject.id, at);
+    const heard = findings.filter(({ kind }) => !this.#settings.muted.includes(kind));
+    const alerts = heard.flatMap((finding) => this.#store.add(finding) ?? []);
+    if (alerts.length > 0) this.#ports.enqueue(alerts);
+    return { alerts, suspended: suspended.map(({ subject }) => subject.id) };
+  }
+
+  #suspends(credentialId: string): boolean {
+    const { suspendOnSpike, suspendedAt } = this.#guard.view(credentialId, this.#ports.clock.now());
+    return suspendOnSpike && suspendedAt === null;
+  }
+
+  isSuspended(credentialId: string): boolean {
+    return this.#guard.isSuspended(credentialId);
+  }
+
+  list(query: AlertQuery): { alerts: Alert[]; unread: number } {
+    return { alerts: this.#store.list(query), unread: this.#store.unread() };
+  }
+
+  markRead(ids: 'all' | readonly number[]): { unread: number } {
+    this.#store.markRead(ids, this.#ports.clock.now());
+    return { unread: this.#store.unread() };
+  }
+
+  settings(): AlertSettings {
+    return this.#settings;
+  }
+
+  setSettings({ desktop, muted }: { desktop?: boolean | undefined; muted?: AlertSettings['muted'] | undefined }) {
+    const next = { desktop: desktop ?? this.#settings.desktop, muted: [...new Set(muted ?? this.#settings.muted)] };
+    this.#marks.set(SETTINGS, JSON.stringify(next));
+    this.#settings = next;
+    return next;
+  }
+
+  keys(): KeyWatch[] {
+    return this.#ports.directory
+      .credentials()
+      .filter(({ status }) => status === 'active')
+      .map((credential) => this.#watchOf(credential));
+  }
+
+  guard(credentialId: string, suspendOnSpike: boolean): KeyWatch {
+    const credential = this.#demand(credentialId);
+    this.#guard.setOption(credentialId, suspendOnSpike);
+    return this.#watchOf(credential);
+  }
+
+  resume(credentialId: string): KeyWatch {
+    const credential = this.#demand(credentialId);
+    this.#guard.resume(credentialId);
+    return this.#watchOf(credential);
+  }
+
+  #watchOf({ id, label, provider }: Credential): KeyWatch {
+    return { credentialId: id, label, provider, ...this.#guard.view(id, this.#ports.clock.now()) };
+  }
+
+  #demand(credentialId: string): Credential {
+    return this.#ports.directory.credential(credentialId);
+  }
+
+  #who(credentialId: string): { label: string; provider: string } | null {
+    try {
+      const { label, provider } = this.#ports.directory.credential(credentialId);
+      return { label, provider };
+    } catch {
+      return null; // deleted for good, or the vault is locked
+    }
+  }
+
+  #saveSoon(): void {
+    this.#stopSaving ??= this.#timers.after(SAVE_MS, () => {
+      this.#stopSaving = null;
+      this.#quietly('traffic', () => this.#guard.save());
+    });
+  }
+
+  /** A full disk or a locked vault must not reach what is being watched. */
+  #quietly(what: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#ports.log.warn('alerts missed', { what, error: errorName(error) });
+    }
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#stopCatalog?.();
+    this.#stopSaving?.();
+    this.#quietly('traffic', () => this.#guard.save());
+  }
+}
+
+function readSettings(text: string | undefined): AlertSettings {
+  const fallback: AlertSettings = { desktop: true, muted: [] };
+  if (text === undefined) return fallback;
+  try {
+    return alertSettings.safeParse(JSON.parse(text)).data ?? fallback;
+  } catch {
+    return fallback;
+  }
+}

@@ -1,0 +1,157 @@
+import type { Activity } from '../../shared/model/activity.ts';
+import type { AlertsDatabase, DatabaseRow, Finding } from './ports.ts';
+import { type Spike, Traffic, trafficState } from './traffic.ts';
+
+type Key = { traffic: Traffic; suspendOnSpike: boolean; suspendedAt: number | null; moved: boolean };
+type Who = { label: string; provider: string };
+
+/** What is known of a key's traffic, and whether Fob lets it be used. */
+export type GuardView = {
+  callsLastHour: number;
+  averagePerHour: number | null;
+  spikeAbove: number | null;
+  suspendOnSpike: boolean;
+  suspendedAt: number | null;
+};
+
+export type KeyGuard = {
+  /** Counts a batch of the record; gives what spikes, each key at most once. */
+  count(rows: readonly Activity[], who: (credentialId: string) => Who | null): Finding[];
+  view(credentialId: string, now: number): GuardView;
+  setOption(credentialId: string, suspendOnSpike: boolean): void;
+  suspend(credentialId: string, at: number): void;
+  resume(credentialId: string): void;
+  /** Whether a call must be refused; memory alone, as every call asks. */
+  isSuspended(credentialId: string): boolean;
+  /** Writes what moved since the last time. */
+  save(): void;
+  /** Forgets keys that are gone. */
+  keepOnly(credentialIds: ReadonlySet<string>): void;
+};
+
+/** Each key's traffic and its suspension, held in memory; suspensions are written at once, traffic by `save`. */
+export function createKeyGuard(db: AlertsDatabase, now: () => number): KeyGuard {
+  const put = db.prepare(
+    `INSERT INTO alert_keys (credential_id, suspend_on_spike, suspended_at, traffic) VALUES (?, ?, ?, ?)
+     ON CONFLICT (credential_id) DO UPDATE SET suspend_on_spike = excluded.suspend_on_spike,
+       suspended_at = excluded.suspended_at, traffic = excluded.traffic`,
+  );
+  const drop = db.prepare('DELETE FROM alert_keys WHERE credential_id = ?');
+  const keys = new Map<string, Key>();
+  const suspended = new Set<string>();
+  for (const row of db.prepare('SELECT * FROM alert_keys').all()) {
+    const key = readKey(row, now());
+    keys.set(String(row.credential_id), key);
+    if (key.suspendedAt !== null) suspended.add(String(row.credential_id));
+  }
+  const of = (id: string): Key => {
+    const key = keys.get(id) ?? {
+      traffic: new Traffic(null, now()),
+      suspendOnSpike: false,
+      suspendedAt: null,
+      moved: false,
+    };
+    keys.set(id, key);
+    return key;
+  };
+  const write = (id: string, key: Key) => {
+    put.run(id, key.suspendOnSpike ? 1 : 0, key.suspendedAt, JSON.stringify(key.traffic.state()));
+    key.moved = false;
+  };
+  const change = (id: string, set: Partial<Pick<Key, 'suspendOnSpike' | 'suspendedAt'>>) => {
+    const key = of(id);
+    write(id, { ...key, ...set }); // throws before anything is changed
+    Object.assign(key, set);
+    if (key.suspendedAt === null) suspended.delete(id);
+    else suspended.add(id);
+  };
+
+  return {
+    count: (rows, who) =>
+      [...callsByKey(rows)].flatMap(([id, { calls, at }]) => {
+        const key = of(id);
+        key.moved = true;
+        const spike = key.traffic.add(calls, at);
+        const found = spike && who(id);
+        return found ? [finding(id, found, spike, key, at)] : [];
+      }),
+    view: (id, at) => {
+      const key = keys.get(id);
+      return {
+        callsLastHour: key?.traffic.lastHour(at) ?? 0,
+        averagePerHour: key?.traffic.average() ?? null,
+        spikeAbove: key?.traffic.spikeAbove() ?? null,
+        suspendOnSpike: key?.suspendOnSpike ?? false,
+        suspendedAt: key?.suspendedAt ?? null,
+      };
+    },
+    setOption: (id, suspendOnSpike) => change(id, { suspendOnSpike }),
+    suspend: (id, at) => change(id, { suspendedAt: at }),
+    resume: (id) => {
+      of(id).traffic.forgive();
+      change(id, { suspendedAt: null });
+    },
+    isSuspended: (id) => suspended.size > 0 && suspended.has(id),
+    save: () => {
+      const moved = [...keys].filter(([, key]) => key.moved);
+      if (moved.length > 0) db.transaction(() => moved.forEach(([id, key]) => void write(id, key)));
+    },
+    keepOnly: (ids) => {
+      for (const id of keys.keys()) {
+        if (ids.has(id)) continue;
+        drop.run(id);
+        keys.delete(id);
+        suspended.delete(id);
+      }
+    },
+  };
+}
+
+function readKey(row: DatabaseRow, now: number): Key {
+  return {
+    traffic: new Traffic(readTraffic(row.traffic), now),
+    suspendOnSpike: row.suspend_on_spike === 1,
+    suspendedAt: row.suspended_at === null ? null : Number(row.suspended_at),
+    moved: false,
+  };
+}
+
+/** Null, which starts the average anew, for what cannot be read. */
+function readTraffic(text: unknown) {
+  try {
+    return trafficState.safeParse(JSON.parse(String(text))).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Calls that were made, or would have been but for a limit: a program that runs wild is one also when it is held back. */
+function callsByKey(rows: readonly Activity[]): Map<string, { calls: number; at: number }> {
+  const counted = new Map<string, { calls: number; at: number }>();
+  for (const { credentialId, verdict, refusal, at } of rows) {
+    const limited = refusal === 'rate_limited' || refusal === 'tool_rate_limited';
+    if (credentialId === null || (verdict === 'refused' && !limited)) continue;
+    const before = counted.get(credentialId);
+    counted.set(credentialId, { calls: (before?.calls ?? 0) + 1, at: Math.max(before?.at ?? 0, at) });
+  }
+  return counted;
+}
+
+function finding(id: string, who: Who, spike: Spike, key: Key, at: number): Finding {
+  const stopped = key.suspendOnSpike && key.suspendedAt === null;
+  const calls = Math.round(spike.calls).toLocaleString('en');
+  const average = Math.round(spike.average).toLocaleString('en');
+  return {
+    mark: `traffic_spike/${id}/${at}`,
+    kind: 'traffic_spike',
+    severity: 'critical',
+    subject: { type: 'credential', id, ...who },
+    title: stopped ? `${who.label} was suspended after unusual traffic` : `Unusual traffic with ${who.label}`,
+    text: `${calls} calls within an hour, against ${average} in an hour of the key’s own average.${stopped ? ' Fob refuses calls with it until you resume it.' : ''}`,
+    fix: stopped
+      ? 'See which tool made the calls, then resume the key'
+      : 'See which tool makes the calls; revoke its tool key if you do not expect them',
+    action: stopped ? 'resume_key' : 'show_activity',
+    at,
+  };
+}

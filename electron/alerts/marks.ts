@@ -1,0 +1,39 @@
+import type { AlertsDatabase } from './ports.ts';
+
+/** Small facts that the rules must know again after a restart, by name; held in memory and written through. */
+export type Marks = {
+  get(key: string): string | undefined;
+  /** Epoch milliseconds, or null. */
+  time(key: string): number | null;
+  set(key: string, value: string | number): void;
+  delete(key: string): void;
+  keys(prefix: string): string[];
+};
+
+export function createMarks(db: AlertsDatabase): Marks {
+  const put = db.prepare(
+    'INSERT INTO alert_marks (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
+  const drop = db.prepare('DELETE FROM alert_marks WHERE key = ?');
+  const held = new Map(
+    db
+      .prepare('SELECT key, value FROM alert_marks')
+      .all()
+      .map((row) => [String(row.key), String(row.value)]),
+  );
+  return {
+    get: (key) => held.get(key),
+    time: (key) => {
+      const at = Number(held.get(key));
+      return Number.isSafeInteger(at) && held.has(key) ? at : null;
+    },
+    set: (key, value) => {
+      put.run(key, String(value));
+      held.set(key, String(value));
+    },
+    delete: (key) => {
+      if (held.delete(key)) drop.run(key);
+    },
+    keys: (prefix) => [...held.keys()].filter((key) => key.startsWith(prefix)),
+  };
+}

@@ -1,0 +1,50 @@
+import type { AlertAction, AlertKind, AlertSeverity, AlertSubject } from '../../shared/model/alert.ts';
+import type { Credential } from '../../shared/model/credential.ts';
+import type { Provider } from '../../shared/providers/schema.ts';
+
+/** What alerts need of a database; electron/storage/ has it. */
+export type DatabaseValue = string | number | bigint | null | Uint8Array;
+export type DatabaseRow = Record<string, unknown>;
+export interface AlertsDatabase {
+  prepare(sql: string): {
+    run(...values: DatabaseValue[]): { changes: number; lastInsertRowid: number | bigint };
+    get(...values: DatabaseValue[]): DatabaseRow | undefined;
+    all(...values: DatabaseValue[]): DatabaseRow[];
+  };
+  transaction<T>(work: () => T): T;
+}
+
+/** Calls `work` once after `ms`; the returned function calls it off. */
+export type Timers = { after(ms: number, work: () => void): () => void };
+
+const MAX_DELAY_MS = 2_147_483_647;
+
+/** Node's timers; a waiting one does not keep the process alive. */
+export const systemTimers: Timers = {
+  after: (ms, work) => {
+    const timer = setTimeout(work, Math.min(ms, MAX_DELAY_MS)).unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+/** What a rule has found. `mark` names the occasion: the same one is told once, also after a restart. */
+export type Finding = {
+  mark: string;
+  kind: AlertKind;
+  severity: AlertSeverity;
+  subject: AlertSubject;
+  title: string;
+  text: string;
+  fix: string;
+  action: AlertAction;
+  at: number;
+};
+
+/** What the rules look up; none of it holds a secret. All may throw `locked`. */
+export type Directory = {
+  credentials(): readonly Credential[];
+  /** Throws `not_found`. */
+  credential(id: string): Credential;
+  tool(id: string): { label: string; createdAt: number } | null;
+  provider(id: string): Provider | undefined;
+};

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { credentialId, instant } from './fields.ts';
+
+/** Closed list of what Fob speaks up about. */
+export const ALERT_KINDS = [
+  'limit_threshold', // a quota passed 75 % or 90 % of its window
+  'vendor_rate_limited', // the vendor answered 429
+  'traffic_spike', // far more calls in an hour than the key's own average
+  'unauthorized_run', // the vendor, or Fob itself, keeps answering 401
+  'new_caller', // a tool key is used for the first time, or from an address for the first time
+  'rotation_due',
+  'expiring',
+  'unused',
+  'webhook_failed', // a webhook could not be delivered in 24 hours
+] as const;
+export const alertKind = z.enum(ALERT_KINDS);
+export type AlertKind = z.output<typeof alertKind>;
+
+export const alertSeverity = z.enum(['info', 'warning', 'critical']);
+export type AlertSeverity = z.output<typeof alertSeverity>;
+
+/** Where the one action that helps is done; `fix` says it in words. */
+export const alertAction = z.enum([
+  'rotate_key',
+  'resume_key',
+  'show_key',
+  'show_tool',
+  'show_limits',
+  'show_activity',
+  'show_webhook',
+]);
+export type AlertAction = z.output<typeof alertAction>;
+
+/** Who an alert is about; `proxy` is Fob's own door, with an empty id. The label is the one of that time. */
+export const alertSubject = z.strictObject({
+  type: z.enum(['credential', 'tool', 'webhook', 'proxy']),
+  id: z.string().max(64),
+  label: z.string().max(200),
+  provider: z.string().max(64).nullable(),
+});
+export type AlertSubject = z.output<typeof alertSubject>;
+
+export const alertId = z.int().min(1);
+
+/** One thing that happened, in words without secrets. */
+export const alertSchema = z.strictObject({
+  id: alertId, // grows
+  kind: alertKind,
+  severity: alertSeverity,
+  subject: alertSubject,
+  title: z.string().max(200), // one line
+  text: z.string().max(600),
+  fix: z.string().max(200),
+  action: alertAction,
+  at: instant,
+  readAt: instant.nullable(),
+});
+export type Alert = z.output<typeof alertSchema>;
+
+export const alertSettings = z.strictObject({
+  /** Notices of the operating system, for `warning` and `critical`. */
+  desktop: z.boolean(),
+  /** Kinds that raise nothing at all: no entry, no notice, no webhook. */
+  muted: z.array(alertKind).max(ALERT_KINDS.length),
+});
+export type AlertSettings = z.output<typeof alertSettings>;
+
+/** A key's own traffic, and what happens to the key when it spikes. */
+export const keyWatch = z.strictObject({
+  credentialId,
+  label: z.string(),
+  provider: z.string(),
+  callsLastHour: z.int().min(0),
+  /** Mean of the hours in which the key was used, the last day's weighing most; null until three such hours are known. */
+  averagePerHour: z.number().min(0).nullable(),
+  /** More calls than this in an hour are a spike; null until there is an average. */
+  spikeAbove: z.int().min(0).nullable(),
+  suspendOnSpike: z.boolean(),
+  suspendedAt: instant.nullable(),
+});
+export type KeyWatch = z.output<typeof keyWatch>;
