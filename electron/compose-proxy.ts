@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { VaultPhase } from '../shared/model/system.ts';
 import { createActivityLog } from './activity/record.ts';
+import { composeLedger, noteCall } from './compose-ledger.ts';
 import type { Refusal } from './gate/ports.ts';
 import { refusalResponse } from './gate/refusal-response.ts';
 import { createToolGate, type ToolSubject } from './gate/tool-gate.ts';
@@ -64,7 +65,9 @@ export function composeProxy(ports: CallPorts) {
   const usable = (id: string) => vault.credentials.usableNow(id) ?? vault.credentials.usable(id);
   const limiter = createLimiter({ clock, log, dir: path.join(dataDir, 'limits'), describe: (id) => whoIs(id, ports) });
   const activity = createActivityLog({ db, log });
-  const gate = createToolGate<UsableCredential>({ find: (key) => tools.find(key), usable, limiter, clock });
+  const ledger = composeLedger({ ...ports, windows: () => limiter.states() });
+  const find = (key: string) => tools.find(key);
+  const gate = createToolGate<UsableCredential>({ find, usable, limiter, budgets: ledger, clock });
   const proxy = createProxy<ToolSubject<UsableCredential>, Refusal>({
     provider: providers.find,
     phase: ports.phase,
@@ -76,7 +79,10 @@ export function composeProxy(ports: CallPorts) {
       const word = observedHeaders(provider, status, headers, clock.now());
       if (!saysNothing(word)) limiter.observe(subject.identity, limitClass, word);
     },
-    record: (row) => activity.record(row),
+    record: (row, limitClass, passed) => {
+      activity.record(row);
+      noteCall(ledger, row, limitClass, passed);
+    },
     touched: (toolId, credentialId, at) => {
       tools.touched(toolId, at);
       vault.credentials.touched(credentialId, at);
@@ -89,6 +95,7 @@ export function composeProxy(ports: CallPorts) {
   return {
     proxy,
     limiter,
+    ledger,
     activity,
     credentials: cuttingCredentials(vault, (id, reason) => proxy.endWhere((call) => call.credentialId === id, reason)),
     tools: cuttingTools(tools, (id, reason) => proxy.endWhere((call) => call.toolId === id, reason)),
@@ -103,6 +110,7 @@ export function composeProxy(ports: CallPorts) {
     close: async () => {
       await proxy.close();
       limiter.close();
+      ledger.close();
       activity.close();
     },
   };

@@ -4,6 +4,7 @@ import type { EngineConfig } from './bridge/engine-config.ts';
 import type { HostSide, RunningEngine } from './bridge/engine-run.ts';
 import { readPassphraseFile } from './bridge/passphrase-file.ts';
 import { composeEmulator } from './compose-emulator.ts';
+import { ledgerService } from './compose-ledger.ts';
 import { composeProxy, composeVault } from './compose-proxy.ts';
 import { createHandoutGuard } from './handlers/handout-guard.ts';
 import { createRouter } from './handlers/router.ts';
@@ -66,6 +67,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     }),
     tools: calls.tools,
     limits: { states: () => demandOpen(system.phase(), () => calls.limiter.states()) },
+    ledger: ledgerService(calls.ledger, system.phase),
     activity: { list: (input) => demandOpen(system.phase(), () => calls.activity.list(input)) },
     emulator: {
       mint: (input) => ({ ...emulator.server.mint(input), baseUrl: `${listeners().emulator.url}/${input.provider}` }),

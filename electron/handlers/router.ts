@@ -3,6 +3,7 @@ import { credentialsHandlers } from './credentials.ts';
 import { emulatorHandlers } from './emulator.ts';
 import type { HandoutGuard } from './handout-guard.ts';
 import { os } from './implementer.ts';
+import { ledgerHandlers } from './ledger.ts';
 import { limitsHandlers } from './limits.ts';
 import { providersHandlers } from './providers.ts';
 import type { Services } from './services.ts';
@@ -22,6 +23,7 @@ export function createRouter(services: Services, guard: HandoutGuard) {
     credentials: credentialsHandlers(services),
     tools: toolsHandlers(services),
     limits: limitsHandlers(services),
+    ledger: ledgerHandlers(services),
     activity: activityHandlers(services),
     emulator: emulatorHandlers(services),
   });

@@ -1,11 +1,13 @@
 import type { ListActivity } from '../../shared/contract/activity.ts';
 import type { AddCredential, EditCredential, ListCredentials } from '../../shared/contract/credentials.ts';
 import type { MintKey } from '../../shared/contract/emulator.ts';
+import type { History, HistoryInput, SetBudget, Spend, SpendInput } from '../../shared/contract/ledger.ts';
 import type { ProviderEntry } from '../../shared/contract/providers.ts';
 import type { AddedTool, AddTool } from '../../shared/contract/tools.ts';
 import type { Activity } from '../../shared/model/activity.ts';
 import type { Credential, CredentialWarning } from '../../shared/model/credential.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
+import type { Budget, WindowForecast } from '../../shared/model/ledger.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
 import type { DoctorReport, StoreKind, SystemState } from '../../shared/model/system.ts';
 import type { Tool } from '../../shared/model/tool.ts';
@@ -50,6 +52,14 @@ export type Services = {
   };
   tools: { list(): Tool[]; add(input: AddTool): Awaitable<AddedTool>; revoke(id: string): Awaitable<Tool> };
   limits: { states(): LimitState[] };
+  ledger: {
+    history(input: HistoryInput): History;
+    spend(input: SpendInput): Spend;
+    budgets(): Budget[];
+    forecasts(): WindowForecast[];
+    setBudget(input: SetBudget): Budget;
+    removeBudget(id: string): void;
+  };
   activity: { list(input: ListActivity): Activity[] };
   emulator: {
     mint(input: MintKey): { key: string; provider: string; kind: string; environment: Environment; baseUrl: string };

@@ -1,6 +1,7 @@
 import { activityContract } from './activity.ts';
 import { credentialsContract } from './credentials.ts';
 import { emulatorContract } from './emulator.ts';
+import { ledgerContract } from './ledger.ts';
 import { limitsContract } from './limits.ts';
 import { providersContract } from './providers.ts';
 import { systemContract } from './system.ts';
@@ -13,6 +14,7 @@ export const contract = {
   credentials: credentialsContract,
   tools: toolsContract,
   limits: limitsContract,
+  ledger: ledgerContract,
   activity: activityContract,
   emulator: emulatorContract,
 };

@@ -9,5 +9,6 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('changed'), what: z.enum(['providers', 'credentials', 'tools']) }),
   z.strictObject({ type: z.literal('activity'), rows: z.array(activitySchema) }), // batches, newest last
   z.strictObject({ type: z.literal('limits'), states: z.array(limitStateSchema) }), // only those that moved, at most 4 times a second
+  z.strictObject({ type: z.literal('budgets') }), // budgets or their figures changed; at most every two seconds
 ]);
 export type FobEvent = z.output<typeof eventSchema>;
