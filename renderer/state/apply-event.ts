@@ -20,7 +20,7 @@ export function applyEvent(event: FobEvent): void {
   else if (event.type === 'activity') applyCalls(event.rows);
   else if (event.type === 'limits')
     patch('limits', { items: mergeLimits(useStore.getState().limits.items, event.states) });
-  else assertNever(event);
+  else if (event.type !== 'budgets') assertNever(event);
 }
 
 /** A call moves more than the log: its key and its tool were used just now. */

@@ -13,7 +13,7 @@ interface Diagnostic {
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-const services = ['vault', 'gate', 'limits', 'proxy', 'oauth', 'emulator', 'alerts', 'activity'];
+const services = ['vault', 'gate', 'limits', 'ledger', 'proxy', 'oauth', 'emulator', 'alerts', 'activity'];
 const others = (service: string) => services.filter((name) => name !== service);
 
 const imports = 'noRestrictedImports';
