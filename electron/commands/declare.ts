@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { declareKeys } from './declare-keys.ts';
+import { declareLedger } from './declare-ledger.ts';
 import { declareOthers } from './declare-others.ts';
 import { declareTools } from './declare-tools.ts';
 import type { Leaf, Runner } from './leaf.ts';
@@ -35,6 +36,7 @@ export function declareProgram(run: Runner): Command {
   declareKeys(program, leaf);
   declareTools(program, leaf);
   program.commandsGroup('See what happens:');
+  declareLedger(program, leaf);
   declareOthers.watching(program, leaf);
   return program;
 }

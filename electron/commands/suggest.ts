@@ -4,6 +4,8 @@ const COMMANDS = [
   'tools',
   'emulator',
   'limits',
+  'spend',
+  'budget',
   'activity',
   'providers',
   'lock',
@@ -16,6 +18,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   keys: ['add', 'list', 'show', 'edit', 'reveal', 'rotate', 'revoke', 'remove', 'restore'],
   tools: ['add', 'list', 'revoke'],
   emulator: ['key'],
+  budget: ['set', 'list', 'remove'],
   providers: ['list', 'show', 'add', 'remove'],
 };
 
