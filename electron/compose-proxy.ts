@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { VaultPhase } from '../shared/model/system.ts';
-import { createActivityLog } from './activity/record.ts';
+import { composeActivity } from './compose-activity.ts';
 import { composeLedger, noteCall } from './compose-ledger.ts';
 import type { Refusal } from './gate/ports.ts';
 import { refusalResponse } from './gate/refusal-response.ts';
@@ -64,7 +64,7 @@ export function composeProxy(ports: CallPorts) {
   const { db, clock, log, dataDir, events, vault, providers, tools } = ports;
   const usable = (id: string) => vault.credentials.usableNow(id) ?? vault.credentials.usable(id);
   const limiter = createLimiter({ clock, log, dir: path.join(dataDir, 'limits'), describe: (id) => whoIs(id, ports) });
-  const activity = createActivityLog({ db, log });
+  const activity = composeActivity({ db, clock, log, events, vault });
   const ledger = composeLedger({ ...ports, windows: () => limiter.states() });
   const find = (key: string) => tools.find(key);
   const gate = createToolGate<UsableCredential>({ find, usable, limiter, budgets: ledger, clock });
@@ -91,7 +91,6 @@ export function composeProxy(ports: CallPorts) {
     log,
   });
   limiter.onMove((states) => events.publish({ type: 'limits', states }));
-  activity.onRows((rows) => events.publish({ type: 'activity', rows }));
   return {
     proxy,
     limiter,

@@ -3,6 +3,7 @@ import { type Bridges, openBridges } from './bridge/bridges.ts';
 import type { EngineConfig } from './bridge/engine-config.ts';
 import type { HostSide, RunningEngine } from './bridge/engine-run.ts';
 import { readPassphraseFile } from './bridge/passphrase-file.ts';
+import { openActivity } from './compose-activity.ts';
 import { composeEmulator } from './compose-emulator.ts';
 import { ledgerService } from './compose-ledger.ts';
 import { composeProxy, composeVault } from './compose-proxy.ts';
@@ -68,7 +69,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     tools: calls.tools,
     limits: { states: () => demandOpen(system.phase(), () => calls.limiter.states()) },
     ledger: ledgerService(calls.ledger, system.phase),
-    activity: { list: (input) => demandOpen(system.phase(), () => calls.activity.list(input)) },
+    activity: openActivity(calls.activity, system.phase),
     emulator: {
       mint: (input) => ({ ...emulator.server.mint(input), baseUrl: `${listeners().emulator.url}/${input.provider}` }),
     },

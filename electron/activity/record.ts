@@ -1,172 +1,107 @@
-import type { ListActivity } from '../../shared/contract/activity.ts';
-import type { Activity, NewActivity } from '../../shared/model/activity.ts';
-import { errorName, type Log } from '../platform/log.ts';
-import { listQuery } from './query.ts';
-import { COLUMNS, cleaned, type SqlValue, toActivity, values } from './rows.ts';
+import type {
+  ActivityFilter,
+  ExportActivity,
+  ExportPage,
+  ListActivity,
+  RetentionState,
+} from '../../shared/contract/activity.ts';
+import type { Activity, NewActivity, VerifyReport } from '../../shared/model/activity.ts';
+import { exportText } from '../../shared/rules/activity-export.ts';
+import { createBatchTable } from './batch-table.ts';
+import { createInbox } from './inbox.ts';
+import type { ActivityPorts } from './ports.ts';
+import { createRetainer, type RetentionChange } from './retention.ts';
+import { search } from './search.ts';
+import { verifyChain } from './verify.ts';
+import { createWriter } from './writer.ts';
 
-const BATCH_MS = 200;
-/** A flood writes sooner, so that no batch holds up the calls for long. */
-const BATCH_ROWS = 500;
-const KEPT_ROWS = 100_000;
-const TRIM_ROWS = 1000;
-const TRIM_MS = 1000;
-/** While the disk refuses, this many newest rows wait in memory. */
-const WAITING_ROWS = 20_000;
+export type { ActivityPorts, ActivityTable } from './ports.ts';
 
-type Statement = { run(...values: SqlValue[]): unknown; all(...values: SqlValue[]): Record<string, unknown>[] };
-
-/** The part of the database that the record needs. */
-export type ActivityTable = {
-  prepare(sql: string): Statement;
-  exec(sql: string): void;
-  transaction<T>(work: () => T): T;
-};
-
-export type ActivityPorts = { db: ActivityTable; log: Log; keptRows?: number };
+const EXPORT_ROWS = 2_000;
+const EXPORT_WALK = 50_000;
 
 export type ActivityLog = {
   /** Takes a row; it is written, and told, within 250 ms. Never throws and never waits for the disk. */
   record(row: NewActivity): void;
-  /** Newest first, those not yet written included. */
-  list(input: ListActivity): Activity[];
+  /** Rows that fit, those not yet written included; a walk over the whole record lets calls through. */
+  list(input: ListActivity, signal?: AbortSignal): Promise<Activity[]>;
+  /** The next page of an export, oldest row first; it ends with the newest row of the moment of its first page. */
+  exportPage(input: ExportActivity, signal?: AbortSignal): Promise<ExportPage>;
+  /** Whether every row that is kept is as it was written; needs the vault open. */
+  verify(signal?: AbortSignal): Promise<VerifyReport>;
+  retention(): RetentionState;
+  setRetention(change: RetentionChange): RetentionState;
   /** Tells each batch once it is written, oldest row first. */
   onRows(listener: (rows: Activity[]) => void): () => void;
   flush(): void;
   close(): void;
 };
 
-/** The record of calls. A kill -9 loses at most the last batch; the newest 100,000 rows are kept. */
+/** The record of calls: batched, chained by hash, trimmed by age and number. A kill -9 loses at most the last batch. */
 export function createActivityLog(ports: ActivityPorts): ActivityLog {
-  return new BatchedLog(ports);
+  const table = createBatchTable(ports.db);
+  const writer = createWriter(ports, table);
+  const retainer = createRetainer(ports, table, writer.head);
+  const listeners = new Set<(rows: Activity[]) => void>();
+  const inbox = createInbox(ports, (rows) => {
+    const written = writer.append(rows);
+    for (const listener of listeners) listener(written);
+  });
+
+  const find = (filter: ActivityFilter, more: Omit<Parameters<typeof search>[1], 'filter' | 'credentials'>) => {
+    const { credential } = filter;
+    const credentials = credential === undefined ? [] : credentialIds(credential, ports);
+    return search(table, { filter, credentials, ...more });
+  };
+  const retention = (): RetentionState => {
+    const [oldest] = table.oldest(1);
+    const { id } = writer.head();
+    return { ...retainer.get(), held: oldest ? id - oldest.first + 1 : 0, oldestAt: oldest?.atMin ?? null };
+  };
+
+  return {
+    record: inbox.put,
+    async list({ limit, before, after, order = 'newest', ...filter }, signal) {
+      inbox.flush();
+      const ends = { after: after ?? 0, before: before ?? Number.MAX_SAFE_INTEGER };
+      return (await find(filter, { ...ends, order, limit, signal })).rows;
+    },
+    async exportPage({ format, cursor, ...filter }, signal) {
+      inbox.flush();
+      const { after, end, rows: rowsBefore } = cursor ?? { after: 0, end: writer.head().id, rows: 0 };
+      const part = { order: 'oldest', limit: EXPORT_ROWS, walk: EXPORT_WALK } as const;
+      const { rows, reached } = await find(filter, { after, before: end + 1, ...part, signal });
+      const last = reached >= end;
+      const text = exportText(rows, format, { first: cursor === undefined, last, rowsBefore });
+      return { text, next: last ? null : { after: reached, end, rows: rowsBefore + rows.length } };
+    },
+    async verify(signal) {
+      inbox.flush();
+      writer.append([]); // checks and seals the end, where no call has since the vault was opened
+      const release = retainer.hold();
+      try {
+        return await verifyChain(table, ports.seal, writer.head(), signal);
+      } finally {
+        release();
+      }
+    },
+    retention,
+    setRetention(change) {
+      retainer.set(change);
+      return retention();
+    },
+    onRows(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    flush: inbox.flush,
+    close() {
+      inbox.close();
+      retainer.close();
+    },
+  };
 }
 
-class BatchedLog implements ActivityLog {
-  readonly #ports: ActivityPorts;
-  readonly #insert: Statement;
-  readonly #delete: Statement;
-  readonly #listeners = new Set<(rows: Activity[]) => void>();
-  readonly #queries = new Map<string, Statement>();
-  #waiting: NewActivity[] = [];
-  #nextId: number;
-  #oldestId: number;
-  #timer: NodeJS.Timeout | null = null;
-  #trimTimer: NodeJS.Timeout | null = null;
-  #dropped = 0;
-  #closed = false;
-
-  constructor(ports: ActivityPorts) {
-    this.#ports = ports;
-    const { db } = ports;
-    this.#insert = db.prepare(
-      `INSERT INTO activity (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`,
-    );
-    this.#delete = db.prepare('DELETE FROM activity WHERE id < ?');
-    const [ends] = db.prepare('SELECT min(id) AS oldest, max(id) AS newest FROM activity').all();
-    this.#nextId = Number(ends?.newest ?? 0) + 1;
-    this.#oldestId = Number(ends?.oldest ?? this.#nextId);
-    this.#trimSoon();
-  }
-
-  record(row: NewActivity): void {
-    if (this.#closed) return;
-    this.#waiting.push(row);
-    if (this.#waiting.length === BATCH_ROWS && this.#timer !== null) {
-      clearTimeout(this.#timer);
-      this.#timer = null;
-    }
-    this.#timer ??= setTimeout(() => this.flush(), this.#waiting.length >= BATCH_ROWS ? 0 : BATCH_MS).unref();
-  }
-
-  flush(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    if (this.#waiting.length === 0) return;
-    const batch = this.#waiting.map(cleaned);
-    this.#waiting = [];
-    const first = this.#nextId;
-    try {
-      this.#write(batch, first);
-    } catch (error) {
-      this.#keep(batch, error);
-      return;
-    }
-    this.#nextId += batch.length;
-    this.#trimSoon();
-    const rows = batch.map((row, index): Activity => ({ id: first + index, ...row }));
-    for (const listener of this.#listeners) listener(rows);
-  }
-
-  /** Without a sync per batch: the write-ahead log in the page cache survives a kill, and no call waits for the disk. */
-  #write(batch: readonly NewActivity[], first: number): void {
-    const { db } = this.#ports;
-    db.exec('PRAGMA synchronous = NORMAL');
-    try {
-      db.transaction(() => {
-        for (const [index, row] of batch.entries()) this.#insert.run(...values(first + index, row));
-      });
-    } finally {
-      db.exec('PRAGMA synchronous = FULL');
-    }
-  }
-
-  #keep(batch: NewActivity[], error: unknown): void {
-    const rows = [...batch, ...this.#waiting];
-    const dropped = Math.max(0, rows.length - WAITING_ROWS);
-    this.#dropped += dropped;
-    this.#waiting = rows.slice(dropped);
-    this.#ports.log.warn('activity cannot be written', {
-      error: errorName(error),
-      waiting: this.#waiting.length,
-      dropped: this.#dropped,
-    });
-    if (!this.#closed) this.#timer ??= setTimeout(() => this.flush(), TRIM_MS).unref();
-  }
-
-  list(input: ListActivity): Activity[] {
-    this.flush();
-    const { sql, values: given } = listQuery(input);
-    let statement = this.#queries.get(sql);
-    if (statement === undefined) {
-      statement = this.#ports.db.prepare(sql);
-      this.#queries.set(sql, statement);
-    }
-    return statement
-      .all(...given)
-      .map(toActivity)
-      .filter((row) => row !== null);
-  }
-
-  onRows(listener: (rows: Activity[]) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /** Old rows go a thousand at a time between calls: deleted text is overwritten, which takes its time. */
-  #trimSoon(): void {
-    const surplus = this.#nextId - this.#oldestId - (this.#ports.keptRows ?? KEPT_ROWS);
-    if (surplus <= 0 || this.#closed) return;
-    this.#trimTimer ??= setTimeout(() => this.#trim(), TRIM_MS / 10).unref();
-  }
-
-  #trim(): void {
-    this.#trimTimer = null;
-    const keepFrom = this.#nextId - (this.#ports.keptRows ?? KEPT_ROWS);
-    const upTo = Math.min(keepFrom, this.#oldestId + TRIM_ROWS);
-    try {
-      this.#delete.run(upTo);
-      this.#oldestId = upTo;
-    } catch (error) {
-      this.#ports.log.warn('old activity cannot be removed', { error: errorName(error) });
-      return;
-    }
-    this.#trimSoon();
-  }
-
-  close(): void {
-    if (this.#closed) return;
-    this.flush();
-    this.#closed = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    if (this.#trimTimer !== null) clearTimeout(this.#trimTimer);
-  }
+function credentialIds(name: string, { credentialsCalled }: ActivityPorts): string[] {
+  return /^cred_[0-9A-Za-z]{22}$/.test(name) ? [name] : (credentialsCalled?.(name) ?? []);
 }

@@ -2,17 +2,15 @@ import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createActivityLog } from '../../electron/activity/record.ts';
 import { createToolGate } from '../../electron/gate/tool-gate.ts';
 import { createToolKeys } from '../../electron/gate/tool-keys.ts';
 import { createLimiter, type Limiter } from '../../electron/limits/limiter.ts';
 import { systemClock } from '../../electron/platform/clock.ts';
 import { openDatabase } from '../../electron/storage/database.ts';
-import type { NewActivity } from '../../shared/model/activity.ts';
 import { builtInProviders } from '../../shared/providers/built-in.ts';
 
 /*
- * Figures of gate, limits and record, one thread: `node --expose-gc tests/bench/gate.ts`. Median of five runs each.
+ * Figures of gate and limits, one thread: `node --expose-gc tests/bench/gate.ts`. Median of five runs each.
  */
 const KEYS = 100_000;
 const TOOLS = 10_000;
@@ -123,38 +121,7 @@ function keyFigures(): void {
   );
 }
 
-function activityFigures(): void {
-  const record = createActivityLog({ db, log });
-  const row: NewActivity = {
-    at: Date.now(),
-    toolId: 'tool_0000000000000000000001',
-    tool: 'Build',
-    credentialId: 'cred_0000000000000000000001',
-    provider: 'iconflow',
-    method: 'GET',
-    path: '/v2/packs/1234/icons',
-    status: 200,
-    verdict: 'allowed',
-    refusal: null,
-    detail: null,
-    queuedMs: 0,
-    totalMs: 12.5,
-    bytesIn: 0,
-    bytesOut: 1024,
-  };
-  const count = 20_000;
-  timed('activity: one row, batches of 500, written', count, (index) => {
-    record.record({ ...row });
-    if (index % 500 === 499) record.flush();
-  });
-  timed('activity: newest 100 of 120,000 refusals of a tool', 100, () =>
-    record.list({ limit: 100, tool: row.toolId ?? '', verdict: 'allowed' }),
-  );
-  record.close();
-}
-
 limiterFigures();
 keyFigures();
-activityFigures();
 db.close();
 rmSync(dir, { recursive: true, force: true });

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { createActivityLog } from '../../electron/activity/record.ts';
 import { openDatabase } from '../../electron/storage/database.ts';
+import { silentLog } from '../unit/limits/fake-time.ts';
 
 const FLOOD = fileURLToPath(new URL('../support/activity/flood.ts', import.meta.url));
 
@@ -30,9 +33,17 @@ test('kill -9 loses at most the last second of the record, and the database stay
   const secondAgo = marks.filter(([at]) => last - BigInt(at ?? 0) >= 1_000_000_000n).at(-1);
   const db = openDatabase(file);
   onTestFinished(() => db.close());
-  const kept = Number(db.prepare('SELECT count(*) AS n FROM activity').get()?.n);
+  const log = createActivityLog({
+    db,
+    log: silentLog,
+    clock: { now: () => Date.now() },
+    seal: (text) => createHmac('sha256', 'flood').update(text).digest(),
+  });
+  const report = await log.verify();
+  expect(report).toMatchObject({ ok: true, first: 1 });
+  const kept = report.rows;
   expect(Number(secondAgo?.[1])).toBeGreaterThan(100);
   expect(kept).toBeGreaterThanOrEqual(Number(secondAgo?.[1]));
-  expect(db.prepare('SELECT max(id) AS newest FROM activity').get()?.newest).toBe(kept);
+  expect((await log.list({ limit: 1 }))[0]?.path).toBe(`/v2/packs/${kept}`);
   expect(db.integrity()).toEqual([]);
 });

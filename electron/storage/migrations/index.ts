@@ -4,6 +4,7 @@ import { emulatorMigration } from './003-emulator.ts';
 import { secretItemsMigration } from './004-secret-items.ts';
 import { alertsMigration } from './005-alerts.ts';
 import { ledgerMigration } from './006-ledger.ts';
+import { activityBatchesMigration } from './007-activity-batches.ts';
 
 /** In order; the database's `user_version` counts how many have run. A migration that has been released is never edited. */
 export const migrations: readonly string[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly string[] = [
   secretItemsMigration,
   alertsMigration,
   ledgerMigration,
+  activityBatchesMigration,
 ];

@@ -1,10 +1,16 @@
+import { createHmac } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { createActivityLog } from '../../../electron/activity/record.ts';
 import { openDatabase } from '../../../electron/storage/database.ts';
 
 /** Records a row every few milliseconds; every 100 ms it writes how many it has recorded to stdout. */
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const record = createActivityLog({ db: openDatabase(process.argv[2] ?? ''), log: silent });
+const record = createActivityLog({
+  db: openDatabase(process.argv[2] ?? ''),
+  log: silent,
+  clock: { now: () => Date.now() },
+  seal: (text) => createHmac('sha256', 'flood').update(text).digest(),
+});
 let recorded = 0;
 
 setInterval(() => {

@@ -1,0 +1,81 @@
+import { receiptOf } from '../errors/receipt.ts';
+import type { Activity } from '../model/activity.ts';
+
+export type ExportFormat = 'csv' | 'json';
+
+/** A row for a reader outside of Fob: the time readable, a refusal with its receipt. */
+export type ExportedRow = Omit<Activity, 'at' | 'gap'> & {
+  at: string;
+  check: string | null;
+  why: string | null;
+  fix: string | null;
+  gap: string | null;
+  gapRows: number | null;
+};
+
+export function exportedRow({ gap, ...row }: Activity): ExportedRow {
+  const receipt = row.refusal === null ? null : receiptOf(row.refusal, row.detail);
+  return {
+    ...row,
+    at: new Date(row.at).toISOString(),
+    check: receipt?.check ?? null,
+    why: receipt?.why ?? null,
+    fix: receipt?.fix ?? null,
+    gap: gap?.kind ?? null,
+    gapRows: gap?.rows ?? null,
+  };
+}
+
+const COLUMNS = [
+  'id',
+  'at',
+  'toolId',
+  'tool',
+  'credentialId',
+  'provider',
+  'method',
+  'path',
+  'status',
+  'verdict',
+  'refusal',
+  'check',
+  'why',
+  'fix',
+  'detail',
+  'queuedMs',
+  'totalMs',
+  'bytesIn',
+  'bytesOut',
+  'gap',
+  'gapRows',
+] as const satisfies readonly (keyof ExportedRow)[];
+
+/** Where in the document a page stands. */
+export type ExportPlace = { first: boolean; last: boolean; rowsBefore: number };
+
+/**
+ * A page of rows as text; pages joined in order are one document: CSV by RFC 4180 with a header line, or a JSON array with
+ * a row a line.
+ */
+export function exportText(rows: readonly Activity[], format: ExportFormat, page: ExportPlace): string {
+  if (format === 'csv') {
+    const head = page.first ? `${COLUMNS.join(',')}\r\n` : '';
+    return head + rows.map((row) => csvLine(exportedRow(row))).join('');
+  }
+  const lines = rows.map((row) => JSON.stringify(exportedRow(row))).join(',\n');
+  const before = page.first ? '[' : '';
+  const joint = lines === '' ? '' : page.rowsBefore === 0 ? '\n' : ',\n';
+  return `${before}${joint}${lines}${page.last ? '\n]\n' : ''}`;
+}
+
+function csvLine(row: ExportedRow): string {
+  return `${COLUMNS.map((name) => csvCell(row[name])).join(',')}\r\n`;
+}
+
+/** RFC 4180 section 2; a text that a spreadsheet would run as a formula is led by an apostrophe, which shows it as text. */
+export function csvCell(value: string | number | null): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) || text !== value ? `"${text.replaceAll('"', '""')}"` : text;
+}
