@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { VaultPhase } from '../shared/model/system.ts';
 import { composeActivity } from './compose-activity.ts';
 import { composeLedger, noteCall } from './compose-ledger.ts';
+import type { ComposedAlerts, GuardedCredential } from './compose-alerts.ts';
 import type { Refusal } from './gate/ports.ts';
 import { refusalResponse } from './gate/refusal-response.ts';
 import { createToolGate, type ToolSubject } from './gate/tool-gate.ts';
@@ -17,7 +18,6 @@ import type { Database } from './storage/database.ts';
 import type { Events } from './system/events.ts';
 import { createProviderRegistry, type ProviderRegistry } from './system/provider-registry.ts';
 import type { KeychainProcess } from './vault/keychain-process.ts';
-import type { UsableCredential } from './vault/usable-credential.ts';
 import { createVault, type Vault } from './vault/vault.ts';
 
 type Base = { db: Database; clock: Clock; log: Log; dataDir: string; events: Events };
@@ -57,21 +57,24 @@ export function composeVault({ events, ...base }: Base & VaultPorts): Core & { l
   };
 }
 
-type CallPorts = Base & Core & { phase(): VaultPhase; emulatorUrl(): string | null };
+type CallPorts = Base & Core & { alerts: ComposedAlerts; phase(): VaultPhase; emulatorUrl(): string | null };
 
 /** The proxy with its gate, limits and record; and the changes to keys that end open calls. */
 export function composeProxy(ports: CallPorts) {
-  const { db, clock, log, dataDir, events, vault, providers, tools } = ports;
-  const usable = (id: string) => vault.credentials.usableNow(id) ?? vault.credentials.usable(id);
+  const { db, clock, log, dataDir, events, vault, providers, tools, alerts } = ports;
+  const usable = (id: string): GuardedCredential | Promise<GuardedCredential> => {
+    const known = vault.credentials.usableNow(id);
+    return known ? alerts.usable(known) : vault.credentials.usable(id).then(alerts.usable);
+  };
   const limiter = createLimiter({ clock, log, dir: path.join(dataDir, 'limits'), describe: (id) => whoIs(id, ports) });
   const activity = composeActivity({ db, clock, log, events, vault });
   const ledger = composeLedger({ ...ports, windows: () => limiter.states() });
   const find = (key: string) => tools.find(key);
-  const gate = createToolGate<UsableCredential>({ find, usable, limiter, budgets: ledger, clock });
-  const proxy = createProxy<ToolSubject<UsableCredential>, Refusal>({
+  const gate = createToolGate<GuardedCredential>({ find, usable, limiter, budgets: ledger, clock });
+  const proxy = createProxy<ToolSubject<GuardedCredential>, Refusal>({
     provider: providers.find,
     phase: ports.phase,
-    check: gate.check,
+    check: alerts.watchingCallers(gate.check),
     usable,
     emulatorUrl: ports.emulatorUrl,
     refusalResponse,
@@ -91,6 +94,8 @@ export function composeProxy(ports: CallPorts) {
     log,
   });
   limiter.onMove((states) => events.publish({ type: 'limits', states }));
+  limiter.onMove(alerts.limits);
+  activity.onRows(alerts.activity);
   return {
     proxy,
     limiter,

@@ -4,6 +4,7 @@ import type { EngineConfig } from './bridge/engine-config.ts';
 import type { HostSide, RunningEngine } from './bridge/engine-run.ts';
 import { readPassphraseFile } from './bridge/passphrase-file.ts';
 import { openActivity } from './compose-activity.ts';
+import { composeAlerts } from './compose-alerts.ts';
 import { composeEmulator } from './compose-emulator.ts';
 import { ledgerService } from './compose-ledger.ts';
 import { composeProxy, composeVault } from './compose-proxy.ts';
@@ -49,15 +50,28 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     listeners,
     issueLink: config.ui && (() => (bridges?.ui ?? never()).issueLink()),
     opened: () => {
-      core.load();
+      opened();
       host.send({ type: 'opened' });
     },
     cutCalls: () => calls.proxy.endAll('Fob was locked'),
     requestLock: () => host.send({ type: 'lock-requested' }),
   });
-  const calls = composeProxy({ ...base, ...core, phase: system.phase, emulatorUrl: () => listeners().emulator.url });
+  const alerts = composeAlerts({
+    ...base,
+    ...core,
+    host,
+    cut: (id, reason) => calls.proxy.endWhere(({ credentialId }) => credentialId === id, reason),
+    demandOpen: (work) => demandOpen(system.phase(), work),
+  });
+  const opened = () => {
+    core.load();
+    alerts.opened();
+  };
+  const emulatorUrl = () => listeners().emulator.url;
+  const calls = composeProxy({ ...base, ...core, alerts, phase: system.phase, emulatorUrl });
 
   const services: Services = {
+    ...alerts.services,
     system,
     providers,
     credentials: calls.credentials,
@@ -87,7 +101,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
   ]);
   servers = { proxy: proxyServer, emulator: emulatorServer };
   await opening;
-  if (vault.phase() === 'open') core.load();
+  if (vault.phase() === 'open') opened();
   // A keychain that was away is back when it is back: nobody should have to start Fob anew for it.
   const retry = setInterval(() => {
     if (vault.phase() === 'unavailable' && vault.store() === 'keychain') system.unlock({}).catch(() => {});
@@ -109,6 +123,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
       events.close();
       await Promise.all([proxyServer.close(), emulatorServer.close(), bridges?.close()]);
       await calls.close();
+      await alerts.close();
       emulator.close();
       tools.flush();
       await vault.close();

@@ -15,6 +15,7 @@ import { lockWithMachine, manageLifecycle } from './shell/lifecycle.ts';
 import { openMainWindow, reveal } from './shell/main-window.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { guardNavigation } from './shell/navigation-guard.ts';
+import { showNotice } from './shell/notices.ts';
 import { readOptions } from './shell/options.ts';
 import { createSecretClipboard } from './shell/secret-clipboard.ts';
 import { failToStart } from './shell/start-failure.ts';
@@ -47,7 +48,8 @@ async function open(options: ReturnType<typeof readOptions>): Promise<void> {
   const copied = createSecretClipboard(clipboard, log);
   const config = { ...options, host: 'electron', version: app.getVersion(), start: 'open', ui: null } as const;
   const spawn = () => forkEngine(path.join(here, 'engine.js'), env);
-  const engine = supervise(config, { spawn, copyToClipboard: copied.copy, freshGesture: gestures.take, log });
+  const notify = (title: string, text: string) => showNotice(title, text, () => reveal(window));
+  const engine = supervise(config, { spawn, copyToClipboard: copied.copy, notify, freshGesture: gestures.take, log });
 
   const window = openMainWindow({
     session: openAppSession(path.join(here, '../renderer')),

@@ -42,12 +42,13 @@ export function createDeliveryTable(db: AlertsDatabase): DeliveryTable {
   const all = db.prepare(`${SHOWN} ORDER BY d.seq DESC LIMIT ?`);
   const ofOne = db.prepare(`${SHOWN} WHERE d.webhook_id = ? ORDER BY d.seq DESC LIMIT ?`);
   // A test that was cut off by the end of the program is not sent again.
-  db.prepare(
-    "UPDATE webhook_deliveries SET state = 'failed' WHERE state = 'pending' AND next_try_at IS NULL",
-  ).run();
+  db.prepare("UPDATE webhook_deliveries SET state = 'failed' WHERE state = 'pending' AND next_try_at IS NULL").run();
   /** The next one of each webhook: one with a thousand waiting must not hide the others. */
-  const firstOfEach = (except: ReadonlySet<string>) =>
-    webhooks.all().flatMap(({ id }) => (except.has(String(id)) ? [] : (first.get(String(id)) ?? [])));
+  const firstOfEach = (except: ReadonlySet<string>): DatabaseRow[] =>
+    webhooks.all().flatMap(({ id }) => {
+      const row = except.has(String(id)) ? undefined : first.get(String(id));
+      return row ? [row] : [];
+    });
   return {
     add: ({ id, webhookId, alertId, title, body, createdAt }) => {
       const seq = Number(last.get()?.seq ?? 0) + 1;

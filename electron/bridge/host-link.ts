@@ -23,6 +23,7 @@ export type EngineToHost =
   | { type: 'finished' } // all is written; the process ends by itself
   | { type: 'clipboard'; text: string; clearAfterMs: number } // `text` is a secret: to the clipboard and nowhere else
   | { type: 'gesture'; id: number } // asks whether a click or key press in the window is fresh
+  | { type: 'notice'; title: string; text: string } // for the desktop; holds no secret
   | { type: 'ui-session'; hash: string } // SHA-256 of a bearer in hex, so that a later engine knows it
   | { type: 'keychain-helper'; id: number } // asks for a helper process, answered by `helper-port`; under Electron alone
   | { type: 'end-helper'; id: number }
@@ -57,6 +58,7 @@ const checks: { [T in EngineToHost['type']]: (m: Fields) => boolean } = {
   'ui-session': (m) => typeof m.hash === 'string' && /^[0-9a-f]{64}$/.test(m.hash),
   'keychain-helper': (m) => typeof m.id === 'number',
   'end-helper': (m) => typeof m.id === 'number',
+  notice: (m) => shortText(m.title) && shortText(m.text),
   fatal: (m) => isErrorData(m.error),
 };
 
@@ -70,6 +72,10 @@ export function parseEngineMessage(data: unknown): EngineToHost | null {
   const type = fields.type;
   if (typeof type !== 'string' || !Object.hasOwn(checks, type)) return null;
   return checks[type as EngineToHost['type']](fields) ? (data as EngineToHost) : null;
+}
+
+function shortText(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= 1000;
 }
 
 function orNull(value: unknown): boolean {

@@ -11,6 +11,8 @@ export type { EngineProcess } from './launched-engine.ts';
 export type HostPorts = {
   spawn(): EngineProcess;
   copyToClipboard(secret: string, clearAfterMs: number): void;
+  /** Shows a notice of the desktop's; left out where there is none. */
+  notify?(title: string, text: string): void;
   freshGesture(): boolean;
   log: Log;
 };
@@ -129,6 +131,9 @@ class EngineKeeper implements Supervisor {
         break;
       case 'clipboard':
         this.#ports.copyToClipboard(message.text, message.clearAfterMs);
+        break;
+      case 'notice':
+        this.#ports.notify?.(message.title, message.text);
         break;
       case 'gesture':
         child.send({ type: 'gesture-reply', id: message.id, fresh: this.#ports.freshGesture() });

@@ -1,4 +1,5 @@
 import { activityHandlers } from './activity.ts';
+import { alertsHandlers } from './alerts.ts';
 import { credentialsHandlers } from './credentials.ts';
 import { emulatorHandlers } from './emulator.ts';
 import type { HandoutGuard } from './handout-guard.ts';
@@ -9,6 +10,7 @@ import { providersHandlers } from './providers.ts';
 import type { Services } from './services.ts';
 import { systemHandlers } from './system.ts';
 import { toolsHandlers } from './tools.ts';
+import { webhooksHandlers } from './webhooks.ts';
 
 /** The whole contract, implemented; the same router stands behind every bridge. */
 export function createRouter(services: Services, guard: HandoutGuard) {
@@ -25,6 +27,8 @@ export function createRouter(services: Services, guard: HandoutGuard) {
     limits: limitsHandlers(services),
     ledger: ledgerHandlers(services),
     activity: activityHandlers(services),
+    alerts: alertsHandlers(services),
+    webhooks: webhooksHandlers(services),
     emulator: emulatorHandlers(services),
   });
 }

@@ -17,6 +17,8 @@ import { loadTools } from './tools.ts';
 export function applyEvent(event: FobEvent): void {
   if (event.type === 'system') applySystem(event.state);
   else if (event.type === 'changed') reload(event.what);
+  else if (event.type === 'alert')
+    return; // no view shows alerts yet
   else if (event.type === 'activity') applyCalls(event.rows);
   else if (event.type === 'limits')
     patch('limits', { items: mergeLimits(useStore.getState().limits.items, event.states) });
@@ -70,7 +72,8 @@ function loadAll(): void {
   void loadMinutes();
 }
 
-function reload(what: 'providers' | 'credentials' | 'tools'): void {
+function reload(what: Extract<FobEvent, { type: 'changed' }>['what']): void {
+  if (what === 'alerts' || what === 'webhooks') return;
   if (what === 'providers') void loadProviders();
   else void loadCredentials(); // a tool that comes or goes changes what its keys are used by
   if (what === 'tools') void loadTools();

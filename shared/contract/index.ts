@@ -1,4 +1,5 @@
 import { activityContract } from './activity.ts';
+import { alertsContract } from './alerts.ts';
 import { credentialsContract } from './credentials.ts';
 import { emulatorContract } from './emulator.ts';
 import { ledgerContract } from './ledger.ts';
@@ -6,6 +7,7 @@ import { limitsContract } from './limits.ts';
 import { providersContract } from './providers.ts';
 import { systemContract } from './system.ts';
 import { toolsContract } from './tools.ts';
+import { webhooksContract } from './webhooks.ts';
 
 /** The one contract between the engine and everything that talks to it; three bridges carry it. */
 export const contract = {
@@ -16,6 +18,8 @@ export const contract = {
   limits: limitsContract,
   ledger: ledgerContract,
   activity: activityContract,
+  alerts: alertsContract,
+  webhooks: webhooksContract,
   emulator: emulatorContract,
 };
 export type Contract = typeof contract;
