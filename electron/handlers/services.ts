@@ -1,15 +1,12 @@
 import type { ExportActivity, ExportPage, ListActivity, RetentionState } from '../../shared/contract/activity.ts';
 import type { ListAlerts } from '../../shared/contract/alerts.ts';
-import type { ListAlerts } from '../../shared/contract/alerts.ts';
 import type { AddCredential, EditCredential, ListCredentials } from '../../shared/contract/credentials.ts';
 import type { MintKey } from '../../shared/contract/emulator.ts';
 import type { History, HistoryInput, SetBudget, Spend, SpendInput } from '../../shared/contract/ledger.ts';
 import type { ProviderEntry } from '../../shared/contract/providers.ts';
 import type { AddedTool, AddTool } from '../../shared/contract/tools.ts';
 import type { AddWebhook, EditWebhook, ListDeliveries } from '../../shared/contract/webhooks.ts';
-import type { AddWebhook, EditWebhook, ListDeliveries } from '../../shared/contract/webhooks.ts';
 import type { Activity, Retention, VerifyReport } from '../../shared/model/activity.ts';
-import type { Alert, AlertSettings, KeyWatch } from '../../shared/model/alert.ts';
 import type { Alert, AlertSettings, KeyWatch } from '../../shared/model/alert.ts';
 import type { Credential, CredentialWarning } from '../../shared/model/credential.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
@@ -17,7 +14,6 @@ import type { Budget, WindowForecast } from '../../shared/model/ledger.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
 import type { DoctorReport, StoreKind, SystemState } from '../../shared/model/system.ts';
 import type { Tool } from '../../shared/model/tool.ts';
-import type { Delivery, Webhook } from '../../shared/model/webhook.ts';
 import type { Delivery, Webhook } from '../../shared/model/webhook.ts';
 import type { Environment } from '../../shared/providers/schema.ts';
 import type { CallContext } from './call-context.ts';
@@ -74,23 +70,6 @@ export type Services = {
     verify(signal?: AbortSignal): Promise<VerifyReport>;
     retention(): RetentionState;
     setRetention(change: { [K in keyof Retention]?: Retention[K] | undefined }): RetentionState;
-  };
-  alerts: {
-    list(input: ListAlerts): { alerts: Alert[]; unread: number };
-    markRead(ids: 'all' | readonly number[]): { unread: number };
-    settings(): AlertSettings;
-    setSettings(set: { [K in keyof AlertSettings]?: AlertSettings[K] | undefined }): AlertSettings;
-    keys(): KeyWatch[];
-    guard(credentialId: string, suspendOnSpike: boolean): KeyWatch;
-    resume(credentialId: string): KeyWatch;
-  };
-  webhooks: {
-    list(): Webhook[];
-    add(input: AddWebhook): Promise<{ webhook: Webhook; signingSecret: string | null }>;
-    edit(input: EditWebhook): Webhook;
-    remove(id: string): Promise<void>;
-    test(id: string): Promise<Delivery>;
-    deliveries(input: ListDeliveries): Delivery[];
   };
   alerts: {
     list(input: ListAlerts): { alerts: Alert[]; unread: number };
