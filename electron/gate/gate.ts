@@ -89,14 +89,14 @@ class Check<S extends GateSubject> {
     // A call that a budget ends takes nothing from the window; it counts on the budget once the window lets it out.
     const spent = this.#ports.budgets?.check(subject.identity, subject.id, limitClass) ?? null;
     if (spent !== null) return this.#overBudget(spent);
-    const { provider, signal } = this.#call;
+    const { provider } = this.#call;
     const decision = this.#ports.limiter.admit({
       identity: subject.identity,
       class: limitClass,
       rule: limitRule(provider, limitClass, subject.kind, subject.plan),
       burst: provider.limits.burst,
       ownLimit: subject.ownLimit && { identity: subject.id, ...subject.ownLimit },
-      signal,
+      caller: this.#call,
     });
     return then(decision, (one) => this.#decided(subject, limitClass, one));
   }

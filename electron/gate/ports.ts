@@ -64,7 +64,7 @@ export type GateLimiter = {
     rule: { limit: number; windowSeconds: number };
     burst?: { factor: number; queueSeconds: number } | undefined;
     ownLimit?: { identity: string; limit: number; windowSeconds: number } | null | undefined;
-    signal?: AbortSignal | undefined;
+    caller?: { readonly signal?: AbortSignal | undefined };
   }): MaybePromise<LimitDecision>;
   peek(identity: string, limitClass: string, rule: { limit: number; windowSeconds: number }): LimitView;
 };

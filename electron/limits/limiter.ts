@@ -15,8 +15,11 @@ export type AdmitInput = {
   burst?: { factor: number; queueSeconds: number } | undefined;
   /** A second window of the tool key's own; both must admit, and a refusal by one consumes nothing of the other. */
   ownLimit?: (Rule & { identity: string }) | null | undefined;
-  /** Ends a wait: the place is given back and the decision is a refusal with `cancelled`. */
-  signal?: AbortSignal | undefined;
+  /**
+   * Who waits; its signal ends the wait: the place is given back and the decision is a refusal with `cancelled`. It is read
+   * only when the call has to wait, as making a signal costs more than admitting a call.
+   */
+  caller?: { readonly signal?: AbortSignal | undefined };
 };
 
 export type Admitted = { admitted: true; queuedMs: number; view: LimitView };

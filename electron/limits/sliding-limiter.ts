@@ -59,8 +59,10 @@ export class SlidingLimiter implements Limiter {
       return { admitted: true, queuedMs: 0, view: this.#view(quota, now) };
     }
     const queueMs = (burst?.queueSeconds ?? 0) * 1000;
-    const waits = ownAt <= now && at - now <= queueMs && !input.signal?.aborted && !this.#closed;
-    if (waits && (line?.length ?? 0) < MAX_WAITING) return this.#wait(quota, own, at, queueMs, input.signal, now);
+    if (ownAt <= now && at - now <= queueMs && (line?.length ?? 0) < MAX_WAITING && !this.#closed) {
+      const signal = input.caller?.signal;
+      if (!signal?.aborted) return this.#wait(quota, own, at, queueMs, signal, now);
+    }
     return this.#refusal(quota, at > now ? 'limit' : 'own', Math.max(at, ownAt), now, now);
   }
 

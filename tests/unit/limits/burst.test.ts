@@ -107,7 +107,7 @@ describe('burst', () => {
     const rule = { limit: 2, windowSeconds: 2 };
     for (let call = 0; call < 3; call += 1) bench.send({ rule });
     const gone = new AbortController();
-    const first = bench.send({ rule, signal: gone.signal });
+    const first = bench.send({ rule, caller: gone });
     const second = bench.send({ rule });
     const third = bench.send({ rule });
     expect([first.decision, second.decision, third.decision]).toEqual([null, null, null]);
@@ -124,7 +124,7 @@ describe('burst', () => {
     const bench = new Bench();
     const rule = { limit: 2, windowSeconds: 2 };
     for (let call = 0; call < 3; call += 1) bench.send({ rule });
-    expect(bench.send({ rule, signal: AbortSignal.abort() }).decision).toMatchObject({ admitted: false });
+    expect(bench.send({ rule, caller: { signal: AbortSignal.abort() } }).decision).toMatchObject({ admitted: false });
   });
 
   it('keeps at most 1,000 waiting and serves them all within their time', async () => {
@@ -180,7 +180,7 @@ describe('burst', () => {
         };
         for (const { gap, calls, late, leave } of steps) {
           const gone = new AbortController();
-          for (let call = 0; call < calls; call += 1) bench.send({ ...extra, signal: gone.signal });
+          for (let call = 0; call < calls; call += 1) bench.send({ ...extra, caller: gone });
           await bench.pass(gap, late);
           if (leave) gone.abort();
         }
