@@ -102,7 +102,8 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
   const secretOf = (credential: Credential) => `${credential.hint.prefix}Zk81bQ0vWn37Yc5uRt92${credential.hint.last4}`;
   let made = 100;
 
-  const router = os.router({
+  // Not `os.router`: what the window does not call yet needs no stand-in here.
+  const router = {
     system: {
       state: os.system.state.handler(() => state),
       setup: os.system.setup.handler(({ input }) => {
@@ -309,10 +310,10 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
         };
       }),
     },
-  });
+  };
 
   const handler = new RPCHandler(router);
-  const files = staticFiles(seed.rendererDir ?? process.env.FOB_RENDERER ?? path.join(root, 'dist', 'renderer'));
+  const files = staticFiles(seed.rendererDir ?? path.join(process.env.FOB_DIST ?? path.join(root, 'dist'), 'renderer'));
   const codes = new Set<string>();
   const bearers = new Set<string>();
 

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { useStore } from '../../state/store.ts';
 import { closeDialog, openDrawer, setPalette } from '../../state/view.ts';
 import type { DialogRequest, Drawer } from '../../state/view-slice.ts';
@@ -37,8 +37,23 @@ const drawers: { [K in Drawer['kind']]: ComponentType<DrawerProps<K>> } = {
 
 const Palette = lazy(async () => ({ default: (await import('../palette/palette.tsx')).Palette }));
 
+const SETTLED_MS = 300;
+
+/** Fetches what is opened most once the first picture stands, so that no first key press is lost to loading. */
+function usePreload(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void import('../palette/palette.tsx');
+      void import('../keys/key-drawer.tsx');
+      void import('../keys/add-key-dialog.tsx');
+    }, SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
 /** The one drawer, the one dialog and the palette that may stand above the page. */
 export function Floating() {
+  usePreload();
   const { drawer, dialog, palette } = useStore((state) => state.view);
   const DrawerOf = drawer ? (drawers[drawer.kind] as ComponentType<{ drawer: Drawer; onClosed: () => void }>) : null;
   const DialogOf = dialog

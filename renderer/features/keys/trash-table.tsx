@@ -56,17 +56,18 @@ function TrashRow({ credential }: { credential: Credential }) {
       <td className="text-ink-2">{ago(credential.trashedAt, useNow(60_000))}</td>
       <td className="pr-2!">
         <span className="flex justify-end gap-1">
-          <Button tone="quiet" onClick={() => restoreKey(credential)}>
+          <Button tone="quiet" aria-label={`Restore ${credential.label}`} onClick={() => restoreKey(credential)}>
             <ArchiveRestore size={14} strokeWidth={1.6} aria-hidden />
-            Restore<span className="sr-only"> {credential.label}</span>
+            Restore
           </Button>
           <Button
             tone="quiet"
+            aria-label={`Delete for good: ${credential.label}`}
             className="text-bad hover:bg-bad-bg hover:text-bad"
             onClick={() => openDialog({ kind: 'purge-key', id: credential.id })}
           >
             <Trash2 size={14} strokeWidth={1.6} aria-hidden />
-            Delete for good<span className="sr-only">: {credential.label}</span>
+            Delete for good
           </Button>
         </span>
       </td>

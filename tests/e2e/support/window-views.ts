@@ -1,0 +1,229 @@
+import type { Page } from '@playwright/test';
+import type { FakeEngine, FakeSeed } from '../../support/fake-engine.ts';
+import { fromMenu, paste } from './window.ts';
+
+/** One state of the window and how to get there. */
+export type View = { name: string; seed?: FakeSeed; go?: (page: Page, engine: FakeEngine) => Promise<void> };
+
+export const LIVE_KEY = 'ifk_live_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF';
+
+const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name }).waitFor();
+const goTo = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name }).click();
+const noKeychain: FakeSeed = {
+  fill: 'empty',
+  state: {
+    phase: 'setup',
+    store: null,
+    probes: [
+      {
+        kind: 'keychain',
+        available: false,
+        name: 'Secret Service',
+        reason: 'No Secret Service answers on the session bus',
+      },
+      {
+        kind: 'file',
+        available: true,
+        name: 'encrypted file',
+        reason: 'It works everywhere and asks for a passphrase',
+      },
+    ],
+  },
+};
+
+/** Every view of the window in every state that has a design. */
+export const views: readonly View[] = [
+  { name: 'first run', seed: { fill: 'empty', state: { phase: 'setup', store: null } } },
+  {
+    name: 'first run without a keychain',
+    seed: noKeychain,
+    go: async (page) => {
+      await page.getByLabel('Passphrase', { exact: true }).fill('purple meadow');
+      await page.getByLabel('The same again').fill('x');
+    },
+  },
+  { name: 'locked, a click', seed: { state: { phase: 'locked' } } },
+  {
+    name: 'locked, wrong passphrase',
+    seed: { state: { phase: 'locked', needsPassphrase: true, store: 'file' } },
+    go: async (page) => {
+      await page.getByLabel('Passphrase', { exact: true }).fill('not this one');
+      await page.keyboard.press('Enter');
+      await page.getByText('This is not the passphrase').waitFor();
+    },
+  },
+  {
+    name: 'locked, too many tries',
+    seed: { state: { phase: 'locked', needsPassphrase: true, store: 'file' } },
+    go: async (page, engine) => {
+      engine.failNext.set('system.unlock', {
+        code: 'try_later',
+        message: 'Too many tries',
+        hint: 'Wait',
+        retryAfterSeconds: 25,
+      });
+      await page.getByLabel('Passphrase', { exact: true }).fill('not this one');
+      await page.keyboard.press('Enter');
+      await page.getByText('Too many tries').waitFor();
+    },
+  },
+  {
+    name: 'keychain unavailable',
+    seed: { state: { phase: 'unavailable', problem: 'the keychain did not answer within 5 s' } },
+  },
+  {
+    name: 'damaged',
+    seed: { state: { phase: 'damaged', problem: 'the database is empty while the keychain holds 12 items' } },
+  },
+  { name: 'welcome', seed: { fill: 'empty' } },
+  { name: 'keys' },
+  {
+    name: 'keys, revealed and copied',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Reveal Icon review bot' }).click();
+      await page.getByRole('button', { name: 'Copy Campaign gradients' }).click();
+      await page.getByText('Campaign gradients copied').waitFor();
+    },
+  },
+  { name: 'keys, row menu', go: (page) => page.getByRole('button', { name: 'More for Launch film footage' }).click() },
+  { name: 'keys, theme menu', go: (page) => page.getByRole('button', { name: 'Theme' }).click() },
+  { name: 'keys, nothing matches', go: (page) => page.getByLabel('Filter keys').fill('zzz') },
+  { name: 'trash', go: (page) => page.getByRole('button', { name: /^Trash/ }).click() },
+  {
+    name: 'key details',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Brand icon set', exact: true }).click();
+      await dialog(page, 'Brand icon set');
+    },
+  },
+  {
+    name: 'key details, revoked',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Contractor access', exact: true }).click();
+      await dialog(page, 'Contractor access');
+    },
+  },
+  {
+    name: 'add key, provider list open',
+    go: async (page) => {
+      await page.keyboard.press('n');
+      await page.getByLabel('Provider').click();
+      await page.getByRole('option', { name: /IconFlow/ }).waitFor();
+    },
+  },
+  {
+    name: 'add key, pasted, all fields',
+    go: async (page) => {
+      await paste(page, LIVE_KEY);
+      await dialog(page, 'Add a key');
+      await page.getByRole('button', { name: /^Scopes, destination/ }).click();
+    },
+  },
+  { name: 'edit key', go: (page) => fromMenu(page, 'Launch film footage', 'Edit') },
+  { name: 'rotate key', go: (page) => fromMenu(page, 'Campaign gradients', /Rotate/) },
+  { name: 'revoke key', go: (page) => fromMenu(page, 'Launch film footage', 'Revoke key') },
+  { name: 'removed, with Undo', go: (page) => fromMenu(page, 'Launch film footage', /trash/) },
+  {
+    name: 'try with the emulator',
+    seed: { fill: 'empty' },
+    go: (page) => page.getByRole('button', { name: 'Make a practice key' }).click(),
+  },
+  { name: 'tools', go: (page) => goTo(page, 'Tools') },
+  { name: 'tools, none', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Tools') },
+  {
+    name: 'tool details',
+    go: async (page) => {
+      await goTo(page, 'Tools');
+      await page.getByRole('button', { name: 'Icon sync' }).click();
+      await dialog(page, 'Icon sync');
+    },
+  },
+  {
+    name: 'create tool key',
+    go: async (page) => {
+      await page.keyboard.press('t');
+      await page.getByRole('checkbox', { name: /Brand icon set/ }).click();
+    },
+  },
+  {
+    name: 'tool key shown once, guarded',
+    go: async (page) => {
+      await page.keyboard.press('t');
+      await page.getByLabel('Name').fill('Moodboard');
+      await page.getByRole('checkbox', { name: /Brand icon set/ }).click();
+      await page.getByRole('button', { name: 'Create tool key' }).click();
+      await dialog(page, 'Moodboard is ready');
+      await page.keyboard.press('Escape');
+      await page.getByText('The key cannot be shown again').waitFor();
+    },
+  },
+  {
+    name: 'revoke tool key',
+    go: async (page) => {
+      await goTo(page, 'Tools');
+      await page.getByRole('button', { name: 'Icon sync' }).click();
+      await page.getByRole('button', { name: 'Revoke tool key' }).click();
+      await dialog(page, 'Revoke Icon sync');
+    },
+  },
+  { name: 'activity', go: (page) => goTo(page, 'Activity') },
+  { name: 'activity, none', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Activity') },
+  {
+    name: 'activity, a refused call',
+    go: async (page) => {
+      await goTo(page, 'Activity');
+      await page.getByRole('button', { name: 'Refused' }).click();
+      await page.locator('[data-call]').first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'limits', go: (page) => goTo(page, 'Limits') },
+  { name: 'limits, none', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Limits') },
+  { name: 'providers', go: (page) => goTo(page, 'Providers') },
+  {
+    name: 'provider details',
+    go: async (page) => {
+      await goTo(page, 'Providers');
+      await page.getByRole('main').getByRole('button', { name: 'ChromaFlow' }).click();
+      await dialog(page, 'ChromaFlow');
+    },
+  },
+  {
+    name: 'add provider, refused',
+    go: async (page) => {
+      await goTo(page, 'Providers');
+      await page.getByRole('button', { name: 'Add provider' }).click();
+      await page.getByRole('textbox', { name: 'Provider file' }).fill('{"id":"my-service","name":""}');
+      await page.getByRole('dialog').getByRole('button', { name: 'Add provider' }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'palette', go: (page) => page.keyboard.press('Control+k') },
+  {
+    name: 'palette, search',
+    go: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('icon');
+    },
+  },
+  { name: 'shortcuts', go: (page) => page.keyboard.press('?') },
+  {
+    name: 'connection lost',
+    go: async (page, engine) => {
+      engine.silent = true;
+      engine.set({});
+      await page.getByText('does not answer; it may be restarting').waitFor();
+    },
+  },
+  {
+    name: 'engine restarted, proxy off',
+    go: async (page, engine) => {
+      engine.set({
+        restarts: 1,
+        proxy: { url: 'http://127.0.0.1:4680', port: 4680, error: 'port 4680 is held by node (4121)' },
+      });
+      await page.getByText('was started again').waitFor();
+    },
+  },
+];

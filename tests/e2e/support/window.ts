@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { type FakeEngine, type FakeSeed, startFakeEngine } from '../../support/fake-engine.ts';
+
+/** The window on an engine of memory alone; what it must never do is watched from the first byte on. */
+export type Window = {
+  page: Page;
+  engine: FakeEngine;
+  /** What the page did against its policy, and the errors it had. */
+  faults: string[];
+};
+
+type Options = { seed: FakeSeed };
+type Fixtures = { window: Window; page: Page; engine: FakeEngine };
+
+export const test = base.extend<Options & Fixtures>({
+  seed: [{}, { option: true }],
+  engine: async ({ seed }, use) => {
+    const engine = await startFakeEngine(seed);
+    await use(engine);
+    await engine.close();
+  },
+  window: async ({ page, engine }, use) => {
+    const faults = await watch(page);
+    await page.goto(engine.link());
+    await page.getByRole('heading').first().waitFor();
+    await use({ page, engine, faults });
+    expect(faults, 'policy violations and errors').toEqual([]);
+  },
+});
+
+/** Collects policy violations and uncaught errors of a page; call it before the page goes anywhere. */
+export async function watch(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  await page.exposeFunction('reportViolation', (text: string) => faults.push(`csp: ${text}`));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const report = (window as unknown as { reportViolation(text: string): void }).reportViolation;
+      report(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+    });
+  });
+  return faults;
+}
+
+/** Fails on any accessibility fault that axe finds on what is shown now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+  expect(violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+}
+
+/** Pastes text as Ctrl+V outside any field would. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((value) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', value);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, text);
+}
+
+/** Opens the menu of a key's row and picks an action. */
+export async function fromMenu(page: Page, label: string, action: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: `More for ${label}` }).click();
+  await page.getByRole('menuitem', { name: action }).click();
+}
+
+export { expect };

@@ -1,0 +1,200 @@
+import { expect, fromMenu, paste, test } from './support/window.ts';
+import { LIVE_KEY } from './support/window-views.ts';
+
+const SECRET = /ifk_test_Zk81bQ0vWn37Yc5uRt92q4sa/;
+
+test('a revealed key is masked again after 30 s, and the button says what it is', async ({ window: { page } }) => {
+  await page.clock.install();
+  const eye = page.getByRole('button', { name: 'Reveal Icon review bot' });
+  await expect(eye).toHaveAttribute('aria-pressed', 'false');
+  await eye.click();
+  await expect(page.getByText(SECRET)).toBeVisible();
+  await expect(eye).toHaveAttribute('aria-pressed', 'true');
+  await page.clock.runFor(29_000);
+  await expect(page.getByText(SECRET)).toBeVisible();
+  await page.clock.runFor(1_500);
+  await expect(page.getByText(SECRET)).toHaveCount(0);
+  await expect(eye).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('only one key is revealed at a time, and nothing moves', async ({ window: { page } }) => {
+  const environment = page.getByRole('columnheader', { name: 'Environment' });
+  const before = await environment.boundingBox();
+  await page.getByRole('button', { name: 'Reveal Icon review bot' }).click();
+  await expect(page.getByText(SECRET)).toBeVisible();
+  expect(await environment.boundingBox()).toEqual(before);
+  await page.getByRole('button', { name: 'Reveal Brand icon set' }).click();
+  await expect(page.getByText(/ifk_live_Zk81/)).toBeVisible();
+  await expect(page.getByText(SECRET)).toHaveCount(0);
+});
+
+test('holding Alt peeks at the key under the pointer, letting go masks it', async ({ window: { page } }) => {
+  await page.getByRole('button', { name: 'Icon review bot', exact: true }).hover();
+  await page.keyboard.down('Alt');
+  await expect(page.getByText(SECRET)).toBeVisible();
+  await page.keyboard.up('Alt');
+  await expect(page.getByText(SECRET)).toHaveCount(0);
+});
+
+test('a copied key leaves the clipboard after 30 s if it is still there', async ({ window: { page }, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.clock.install();
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole('button', { name: 'Copy Icon review bot' }).click();
+  await expect(page.getByText('Icon review bot copied')).toBeVisible();
+  expect(await clipboard()).toMatch(SECRET);
+  await page.clock.runFor(32_000);
+  await expect.poll(clipboard).toBe('');
+});
+
+test('what was copied since stays on the clipboard', async ({ window: { page }, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.clock.install();
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole('button', { name: 'Copy Icon review bot' }).click();
+  await expect.poll(clipboard).toMatch(SECRET);
+  await page.evaluate(() => navigator.clipboard.writeText('something else'));
+  await page.clock.runFor(32_000);
+  expect(await clipboard()).toBe('something else');
+});
+
+test('locking masks, clears the clipboard and leaves no key on the page', async ({
+  window: { page, engine },
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy Icon review bot' }).click();
+  await expect(page.getByText('Icon review bot copied')).toBeVisible();
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: 'Fob is locked' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('');
+  expect(await page.content()).not.toContain('Brand icon set');
+  engine.set({ phase: 'open' });
+  await expect(page.getByRole('button', { name: 'Brand icon set', exact: true })).toBeVisible();
+});
+
+test('a key pasted anywhere opens "Add" with provider and environment recognised', async ({
+  window: { page, engine },
+}) => {
+  await paste(page, LIVE_KEY);
+  const dialog = page.getByRole('dialog', { name: 'Add a key' });
+  await expect(dialog.getByText('IconFlow · live')).toBeVisible();
+  await dialog.getByLabel('Name').fill('Relaunch icons');
+  await dialog.getByLabel('Environment').click();
+  await page.getByRole('option', { name: 'Test' }).click();
+  await expect(dialog.getByText(/This is a live key/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Add key' }).click();
+  await expect(page.getByText('Relaunch icons is kept')).toBeVisible();
+  expect(engine.credentials[0]).toMatchObject({ label: 'Relaunch icons', provider: 'iconflow', environment: 'test' });
+  await expect(dialog).toHaveCount(0);
+  expect(await page.content()).not.toContain(LIVE_KEY);
+});
+
+test('other text that is pasted opens nothing', async ({ window: { page } }) => {
+  await paste(page, 'just a sentence somebody copied');
+  await paste(page, 'https://example.com/page/with/a/long/path');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('what was typed stays when the engine refuses, and the field says why', async ({ window: { page, engine } }) => {
+  engine.failNext.set('credentials.add', {
+    code: 'bad_input',
+    field: 'label',
+    message: 'label is taken',
+    hint: 'Choose another',
+  });
+  await paste(page, LIVE_KEY);
+  await page.getByLabel('Name').fill('Relaunch icons');
+  await page.getByRole('button', { name: 'Add key' }).click();
+  await expect(page.getByText('label is taken')).toBeVisible();
+  await expect(page.getByLabel('Name')).toHaveValue('Relaunch icons');
+  await page.getByRole('button', { name: 'Add key' }).click();
+  await expect(page.getByText('Relaunch icons is kept')).toBeVisible();
+});
+
+test('the table works without a mouse: arrows, Enter, letters', async ({ window: { page } }) => {
+  await page.getByRole('button', { name: 'Brand icon set', exact: true }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('button', { name: 'Campaign gradients', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Campaign gradients' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Campaign gradients', exact: true })).toBeFocused();
+  await page.keyboard.press('r');
+  await expect(page.getByRole('dialog', { name: 'Rotate Campaign gradients' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('/');
+  await expect(page.getByLabel('Filter keys')).toBeFocused();
+  await page.keyboard.type('nr?');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('single letters can be switched off, and stay off', async ({ window: { page, engine } }) => {
+  await page.keyboard.press('?');
+  await page.getByRole('checkbox', { name: 'Single-letter shortcuts' }).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.goto(engine.link());
+  await page.getByRole('heading', { name: 'All keys' }).waitFor();
+  await page.keyboard.press('n');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('removing asks nothing and can be undone; deleting for good wants the name', async ({ window: { page } }) => {
+  const row = page.getByRole('button', { name: 'CRM sync', exact: true });
+  await fromMenu(page, 'CRM sync', /trash/);
+  await expect(row).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toBeVisible();
+  await page.getByRole('button', { name: /^Trash/ }).click();
+  await page.getByRole('button', { name: 'Delete for good: Prototype events' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Delete for good' })).toBeDisabled();
+  await dialog.getByLabel(/^Type/).fill('Prototype events');
+  await dialog.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(page.getByText('The trash is empty')).toBeVisible();
+});
+
+test('revoking lists the tools that stop and wants the name', async ({ window: { page } }) => {
+  await fromMenu(page, 'Launch film footage', 'Revoke key');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('listitem')).toHaveText(['Storyboard', 'Icon sync', 'Footage picker']);
+  await dialog.getByLabel(/^Type/).fill('Launch film footage');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: /Launch film footage/ }).getByText('Revoked')).toBeVisible();
+});
+
+test('rotating says what happens to the old key, in the provider’s terms', async ({ window: { page } }) => {
+  await fromMenu(page, 'Launch film footage', /Rotate/);
+  await expect(page.getByText(/FrameFlow honours the old key for 3 days more/)).toBeVisible();
+  await page.getByLabel('New key', { exact: true }).fill('ff_live_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bNEW1');
+  await page.getByRole('dialog').getByRole('button', { name: 'Rotate key' }).click();
+  await expect(page.getByRole('row', { name: /Launch film footage.*NEW1/ })).toBeVisible();
+});
+
+test('hostile names stay text and stay in their box', async ({ window: { page, engine } }) => {
+  const label = `<img src=x onerror="document.title='owned'"> \u202e${'very long '.repeat(7)}`.trim();
+  engine.credentials = [{ ...engine.credentials[0]!, label, note: 'n'.repeat(4000), tags: ['<b>tag</b>'] }];
+  engine.emit({ type: 'changed', what: 'credentials' });
+  await page.locator('[data-key-row="0"]').getByText('onerror').click();
+  await expect(page.getByRole('dialog')).toContainText('<b>tag</b>');
+  expect(await page.title()).toBe('Fob');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+});
+
+test('ten thousand keys: the list stays quick and draws only what is seen', async ({ window: { page, engine } }) => {
+  const sample = engine.credentials[0]!;
+  engine.credentials = Array.from({ length: 10_000 }, (_, index) => ({
+    ...sample,
+    id: `cred_${String(index).padStart(22, '0')}`,
+    label: `Key ${index}`,
+  }));
+  engine.emit({ type: 'changed', what: 'credentials' });
+  await expect(page.getByRole('navigation', { name: 'Pages' }).getByText('10000')).toBeVisible();
+  expect(await page.locator('[data-key-row]').count()).toBeLessThan(60);
+  await page.getByLabel('Filter keys').fill('key 9999');
+  await expect(page.getByRole('button', { name: 'Key 9999', exact: true })).toBeVisible();
+});

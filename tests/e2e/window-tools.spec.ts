@@ -1,0 +1,160 @@
+import { builtInProviders } from '../../shared/providers/built-in.ts';
+import { fakeCall, seeded } from '../support/fake-data.ts';
+import { expect, test } from './support/window.ts';
+
+test('a tool key is shown once, guarded on close, with snippets that hide the key until asked', async ({
+  window: { page, engine },
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.keyboard.press('t');
+  await expect(page.getByRole('button', { name: 'Create tool key' })).toBeDisabled();
+  await page.getByLabel('Name').fill('Moodboard');
+  await page.getByRole('checkbox', { name: /Brand icon set/ }).click();
+  await page.getByRole('checkbox', { name: /packs:write/ }).click();
+  await page.getByLabel('Own limit').first().fill('30');
+  await page.getByRole('button', { name: 'Create tool key' }).click();
+
+  const dialog = page.getByRole('dialog', { name: 'Moodboard is ready' });
+  expect(engine.tools[0]).toMatchObject({ label: 'Moodboard', limit: { limit: 30, windowSeconds: 60 } });
+  expect(engine.tools[0]?.bindings[0]?.scopes).not.toContain('packs:write');
+  await expect(dialog).not.toContainText('fob_4pQw');
+  await expect(dialog.getByLabel('Call with curl')).toContainText('curl http://127.0.0.1:4680/iconflow/v2/packs');
+  await dialog.getByRole('button', { name: 'Copy the snippet' }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Bearer fob_4pQw');
+  await dialog.getByRole('button', { name: 'Python' }).click();
+  await dialog.getByRole('button', { name: 'Show the key in the snippet' }).click();
+  await expect(dialog.getByLabel('Call with python')).toContainText('Bearer fob_4pQw');
+
+  await page.keyboard.press('Escape');
+  await expect(dialog.getByText('The key cannot be shown again')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Done' })).toBeDisabled();
+  await dialog.getByRole('checkbox', { name: 'I saved it' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(dialog).toHaveCount(0);
+  expect(await page.content()).not.toContain('fob_4pQw');
+});
+
+test('one key of each provider: a second takes the place of the first', async ({ window: { page } }) => {
+  await page.keyboard.press('t');
+  await page.getByRole('checkbox', { name: /Brand icon set/ }).click();
+  await page.getByRole('checkbox', { name: /Icon review bot/ }).click();
+  await expect(page.getByRole('checkbox', { name: /Icon review bot/ })).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: /Brand icon set/ })).not.toBeChecked();
+});
+
+test.describe('from nothing', () => {
+  test.use({ seed: { fill: 'empty' } });
+  test('a practice key leads straight to a tool key and a call to paste', async ({ window: { page, engine } }) => {
+    await page.getByRole('button', { name: 'Make a practice key' }).click();
+    await page.getByRole('button', { name: 'Make practice key' }).click();
+    const form = page.getByRole('dialog', { name: 'Create a tool key' });
+    await expect(form.getByRole('checkbox', { name: /IconFlow practice/ })).toBeChecked();
+    await form.getByLabel('Name').fill('First try');
+    await form.getByRole('button', { name: 'Create tool key' }).click();
+    await expect(page.getByRole('dialog', { name: 'First try is ready' })).toBeVisible();
+    expect(engine.credentials[0]).toMatchObject({ upstream: 'emulator', environment: 'test' });
+  });
+});
+
+test('calls appear as they happen, move the gauge, and a refused one tells check, reason and fix', async ({
+  window: { page, engine },
+}) => {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Activity' }).click();
+  const call = {
+    ...fakeCall(5000, Date.now(), engine.tools, builtInProviders, seeded(3)),
+    provider: 'iconflow',
+    method: 'POST',
+    path: '/v2/packs/fresh',
+  };
+  const refused = {
+    ...call,
+    status: 403,
+    verdict: 'refused' as const,
+    refusal: 'insufficient_scope' as const,
+    detail: 'needs packs:write',
+  };
+  engine.emit({ type: 'activity', rows: [refused] });
+  await page.getByRole('button', { name: 'POST /v2/packs/fresh' }).click();
+  const receipt = page.getByRole('dialog');
+  await expect(receipt).toContainText('the key does not have the scope that this call needs');
+  await expect(receipt).toContainText('Needs packs:write.');
+  await expect(receipt).toContainText('What helps: Create a tool key with that scope.');
+  await expect(receipt.getByRole('listitem')).toHaveText([
+    /Keypassed/,
+    /Addresspassed/,
+    /Credentialpassed/,
+    /Scopestopped/,
+    /Limitnot/,
+    /Providernot/,
+  ]);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Limits' }).click();
+  const gauge = page.getByRole('meter', { name: 'Brand icon set, Requests' });
+  const limit = engine.limits[0]!;
+  engine.limits = [{ ...limit, used: 950, remaining: 50 }, ...engine.limits.slice(1)];
+  engine.emit({ type: 'limits', states: [{ ...engine.limits[0]!, resetAt: Date.now() + 20_000 }] });
+  await expect(gauge).toHaveAttribute('aria-valuenow', '95');
+  await expect(gauge).toHaveAttribute('aria-valuetext', /950 of 1,000\/min/);
+});
+
+test('filters ask the engine, and older pages come while scrolling', async ({ window: { page, engine } }) => {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Activity' }).click();
+  const table = page.getByRole('table');
+  await expect(table).toHaveAttribute('aria-rowcount', '201');
+  await page.locator('[data-call]').first().focus();
+  await page.keyboard.press('PageDown');
+  for (let i = 0; i < 12; i++) await page.keyboard.press('PageDown');
+  await expect(table).toHaveAttribute('aria-rowcount', /^[4-9]\d\d$/);
+  await page.getByLabel('Status', { exact: true }).fill('429');
+  const limited = engine.activity.filter((row) => row.status === 429).length;
+  await expect(table).toHaveAttribute('aria-rowcount', String(limited + 1));
+});
+
+test('the palette goes and does: Ctrl+K, words, Enter; Ctrl+C on a key copies it', async ({
+  window: { page },
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('activity');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Activity' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('brand icon');
+  await page.keyboard.press('Control+c');
+  await expect(page.getByText('Brand icon set copied')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox')).toHaveCount(0);
+});
+
+test('a provider of one’s own is added from JSON; a wrong one names its field', async ({ window: { page } }) => {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Providers' }).click();
+  await page.getByRole('button', { name: 'Add provider' }).click();
+  const box = page.getByRole('textbox', { name: 'Provider file' });
+  const own = { ...builtInProviders[2]!, id: 'my-icons', name: 'My icons' };
+  await box.fill('{"id": 1');
+  await expect(page.getByText('is not JSON yet')).toBeVisible();
+  await box.fill(JSON.stringify({ ...own, limits: { ...own.limits, rules: [] } }));
+  await page.getByRole('dialog').getByRole('button', { name: 'Add provider' }).click();
+  await expect(page.getByRole('alert')).toContainText(/limits\.rules/i);
+  await box.fill(JSON.stringify(own));
+  await page.getByRole('dialog').getByRole('button', { name: 'Add provider' }).click();
+  await expect(page.getByRole('row', { name: /My icons.*yours/ })).toBeVisible();
+});
+
+test('a lost connection says so, keeps what is shown, and comes back by itself', async ({
+  window: { page, engine },
+}) => {
+  engine.silent = true;
+  engine.set({});
+  await expect(page.getByText('does not answer; it may be restarting')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Brand icon set', exact: true })).toBeVisible();
+  engine.silent = false;
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await expect(page.getByText('does not answer; it may be restarting')).toHaveCount(0);
+  await expect(page.getByText('Proxy on')).toBeVisible();
+});

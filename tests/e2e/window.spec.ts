@@ -1,0 +1,48 @@
+import { expect, expectAccessible, test } from './support/window.ts';
+import { views } from './support/window-views.ts';
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(scheme, () => {
+    test.use({ colorScheme: scheme });
+    for (const view of views) {
+      test.describe(() => {
+        test.use({ seed: view.seed ?? {} });
+        test(`${view.name}: sound for axe, nothing against the policy`, async ({ window: { page, engine } }) => {
+          await view.go?.(page, engine);
+          await page.waitForTimeout(250); // what slides in has arrived
+          await expectAccessible(page);
+        });
+      });
+    }
+  });
+}
+
+test('a used link leads to a page that says how to get a fresh one', async ({ page, engine }) => {
+  const link = engine.link();
+  await page.goto(link);
+  await page.getByRole('heading', { name: 'All keys' }).waitFor();
+  expect(page.url()).not.toContain('#'); // the code is not left in the address
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'This link was used' })).toBeVisible();
+  await expect(page.getByText('fob ui', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('at 480 px every page is still usable', async ({ window: { page } }) => {
+  await page.setViewportSize({ width: 480, height: 800 });
+  for (const name of ['Keys', 'Tools', 'Limits', 'Activity', 'Providers']) {
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(wide, `${name} scrolls sideways`).toBe(false);
+  }
+});
+
+test('the theme that was chosen holds after a fresh link', async ({ window: { page, engine } }) => {
+  await page.getByRole('button', { name: 'Theme' }).click();
+  await page.getByRole('menuitem', { name: 'Dark' }).click();
+  await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(14, 15, 17)');
+  await page.goto(engine.link());
+  await page.getByRole('heading', { name: 'All keys' }).waitFor();
+  await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(14, 15, 17)');
+});
