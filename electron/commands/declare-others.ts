@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { declareActivity } from './declare-activity.ts';
 import type { Leaf } from './leaf.ts';
 
 /** Declares the commands that run Fob and those that look at it. */
@@ -24,9 +25,7 @@ function running(program: Command, leaf: Leaf): void {
 
 function watching(program: Command, leaf: Leaf): void {
   leaf(program, 'limits', 'what is left of every quota', () => import('./limits.ts'));
-  leaf(program, 'activity', 'the calls that went through', () => import('./activity.ts'))
-    .option('--limit <n>', 'how many, newest last; default 20')
-    .option('--follow', 'go on as calls come; with --json one document a line');
+  declareActivity(program, leaf);
   const providers = program
     .command('providers')
     .summary('the services that Fob knows')

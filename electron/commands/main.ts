@@ -10,6 +10,7 @@ export async function main(words: readonly string[]): Promise<void> {
   const status = await runCli(words, {
     stdin: process.stdin,
     out: (text) => void process.stdout.write(text),
+    drained: () => drained(process.stdout).then(() => !process.stdout.destroyed),
     err: (text) => void process.stderr.write(text),
     outIsTTY: process.stdout.isTTY === true,
     env: process.env,

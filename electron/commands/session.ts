@@ -7,6 +7,8 @@ import type { FobClient } from './client.ts';
 export type Terminal = {
   stdin: Readable & { isTTY?: boolean; setRawMode?(raw: boolean): unknown };
   out(text: string): void;
+  /** Resolves once all that was put out is on its way: false when nobody reads it any more. */
+  drained?(): Promise<boolean>;
   err(text: string): void;
   outIsTTY: boolean;
   env: NodeJS.ProcessEnv;

@@ -18,6 +18,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   keys: ['add', 'list', 'show', 'edit', 'reveal', 'rotate', 'revoke', 'remove', 'restore'],
   tools: ['add', 'list', 'revoke'],
   emulator: ['key'],
+  activity: ['export', 'verify', 'retention'],
   budget: ['set', 'list', 'remove'],
   providers: ['list', 'show', 'add', 'remove'],
 };
