@@ -1,3 +1,4 @@
+import { type Receipt, receiptOf } from '../../shared/errors/receipt.ts';
 import { REFUSALS, type RefusalCode, type RefusalRule } from '../../shared/errors/refusals.ts';
 import type { LimitView } from '../../shared/model/limit-state.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
@@ -6,21 +7,25 @@ import type { Refusal } from './ports.ts';
 
 export type RefusalResponse = { status: number; headers: Record<string, string>; body: string };
 
+const LONGEST_HEADER = 256;
+
 /**
  * The answer to a refused call: in the provider's own manner where its clients expect one, else Fob's JSON with
- * error, message, check and fix. Always `Fob-Refusal: <code>`. The answer to an invalid key is the same bytes for every
- * reason: it takes nothing from the refusal but its code.
+ * error, message, check and fix. Always with `Fob-Refusal`, `Fob-Check`, `Fob-Why` and `Fob-Fix`. The answer to an invalid
+ * key is the same bytes for every reason: it takes nothing from the refusal but its code.
  */
 export function refusalResponse(refusal: Refusal, provider: Provider | null): RefusalResponse {
   const rule = REFUSALS[refusal.code];
   const shape = provider === null ? null : providerShape(rule, provider);
-  const answer = shape === null ? fobAnswer(refusal, rule) : providerAnswer(refusal, rule, shape);
-  if (provider === null) return answer;
+  const receipt = receiptOf(refusal.code, sameForAll(refusal.code) ? null : refusal.detail);
+  const answer = shape === null ? fobAnswer(refusal, rule, receipt) : providerAnswer(refusal, shape);
+  const headers = { ...answer.headers, ...receiptHeaders(refusal.code, receipt) };
+  if (provider === null) return { ...answer, headers };
   const retryAfter = refusal.retryAfterSeconds;
   return {
     ...answer,
     headers: {
-      ...answer.headers,
+      ...headers,
       ...(retryAfter === undefined ? {} : { [provider.limitHeaders.retryAfter]: String(retryAfter) }),
       ...figures(refusal, rule, provider),
     },
@@ -57,29 +62,20 @@ function providerShape(rule: RefusalRule, provider: Provider): Shape | null {
   }
 }
 
-function providerAnswer(refusal: Refusal, rule: RefusalRule, shape: Shape): RefusalResponse {
+function providerAnswer(refusal: Refusal, shape: Shape): RefusalResponse {
   const body = shape.body
     .replaceAll('{scope}', () => JSON.stringify(refusal.scope ?? '').slice(1, -1))
     .replaceAll('{seconds}', () => String(refusal.retryAfterSeconds ?? 1));
-  const headers = {
-    'Content-Type': shape.contentType,
-    ...shape.headers,
-    'Fob-Refusal': refusal.code,
-    'Fob-Check': rule.check,
-    'Fob-Why': headerText(why(refusal, rule)),
-    'Fob-Fix': headerText(rule.fix),
-  };
-  return { status: shape.status, headers, body };
+  return { status: shape.status, headers: { 'Content-Type': shape.contentType, ...shape.headers }, body };
 }
 
-function fobAnswer(refusal: Refusal, rule: RefusalRule): RefusalResponse {
-  const body = { error: refusal.code, message: why(refusal, rule), check: rule.check, fix: rule.fix };
-  const headers = { 'Content-Type': 'application/json', 'Fob-Refusal': refusal.code };
-  return { status: rule.status, headers, body: JSON.stringify(body) };
+function fobAnswer({ code }: Refusal, rule: RefusalRule, { check, why, fix }: Receipt): RefusalResponse {
+  const body = JSON.stringify({ error: code, message: why, check, fix });
+  return { status: rule.status, headers: { 'Content-Type': 'application/json' }, body };
 }
 
-function why(refusal: Refusal, rule: RefusalRule): string {
-  return refusal.detail === null || sameForAll(refusal.code) ? rule.why : `${rule.why}: ${refusal.detail}`;
+function receiptHeaders(code: RefusalCode, { check, why, fix }: Receipt): Record<string, string> {
+  return { 'Fob-Refusal': code, 'Fob-Check': check, 'Fob-Why': headerText(why), 'Fob-Fix': headerText(fix) };
 }
 
 function sameForAll(code: RefusalCode): boolean {
@@ -97,10 +93,8 @@ function figures(refusal: Refusal, rule: RefusalRule, provider: Provider): Recor
   return limitHeaders(provider, refusal.limit);
 }
 
-/** Header values are visible ASCII here; the texts' typographic apostrophe is the one exception that occurs. */
+/** Header values are visible ASCII here, and short; the texts' typographic apostrophe is the one exception that occurs. */
 function headerText(text: string): string {
-  return text
-    .replaceAll('’', "'")
-    .replace(/[^\x20-\x7e]/g, '?')
-    .slice(0, 400);
+  const plain = text.replaceAll('’', "'").replace(/[^\x20-\x7e]/g, '?');
+  return plain.length <= LONGEST_HEADER ? plain : `${plain.slice(0, LONGEST_HEADER - 3)}...`;
 }
