@@ -30,5 +30,5 @@ export function nextTry(
   const end = createdAt + GIVE_UP_MS;
   if (now >= end) return null;
   const pause = PAUSES_MS[tries - 1] ?? GIVE_UP_MS;
-  return Math.min(end, now + Math.max(pause * (1 + random / 10), retryAfterMs));
+  return Math.min(end, now + Math.max(Math.round(pause * (1 + random / 10)), retryAfterMs));
 }

@@ -1,3 +1,4 @@
+import type { lookup } from 'node:dns';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
@@ -45,20 +46,20 @@ export async function checkDialable(url: URL): Promise<void> {
  * that was checked is the one that is dialled, no redirect is followed. Rejects with what went wrong, or on `signal`.
  * `extraRoots` (PEM) adds to the roots.
  */
-export function createGuardedPost(extraRoots: readonly string[] = []): Post {
+export function createGuardedPost(extraRoots: readonly string[] = [], resolve?: typeof lookup): Post {
   const ca = [...rootCertificates, ...extraRoots];
   return async (address, headers, body, signal) => {
     const url = new URL(address);
     demandDialable(url);
-    const lookup = guardedLookup(policyFor(url.hostname)) as never;
+    const dial = guardedLookup(policyFor(url.hostname), resolve) as never;
     const options = {
       method: 'POST',
       agent: false as const,
-      lookup,
+      lookup: dial,
       signal,
       headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
     };
-    return new Promise<PostResult>((resolve, reject) => {
+    return new Promise<PostResult>((settle, reject) => {
       const req =
         url.protocol === 'https:'
           ? httpsRequest(url, { ...options, ca, rejectUnauthorized: true, minVersion: 'TLSv1.2' })
@@ -72,7 +73,7 @@ export function createGuardedPost(extraRoots: readonly string[] = []): Post {
           if (read > MAX_ANSWER_BYTES) req.destroy();
         });
         // The status has said it all; an answer that breaks off or drips on changes nothing.
-        resolve(result);
+        settle(result);
         answer.on('error', () => {});
         answer.once('end', () => req.destroy());
         signal.addEventListener('abort', () => req.destroy(), { once: true });
