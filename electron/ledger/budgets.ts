@@ -54,7 +54,7 @@ export class Budgets {
     const first = this.#byTarget.get(credential) ?? this.#resolve(credential);
     const second = this.#byTarget.get(tool) ?? this.#resolve(tool);
     if (first === NONE && second === NONE) return null;
-    if (this.#ports.clock.monotonic() >= this.periods.nextTurn) this.#turn();
+    this.#turnIfDue();
     return this.#refusal(first, limitClass) ?? this.#refusal(second, limitClass);
   }
 
@@ -139,6 +139,7 @@ export class Budgets {
     const key = gaugeKey(target, limitClass, period);
     let gauge = this.#gauges.get(key);
     if (gauge === undefined) {
+      this.#turnIfDue();
       const marked = this.#past.get(key);
       this.#past.delete(key);
       const known = marked !== undefined && this.#pastIsSound;
@@ -215,6 +216,10 @@ export class Budgets {
     if (this.#loaded) return;
     this.#rows.reload();
     this.#loaded = true;
+  }
+
+  #turnIfDue(): void {
+    if (this.#ports.clock.monotonic() >= this.periods.nextTurn) this.#turn();
   }
 
   #turn(): void {
