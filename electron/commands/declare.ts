@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { declareAlerts } from './declare-alerts.ts';
 import { declareKeys } from './declare-keys.ts';
 import { declareLedger } from './declare-ledger.ts';
 import { declareOthers } from './declare-others.ts';
@@ -18,7 +19,7 @@ export function declareProgram(run: Runner): Command {
 
   const leaf: Leaf = (parent, name, summary, load) =>
     parent
-      .command(name, { isDefault: name === 'list' && parent.name() === 'providers' })
+      .command(name, { isDefault: name === 'list' && ['providers', 'alerts', 'webhooks'].includes(parent.name()) })
       .summary(summary)
       .description(summary)
       .option('--data-dir <folder>', 'where Fob keeps its data (also FOB_DATA_DIR)')
@@ -38,5 +39,6 @@ export function declareProgram(run: Runner): Command {
   program.commandsGroup('See what happens:');
   declareLedger(program, leaf);
   declareOthers.watching(program, leaf);
+  declareAlerts(program, leaf);
   return program;
 }

@@ -70,7 +70,7 @@ function usage(error: CommanderError, words: readonly string[]): UsageError {
 /** Everybody on the machine can read a command line, and shells keep it: a secret there is refused before all else. */
 async function refuseSecrets(words: readonly string[]): Promise<void> {
   const suspicious = words.some(
-    (word) => /[\w-]{20}/.test(word) && !/^(cred|tool|budg)_[0-9A-Za-z]{22}$/.test(word) && !word.includes('/'),
+    (word) => /[\w-]{20}/.test(word) && !/^(cred|tool|budg|hook)_[0-9A-Za-z]{22}$/.test(word) && !word.includes('/'),
   );
   if (!suspicious) return;
   const { holdsSecret } = await import('./argv-secrets.ts');
