@@ -74,7 +74,7 @@ class Watch implements Alerts {
     this.#timers = ports.timers ?? systemTimers;
     this.#marks = createMarks(ports.db);
     this.#store = createAlertStore(ports.db);
-    this.#guard = createKeyGuard(ports.db, ports.clock.now);
+    this.#guard = createKeyGuard(ports.db, () => ports.clock.now());
     this.#thresholds = createThresholdRule({ marks: this.#marks, provider: ports.directory.provider });
     this.#answers = createAnswerRules({ marks: this.#marks, credential: (id) => this.#who(id) });
     this.#callers = createCallerRule({ marks: this.#marks, directory: ports.directory });
