@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import { openedPage, test } from './support/staged-shell.ts';
+import { openedPage, say, test } from './support/staged-shell.ts';
 
 test('the menu has Lock under Ctrl+L and the roles people expect', async ({ staged: { shell } }) => {
   const { menu } = await shell.state();
@@ -43,6 +43,16 @@ test('the tray says where the proxy is and opens the window', async ({ start }) 
   await shell.closeWindow();
   await shell.clickTray(null);
   expect((await shell.state()).windows[0]?.visible).toBe(true);
+});
+
+test('an alert is a notice of the desktop, and a click on it opens Fob', async ({ staged: { shell, page } }) => {
+  await say(page, { do: 'notice', text: 'Packs expires in 7 days' });
+  await expect
+    .poll(async () => (await shell.state()).notices)
+    .toEqual([{ title: 'Packs expires in 7 days', body: 'what happened' }]);
+  await shell.minimise();
+  await shell.clickNotice();
+  expect((await shell.state()).windows[0]).toMatchObject({ minimised: false, visible: true });
 });
 
 test('without a tray, closing the window quits', async ({ start }) => {

@@ -48,6 +48,7 @@ function serve(port: Port): void {
     const word = data as { do?: string; text?: string };
     if (word.do === 'gesture') tell({ type: 'gesture', id: 1 });
     else if (word.do === 'copy') tell({ type: 'clipboard', text: word.text, clearAfterMs: 30_000 });
+    else if (word.do === 'notice') tell({ type: 'notice', title: word.text, text: 'what happened' });
     else if (word.do === 'lock') tell({ type: 'lock-requested' });
     else if (word.do === 'environment') port.postMessage({ names: Object.keys(process.env) });
     else port.postMessage({ echo: data, pid: process.pid });

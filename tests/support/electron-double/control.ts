@@ -1,7 +1,7 @@
 import { app } from './app.ts';
 import { type BrowserWindow, windows } from './browser-window.ts';
 import { test } from './context.ts';
-import { desktop, powerMonitor } from './desktop.ts';
+import { desktop, Notification, powerMonitor } from './desktop.ts';
 import { Menu, type Template, Tray } from './menu.ts';
 import { utilityPids } from './utility-process.ts';
 
@@ -29,6 +29,7 @@ export type ShellState = {
   clipboardWrites: number;
   opened: string[];
   dialogs: { title: string; text: string }[];
+  notices: { title: string; body: string }[];
   engines: number[];
   keychainHelpers: number[];
   sandboxed: boolean;
@@ -82,6 +83,7 @@ test.on('click-menu', ({ path }: { path: string[] }) => click(find(Menu.applicat
 test.on('click-tray', ({ label }: { label: string | null }) =>
   label === null ? Tray.shown?.click() : click(find(Tray.shown?.menu?.items ?? [], [label])),
 );
+test.on('click-notice', () => Notification.shown.at(-1)?.emit('click'));
 test.on('power', ({ event }: { event: string }) => void powerMonitor.emit(event));
 test.on('set-clipboard', ({ text }: { text: string }) => {
   desktop.clipboard = text;

@@ -21,6 +21,8 @@ export type Shell = BrowserHalf & {
   clickMenu(...path: string[]): Promise<void>;
   /** Clicks an item of the tray's menu by its label, or the icon itself. */
   clickTray(label: string | null): Promise<void>;
+  /** The newest one. */
+  clickNotice(): Promise<void>;
   power(event: 'suspend' | 'lock-screen'): Promise<void>;
   setClipboard(text: string): Promise<void>;
   closeWindow(): Promise<void>;
@@ -97,6 +99,7 @@ function controls(link: Link) {
     state: () => link.call<ShellState>('state'),
     clickMenu: (...path: string[]) => link.call<void>('click-menu', { path }),
     clickTray: (label: string | null) => link.call<void>('click-tray', { label }),
+    clickNotice: () => link.call<void>('click-notice'),
     power: (event: string) => link.call<void>('power', { event }),
     setClipboard: (text: string) => link.call<void>('set-clipboard', { text }),
     closeWindow: () => link.call<void>('close-window'),
