@@ -1,4 +1,5 @@
 import type { NewActivity } from '../../shared/model/activity.ts';
+import { assertNever } from '../../shared/rules/assert-never.ts';
 import type { Fault } from './opening-check.ts';
 
 /** Calls that no longer fit into memory while the disk could not be written. */
@@ -12,20 +13,26 @@ export function droppedRow({ rows, from, to }: Dropped): NewActivity {
 }
 
 /** The row that keeps what was found when the vault was opened, for the end is sealed anew after it. */
-export function tamperedRow(at: number, { kind, first, last }: Fault): NewActivity {
-  const rows = last - first + 1;
-  const detail = `The record was changed while Fob did not watch it: ${rowsText(first, last)} ${wordsOf[kind]}`;
-  return gapRow(at, detail, { kind: 'tampered', rows: kind === 'removed' ? rows : 0 });
+export function tamperedRow(at: number, fault: Fault): NewActivity {
+  const { kind, first, last } = fault;
+  const detail = `The record was changed while Fob did not watch it: ${faultText(fault)}`;
+  return gapRow(at, detail, { kind: 'tampered', rows: kind === 'removed' ? last - first + 1 : 0 });
 }
 
-export const wordsOf: Readonly<Record<Fault['kind'], string>> = {
-  altered: 'not as they were written',
-  removed: 'missing',
-  inserted: 'not Fob’s own',
-};
-
-export function rowsText(first: number, last: number): string {
-  return first === last ? `row ${first} or its mark:` : `rows ${first} to ${last}:`;
+/** A fault in words. A batch is the smallest thing that is bound, so a changed row is named with those written with it. */
+export function faultText({ kind, first, last }: Fault): string {
+  const one = first === last;
+  const rows = one ? `row ${first}` : `rows ${first} to ${last}`;
+  switch (kind) {
+    case 'altered':
+      return one ? `${rows} or its mark is not as it was written` : `of ${rows} at least one is not as it was written`;
+    case 'removed':
+      return `${rows} ${one ? 'is' : 'are'} missing`;
+    case 'inserted':
+      return `${rows} ${one ? 'is' : 'are'} not Fob’s own`;
+    default:
+      return assertNever(kind);
+  }
 }
 
 function gapRow(at: number, detail: string, gap: NonNullable<NewActivity['gap']>): NewActivity {

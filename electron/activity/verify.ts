@@ -3,7 +3,7 @@ import { sameBytes } from '../platform/digest.ts';
 import { unpacked } from './batch.ts';
 import type { BatchTable, StoredBatch } from './batch-table.ts';
 import { isSealed, type Link, linkHash, type Sealer, START } from './chain.ts';
-import { rowsText, wordsOf } from './gap-rows.ts';
+import { faultText } from './gap-rows.ts';
 import type { Fault } from './opening-check.ts';
 import { createPause } from './pause.ts';
 
@@ -107,7 +107,7 @@ function noticeIn(batch: StoredBatch): (Fault & { note: string }) | null {
 /** Ids that somebody planted can be anything; what is told are ids as the contract has them. */
 function told({ kind, first, last, note }: Fault & { note?: string }): NonNullable<VerifyReport['problem']> {
   const within = (id: number) => Math.min(Math.max(id, 1), Number.MAX_SAFE_INTEGER);
-  const where = rowsText(within(first), within(last));
-  const message = note ?? `${where.charAt(0).toUpperCase()}${where.slice(1)} ${wordsOf[kind]}`;
-  return { kind, first: within(first), last: within(last), message };
+  const fault = { kind, first: within(first), last: within(last) };
+  const text = faultText(fault);
+  return { ...fault, message: note ?? `${text.charAt(0).toUpperCase()}${text.slice(1)}` };
 }

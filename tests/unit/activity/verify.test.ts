@@ -136,7 +136,7 @@ describe('verify', () => {
     expect(notice).toMatchObject({
       id: 31,
       gap: { kind: 'tampered', rows: 6 },
-      detail: 'The record was changed while Fob did not watch it: rows 25 to 30: missing',
+      detail: 'The record was changed while Fob did not watch it: rows 25 to 30 are missing',
     });
     expect(before).toMatchObject({ id: 24 });
     expect(await again.verify()).toMatchObject({
