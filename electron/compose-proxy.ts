@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { VaultPhase } from '../shared/model/system.ts';
 import { composeActivity } from './compose-activity.ts';
-import { composeLedger, noteCall } from './compose-ledger.ts';
 import type { ComposedAlerts, GuardedCredential } from './compose-alerts.ts';
+import { composeLedger, noteCall } from './compose-ledger.ts';
 import type { Refusal } from './gate/ports.ts';
 import { refusalResponse } from './gate/refusal-response.ts';
 import { createToolGate, type ToolSubject } from './gate/tool-gate.ts';
@@ -81,6 +81,7 @@ export function composeProxy(ports: CallPorts) {
     observe: ({ provider, subject, class: limitClass, status, headers }) => {
       const word = observedHeaders(provider, status, headers, clock.now());
       if (!saysNothing(word)) limiter.observe(subject.identity, limitClass, word);
+      if (limiter.refusals > 0 && status < 500 && status !== 429) limiter.served(subject.identity, limitClass);
     },
     record: (row, limitClass, passed) => {
       activity.record(row);

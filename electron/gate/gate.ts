@@ -111,9 +111,13 @@ class Check<S extends GateSubject> {
     const { by, retryAfterSeconds, cancelled } = decision;
     const rule = by === 'own' && subject.ownLimit ? subject.ownLimit : this.#rule(subject, limitClass);
     const whose = by === 'own' ? 'the tool key has' : `${limitClass} have`;
+    const why =
+      by === 'vendor'
+        ? `${this.#call.provider.name} asked for a pause of ${limitClass}`
+        : `${whose} a limit of ${rule.limit} in ${rule.windowSeconds} s`;
     const detail = cancelled
       ? 'the caller went away while its call was waiting'
-      : `${whose} a limit of ${rule.limit} in ${rule.windowSeconds} s; the next call can go out in ${retryAfterSeconds} s`;
+      : `${why}; the next call can go out in ${retryAfterSeconds} s`;
     const code = by === 'own' ? 'tool_rate_limited' : 'rate_limited';
     return this.#refuse({ code, detail, retryAfterSeconds, limit: view }, queuedMs);
   }

@@ -83,7 +83,8 @@ export type LimitDecision =
   | { admitted: true; queuedMs: number; view: LimitView }
   | {
       admitted: false;
-      by: 'limit' | 'own';
+      /** `vendor`: the vendor asked for a pause. */
+      by: 'limit' | 'own' | 'vendor';
       retryAfterSeconds: number;
       cancelled: boolean;
       queuedMs: number;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diskError, ensurePrivateDir } from '../platform/paths.ts';
 import { MAX_WINDOW_MS, type OldSegment, RESERVE_MS } from './journal.ts';
-import type { Quota } from './quota.ts';
+import type { Quota, VendorWord } from './quota.ts';
 import type { Terms } from './terms.ts';
 
 type Admission = { at: number; count: number };
@@ -14,7 +14,9 @@ export type PastQuota = {
   terms: Terms;
   admissions: Admission[];
   arrival: number;
-  vendor: { limit: number; held: number; heldUntil: number; pausedUntil: number } | null;
+  /** Epoch milliseconds; null in files of earlier versions. */
+  since: number | null;
+  vendor: (Omit<VendorWord, 'since'> & { since: number | null }) | null;
 };
 
 export type Past = {
@@ -52,7 +54,8 @@ export function restore(quota: Quota, past: PastQuota, now: number, wall: number
     quota.add(at);
   }
   if (quota.bucket !== null) quota.bucket.arrival = past.arrival;
-  if (past.vendor !== null) quota.vendor = { ...past.vendor, since: wall };
+  quota.since = Math.min(past.since ?? wall, wall);
+  if (past.vendor !== null) quota.vendor = { ...past.vendor, since: Math.min(past.vendor.since ?? wall, wall) };
   quota.advance(now);
 }
 
@@ -130,13 +133,15 @@ class Reader {
   }
 
   #name(index: string, json: string): boolean {
-    const [identity, limitClass, limit, windowSeconds, factor] = parsed(json);
+    const [identity, limitClass, limit, windowSeconds, factor, began] = parsed(json);
     if (typeof identity !== 'string' || typeof limitClass !== 'string') return false;
     const terms = { limit: Number(limit), windowSeconds: Number(windowSeconds), factor: Number(factor) };
     if (!(terms.limit >= 1 && terms.windowSeconds > 0 && terms.factor >= 1)) return false;
     const key = JSON.stringify([identity, limitClass]);
     const known = this.#quotas.get(key);
-    const quota = known ?? { identity, limitClass, terms, admissions: [], arrival: 0, vendor: null };
+    const since = typeof began === 'number' ? began : null;
+    const quota = known ?? { identity, limitClass, terms, admissions: [], arrival: 0, since, vendor: null };
+    quota.since = since;
     quota.terms = terms;
     this.#quotas.set(key, quota);
     this.#names.set(index, quota);
@@ -152,10 +157,11 @@ class Reader {
     return true;
   }
 
-  #vendor(quota: PastQuota, [at, limit, held, heldUntil, pausedUntil]: number[]): boolean {
+  #vendor(quota: PastQuota, numbers: number[]): boolean {
+    const [at, limit, held, heldUntil, pausedUntil, since = null, ceiling = 0] = numbers;
     if (at === undefined || limit === undefined || held === undefined) return false;
     if (heldUntil === undefined || pausedUntil === undefined) return false;
-    quota.vendor = { limit, held, heldUntil, pausedUntil };
+    quota.vendor = { limit, held, heldUntil, pausedUntil, since, ceiling };
     this.#newest = Math.max(this.#newest, at);
     return true;
   }

@@ -24,9 +24,9 @@ function segmentFile(dir: string, number: number): string {
  * cache keeps it through a kill -9 (not through a power cut, which takes longer than most windows to come back from).
  *
  *     fob-limits 1 ok <monotonic>                       header; `no` in place of `ok` once a write has failed
- *     k <n> [identity, class, limit, seconds, factor]   names a quota of this segment
+ *     k <n> [identity, class, limit, seconds, factor, since]   names a quota of this segment
  *     a <n> <monotonic> <arrival> <count>               admissions; `arrival` is the burst bucket's state after them
- *     v <n> <monotonic> <limit> <held> <heldUntil> <pausedUntil>   the vendor's word
+ *     v <n> <monotonic> <limit> <held> <heldUntil> <pausedUntil> <since> <ceiling>   the vendor's word
  *
  * Quotas of 2,000 and more are written in blocks that double while they are used up in time, to at most 0.1 % of the
  * limit: after a kill -9 the unused rest of the last block counts as used, so the error is on the safe side. Segments
@@ -68,8 +68,9 @@ export class Journal {
     const vendor = quota.vendor;
     if (vendor === null || this.#failedUntil !== null) return;
     const name = this.#name(quota);
-    const line = `v ${name.index} ${now} ${vendor.limit} ${vendor.held} ${vendor.heldUntil} ${vendor.pausedUntil}\n`;
-    this.#deadline = Math.max(this.#deadline, vendor.heldUntil, vendor.pausedUntil);
+    const { limit, held, heldUntil, pausedUntil, since, ceiling } = vendor;
+    const line = `v ${name.index} ${now} ${limit} ${held} ${heldUntil} ${pausedUntil} ${since} ${ceiling}\n`;
+    this.#deadline = Math.max(this.#deadline, heldUntil, pausedUntil);
     this.#write(name.line + line, now);
   }
 
@@ -112,7 +113,7 @@ export class Journal {
     this.#names += 1;
     const entry = { generation: this.#generation, index, terms: quota.terms, block: 1, spare: 0, spareUntil: 0 };
     quota.journal = entry;
-    const name = JSON.stringify([quota.identity, quota.limitClass, limit, windowSeconds, factor]);
+    const name = JSON.stringify([quota.identity, quota.limitClass, limit, windowSeconds, factor, quota.since]);
     return { entry, index, line: `k ${index} ${name}\n` };
   }
 

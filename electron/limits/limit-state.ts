@@ -24,7 +24,13 @@ export function limitState(
     queued,
     resetAt: instant(quota.resetAt(now)),
     source: observed ? 'observed' : 'counted',
-    since: observed && vendor ? vendor.since : quota.since,
-    pausedUntil: vendor !== null && vendor.pausedUntil > now ? instant(vendor.pausedUntil) : null,
+    since: observed && vendor ? vendor.since : countedSince(quota, instant),
+    pausedUntil: vendor !== null && quota.paused(now) ? instant(vendor.pausedUntil) : null,
   };
+}
+
+/** When the count began, or when a vendor's word that held us back ran out. */
+function countedSince({ vendor, since }: Quota, instant: (monotonic: number) => number): number {
+  const lapsed = Math.max(vendor?.heldUntil ?? 0, vendor?.pausedUntil ?? 0);
+  return lapsed === 0 ? since : Math.max(since, instant(lapsed));
 }

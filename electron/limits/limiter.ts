@@ -25,8 +25,11 @@ export type AdmitInput = {
 export type Admitted = { admitted: true; queuedMs: number; view: LimitView };
 export type NotAdmitted = {
   admitted: false;
-  /** Which window refused; `view` is always of the identity's, its `resetAt` the time at which the call could go out. */
-  by: 'limit' | 'own';
+  /**
+   * Which window refused, or the vendor, which asked for a pause; `view` is always of the identity's, its `resetAt` the time
+   * at which the call could go out.
+   */
+  by: 'limit' | 'own' | 'vendor';
   /** The exact whole second, at least 1, after which this call would go out at once if nobody else called. */
   retryAfterSeconds: number;
   cancelled: boolean;
@@ -45,6 +48,15 @@ export type Limiter = {
   peek(identity: string, limitClass: string, rule: Rule): LimitView;
   /** The vendor's word: it lowers what goes out and never raises it. */
   observe(identity: string, limitClass: string, word: Observation): void;
+  /**
+   * The vendor served a call after a refusal: the next refusal begins a new series. A call that was under way when the vendor
+   * refused proves nothing, so during the pause this does nothing. Needed only while `refusals` is not 0.
+   */
+  served(identity: string, limitClass: string): void;
+  /** How many quotas are in a series of the vendor's refusals. */
+  readonly refusals: number;
+  /** Milliseconds for which the vendor wants no call, 0 for none. */
+  pausedFor(identity: string, limitClass: string): number;
   states(): LimitState[];
   /** Tells of quotas that moved, in batches at most four times a second. */
   onMove(listener: (states: LimitState[]) => void): () => void;
@@ -58,6 +70,8 @@ export type LimiterPorts = {
   clock: Clock;
   log: Log;
   timers?: Timers;
+  /** From 0 to below 1, for the back-off's jitter. */
+  random?: () => number;
   /** Folder of the journal, made when missing; null counts in memory only. */
   dir: string | null;
   /** Who an identity is, for the window; null when it is nobody's any more. */

@@ -1,13 +1,18 @@
+import type { BackOffRule } from './back-off.ts';
 import type { Correction } from './quota.ts';
 
 const MAX_HOLD_MS = 86_400_000;
 
-/** What a vendor's answer says; `resetAt` is epoch milliseconds, `retryAfterSeconds` only after a 429 or 503. */
+/**
+ * What a vendor's answer says; `resetAt` is epoch milliseconds. `refused` is there after a 429, and after a 503 that names
+ * its time: the vendor's rule for the pause that follows; `retryAfterSeconds` is the time it named.
+ */
 export type Observation = {
   limit?: number | undefined;
   remaining?: number | undefined;
   resetAt?: number | undefined;
   retryAfterSeconds?: number | undefined;
+  refused?: BackOffRule | undefined;
 };
 
 /** The vendor's word as durations from now; `wall` is epoch milliseconds. */

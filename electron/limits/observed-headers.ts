@@ -4,7 +4,6 @@ import type { Observation } from './observation.ts';
 /** Response headers as Node and undici give them: names in lower case. */
 export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
-const REFUSING = new Set([429, 503]);
 const MAX_COUNT = 1e9;
 
 /**
@@ -48,14 +47,14 @@ export function observedHeaders(
     resetAt: seconds === undefined ? undefined : wall + seconds * 1000,
   };
   if (observation.limit === 0) observation.limit = undefined;
-  if (!REFUSING.has(status)) return observation;
-  const retryAfter = delay(header(own.retryAfter) ?? header('retry-after'), wall - skew) ?? seconds;
-  if (retryAfter !== undefined) return { ...observation, retryAfterSeconds: retryAfter };
-  if (status === 503) return observation;
-  // A bare 429: wait for the window where the vendor says so, else a second to begin with.
-  return provider.backoff.kind === 'wait-window'
-    ? { ...observation, remaining: 0 }
-    : { ...observation, retryAfterSeconds: 1 };
+  if (status !== 429 && status !== 503) return observation;
+  const named = delay(header(own.retryAfter) ?? header('retry-after'), wall - skew);
+  const refused = provider.backoff;
+  if (status === 503) return named === undefined ? observation : { ...observation, retryAfterSeconds: named, refused };
+  const retryAfterSeconds = named ?? seconds;
+  if (retryAfterSeconds !== undefined) return { ...observation, retryAfterSeconds, refused };
+  // A bare 429: the whole window is spent where the vendor says so; the back-off finds the pause.
+  return refused.kind === 'wait-window' ? { ...observation, remaining: 0, refused } : { ...observation, refused };
 }
 
 /** Whether an answer said anything at all. */

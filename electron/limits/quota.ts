@@ -6,8 +6,16 @@ const NOBODY: readonly number[] = [];
 /**
  * The vendor's corrections: `held` calls that we did not count, until `heldUntil`, and none at all before `pausedUntil`;
  * times are monotonic milliseconds, `limit` is Infinity when the vendor names no lower one, `since` is epoch milliseconds.
+ * `ceiling` is the back-off's state in milliseconds: 0 unless the vendor's last answers were refusals.
  */
-export type VendorWord = { limit: number; held: number; heldUntil: number; pausedUntil: number; since: number };
+export type VendorWord = {
+  limit: number;
+  held: number;
+  heldUntil: number;
+  pausedUntil: number;
+  since: number;
+  ceiling: number;
+};
 
 /** The journal's own bookkeeping of a quota. */
 export type JournalEntry = {
@@ -19,8 +27,8 @@ export type JournalEntry = {
   spareUntil: number;
 };
 
-/** One word of the vendor, times as durations from now. */
-export type Correction = { limit?: number; remaining?: number; resetMs?: number; pauseMs?: number };
+/** One word of the vendor, times as durations from now; `ceiling` as in `VendorWord`. */
+export type Correction = { limit?: number; remaining?: number; resetMs?: number; pauseMs?: number; ceiling?: number };
 
 /**
  * The exact sliding window of one identity and class: a ring of the monotonic times at which calls were let out.
@@ -49,7 +57,7 @@ export class Quota {
   next: Quota | null = null;
   /** Nothing goes out before this monotonic time, whatever is counted; set when past calls may be unknown. */
   notBefore: number | null = null;
-  /** Since when the figures stand on our own count, epoch milliseconds. */
+  /** Since when the figures stand on our own count, epoch milliseconds; a vendor's word that lapsed meanwhile moves it. */
   since: number;
   /** Calls that wait elsewhere and will be counted here when they go out (a tool key's own limit). */
   ahead: readonly { at: number }[] = [];
@@ -169,7 +177,8 @@ export class Quota {
     this.advance(now);
     const none = Number.POSITIVE_INFINITY;
     const known = this.observed(now) ? this.vendor : null;
-    const vendor = known ?? { limit: none, held: 0, heldUntil: 0, pausedUntil: 0, since: wall };
+    const ceiling = this.vendor?.ceiling ?? 0;
+    const vendor = known ?? { limit: none, held: 0, heldUntil: 0, pausedUntil: 0, since: wall, ceiling };
     const before = { ...vendor };
     const { limit, remaining, resetMs, pauseMs } = word;
     if (limit !== undefined) vendor.limit = limit < this.terms.limit ? limit : none;
@@ -180,10 +189,17 @@ export class Quota {
       const spent = remaining === 0 && ours > 0 && resetMs !== undefined;
       if (spent) vendor.pausedUntil = Math.max(vendor.pausedUntil, now + resetMs);
     }
+    if (word.ceiling !== undefined) vendor.ceiling = word.ceiling;
     if (pauseMs !== undefined) vendor.pausedUntil = Math.max(vendor.pausedUntil, now + pauseMs);
     const changed = (Object.keys(before) as (keyof VendorWord)[]).some((key) => before[key] !== vendor[key]);
     if (changed) this.vendor = vendor;
+    if (known !== null && !this.observed(now)) this.since = wall;
     return changed;
+  }
+
+  /** Whether the vendor wants no call at all at `now`. */
+  paused(now: number): boolean {
+    return this.vendor !== null && this.vendor.pausedUntil > now;
   }
 
   /** Whether the vendor's word holds us back at `now`, rather than our own count alone. */

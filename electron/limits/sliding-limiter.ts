@@ -1,11 +1,12 @@
 import type { LimitState, LimitView } from '../../shared/model/limit-state.ts';
+import { type BackOffRule, nextPause } from './back-off.ts';
 import { Journal } from './journal.ts';
 import { readJournal, restore } from './journal-reader.ts';
 import { limitState } from './limit-state.ts';
 import type { AdmitInput, Decision, Limiter, LimiterPorts, NotAdmitted, Rule } from './limiter.ts';
 import { Movement } from './movement.ts';
 import { correctionOf, type Observation } from './observation.ts';
-import { Quota } from './quota.ts';
+import { type Correction, Quota } from './quota.ts';
 import type { Terms } from './terms.ts';
 import { systemTimers, type Timers } from './timers.ts';
 import { MAX_WAITING, type Outcome, type Place, WaitingLine } from './waiting-line.ts';
@@ -25,6 +26,7 @@ export class SlidingLimiter implements Limiter {
   #wallOffset = 0;
   #wallOffsetUntil = Number.NEGATIVE_INFINITY;
   #closed = false;
+  refusals = 0;
 
   constructor(ports: LimiterPorts) {
     this.#ports = ports;
@@ -39,7 +41,9 @@ export class SlidingLimiter implements Limiter {
     const past = readJournal(dir, now);
     this.#blindUntil = past.blindUntil;
     for (const one of past.quotas) {
-      restore(this.#add(one.identity, one.limitClass, one.terms), one, now, clock.now());
+      const quota = this.#add(one.identity, one.limitClass, one.terms);
+      restore(quota, one, now, clock.now());
+      if (quota.vendor !== null && quota.vendor.ceiling > 0) this.refusals += 1;
     }
     this.#journal = new Journal({ dir, clock, log }, past);
   }
@@ -59,11 +63,18 @@ export class SlidingLimiter implements Limiter {
       return { admitted: true, queuedMs: 0, view: this.#view(quota, now) };
     }
     const queueMs = (burst?.queueSeconds ?? 0) * 1000;
-    if (ownAt <= now && at - now <= queueMs && (line?.length ?? 0) < MAX_WAITING && !this.#closed) {
+    // What the vendor refuses is refused here at once: a pause is not a spike.
+    if (
+      ownAt <= now &&
+      at - now <= queueMs &&
+      !quota.paused(now) &&
+      (line?.length ?? 0) < MAX_WAITING &&
+      !this.#closed
+    ) {
       const signal = input.caller?.signal;
       if (!signal?.aborted) return this.#wait(quota, own, at, queueMs, signal, now);
     }
-    return this.#refusal(quota, at > now ? 'limit' : 'own', Math.max(at, ownAt), now, now);
+    return this.#refusal(quota, at > now ? windowOf(quota, now) : 'own', Math.max(at, ownAt), now, now);
   }
 
   #count(quota: Quota, own: Quota | null, now: number): void {
@@ -92,11 +103,11 @@ export class SlidingLimiter implements Limiter {
 
   #ended(quota: Quota, outcome: Outcome, since: number, now: number): Decision {
     if (outcome === 'admitted') return { admitted: true, queuedMs: now - since, view: this.#view(quota, now) };
-    const refusal = this.#refusal(quota, 'limit', this.#line(quota).nextTime(now), since, now);
+    const refusal = this.#refusal(quota, windowOf(quota, now), this.#line(quota).nextTime(now), since, now);
     return { ...refusal, cancelled: outcome === 'cancelled' };
   }
 
-  #refusal(quota: Quota, by: 'limit' | 'own', at: number, since: number, now: number): NotAdmitted {
+  #refusal(quota: Quota, by: NotAdmitted['by'], at: number, since: number, now: number): NotAdmitted {
     const view = { ...this.#view(quota, now), resetAt: this.#instant(at, now) };
     const retryAfterSeconds = Math.max(1, Math.ceil((at - now) / 1000));
     return { admitted: false, by, retryAfterSeconds, cancelled: false, queuedMs: now - since, view };
@@ -159,10 +170,36 @@ export class SlidingLimiter implements Limiter {
     if (quota === undefined) return;
     const now = this.#ports.clock.monotonic();
     const wall = this.#ports.clock.now();
-    if (!quota.correct(now, wall, correctionOf(word, wall))) return;
+    const correction = correctionOf(word, wall);
+    if (word.refused !== undefined) this.#backOff(quota, now, correction, word.refused);
+    if (!quota.correct(now, wall, correction)) return;
     this.#journal?.correct(quota, now);
     this.#lines.get(quota)?.replan(now);
     this.#movement.moved(quota);
+  }
+
+  /** Only a call that went out after the last pause makes it grow: those under way together are refused together. */
+  #backOff(quota: Quota, now: number, correction: Correction, rule: BackOffRule): void {
+    const before = quota.vendor?.ceiling ?? 0;
+    if (before > 0 && quota.paused(now)) return;
+    const next = nextPause(rule, correction.pauseMs ?? null, before, this.#ports.random ?? Math.random);
+    correction.pauseMs = next.pauseMs;
+    correction.ceiling = next.ceiling;
+    if (before === 0) this.refusals += 1;
+  }
+
+  served(identity: string, limitClass: string): void {
+    const quota = this.#find(identity, limitClass);
+    const now = this.#ports.clock.monotonic();
+    if (quota === undefined || quota.vendor === null || quota.vendor.ceiling === 0 || quota.paused(now)) return;
+    quota.vendor.ceiling = 0;
+    this.refusals -= 1;
+    this.#journal?.correct(quota, now);
+  }
+
+  pausedFor(identity: string, limitClass: string): number {
+    const now = this.#ports.clock.monotonic();
+    return Math.max(0, (this.#find(identity, limitClass)?.vendor?.pausedUntil ?? now) - now);
   }
 
   #view(quota: Quota, now: number): LimitView {
@@ -219,6 +256,10 @@ export class SlidingLimiter implements Limiter {
     this.#movement.close();
     this.#journal?.close();
   }
+}
+
+function windowOf(quota: Quota, now: number): 'limit' | 'vendor' {
+  return quota.paused(now) ? 'vendor' : 'limit';
 }
 
 function ownTime(own: Quota, now: number): number {

@@ -188,6 +188,19 @@ describe('limit', () => {
     });
   });
 
+  test('says when it is the vendor that asked for the pause, and for how long still', () => {
+    const limiter = testLimiter(new FakeTime());
+    const { refusal } = setUp({ limiter });
+    expect(refusal(packs())).toBeNull();
+    const { backoff } = provider('iconflow');
+    limiter.observe(subjectOf({}).identity, 'requests', { refused: backoff, retryAfterSeconds: 12 });
+    expect(refusal(packs())).toMatchObject({
+      code: 'rate_limited',
+      retryAfterSeconds: 12,
+      detail: 'IconFlow asked for a pause of requests; the next call can go out in 12 s',
+    });
+  });
+
   test('a tool key’s own limit has its own refusal', () => {
     const { refusal } = setUp({}, { ownLimit: { limit: 1, windowSeconds: 30 } });
     expect(refusal(packs())).toBeNull();

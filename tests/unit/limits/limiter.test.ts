@@ -201,7 +201,7 @@ describe('what the vendor says', () => {
     const { now, limiter, time } = setUp();
     now();
     limiter.observe('cred_a', 'reads', { retryAfterSeconds: 7 });
-    expect(now()).toMatchObject({ admitted: false, retryAfterSeconds: 7 });
+    expect(now()).toMatchObject({ admitted: false, by: 'vendor', retryAfterSeconds: 7 });
     expect(limiter.states()[0]?.pausedUntil).toBe(time.wall + 7000);
     time.advance(7000);
     expect(now().admitted).toBe(true);

@@ -56,19 +56,26 @@ describe('observed headers', () => {
 
   test('Retry-After counts on 429 and 503 alone, in seconds or as a date', () => {
     expect(read('appflow', 200, { 'retry-after': '9' })).toEqual({});
-    expect(read('appflow', 429, { 'retry-after': '9' })).toEqual({ retryAfterSeconds: 9 });
+    const refused = provider('appflow').backoff;
+    expect(read('appflow', 429, { 'retry-after': '9' })).toEqual({ retryAfterSeconds: 9, refused });
     expect(read('appflow', 503, { 'retry-after': new Date(WALL + 8000).toUTCString() })).toEqual({
       retryAfterSeconds: 8,
+      refused,
     });
     expect(read('appflow', 429, { 'retry-after': new Date(WALL - 8000).toUTCString() })).toEqual({
       retryAfterSeconds: 0,
+      refused,
     });
   });
 
-  test('a bare 429 waits for the window or for a second, as the vendor’s rule says; a bare 503 says nothing', () => {
-    expect(read('appflow', 429, {})).toMatchObject({ retryAfterSeconds: 1 });
-    expect(read('iconflow', 429, {})).toMatchObject({ remaining: 0 });
+  test('a bare 429 is a refusal without a time, or spends the window where the vendor’s rule says so', () => {
+    expect(read('appflow', 429, {})).toEqual({ refused: provider('appflow').backoff });
+    expect(read('iconflow', 429, {})).toMatchObject({ remaining: 0, refused: { kind: 'wait-window' } });
+  });
+
+  test('a 503 counts only with Retry-After, whatever else it says', () => {
     expect(saysNothing(read('appflow', 503, {}))).toBe(true);
+    expect(read('iconflow', 503, { 'x-ratelimit-reset': '30' })).toEqual({ resetAt: WALL + 30_000 });
   });
 
   test.for(['-1', '1e3', 'NaN', '', ' ', '99999999999999999999', '5.5', '0x10', 'soon'])(
@@ -104,7 +111,7 @@ describe('observed headers', () => {
         fc.dictionary(fc.constantFrom(...names), fc.string()),
         (one, status, headers) => {
           for (const value of Object.values(observedHeaders(one, status, headers, WALL))) {
-            if (value !== undefined) expect(value).toBeGreaterThanOrEqual(0);
+            if (typeof value === 'number') expect(value).toBeGreaterThanOrEqual(0);
           }
         },
       ),
