@@ -1,4 +1,14 @@
-import { closeSync, fdatasync, fdatasyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasync,
+  fdatasyncSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { PERIOD_KINDS } from '../../shared/rules/calendar-period.ts';
 import { errorName, type Log } from '../platform/log.ts';
@@ -92,13 +102,18 @@ export class BudgetJournal {
   /** Writes the exact counts, to the disk, and ends. */
   close(state: JournalState): void {
     try {
-      this.tidy(state);
+      if (this.#isOurs()) this.tidy(state);
       fdatasyncSync(this.#handle);
     } catch (error) {
       // What was written before errs on the safe side.
       this.#ports.log.warn('budget journal cannot be made exact', { error: errorName(error) });
     }
     closeSync(this.#handle);
+  }
+
+  /** An engine whose host was killed may still be finishing when the next one has begun a journal of its own. */
+  #isOurs(): boolean {
+    return statSync(this.#file).ino === fstatSync(this.#handle).ino;
   }
 
   #write(line: string): void {

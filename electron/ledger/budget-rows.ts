@@ -34,6 +34,7 @@ const identity = fields.pick({ id: true, target: true, class: true, period: true
 
 export type BudgetRows = {
   all(): readonly BudgetRow[];
+  of(target: string): readonly BudgetRow[];
   /** Reads the rows anew; throws FobError `locked` while the vault is not open. */
   reload(): void;
   /** Makes or changes the budget of a target, class and period. */
@@ -51,10 +52,16 @@ export function createBudgetRows({ db, mac }: Pick<LedgerPorts, 'db' | 'mac'>): 
   );
   const erase = db.prepare('DELETE FROM ledger_budgets WHERE id = ?');
   let rows: BudgetRow[] = [];
+  let byTarget = new Map<string, BudgetRow[]>();
+  const keep = (next: BudgetRow[]) => {
+    rows = next;
+    byTarget = Map.groupBy(rows, ({ target }) => target);
+  };
   return {
     all: () => rows,
+    of: (target) => byTarget.get(target) ?? [],
     reload() {
-      rows = select.all().flatMap((stored) => readRow(stored, mac) ?? []);
+      keep(select.all().flatMap((stored) => readRow(stored, mac) ?? []));
     },
     put(input, now) {
       const same = rows.find((row) => sameBudget(row, input));
@@ -62,14 +69,14 @@ export function createBudgetRows({ db, mac }: Pick<LedgerPorts, 'db' | 'mac'>): 
       const row: BudgetRow = { ...input, id: kept.id, createdAt: kept.createdAt, damaged: false };
       const { id, target, class: limitClass, period, limit, mode, createdAt } = row;
       insert.run(id, target, limitClass ?? '', period, limit, mode, createdAt, rowMac(mac, row));
-      rows = [...rows.filter((one) => one !== same), row];
+      keep([...rows.filter((one) => one !== same), row]);
       return row;
     },
     remove(id) {
       const row = rows.find((one) => one.id === id);
       if (row === undefined) throw noBudget();
       erase.run(id);
-      rows = rows.filter((one) => one !== row);
+      keep(rows.filter((one) => one !== row));
       return row;
     },
   };

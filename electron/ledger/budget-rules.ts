@@ -13,16 +13,13 @@ export type BudgetRule = {
   damaged: boolean;
 };
 
-/** All budgets of a target: those that a user set, and for a credential those of its provider. */
+/** All budgets of a target: those that a user set (`rows`), and for a credential those of its provider. */
 export function rulesOf(
-  target: string,
   credential: LedgerCredential | null,
   rows: readonly BudgetRow[],
   provider: LedgerPorts['provider'],
 ): BudgetRule[] {
-  const own = rows
-    .filter((row) => row.target === target)
-    .map(({ target: _target, createdAt: _at, ...row }): BudgetRule => ({ ...row, source: 'user' }));
+  const own = rows.map(({ target: _target, createdAt: _at, ...row }): BudgetRule => ({ ...row, source: 'user' }));
   return credential === null ? own : [...own, ...providerRules(credential, provider)];
 }
 

@@ -131,7 +131,7 @@ export class Budgets {
   rules(target: string): BudgetRule[] {
     const credential = target.startsWith('cred_') ? this.#ports.credential(target) : null;
     if (credential !== null) this.#providers.set(credential.provider, this.#ports.provider(credential.provider));
-    return rulesOf(target, credential, this.#rows.all(), this.#ports.provider);
+    return rulesOf(credential, this.#rows.of(target), this.#ports.provider);
   }
 
   /** The count of a target and class; what it stood at comes from the journal, or for a new one from the history. */

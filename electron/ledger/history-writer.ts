@@ -3,6 +3,8 @@ import type { LedgerCall, LedgerTables, Statement } from './ports.ts';
 import { MINUTES, slotOf, TIERS } from './slots.ts';
 
 const BATCH_MS = 1000;
+/** More keys than these are written in several turns, so that no call waits for long. */
+const BATCH_KEYS = 200;
 /** While the disk refuses, this many minutes of keys wait in memory. */
 const WAITING = 20_000;
 
@@ -65,7 +67,7 @@ export class HistoryWriter {
       cell.waits = true;
       cell.minute = minute;
       this.#waiting.push(cell);
-      this.#timer ??= setTimeout(() => this.flush(), BATCH_MS).unref();
+      this.#arm(BATCH_MS);
     }
     if (call.verdict === 'refused') cell.refused += 1;
     else cell.counted += 1;
@@ -74,19 +76,29 @@ export class HistoryWriter {
     cell.bytesOut += call.bytesOut;
   }
 
-  /** Writes what waits. */
+  /** Writes all that waits. */
   flush(): void {
+    this.#flush(this.#waiting.length);
+  }
+
+  #flush(most: number): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#waiting.length === 0) return;
+    const batch = this.#waiting.slice(0, most);
+    if (batch.length === 0) return;
     try {
-      this.#write(this.#waiting);
+      this.#write(batch);
     } catch (error) {
       this.#keep(error);
       return;
     }
-    for (const cell of this.#waiting) clear(cell);
-    this.#waiting = [];
+    this.#waiting = this.#waiting.slice(batch.length);
+    for (const cell of batch) clear(cell);
+    if (this.#waiting.length > 0) this.#arm(0);
+  }
+
+  #arm(ms: number): void {
+    if (!this.#closed) this.#timer ??= setTimeout(() => this.#flush(BATCH_KEYS), ms).unref();
   }
 
   close(): void {
@@ -170,7 +182,7 @@ export class HistoryWriter {
       waiting: this.#waiting.length,
       dropped: this.#dropped,
     });
-    if (!this.#closed) this.#timer ??= setTimeout(() => this.flush(), BATCH_MS).unref();
+    this.#arm(BATCH_MS);
   }
 }
 

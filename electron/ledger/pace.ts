@@ -19,6 +19,7 @@ export function paceFrom(now: number): number {
 export class Pace {
   readonly #now: number;
   readonly #byTarget = new Map<string, Counted[]>();
+  readonly #byHalfLife = new Map<number, { weights: number[]; time: number }>();
 
   /** `rows` are the counted calls by minute since `paceFrom(now)`. */
   constructor(rows: readonly Counted[], now: number) {
@@ -37,23 +38,31 @@ export class Pace {
     const rows = this.#byTarget.get(target);
     if (rows === undefined) return 0;
     const halfLife = Math.max(HALF_LIFE_MS.least, Math.min(HALF_LIFE_MS.most, windowMs));
-    const weights = this.#weights(halfLife);
+    const { weights, time } = this.#weights(halfLife);
     const first = paceFrom(this.#now);
     let calls = 0;
     for (const row of rows) {
-      if (limitClass === null || row.class === limitClass)
-        calls += row.counted * (weights[row.slot - first]?.weight ?? 0);
+      if (limitClass !== null && row.class !== limitClass) continue;
+      calls += row.counted * (weights[row.slot - first] ?? 0);
     }
-    return calls / weights.reduce((all, { weight, ms }) => all + weight * ms, 0);
+    return calls / time;
   }
 
-  #weights(halfLife: number): { weight: number; ms: number }[] {
+  /** What a call of each minute weighs, and the weighted milliseconds of all of them. */
+  #weights(halfLife: number): { weights: number[]; time: number } {
+    const known = this.#byHalfLife.get(halfLife);
+    if (known !== undefined) return known;
     const first = paceFrom(this.#now);
-    return Array.from({ length: MINUTES_BACK }, (_, index) => {
+    let time = 0;
+    const weights = Array.from({ length: MINUTES_BACK }, (_, index) => {
       const start = (first + index) * MINUTES.ms;
       const end = Math.min(this.#now, start + MINUTES.ms);
-      return { weight: 0.5 ** ((this.#now - (start + end) / 2) / halfLife), ms: end - start };
+      const weight = 0.5 ** ((this.#now - (start + end) / 2) / halfLife);
+      time += weight * (end - start);
+      return weight;
     });
+    this.#byHalfLife.set(halfLife, { weights, time });
+    return { weights, time };
   }
 
   /** When `remaining` calls are used up, if that is before `end`; null otherwise and when none are left. */

@@ -170,6 +170,17 @@ describe('over the end of the process', () => {
     expect(used).toBeLessThan(12_345 + 50);
   });
 
+  test('an engine that ends late leaves the next one’s counts alone', () => {
+    const { world, budgets } = setUp();
+    budgets.set(base);
+    spend(budgets, 2);
+    const next = new Budgets(world.ports, () => 0);
+    spend(next, 5);
+    budgets.close();
+    spend(next, 1);
+    expect(new Budgets(world.ports, () => 0).gauge(CRED, null, 'day').used).toBe(8);
+  });
+
   test('a cut-off last line is no call; an unreadable line in between makes the history speak', () => {
     const { world, budgets } = setUp();
     budgets.set(base);

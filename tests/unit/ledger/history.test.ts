@@ -82,6 +82,13 @@ test('spend tells tools and classes apart, most first', () => {
   ]);
 });
 
+test('many keys at once are all written by themselves', async () => {
+  const { world, ledger } = setUp();
+  for (let key = 1; key <= 450; key += 1) ledger.record(world.call({ credential: id('cred', key) }));
+  const counted = () => world.db.prepare('SELECT sum(counted) AS n FROM ledger_minutes').get()?.n;
+  await expect.poll(counted, { timeout: 4000 }).toBe(900); // under its key and under all together
+});
+
 test('no range and too many points are refused', () => {
   const { world, ledger } = setUp();
   expect(() => ledger.history({ since: world.wall })).toThrow('is not before');
