@@ -86,10 +86,14 @@ class Watch implements Alerts {
   }
 
   activity(rows: readonly Activity[]): void {
-    this.#watch('activity', () => [
-      ...this.#guard.count(rows, (id) => this.#who(id)),
-      ...rows.flatMap((row) => this.#answers.look(row) ?? []),
-    ]);
+    this.#watch('activity', () => {
+      const findings = this.#guard.count(rows, (id) => this.#who(id));
+      for (const row of rows) {
+        const found = this.#answers.look(row);
+        if (found) findings.push(found);
+      }
+      return findings;
+    });
     this.#saveSoon();
   }
 

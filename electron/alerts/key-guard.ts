@@ -131,8 +131,13 @@ function callsByKey(rows: readonly Activity[]): Map<string, { calls: number; at:
   for (const { credentialId, verdict, refusal, at } of rows) {
     const limited = refusal === 'rate_limited' || refusal === 'tool_rate_limited';
     if (credentialId === null || (verdict === 'refused' && !limited)) continue;
-    const before = counted.get(credentialId);
-    counted.set(credentialId, { calls: (before?.calls ?? 0) + 1, at: Math.max(before?.at ?? 0, at) });
+    const known = counted.get(credentialId);
+    if (known === undefined) {
+      counted.set(credentialId, { calls: 1, at });
+    } else {
+      known.calls += 1;
+      known.at = Math.max(known.at, at);
+    }
   }
   return counted;
 }

@@ -3,7 +3,7 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** An event is tried for this long. */
-export const GIVE_UP_MS = 24 * HOUR_MS;
+const GIVE_UP_MS = 24 * HOUR_MS;
 
 /** The pause after each try; the last try is made when the 24 hours end. */
 const PAUSES_MS = [

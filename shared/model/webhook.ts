@@ -3,7 +3,7 @@ import { alertId, alertKind } from './alert.ts';
 import { idOf, instant, label } from './fields.ts';
 
 export const webhookId = idOf('hook');
-export const deliveryId = idOf('evt');
+const deliveryId = idOf('evt');
 
 /** `slack`: an incoming webhook. `pagerduty`: Events API v2. `standard`: JSON signed as Standard Webhooks says. */
 export const webhookKind = z.enum(['slack', 'pagerduty', 'standard']);

@@ -135,6 +135,9 @@ describe('one contract over three bridges', () => {
     await same((fob) => fob.tools.list({}));
     await same((fob) => fob.limits.list({}));
     await same((fob) => fob.activity.list({}));
+    await same((fob) => fob.alerts.list({}));
+    await same((fob) => fob.alerts.keys({}));
+    await same((fob) => fob.webhooks.list({}));
     await same((fob) => fob.system.setup({ store: 'keychain' }));
     expect(await same((fob) => fob.credentials.reveal({ id: credential.id }))).toEqual({ output: { secret: SECRET } });
   });
@@ -153,6 +156,13 @@ describe('one contract over three bridges', () => {
     ],
     ['an unknown provider', 'credentials', 'add', { provider: 'nobody', label: 'x', secret: SECRET }, 'bad_input'],
     ['a broken provider file', 'providers', 'add', { json: `{"${SECRET}"` }, 'bad_input'],
+    [
+      'a webhook into the network',
+      'webhooks',
+      'add',
+      { kind: 'standard', label: 'x', url: 'https://10.0.0.1/' },
+      'bad_input',
+    ],
     ['a call that does not exist', 'credentials', 'steal', {}, 'not_found'],
     ['a name from the prototype', 'credentials', 'constructor', {}, 'not_found'],
   ])('gives the same error for %s, and quotes nothing', async (_name, namespace, procedure, input, code) => {

@@ -34,7 +34,7 @@ export function temporaryDatabase(): { file: string; open(): ReturnType<typeof o
 }
 
 /** Secrets in memory that outlive a restart of what uses them. */
-export function memorySecrets() {
+function memorySecrets() {
   const kept = new Map<string, { provider: string; destination: string; secret: string }>();
   const state = { fault: null as Error | null };
   const check = () => {
