@@ -22,10 +22,14 @@ function summary(provider: Provider, source: string): string {
       'limits',
       limits.rules.map((rule) => `${rule.class} ${rule.limit} in ${rule.windowSeconds} s${who(rule)}`).join('; '),
     ],
+    ...(limits.budgets ?? []).map((one): [string, string] => [
+      `budget a ${one.period}`,
+      `${one.class ?? 'all calls'} ${one.limit}${who(one)}`,
+    ]),
   ]);
 }
 
-function who(rule: Provider['limits']['rules'][number]): string {
+function who(rule: { kinds?: string[] | undefined; plans?: string[] | undefined }): string {
   const names = [...(rule.kinds ?? []), ...(rule.plans ?? [])];
   return names.length > 0 ? ` (${names.join(', ')})` : '';
 }
