@@ -14,6 +14,7 @@ import type { Services } from './handlers/services.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import type { LoopbackOptions, LoopbackServer } from './platform/loopback-server.ts';
+import { startCheckpoints } from './storage/checkpoints.ts';
 import { openDatabase } from './storage/database.ts';
 import { createEvents } from './system/events.ts';
 import { createHandouts } from './system/handouts.ts';
@@ -28,7 +29,9 @@ const PATIENCE_MS = { first: 700, successor: 2_000 };
 /** Builds the whole engine: ports → services → handlers → bridges. Throws the FobError that keeps Fob from starting. */
 export async function compose(config: EngineConfig, host: HostSide, log: Log): Promise<RunningEngine> {
   const passphrase = config.passphraseFile === null ? null : readPassphraseFile(config.passphraseFile);
-  const db = openDatabase(path.join(config.dataDir, 'fob.db'));
+  const file = path.join(config.dataDir, 'fob.db');
+  const db = openDatabase(file);
+  const checkpoints = startCheckpoints(file, log);
   const events = createEvents();
   let servers: { proxy: LoopbackServer; emulator: LoopbackServer } | null = null;
   let bridges: Bridges | null = null;
@@ -127,6 +130,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
       emulator.close();
       tools.flush();
       await vault.close();
+      await checkpoints.close();
       db.close();
     },
   };

@@ -5,6 +5,7 @@ import { secretItemsMigration } from './004-secret-items.ts';
 import { alertsMigration } from './005-alerts.ts';
 import { ledgerMigration } from './006-ledger.ts';
 import { activityBatchesMigration } from './007-activity-batches.ts';
+import { toolRetryMigration } from './008-tool-retry.ts';
 
 /** In order; the database's `user_version` counts how many have run. A migration that has been released is never edited. */
 export const migrations: readonly string[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
   alertsMigration,
   ledgerMigration,
   activityBatchesMigration,
+  toolRetryMigration,
 ];
