@@ -143,6 +143,8 @@ describe('thresholds', () => {
     for (const used of [90, 89, 91]) step(used);
     expect(titles(test)).toEqual(['75 %', '90 %']);
     step(70, 70); // not clearly below 75, but below 90
+    step(76);
+    expect(titles(test)).toEqual(['75 %', '90 %']);
     step(95);
     expect(titles(test)).toEqual(['75 %', '90 %', '90 %']);
     step(59, 70);

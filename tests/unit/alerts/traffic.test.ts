@@ -107,6 +107,17 @@ describe('a spike against the key’s own average', () => {
     expect(hour(traffic, 24 + 24 * 28, 50_000)).toHaveLength(1);
   });
 
+  it('is not the same batch every day, once that is known', () => {
+    const traffic = steady(20, 24);
+    const told = Array.from({ length: 14 }, (_, day) => {
+      const first = 24 * (day + 1);
+      for (let index = 0; index < 23; index++) expect(hour(traffic, first + index, 20)).toEqual([]);
+      return hour(traffic, first + 23, 4000).length;
+    });
+    expect(told[0]).toBe(1);
+    expect(told.slice(5)).toEqual(Array(9).fill(0));
+  });
+
   it('shows again the next day: the first one did not become the norm', () => {
     const traffic = steady(2000, 48);
     expect(hour(traffic, 48, 50_000)).toHaveLength(1);
