@@ -17,7 +17,8 @@ export function declareTools(program: Command, leaf: Leaf): void {
     .option('--scopes <a,b>', 'what it may do; all that the key can when left out')
     .option('--expires <when>', 'a time from now such as 7d, or a date')
     .option('--ip <cidr>', 'an address it may be used from; may be given many times', many)
-    .option('--limit <rate>', 'its own limit, such as 30/min');
+    .option('--limit <rate>', 'its own limit, such as 30/min')
+    .option('--retry', 'when the service asks for a pause, hold its calls and send them again, up to 3 times in 30 s');
   leaf(tools, 'list', 'list tool keys', () => import('./tools-list.ts'));
   leaf(tools, 'revoke', 'end a tool key', () => import('./tools-revoke.ts')).argument('<tool>', 'id or label');
 

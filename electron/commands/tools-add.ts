@@ -11,6 +11,7 @@ type Options = {
   expires?: string;
   ip?: string[];
   limit?: string;
+  retry?: boolean;
 };
 
 /** `fob tools add`: makes a tool key and shows it, this once; plain text prints it alone on stdout, for `KEY=$(fob tools add …)`. */
@@ -22,6 +23,7 @@ export async function run(session: Session, options: Options): Promise<undefined
       : { expiresAt: parseMoment(options.expires, '--expires', { durations: true }) }),
     ...(options.ip === undefined ? {} : { allowedAddresses: options.ip }),
     ...(options.limit === undefined ? {} : { limit: parseRate(options.limit, '--limit') }),
+    ...(options.retry === true ? { retry: true } : {}),
   };
   const scopes = options.scopes === undefined ? {} : { scopes: listOf(options.scopes) };
   const fob = await session.fob();
@@ -49,6 +51,7 @@ export async function run(session: Session, options: Options): Promise<undefined
       bindings: tool.bindings,
       expiresAt: tool.expiresAt,
       limit: tool.limit,
+      retry: tool.retry,
     },
     () => key,
   );

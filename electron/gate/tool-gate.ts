@@ -15,7 +15,11 @@ export type GateCredential = {
 };
 
 /** A tool key with its binding for the provider and the credential that the call goes out with. */
-export type ToolSubject<C extends GateCredential> = GateSubject & { credentialId: string; credential: C };
+export type ToolSubject<C extends GateCredential> = GateSubject & {
+  credentialId: string;
+  credential: C;
+  retry: boolean;
+};
 
 export type ToolGatePorts<C extends GateCredential> = {
   find(key: string): ToolKey | null;
@@ -60,6 +64,7 @@ function authenticate<C extends GateCredential>(
     credentialAddresses: credential.allowedAddresses,
     expiresAt: tool.expiresAt,
     ownLimit: tool.limit,
+    retry: tool.retry,
     credentialId: binding.credentialId,
     credential,
   });

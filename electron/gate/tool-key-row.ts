@@ -12,6 +12,7 @@ export type ToolRow = {
   bindings: Binding[];
   addresses: string[];
   limit: { limit: number; windowSeconds: number } | null;
+  retry: boolean;
   createdAt: number;
   expiresAt: number | null;
   revokedAt: number | null;
@@ -27,6 +28,8 @@ export type ToolKey = {
   bindings: ReadonlyMap<string, Binding>;
   addresses: readonly string[];
   limit: { limit: number; windowSeconds: number } | null;
+  /** Calls that the vendor refuses for now are held and sent again. */
+  retry: boolean;
   expiresAt: number | null;
 };
 
@@ -39,16 +42,21 @@ const fields = z.strictObject({
   bindings: z.array(bindingSchema).min(1),
   addresses: z.array(cidr),
   limit: ownLimit.nullable(),
+  retry: z.boolean(),
   createdAt: instant,
   expiresAt: instant.nullable(),
   revokedAt: instant.nullable(),
   lastUsedAt: instant.nullable(),
 });
 
-/** The MAC of everything in a row but the last use, which changes with every call and decides nothing. */
+/**
+ * The MAC of everything in a row but the last use, which changes with every call and decides nothing. `retry` is in it only
+ * when it is set: rows from before there was such a thing keep their MAC.
+ */
 export function rowMac(mac: Mac, row: ToolRow): Uint8Array {
-  const { lastUsedAt: _used, damaged: _damaged, hash, ...bound } = row;
-  return mac('tool-key', canonicalJson({ ...bound, hash: Buffer.from(hash).toString('hex') }));
+  const { lastUsedAt: _used, damaged: _damaged, hash, retry, ...bound } = row;
+  const rest = retry ? { ...bound, retry } : bound;
+  return mac('tool-key', canonicalJson({ ...rest, hash: Buffer.from(hash).toString('hex') }));
 }
 
 /** Reads a row of the database; a row that does not parse or verify comes back as damaged, one without an id as null. */
@@ -60,6 +68,7 @@ export function readRow(stored: Record<string, unknown>, mac: Mac): ToolRow | nu
     bindings: json(stored.bindings),
     addresses: json(stored.addresses),
     limit: stored.limit === null ? null : json(stored.limit),
+    retry: stored.retry === 1,
     createdAt: stored.created_at,
     expiresAt: stored.expires_at,
     revokedAt: stored.revoked_at,
@@ -85,6 +94,7 @@ function remains(stored: Record<string, unknown>): ToolRow | null {
     bindings: [],
     addresses: [],
     limit: null,
+    retry: false,
     createdAt: created.success ? created.data : 0,
     expiresAt: null,
     revokedAt: null,

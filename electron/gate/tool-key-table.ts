@@ -10,8 +10,8 @@ export type ToolKeyTable = { prepare(sql: string): Statement; transaction<T>(wor
 export function toolKeyTable(db: ToolKeyTable) {
   const all = db.prepare('SELECT * FROM tool_keys');
   const insert = db.prepare(
-    `INSERT INTO tool_keys (id, label, hash, last4, bindings, addresses, "limit", created_at, expires_at, revoked_at, mac)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO tool_keys (id, label, hash, last4, bindings, addresses, "limit", retry, created_at,
+     expires_at, revoked_at, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const revoke = db.prepare('UPDATE tool_keys SET revoked_at = ?, mac = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM tool_keys WHERE id = ?');
@@ -21,7 +21,8 @@ export function toolKeyTable(db: ToolKeyTable) {
     all: () => all.all(),
     insert: (row: ToolRow, mac: Uint8Array): void => {
       const lists = [JSON.stringify(row.bindings), JSON.stringify(row.addresses), limitOf(row)];
-      insert.run(row.id, row.label, row.hash, row.last4, ...lists, row.createdAt, row.expiresAt, row.revokedAt, mac);
+      const times = [row.createdAt, row.expiresAt, row.revokedAt];
+      insert.run(row.id, row.label, row.hash, row.last4, ...lists, row.retry ? 1 : 0, ...times, mac);
     },
     revoke: (row: ToolRow, mac: Uint8Array): void => {
       revoke.run(row.revokedAt, mac, row.id);

@@ -97,6 +97,7 @@ class StoredToolKeys implements ToolKeys {
       bindings,
       addresses: [...new Set(input.allowedAddresses ?? [])],
       limit: input.limit ?? null,
+      retry: input.retry ?? false,
       createdAt: now,
       expiresAt: input.expiresAt ?? null,
       revokedAt: null,
@@ -193,9 +194,9 @@ class StoredToolKeys implements ToolKeys {
       if (this.#byHash.get(hex)?.key.id === row.id) this.#byHash.delete(hex);
       return;
     }
-    const { id, label, addresses, limit, expiresAt } = row;
+    const { id, label, addresses, limit, retry, expiresAt } = row;
     const bindings = new Map(row.bindings.map((binding) => [binding.provider, binding]));
-    const key: ToolKey = { id, label, bindings, addresses, limit, expiresAt };
+    const key: ToolKey = { id, label, bindings, addresses, limit, retry, expiresAt };
     this.#byHash.set(hex, { digest: Buffer.from(hex, 'latin1'), key });
   }
 

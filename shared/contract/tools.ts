@@ -12,6 +12,7 @@ export const addTool = z.strictObject({
   expiresAt: instant.nullable().optional(),
   allowedAddresses: z.array(cidr).max(64).optional(),
   limit: ownLimit.nullable().optional(),
+  retry: z.boolean().optional(), // default: false
 });
 export type AddTool = z.output<typeof addTool>;
 

@@ -14,6 +14,7 @@ export const toolSchema = z.strictObject({
   bindings: z.array(bindingSchema), // empty only for a damaged one
   allowedAddresses: z.array(cidr),
   limit: ownLimit.nullable(),
+  retry: z.boolean(), // calls that the vendor refuses for now are held and sent again
   status: toolStatus,
   createdAt: instant,
   expiresAt: instant.nullable(),

@@ -58,7 +58,7 @@ const TRANSCRIPTS: Record<string, Step[]> = {
     },
     { run: 'tools list', out: /^No tool keys\. / },
     {
-      run: 'tools add --label build --credential icons --scopes packs:read --expires 7d --ip 127.0.0.1 --limit 30/min --json',
+      run: 'tools add --label build --credential icons --scopes packs:read --expires 7d --ip 127.0.0.1 --limit 30/min --retry --json',
       out: /^\{"id":"tool_\w{22}","key":"fob_\w{33}","baseUrl":"http:\/\/127\.0\.0\.1:\d+\/iconflow",.*\}\n$/,
       err: /shown this once/,
       keep: ['tool', /(tool_\w{22})/],

@@ -159,6 +159,7 @@ export function fakeTools(credentials: readonly Credential[], now: number): Tool
     bindings: [],
     allowedAddresses: [],
     limit: null,
+    retry: false,
     status: 'active',
     createdAt: now - 12 * DAY,
     expiresAt: null,

@@ -251,6 +251,7 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
           bindings,
           allowedAddresses: input.allowedAddresses ?? [],
           limit: input.limit ?? null,
+          retry: input.retry ?? false,
           status: 'active',
           createdAt: Date.now(),
           expiresAt: input.expiresAt ?? null,

@@ -12,6 +12,7 @@ const tool: ToolKey = {
   bindings: new Map([['iconflow', binding]]),
   addresses: [],
   limit: null,
+  retry: false,
   expiresAt: null,
 };
 const credential: GateCredential & { secret: string } = {

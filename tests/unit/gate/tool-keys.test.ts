@@ -1,9 +1,10 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createToolKeys } from '../../../electron/gate/tool-keys.ts';
+import { canonicalJson } from '../../../electron/platform/digest.ts';
 import { openDatabase } from '../../../electron/storage/database.ts';
 import { type AddTool, addedTool } from '../../../shared/contract/tools.ts';
 import { FobError } from '../../../shared/errors/fob-error.ts';
@@ -144,6 +145,7 @@ describe('tool keys', () => {
     `hash = zeroblob(32)`,
     `label = 'Other'`,
     `"limit" = NULL`,
+    'retry = 1',
     `bindings = 'not json'`,
     `bindings = '[]'`,
     `mac = zeroblob(32)`,
@@ -158,6 +160,31 @@ describe('tool keys', () => {
     expect(next.list().map((one) => toolSchema.parse(one).status)).toEqual(['damaged']);
     next.revoke(tool.id);
     expect(next.list()).toEqual([]);
+  });
+
+  test('a key may be made for repeats, which its MAC covers; without, the MAC is what it was before there were any', () => {
+    const { tools, open, db } = setUp();
+    const plain = tools.add(INPUT);
+    const repeats = tools.add({ ...INPUT, retry: true });
+    const next = open();
+    next.reload();
+    expect([next.find(plain.key)?.retry, next.find(repeats.key)?.retry]).toEqual([false, true]);
+    const stored = db.prepare('SELECT mac FROM tool_keys WHERE id = ?').get(plain.tool.id);
+    const { id, label, last4, bindings, limit, createdAt, expiresAt, revokedAt } = plain.tool;
+    const hash = createHash('sha256').update(plain.key).digest('hex');
+    const bound = { addresses: [], bindings, createdAt, expiresAt, hash, id, label, last4, limit, revokedAt };
+    const mac = createHmac('sha256', 'root')
+      .update(`tool-key\0${canonicalJson(bound)}`)
+      .digest();
+    expect(Buffer.from(stored?.mac as Uint8Array)).toEqual(mac);
+    db.exec('UPDATE tool_keys SET retry = 0');
+    next.reload();
+    expect(next.list().map(({ id, status }) => [id, status])).toEqual(
+      expect.arrayContaining([
+        [plain.tool.id, 'active'],
+        [repeats.tool.id, 'damaged'],
+      ]),
+    );
   });
 
   test('the last use is kept within a second and changes nothing of the MAC', () => {
