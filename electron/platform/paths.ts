@@ -4,7 +4,10 @@ import path from 'node:path';
 import { FobError } from '../../shared/errors/fob-error.ts';
 
 /** The default data folder: the place each system keeps an application's own data. */
-export function defaultDataDir(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+export function defaultDataDir(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
   if (env.FOB_DATA_DIR) return path.resolve(env.FOB_DATA_DIR);
   if (platform === 'darwin') return path.join(homedir(), 'Library', 'Application Support', 'Fob');
   if (platform === 'win32') return path.join(env.LOCALAPPDATA ?? path.join(homedir(), 'AppData', 'Local'), 'Fob');
@@ -33,5 +36,9 @@ export function diskError(error: unknown, what: string): FobError {
     ENOTDIR: 'A part of the path is a file; choose another folder with --data-dir',
     EEXIST: 'A file has that name; choose another folder with --data-dir',
   };
-  return new FobError({ code: 'disk', message: `${what}${code ? ` (${code})` : ''}`, hint: hints[code] ?? 'Check the disk, then try again' });
+  return new FobError({
+    code: 'disk',
+    message: `${what}${code ? ` (${code})` : ''}`,
+    hint: hints[code] ?? 'Check the disk, then try again',
+  });
 }

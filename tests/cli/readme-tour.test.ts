@@ -46,7 +46,7 @@ it('does what the tour of the README says, command by command', async () => {
   const [, served, refused] = /^ *(\d+) 200 *\n *(\d+) 429 \d+$/m.exec(out) ?? [];
   expect([Number(served), Number(refused)]).toEqual([199, 6]); // one of the 200 went to the first call above
   expect(out).toMatch(/^Icon sync +iconflow .*200 of 200/m);
-  expect(out).toMatch(/^\S+ \S+ +Tour +iconflow +GET \/v2\/packs +429 +refused: rate_limited/m);
+  expect(out).toMatch(/^\S+ \S+ +Tour +iconflow +GET \/v2\/packs +429 +refused by limit: rate_limited/m);
   expect(out).toMatch(/locked.* 423$/m);
   expect(README).not.toContain(base);
 });
