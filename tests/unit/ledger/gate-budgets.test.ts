@@ -61,7 +61,7 @@ test('a call that the window refuses takes nothing from the budget', () => {
 
 test('a budget that is used up while a call waits ends it', async () => {
   const { time, call, taken } = setUp(68);
-  for (let n = 0; n < 22; n += 1) call();
+  for (let n = 0; n < 22; n += 1) void call();
   time.advance(58_000); // in two seconds those leave the window: who calls now beyond it waits for that
   for (let n = 0; n < 45; n += 1) expect(call()).toMatchObject({ pass: true });
   const waiting = Array.from({ length: 10 }, call).filter((verdict) => verdict instanceof Promise);
