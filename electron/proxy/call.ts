@@ -21,6 +21,10 @@ export type CallContext<S extends Subject, R extends Refusal> = {
   onOver(call: Call<S, R>): void;
 };
 
+/** Which calls a change of keys ends. */
+export type CallMatch = (call: { toolId: string; credentialId: string }) => boolean;
+
+const NO_CUTS: readonly (() => void)[] = [];
 const REPEATABLE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** One call of a tool, from its headers to its row in the record: ask the gate, inject, forward, record. */
@@ -40,6 +44,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   #passed = false;
   #headers: string[] = [];
   #question: Question | null = null;
+  #pendingCuts: readonly (() => void)[] = NO_CUTS;
   #broken = false;
   #queuedMs = 0;
   #gone: AbortController | null = null;
@@ -98,6 +103,12 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     this.#upload?.destroy();
     this.#res.socket?.resetAndDestroy();
     this.#end(this.#answer?.bytes ?? 0);
+  }
+
+  /** Cuts the call if it fits; one that still waits in the gate is looked at when the gate has said whose it is. */
+  cutIf(matches: CallMatch, reason: string): void {
+    if (this.subject === null) this.#pendingCuts = [...this.#pendingCuts, () => this.cutIf(matches, reason)];
+    else if (matches({ toolId: this.subject.id, credentialId: this.subject.identity })) this.cut(reason);
   }
 
   /** Fires when the tool goes away; made only when somebody asks, which a call that need not wait does not. */
@@ -174,12 +185,13 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   #onVerdict(verdict: Verdict<S, R>): void {
     this.subject = verdict.subject;
     this.#class = verdict.class ?? '';
+    this.#queuedMs = verdict.queuedMs ?? 0;
     if (!verdict.pass) {
       this.refuse(verdict.refusal);
       return;
     }
     this.#passed = true;
-    this.#queuedMs = verdict.queuedMs;
+    for (const cut of this.#pendingCuts) cut();
     if (this.#over || this.#res.destroyed) return;
     const usable = this.#context.ports.usable(verdict.subject.identity);
     if (!(usable instanceof Promise)) this.#forward(usable);

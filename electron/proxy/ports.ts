@@ -34,7 +34,7 @@ export type Refusal = { code: RefusalCode; detail: string | null };
 
 export type Verdict<S extends Subject, R extends Refusal> =
   | { pass: true; subject: S; class: string; queuedMs: number }
-  | { pass: false; refusal: R; subject: S | null; class?: string | undefined };
+  | { pass: false; refusal: R; subject: S | null; class?: string | undefined; queuedMs?: number };
 
 /** What a vendor's answer says about its limits, for the limit state to learn from. */
 export type Observation<S extends Subject> = {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GuardFault } from '../platform/loopback-server.ts';
-import { Call, type CallContext } from './call.ts';
+import { Call, type CallContext, type CallMatch } from './call.ts';
 import { createForwarder } from './forward.ts';
 import { OpenCalls } from './open-calls.ts';
 import type { ProxyPorts, Refusal, Subject } from './ports.ts';
@@ -13,7 +13,7 @@ export type ProxyService = {
   /** Cuts every open call, e.g. before a lock; `reason` is recorded. */
   endAll(reason: string): void;
   /** Cuts the open calls of a tool key or credential that was revoked, rotated or removed. */
-  endWhere(match: (call: { toolId: string; credentialId: string }) => boolean, reason: string): void;
+  endWhere(match: CallMatch, reason: string): void;
   openCalls(): number;
   /** Cuts what is open and closes the connections to vendors. */
   close(): Promise<void>;
@@ -51,10 +51,7 @@ export function createProxy<S extends Subject, R extends Refusal>(
     refuse: ({ code, detail }, req, res) => new Call(context, req, res).refuseAtListener({ code, detail }),
     endAll,
     endWhere(match, reason) {
-      for (const call of open.all()) {
-        if (call.subject !== null && match({ toolId: call.subject.id, credentialId: call.subject.identity }))
-          call.cut(reason);
-      }
+      for (const call of open.all()) call.cutIf(match, reason);
     },
     openCalls: () => open.size,
     async close() {

@@ -172,6 +172,39 @@ describe('cutting open calls', () => {
   });
 });
 
+test('a key that is revoked while its call waits in the gate takes the call with it, and no other', async () => {
+  const upstream = await startUpstream((_req, res) => res.end('x'));
+  open.push(upstream);
+  const passes: (() => void)[] = [];
+  const rig = await rigFor(upstream.url, {
+    check: ({ path }) =>
+      new Promise((resolve) => {
+        const subject = { id: `tool${path}`, label: 't', identity: 'c' };
+        passes.push(() => resolve({ pass: true, subject, class: 'all', queuedMs: 1 }));
+      }),
+  });
+  const revoked = sendRaw(rig.listener.port, get(rig, '/acme/revoked'));
+  const other = sendRaw(rig.listener.port, get(rig, '/acme/other'));
+  await until(() => passes.length === 2);
+  rig.proxy.endWhere(({ toolId }) => toolId === 'tool/revoked', 'the tool key was revoked');
+  for (const pass of passes) pass();
+  expect((await revoked).text).toBe('');
+  expect((await other).status).toBe(200);
+  expect(upstream.seen.map(({ url }) => url)).toEqual(['/other']);
+  await until(() => rig.rows.length === 2);
+  expect(rig.rows.find(({ path }) => path === '/revoked')).toMatchObject({
+    verdict: 'failed',
+    detail: 'the tool key was revoked',
+  });
+});
+
+test('the wait of a call that is refused in the end is recorded', async () => {
+  const refused = { pass: false, refusal: { code: 'rate_limited', detail: null }, subject: null, queuedMs: 7 } as const;
+  const rig = await rigFor('http://127.0.0.1:1', { check: () => refused });
+  expect((await sendRaw(rig.listener.port, get(rig))).status).toBe(429);
+  expect(rig.rows[0]).toMatchObject({ queuedMs: 7, verdict: 'refused' });
+});
+
 describe('load', () => {
   test('more calls than the cap are refused as overloaded, with a row', async () => {
     const upstream = await startUpstream((_req, res) => setTimeout(() => res.end('x'), 200));
