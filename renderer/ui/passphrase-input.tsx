@@ -8,12 +8,11 @@ type Props = {
   onChange: (text: string) => void;
   label: string;
   autoComplete: 'new-password' | 'current-password';
-  disabled?: boolean;
   ref?: Ref<HTMLInputElement>;
 };
 
 /** A passphrase, masked until its eye is pressed. */
-export function PassphraseInput({ value, onChange, label, autoComplete, disabled = false, ref }: Props) {
+export function PassphraseInput({ value, onChange, label, autoComplete, ref }: Props) {
   const [visible, setVisible] = useState(false);
   return (
     <div className="relative">
@@ -21,7 +20,6 @@ export function PassphraseInput({ value, onChange, label, autoComplete, disabled
         ref={ref}
         type={visible ? 'text' : 'password'}
         value={value}
-        disabled={disabled}
         autoComplete={autoComplete}
         onChange={(event) => onChange(event.target.value)}
         className="h-8 pr-8"

@@ -74,6 +74,13 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
     engine.emit({ type: 'system', state });
   };
 
+  // As the host does it: the streams of the engine that ends break, and the next one is asked anew.
+  let generation = 0;
+  const restart = () => {
+    generation += 1;
+    engine.emit({ type: 'system', state });
+  };
+
   const os = implement(contract).use(async ({ next, path: name }) => {
     const failure = engine.failNext.get(name.join('.'));
     engine.failNext.delete(name.join('.'));
@@ -121,13 +128,15 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
         return state;
       }),
       lock: os.system.lock.handler(() => {
-        engine.set({ phase: 'locked' });
+        state = { ...state, phase: 'locked' };
+        setTimeout(restart, 50);
         return { locked: true as const };
       }),
       doctor: os.system.doctor.handler(() => ({ ok: true, checks: [] })),
       uiLink: os.system.uiLink.handler(() => ({ url: engine.link(), expiresAt: Date.now() + 60_000 })),
       watch: os.system.watch.handler(async function* ({ signal }) {
         const queue: FobEvent[] = [{ type: 'system', state }];
+        const mine = generation;
         let wake = () => {};
         const watcher = (event: FobEvent) => {
           queue.push(event);
@@ -136,7 +145,7 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
         watchers.add(watcher);
         signal?.addEventListener('abort', () => wake());
         try {
-          while (!signal?.aborted && !engine.silent) {
+          while (!signal?.aborted && !engine.silent && mine === generation) {
             const event = queue.shift();
             if (event) yield event;
             else

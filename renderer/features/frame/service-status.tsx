@@ -1,7 +1,7 @@
 import { Lock } from 'lucide-react';
 import type { SystemState } from '../../../shared/model/system.ts';
 import { api } from '../../api/client.ts';
-import { applySystem } from '../../state/apply-event.ts';
+import { applyConnection, applySystem } from '../../state/apply-event.ts';
 import { useStore } from '../../state/store.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { cn } from '../../ui/cn.ts';
@@ -16,6 +16,8 @@ export function lockNow(): void {
     await clearClipboard();
     await api().system.lock({});
     const { state } = useStore.getState().system;
+    // Shown at once; the engine that held the secrets is on its way out and a locked one takes its place.
+    applyConnection({ kind: 'connecting' });
     if (state) applySystem({ ...state, phase: 'locked' });
   });
 }

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { keepCredential } from '../../state/credentials.ts';
 import { useStore } from '../../state/store.ts';
@@ -11,7 +11,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
-import { takePasted } from '../frame/pasted-key.ts';
+import { forgetWaitingKey, waitingKey } from '../frame/pasted-key.ts';
 import { addInput, emptyDraft, type KeyDraft, readingOf, remarks, withProvider } from './key-draft.ts';
 import { KindFields, MoreFields } from './key-fields.tsx';
 import { LabelField } from './label-field.tsx';
@@ -21,11 +21,12 @@ import { SecretField } from './secret-field.tsx';
 /** Add a key: paste it, see what it is, give it a name. Everything else has a good default. */
 export function AddKeyDialog({ request, onClosed }: { request: { provider?: string }; onClosed: () => void }) {
   const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
-  const [pasted] = useState(takePasted);
+  const [pasted] = useState(waitingKey);
   const [secret, setSecret] = useState(pasted);
   const [byHand, setByHand] = useState(request.provider !== undefined);
   const [draft, setDraft] = useState(() => begin(pasted, request.provider ?? null));
   const [more, setMore] = useState(false);
+  useEffect(forgetWaitingKey, []);
   const submit = useSubmit(['secret', 'provider', 'label', 'kind', 'plan', 'environment']);
   const first = useRef<HTMLInputElement>(null);
   const provider = providers.find((entry) => entry.id === draft.provider) ?? null;

@@ -24,11 +24,13 @@ function Unlock({ state }: { state: SystemState }) {
   const submit = useSubmit();
   const input = useRef<HTMLInputElement>(null);
   const wait = usePause(submit.error);
+  useEffect(() => input.current?.focus(), []);
+  const ready = useStore((store) => store.system.connection.kind === 'open'); // a lock replaces the engine
   const wrong = submit.error?.code === 'wrong_passphrase';
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (wait > 0) return;
+    if (wait > 0 || !ready) return;
     submit.run(async () => {
       try {
         applySystem(await api().system.unlock(state.needsPassphrase ? { passphrase } : {}));
@@ -57,35 +59,38 @@ function Unlock({ state }: { state: SystemState }) {
           </p>
         </div>
         {state.needsPassphrase ? (
-          <Field label="Passphrase" error={wrong && wait === 0 ? sentence(submit.error?.message ?? '') : null}>
+          <Field label="Passphrase" error={wrong ? sentence(submit.error?.message ?? '') : null}>
             <PassphraseInput
               ref={input}
               value={passphrase}
               onChange={setPassphrase}
               label="passphrase"
               autoComplete="current-password"
-              disabled={wait > 0}
             />
           </Field>
         ) : null}
-        {wait > 0 ? (
-          <p role="alert" className="rounded-control bg-warn-bg px-2.5 py-2 text-small text-warn">
-            Too many tries. The next one in <span aria-hidden>{wait} s</span>
-            <span className="sr-only">a moment</span>. Nothing is lost.
-          </p>
-        ) : null}
+        {wait > 0 ? <Pause seconds={wait} many={!wrong} /> : null}
         {submit.error && !wrong && submit.error.code !== 'try_later' ? <Problem error={submit.error} /> : null}
         <Button
           tone="primary"
           size="large"
           type="submit"
-          busy={submit.busy}
+          busy={submit.busy || !ready}
           disabled={wait > 0 || (state.needsPassphrase && passphrase === '')}
         >
-          {submit.busy ? 'Unlocking…' : 'Unlock'}
+          {submit.busy ? 'Unlocking…' : ready ? 'Unlock' : 'Getting ready…'}
         </Button>
       </form>
     </main>
+  );
+}
+
+function Pause({ seconds, many }: { seconds: number; many: boolean }) {
+  return (
+    <p role="alert" className="rounded-control bg-warn-bg px-2.5 py-2 text-small text-warn">
+      {many ? 'Too many tries. ' : ''}The next try is possible in <span aria-hidden>{seconds} s</span>
+      <span className="sr-only">a moment</span>. Nothing is lost.
+    </p>
   );
 }
 

@@ -108,7 +108,7 @@ export const views: readonly View[] = [
     name: 'add key, provider list open',
     go: async (page) => {
       await page.keyboard.press('n');
-      await page.getByLabel('Provider').click();
+      await page.getByRole('combobox', { name: 'Provider' }).click();
       await page.getByRole('option', { name: /IconFlow/ }).waitFor();
     },
   },
