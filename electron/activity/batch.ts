@@ -6,7 +6,10 @@ const MAX_METHOD = 32;
 const NOT_PLAIN = /[\p{Cc}\u2028\u2029\p{Cs}]/u;
 const NOT_A_PATH = /[?#\p{Cc}\u2028\u2029\p{Cs}]/u;
 
-/** Rows written together: ids from `first` to `last`, `body` a JSON array with an array a row. */
+/**
+ * Rows written together: ids from `first` to `last`. `body` is JSON: `rows`, an array a row, in which a text stands as its
+ * place in `texts`, a time as milliseconds since `base`, and a duration in microseconds.
+ */
 export type Batch = { first: number; last: number; atMin: number; atMax: number; body: string };
 
 /** Packs rows, whose ids begin at `first`, for writing. */
@@ -17,19 +20,23 @@ export function packed(rows: readonly NewActivity[], first: number): Batch {
     if (at < atMin) atMin = at;
     if (at > atMax) atMax = at;
   }
-  return { first, last: first + rows.length - 1, atMin, atMax, body: JSON.stringify(rows.map(fields)) };
+  const { texts, index } = indexer();
+  const base = rows[0]?.at ?? 0;
+  const body = JSON.stringify({ base, rows: rows.map((row) => fields(row, base, index)), texts });
+  return { first, last: first + rows.length - 1, atMin, atMax, body };
 }
 
 /** The rows of a batch, oldest first; one that cannot be read is left out, `verify` tells of it. */
 export function unpacked({ first, body }: Pick<Batch, 'first' | 'body'>): Activity[] {
-  let rows: unknown;
+  let whole: { base?: unknown; rows?: unknown; texts?: unknown } | null;
   try {
-    rows = JSON.parse(body);
+    whole = JSON.parse(body);
   } catch {
     return [];
   }
-  if (!Array.isArray(rows)) return [];
-  return rows.map((row, index) => toActivity(first + index, row)).filter((row) => row !== null);
+  const { base, rows, texts } = whole ?? {};
+  if (typeof base !== 'number' || !Array.isArray(rows) || !Array.isArray(texts)) return [];
+  return rows.map((row, index) => toActivity(first + index, row, base, texts)).filter((row) => row !== null);
 }
 
 /** The row as the model has it. Written out: a spread of the same fields takes four times as long. */
@@ -81,19 +88,19 @@ function plain(text: string, max: number): string {
   return text.slice(0, max).replace(/[\p{Cc}\u2028\u2029\p{Cs}]/gu, '\ufffd');
 }
 
-function fields(row: NewActivity): unknown[] {
+function fields(row: NewActivity, base: number, index: (text: string | null) => number | null): unknown[] {
   const values: unknown[] = [
-    row.at,
-    row.toolId,
-    row.tool,
-    row.credentialId,
-    row.provider,
-    row.method,
-    row.path,
+    row.at - base,
+    index(row.toolId),
+    index(row.tool),
+    index(row.credentialId),
+    index(row.provider),
+    index(row.method),
+    index(row.path),
     row.status,
-    row.verdict,
-    row.refusal,
-    row.detail,
+    index(row.verdict),
+    index(row.refusal),
+    index(row.detail),
     micros(row.queuedMs),
     micros(row.totalMs),
     row.bytesIn,
@@ -103,17 +110,52 @@ function fields(row: NewActivity): unknown[] {
   return values;
 }
 
-/** Milliseconds to the microsecond: what is finer only takes room. */
-function micros(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
+/** Gives each distinct text a number: almost all texts of a batch are those of its other rows. */
+function indexer(): { texts: string[]; index: (text: string | null) => number | null } {
+  const texts: string[] = [];
+  const known = new Map<string, number>();
+  const index = (text: string | null): number | null => {
+    if (text === null) return null;
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    known.set(text, texts.length);
+    return texts.push(text) - 1;
+  };
+  return { texts, index };
 }
 
-function toActivity(id: number, row: unknown): Activity | null {
+/** Whole numbers are written in a fraction of the time of others. */
+function micros(ms: number): number {
+  return Math.round(ms * 1000);
+}
+
+function millis(micros: unknown): unknown {
+  return typeof micros === 'number' ? micros / 1000 : micros;
+}
+
+function toActivity(id: number, row: unknown, base: number, texts: readonly unknown[]): Activity | null {
   if (!Array.isArray(row)) return null;
+  const text = (index: unknown) => (typeof index === 'number' ? texts[index] : index);
   const [at, toolId, tool, credentialId, provider, method, path, status, verdict, refusal, detail, ...figures] = row;
-  const [queuedMs, totalMs, bytesIn, bytesOut, gap] = figures;
-  const call = { id, at, toolId, tool, credentialId, provider, method, path, status, verdict, refusal, detail };
-  const whole = { ...call, queuedMs, totalMs, bytesIn, bytesOut };
-  const parsed = activitySchema.safeParse(gap === undefined ? whole : { ...whole, gap });
+  const [queued, total, bytesIn, bytesOut, gap] = figures;
+  const parsed = activitySchema.safeParse({
+    id,
+    at: typeof at === 'number' ? at + base : at,
+    toolId: text(toolId),
+    tool: text(tool),
+    credentialId: text(credentialId),
+    provider: text(provider),
+    method: text(method),
+    path: text(path),
+    status,
+    verdict: text(verdict),
+    refusal: text(refusal),
+    detail: text(detail),
+    queuedMs: millis(queued),
+    totalMs: millis(total),
+    bytesIn,
+    bytesOut,
+    ...(gap === undefined ? {} : { gap }),
+  });
   return parsed.success ? parsed.data : null;
 }

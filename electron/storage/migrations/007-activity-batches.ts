@@ -1,6 +1,6 @@
 /**
- * The record of calls, written in batches: 1/10 of the work of a row and its indexes each, and one link of the hash chain.
- * `body` is a JSON array of rows with ids from `first_id` to `last_id`; it stands last, so that a walk over the other
+ * The record of calls, written in batches: an eighth of the work of single rows with indexes, and one link of a chain each.
+ * `body` is JSON with the rows from `first_id` to `last_id`; it stands last, so that a walk over the other
  * columns does not read it. `hash` covers the batch and the hash before it; `seal` is its MAC, null while the vault was
  * locked. The marks are sealed too: `head` is the newest batch, `anchor` the newest of those that were trimmed away.
  * The table of single rows was never in a release, so its rows are dropped.

@@ -29,7 +29,7 @@ const TAMPERINGS: Tampering[] = [
   ],
   [
     'a row taken out of its batch',
-    `UPDATE activity_batches SET body = json_remove(body, '$[1]') WHERE first_id = 13`,
+    `UPDATE activity_batches SET body = json_remove(body, '$.rows[1]') WHERE first_id = 13`,
     { kind: 'altered', first: 13, last: 15 },
   ],
   ['a removed batch', 'DELETE FROM activity_batches WHERE first_id = 13', { kind: 'removed', first: 13, last: 15 }],
