@@ -15,8 +15,6 @@ import { search } from './search.ts';
 import { verifyChain } from './verify.ts';
 import { createWriter } from './writer.ts';
 
-export type { ActivityPorts, ActivityTable } from './ports.ts';
-
 const EXPORT_ROWS = 2_000;
 const EXPORT_WALK = 50_000;
 

@@ -3,7 +3,7 @@ import { activitySchema, refusalCode, retentionSchema, verdict, verifyReport } f
 import { activityId, instant } from '../model/fields.ts';
 import { nothing, procedure } from './base.ts';
 
-export const refusalCheck = z.enum(['listener', 'key', 'address', 'credential', 'scope', 'limit', 'vault', 'upstream']);
+const refusalCheck = z.enum(['listener', 'key', 'address', 'credential', 'scope', 'limit', 'vault', 'upstream']);
 
 /** Which rows: all that is given must hold. `shared/rules/activity-filter.ts` reads one from a line of text. */
 export const activityFilter = z.strictObject({

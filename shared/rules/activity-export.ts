@@ -13,7 +13,7 @@ export type ExportedRow = Omit<Activity, 'at' | 'gap'> & {
   gapRows: number | null;
 };
 
-export function exportedRow({ gap, ...row }: Activity): ExportedRow {
+function exportedRow({ gap, ...row }: Activity): ExportedRow {
   const receipt = row.refusal === null ? null : receiptOf(row.refusal, row.detail);
   return {
     ...row,
