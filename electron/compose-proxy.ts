@@ -83,6 +83,7 @@ export function composeProxy(ports: CallPorts) {
       if (!saysNothing(word)) limiter.observe(subject.identity, limitClass, word);
       if (limiter.refusals > 0 && status < 500 && status !== 429) limiter.served(subject.identity, limitClass);
     },
+    pausedFor: (identity, limitClass) => limiter.pausedFor(identity, limitClass),
     record: (row, limitClass, passed) => {
       activity.record(row);
       noteCall(ledger, row, limitClass, passed);

@@ -10,7 +10,8 @@ import { Scrubber } from './scrubber.ts';
 export type AnswerEvents = {
   /** Connected and verified: the upload may begin. */
   onStarted(): void;
-  onHead(status: number, fields: HeaderFields): void;
+  /** True holds the answer back: nothing of it goes to the tool and its exchange ends here. */
+  onHead(status: number, fields: HeaderFields): boolean;
   /** Broken before or after its head; before it, nothing has gone to the tool yet. */
   onFailed(error: Error): void;
   /** The answer cannot be checked for the credential; nothing of it has gone to the tool. */
@@ -31,7 +32,7 @@ export class Answer implements AnswerHandler {
   #scrubber: Scrubber | null = null;
   #decoder: Transform | null = null;
   #coding: string | null = null;
-  #left = -1; // bytes still to come, -1 when not announced
+  #length = -1; // of the body as announced, -1 when it is not
   #hasBody = true;
   #ended = false;
   #trailers: HeaderFields | null = null;
@@ -72,12 +73,16 @@ export class Answer implements AnswerHandler {
       this.#injection.spellings,
     );
     this.#hasBody = !this.#head && status !== 204 && status !== 304;
-    this.#events.onHead(status, fields);
+    if (this.#events.onHead(status, fields)) {
+      this.#ended = true;
+      control.abort(new Error('held back'));
+      return;
+    }
     if (coding !== null && this.#hasBody && length !== 0) {
       this.#startEncoded(control, status, forward, coding);
       return;
     }
-    if (this.#hasBody && length !== null) this.#left = length;
+    if (this.#hasBody && length !== null) this.#length = length;
     this.#res.writeHead(status, forward);
     if (this.#hasBody && (length === null || length > PROMPT_HEAD_BYTES)) process.nextTick(flushHead, this.#res);
   }
@@ -106,21 +111,21 @@ export class Answer implements AnswerHandler {
       }
       return;
     }
-    if (this.#left >= 0) this.#left -= chunk.length;
-    if (this.#left === 0) {
-      // All announced bytes are here: one write for head, body and end.
-      this.#ended = true;
-      const clean = this.#clean(chunk, true);
-      this.bytes += clean.length;
-      // As text a small body joins its head in one plain write; as bytes the two would go out as a vector, at twice the cost.
-      if (clean.length <= JOINED_BYTES) this.#res.end(clean.toString('latin1'), 'latin1');
-      else this.#res.end(clean);
-      return;
-    }
-    if (!this.#write(this.#clean(chunk, false))) {
+    if (chunk.length === this.#length) this.#endWith(chunk);
+    else if (!this.#pass(chunk)) {
       control.pause();
       this.#res.once('drain', () => control.resume());
     }
+  }
+
+  /** The whole body in one chunk: one write for head, body and end. */
+  #endWith(body: Buffer): void {
+    this.#ended = true;
+    this.#injection.spellings.scrub(body);
+    this.bytes = body.length;
+    // As text a small body joins its head in one plain write; as bytes the two would go out as a vector, at twice the cost.
+    if (body.length <= JOINED_BYTES) this.#res.end(body.toString('latin1'), 'latin1');
+    else this.#res.end(body);
   }
 
   onResponseEnd(_control: ForwardControl, trailers: HeaderFields): void {
@@ -139,7 +144,7 @@ export class Answer implements AnswerHandler {
   #openDecoder(coding: string, firstByte: number): Transform {
     const decoder = createDecoder(coding, firstByte);
     decoder.on('data', (chunk: Buffer) => {
-      if (this.#ended || this.#write(this.#clean(chunk, false))) return;
+      if (this.#ended || this.#pass(chunk)) return;
       decoder.pause();
       this.#res.once('drain', () => decoder.resume());
     });
@@ -152,21 +157,18 @@ export class Answer implements AnswerHandler {
     return decoder;
   }
 
-  #clean(chunk: Buffer, last: boolean): Buffer {
-    this.#scrubber ??= new Scrubber(this.#injection.spellings);
-    return this.#scrubber.push(chunk, last);
-  }
-
-  #write(bytes: Buffer): boolean {
-    this.bytes += bytes.length;
-    return bytes.length === 0 || this.#res.write(bytes);
+  #pass(chunk: Buffer): boolean {
+    this.#scrubber ??= new Scrubber(this.#injection.spellings, (bytes) => {
+      this.bytes += bytes.length;
+      return this.#res.write(bytes);
+    });
+    return this.#scrubber.push(chunk);
   }
 
   #finish(): void {
     if (this.#ended) return;
     this.#ended = true;
-    const rest = this.#scrubber?.rest() ?? null;
-    if (rest !== null) this.#write(rest);
+    this.#scrubber?.end();
     if (this.#hasBody && this.#trailers !== null) {
       const trailers = readTrailers(this.#trailers, this.#injection.spellings);
       if (trailers.length > 0) this.#res.addTrailers(trailers);

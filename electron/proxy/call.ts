@@ -1,18 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { FobError } from '../../shared/errors/fob-error.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
-import { errorName } from '../platform/log.ts';
 import { activityRow } from './activity-row.ts';
 import { Answer, type AnswerEvents } from './answer.ts';
-import { failureOf, wasIdleClose } from './failure.ts';
+import { circuitRefusal, isConnectionFailure } from './circuit.ts';
+import { failureOf, faultOf, wasIdleClose } from './failure.ts';
 import type { Destination, Forwarder, OutgoingRequest } from './forward.ts';
-import { emulatorBase, hasBody, Question, type Route, routeOf } from './incoming.ts';
+import { hasBody, Question, type Route, routeOf } from './incoming.ts';
 import { injectionOf } from './injection.ts';
 import type { Listed } from './open-calls.ts';
 import type { Injectable, ProxyPorts, Refusal, Subject, Verdict } from './ports.ts';
+import { writeRefusal } from './refuse.ts';
 import { announcedTrailers, readHeaders } from './request-headers.ts';
 import type { HeaderFields } from './response-headers.ts';
+import { Repeats } from './retry.ts';
 import { discardBody, UploadBody } from './upload-body.ts';
+import { wayTo } from './way.ts';
 
 /** What all calls of one proxy share. */
 export type CallContext<S extends Subject, R extends Refusal> = {
@@ -43,6 +45,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   #class = '';
   #passed = false;
   #headers: string[] = [];
+  #ownHeaders = 0;
   #question: Question | null = null;
   #pendingCuts: readonly (() => void)[] = NO_CUTS;
   #broken = false;
@@ -55,6 +58,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   #refusal: Refusal | null = null;
   #note: string | null = null;
   #retried = false;
+  #repeats: Repeats | null = null;
   #over = false;
 
   constructor(context: CallContext<S, R>, req: IncomingMessage, res: ServerResponse) {
@@ -77,15 +81,11 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   refuse(refusal: R | Refusal): void {
     if (this.#over || this.#res.headersSent || this.#res.destroyed) return;
     this.#refusal = refusal;
-    const { status, headers, body } = this.#context.ports.refusalResponse(refusal, this.#provider);
-    const all: Record<string, string | number> = { ...headers, 'Content-Length': Buffer.byteLength(body) };
-    // The tool that waits for `100 Continue` may or may not send its body now: only a new connection is unambiguous.
-    if (this.#req.headers.expect !== undefined && !this.#answer?.started) all.Connection = 'close';
-    this.#res.writeHead(status, all);
-    this.#res.end(this.#req.method === 'HEAD' ? undefined : body);
+    const response = this.#context.ports.refusalResponse(refusal, this.#provider);
+    const bytes = writeRefusal(this.#req, this.#res, response, this.#answer?.started ?? false);
     if (this.#upload !== null) this.#upload.destroy();
     else if (hasBody(this.#req)) discardBody(this.#req);
-    this.#end(this.#req.method === 'HEAD' ? 0 : Buffer.byteLength(body));
+    this.#end(bytes);
   }
 
   /** A refusal before `begin`, by the listener; the provider is named if the target tells it. */
@@ -118,17 +118,36 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   }
 
   onStarted(): void {
+    const circuit = this.#destination?.circuit;
+    if (circuit?.calm === false) circuit.connected();
     if (this.#req.headers.expect !== undefined && !this.#retried) this.#res.writeContinue();
   }
 
-  onHead(status: number, headers: HeaderFields): void {
+  onHead(status: number, headers: HeaderFields): boolean {
     const { subject } = this;
-    if (this.#provider === null || subject === null) return;
+    if (this.#provider === null || subject === null) return false;
     this.#context.ports.observe({ provider: this.#provider, subject, class: this.#class, status, headers });
+    return this.#repeats?.answered(status) ?? false;
+  }
+
+  /** Milliseconds for which the vendor wants no call like this one. */
+  pausedFor(): number {
+    return this.subject === null ? 0 : this.#context.ports.pausedFor(this.subject.identity, this.#class);
+  }
+
+  /** Asks the gate anew and sends the call once more: key, credential and limits may be others by now. */
+  again(): void {
+    if (this.#over || this.#res.destroyed) return;
+    this.#headers = this.#headers.slice(0, this.#ownHeaders);
+    this.#answer = null;
+    this.#ask();
   }
 
   onFailed(error: Error): void {
-    const failure = failureOf(error, this.#answer?.started ?? false);
+    const started = this.#answer?.started ?? false;
+    const failure = failureOf(error, started);
+    if (!started && isConnectionFailure(error, failure))
+      this.#destination?.circuit.failed(this.#context.ports.clock.monotonic());
     if (this.#res.headersSent) {
       this.#refusal = failure;
       this.#note = 'the service broke off its answer';
@@ -142,7 +161,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   }
 
   #mayRepeat(): boolean {
-    return this.#upload === null && REPEATABLE.has(this.#req.method ?? '');
+    return this.#outgoing?.body === null && REPEATABLE.has(this.#req.method ?? '');
   }
 
   onUncheckable(detail: string): void {
@@ -165,6 +184,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     const read = readHeaders(this.#req, this.#provider, route);
     if (read.fault !== null) return { code: 'bad_request', detail: read.fault };
     this.#headers = read.forward;
+    this.#ownHeaders = read.forward.length;
     this.#target = route.path + route.query;
     this.#question = new Question(this.#provider, this.#req, route.path, read.key, this);
     return null;
@@ -185,9 +205,10 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   #onVerdict(verdict: Verdict<S, R>): void {
     this.subject = verdict.subject;
     this.#class = verdict.class ?? '';
-    this.#queuedMs = verdict.queuedMs ?? 0;
+    this.#queuedMs += verdict.queuedMs ?? 0;
+    if (verdict.subject?.retry === true) this.#repeats ??= Repeats.of(this.#req, this);
     if (!verdict.pass) {
-      this.refuse(verdict.refusal);
+      if (!this.#repeats?.refused(verdict.refusal.code)) this.refuse(verdict.refusal);
       return;
     }
     this.#passed = true;
@@ -200,6 +221,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
 
   #forward(credential: Injectable): void {
     if (this.#over || this.#res.destroyed) return;
+    if (this.#repeats?.keep(() => this.#forward(credential))) return;
     const refusal = this.#inject(credential);
     if (refusal !== null) this.refuse(refusal);
     else this.#send();
@@ -207,41 +229,35 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
 
   /** Puts the credential in and fixes the destination, which the request has no say in; returns why it cannot. */
   #inject(credential: Injectable): Refusal | null {
-    const { ports, forwarder } = this.#context;
+    const { ports } = this.#context;
     const provider = this.#provider;
     if (provider === null || credential.secret === null)
       return { code: 'credential_unusable', detail: 'its secret is missing' };
-    const baseUrl =
-      credential.destination === 'emulator' ? emulatorBase(ports.emulatorUrl(), provider) : credential.destination;
-    if (baseUrl === null) return { code: 'upstream_unreachable', detail: 'the emulator does not run' };
-    try {
-      this.#destination = forwarder.destination(baseUrl, provider);
-    } catch (error) {
-      return failureOf(error as Error, false);
-    }
+    const way = wayTo(credential.destination, provider, this.#context);
+    if ('code' in way) return way;
+    this.#destination = way;
     const injection = injectionOf(credential.secret, provider);
     const method = this.#req.method ?? '';
-    if (hasBody(this.#req)) this.#upload = new UploadBody(this.#req);
+    const kept = this.#repeats?.body() ?? null;
+    if (kept === null && hasBody(this.#req)) this.#upload = new UploadBody(this.#req);
     const trailers = announcedTrailers(this.#req, provider, this.#headers);
     this.#headers.push(injection.header, injection.value);
     this.#answer = new Answer(this.#res, injection, this, method === 'HEAD');
-    this.#outgoing = { method, path: this.#target, headers: this.#headers, body: this.#upload, trailers };
+    this.#outgoing = { method, path: this.#target, headers: this.#headers, body: kept ?? this.#upload, trailers };
     if (this.subject !== null) ports.touched(this.subject.id, this.subject.identity, this.#at);
     return null;
   }
 
   #send(): void {
-    if (this.#outgoing === null || this.#answer === null) return;
-    this.#destination?.send(this.#outgoing, this.#answer);
+    if (this.#outgoing === null || this.#answer === null || this.#destination === null) return;
+    const { circuit } = this.#destination;
+    const waitMs = circuit.calm ? 0 : circuit.waitMs(this.#context.ports.clock.monotonic());
+    if (waitMs > 0) this.refuse(circuitRefusal(waitMs));
+    else this.#destination.send(this.#outgoing, this.#answer);
   }
 
   #onFault(error: unknown): void {
-    if (error instanceof FobError && error.data.code === 'locked') {
-      this.refuse({ code: 'locked', detail: null });
-      return;
-    }
-    this.#context.ports.log.warn('call failed inside Fob', { error: errorName(error) });
-    this.refuse({ code: 'credential_unusable', detail: 'Fob could not read it' });
+    this.refuse(faultOf(error, this.#context.ports.log));
   }
 
   #onClose(): void {
@@ -258,6 +274,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     if (this.#over) return;
     this.#over = true;
     this.#gone?.abort();
+    this.#repeats?.cancel();
     const { ports } = this.#context;
     ports.record(
       activityRow({
@@ -268,11 +285,11 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
         path: this.#path,
         status: this.#res.headersSent ? this.#res.statusCode : 0,
         refusal: this.#refusal,
-        note: this.#note,
+        note: this.#note ?? this.#repeats?.note() ?? null,
         broken: this.#broken,
-        queuedMs: this.#queuedMs,
+        queuedMs: this.#queuedMs + (this.#repeats?.waitedMs ?? 0),
         totalMs: ports.clock.monotonic() - this.#startedAt,
-        bytesIn: this.#upload?.bytes ?? 0,
+        bytesIn: this.#upload?.bytes ?? this.#repeats?.bytes ?? 0,
         bytesOut,
       }),
       this.#class,

@@ -1,4 +1,6 @@
+import { FobError } from '../../shared/errors/fob-error.ts';
 import { AddressFault } from '../platform/address-guard.ts';
+import { errorName, type Log } from '../platform/log.ts';
 import type { Refusal } from './ports.ts';
 
 const TIMEOUTS = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT']);
@@ -16,6 +18,13 @@ export function failureOf(error: Error, started: boolean): Refusal {
     };
   if (!started && TLS.test(code)) return { code: 'upstream_insecure', detail: code };
   return { code: 'upstream_unreachable', detail: code || null };
+}
+
+/** A fault of gate or vault as a refusal: a lock that came in between, or one of ours, which is logged by its name alone. */
+export function faultOf(error: unknown, log: Log): Refusal {
+  if (error instanceof FobError && error.data.code === 'locked') return { code: 'locked', detail: null };
+  log.warn('call failed inside Fob', { error: errorName(error) });
+  return { code: 'credential_unusable', detail: 'Fob could not read it' };
 }
 
 /** The system's or the client's code, never a message: messages can quote what a vendor sent. */

@@ -4,6 +4,7 @@ import { createSecureContext, rootCertificates } from 'node:tls';
 import { buildConnector, Pool } from 'undici';
 import type { Provider } from '../../shared/providers/schema.ts';
 import { AddressFault, addressFault, guardedLookup, policyFor } from '../platform/address-guard.ts';
+import { Circuit } from './circuit.ts';
 import { sendWithTrailers } from './forward-trailers.ts';
 
 /** Holds a running exchange with a vendor. */
@@ -41,7 +42,11 @@ export type OutgoingRequest = {
 };
 
 /** One vendor origin with its connections: what is sent through it can go nowhere else. */
-export type Destination = { send(request: OutgoingRequest, handler: AnswerHandler): void };
+export type Destination = {
+  /** Shared by all destinations of one origin. */
+  readonly circuit: Circuit;
+  send(request: OutgoingRequest, handler: AnswerHandler): void;
+};
 
 export type Forwarder = {
   /** The way to a base URL under a provider's rules (TLS version, time-outs). Throws AddressFault for one that must not be dialled. */
@@ -58,15 +63,22 @@ const IDLE_MS = 30_000;
  * Sends requests to vendors over HTTP/1.1. TLS is verified against Node's own list of roots, whatever the environment
  * says (NODE_TLS_REJECT_UNAUTHORIZED, NODE_EXTRA_CA_CERTS); `extraRoots` (PEM) adds to it. Redirects are not followed.
  */
-export function createForwarder(extraRoots: readonly string[] = []): Forwarder {
+export function createForwarder(
+  extraRoots: readonly string[],
+  onCircuit: (origin: string, open: boolean) => void,
+): Forwarder {
   const open = new Map<string, Open>();
+  const circuits = new Map<string, Circuit>();
   return {
     destination(baseUrl, provider) {
       const key = `${provider.id} ${baseUrl}`;
       const known = open.get(key);
       if (known?.provider === provider) return known;
       void known?.pool.close();
-      const fresh = openDestination(baseUrl, provider, extraRoots);
+      const { origin } = new URL(baseUrl);
+      const circuit = circuits.get(origin) ?? new Circuit((isOpen) => onCircuit(origin, isOpen));
+      circuits.set(origin, circuit);
+      const fresh = openDestination(baseUrl, provider, extraRoots, circuit);
       open.set(key, fresh);
       return fresh;
     },
@@ -77,7 +89,7 @@ export function createForwarder(extraRoots: readonly string[] = []): Forwarder {
   };
 }
 
-function openDestination(baseUrl: string, provider: Provider, extraRoots: readonly string[]): Open {
+function openDestination(baseUrl: string, provider: Provider, extraRoots: readonly string[], circuit: Circuit): Open {
   const url = new URL(baseUrl);
   const base = url.pathname.replace(/\/+$/, '');
   const firstByteMs = provider.api.timeoutSeconds * 1000;
@@ -94,6 +106,7 @@ function openDestination(baseUrl: string, provider: Provider, extraRoots: readon
   return {
     provider,
     pool,
+    circuit,
     send({ method, path, headers, body, trailers }, handler) {
       if (trailers !== null && body !== null)
         sendWithTrailers({ url, path: base + path, method, headers, body, trailers, connect, firstByteMs }, handler);

@@ -15,8 +15,11 @@ export type Injectable = {
   destination: string;
 };
 
-/** Who calls: `id` and `label` of the tool key, `identity` the id of the credential whose limits count. */
-export type Subject = { id: string; label: string; identity: string };
+/**
+ * Who calls: `id` and `label` of the tool key, `identity` the id of the credential whose limits count; with `retry`, calls that
+ * the vendor refuses for now are held and sent again.
+ */
+export type Subject = { id: string; label: string; identity: string; retry?: boolean };
 
 /** One call as the gate sees it; `path` is the vendor's, normalised, without query. */
 export type GateQuestion = {
@@ -30,7 +33,7 @@ export type GateQuestion = {
   readonly signal: AbortSignal;
 };
 
-export type Refusal = { code: RefusalCode; detail: string | null };
+export type Refusal = { code: RefusalCode; detail: string | null; retryAfterSeconds?: number };
 
 export type Verdict<S extends Subject, R extends Refusal> =
   | { pass: true; subject: S; class: string; queuedMs: number }
@@ -58,6 +61,8 @@ export type ProxyPorts<S extends Subject = Subject, R extends Refusal = Refusal>
     provider: Provider | null,
   ): { status: number; headers: Record<string, string>; body: string };
   observe(observation: Observation<S>): void;
+  /** Milliseconds for which the vendor wants no call of this identity and class, 0 for none. */
+  pausedFor(identity: string, limitClass: string): number;
   /** `limitClass` is empty where the gate did not come that far; `passed`: the gate let the call out, so it counts. */
   record(row: NewActivity, limitClass: string, passed: boolean): void;
   /** The credential was used just now (epoch milliseconds). */

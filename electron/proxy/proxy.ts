@@ -32,7 +32,9 @@ export function createProxy<S extends Subject, R extends Refusal>(
   options: ProxyOptions = {},
 ): ProxyService {
   const open = new OpenCalls<Call<S, R>>();
-  const forwarder = createForwarder(options.extraRoots);
+  const forwarder = createForwarder(options.extraRoots ?? [], (origin, isOpen) => {
+    ports.log.warn(isOpen ? 'no connection to the service, calls are refused' : 'the service is back', { origin });
+  });
   const context: CallContext<S, R> = { ports, forwarder, onOver: (call) => open.delete(call) };
   const maxCalls = options.maxCalls ?? 512;
   const endAll = (reason: string) => {

@@ -21,6 +21,7 @@ export type RefusalCode =
   | 'upstream_unreachable'
   | 'upstream_timeout'
   | 'upstream_insecure'
+  | 'circuit_open'
   | 'overloaded';
 
 export type RefusalCheck = 'listener' | 'key' | 'address' | 'credential' | 'scope' | 'limit' | 'vault' | 'upstream';
@@ -144,6 +145,13 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalRule>> = {
     'fob',
     'The service’s TLS certificate does not verify; no credential was sent',
     'Check the address of the credential and the network',
+  ),
+  circuit_open: rule(
+    503,
+    'upstream',
+    'fob',
+    'No connection to the service comes about, so Fob does not try for a while',
+    'Wait for the seconds in Retry-After; check the network and the service’s status',
   ),
   overloaded: rule(503, 'listener', 'fob', 'Fob has too many calls open', 'Close some connections and try again'),
 };

@@ -88,6 +88,7 @@ export async function startRig(
       body: JSON.stringify({ error: code, detail }),
     }),
     observe: (observation) => observed.push(observation),
+    pausedFor: () => 0,
     record: (row) => rows.push(row),
     touched: () => undefined,
     clock: systemClock,
