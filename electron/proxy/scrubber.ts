@@ -8,8 +8,10 @@ type Needle = { bytes: Buffer; probe: Buffer; offset: number };
 /** The spellings of one secret that must not come back in an answer: as it is, percent-encoded, in JSON, in base64. */
 export class Spellings {
   readonly needles: readonly Needle[];
+  /** Length of the longest spelling in bytes, 0 when there is none. */
+  readonly longest: number;
   readonly #texts: readonly string[];
-  readonly shortest: number;
+  readonly #shortest: number;
 
   constructor(secret: string) {
     const texts =
@@ -25,12 +27,18 @@ export class Spellings {
           ];
     this.#texts = texts;
     this.needles = texts.map(needle);
-    this.shortest = texts.reduce((least, text) => Math.min(least, text.length), Number.POSITIVE_INFINITY);
+    this.longest = Math.max(0, ...texts.map((text) => text.length));
+    this.#shortest = Math.min(...texts.map((text) => text.length));
+  }
+
+  /** Replaces every spelling in bytes that are whole by as many asterisks, in place. */
+  scrub(bytes: Buffer): void {
+    for (const needle of this.needles) blot(bytes, needle);
   }
 
   /** A header value with every spelling replaced by as many asterisks. */
   scrubText(value: string): string {
-    if (value.length < this.shortest) return value;
+    if (value.length < this.#shortest) return value;
     let clean = value;
     for (const text of this.#texts) if (clean.includes(text)) clean = clean.replaceAll(text, '*'.repeat(text.length));
     return clean;
@@ -71,36 +79,50 @@ function rarity(byte = 0): number {
  * until the next chunk, so an answer that does not contain the secret streams on unbuffered.
  */
 export class Scrubber {
-  readonly #needles: readonly Needle[];
+  readonly #spellings: Spellings;
+  readonly #write: (bytes: Buffer) => boolean;
   #held: Buffer | null = null;
 
-  constructor(spellings: Spellings) {
-    this.#needles = spellings.needles;
+  /** `write` gets what may go out, in order; it returns false when its reader is full. */
+  constructor(spellings: Spellings, write: (bytes: Buffer) => boolean) {
+    this.#spellings = spellings;
+    this.#write = write;
   }
 
-  /** The part that may go out now; `last` releases everything. The chunk is written into. */
-  push(chunk: Buffer, last: boolean): Buffer {
-    const bytes = this.#held === null ? chunk : Buffer.concat([this.#held, chunk]);
-    this.#held = null;
-    for (const needle of this.#needles) blot(bytes, needle);
-    if (last) return bytes;
+  /** Takes the next chunk and writes into it; returns false when the reader is full. */
+  push(chunk: Buffer): boolean {
+    const bytes = this.#joined(chunk);
+    this.#spellings.scrub(bytes);
     const keep = this.#suspicious(bytes);
-    if (keep === 0) return bytes;
-    this.#held = bytes.subarray(bytes.length - keep);
-    return bytes.subarray(0, bytes.length - keep);
+    if (keep > 0) this.#held = bytes.subarray(bytes.length - keep);
+    return keep === bytes.length || this.#write(keep === 0 ? bytes : bytes.subarray(0, bytes.length - keep));
   }
 
-  /** What is still held back at the end of the stream; null when nothing is. */
-  rest(): Buffer | null {
+  /** Releases what is held back when the stream has ended. */
+  end(): void {
     const held = this.#held;
     this.#held = null;
-    return held;
+    if (held !== null) this.#write(held);
+  }
+
+  /** The chunk behind what was held back. A large one is not copied: only the seam is, and what was held goes out first. */
+  #joined(chunk: Buffer): Buffer {
+    const held = this.#held;
+    this.#held = null;
+    if (held === null) return chunk;
+    const reach = this.#spellings.longest - 1;
+    if (chunk.length <= reach) return Buffer.concat([held, chunk]);
+    const seam = Buffer.concat([held, chunk.subarray(0, reach)]);
+    this.#spellings.scrub(seam);
+    seam.copy(chunk, 0, held.length);
+    this.#write(seam.subarray(0, held.length));
+    return chunk;
   }
 
   /** Length of the longest tail that some spelling starts with. */
   #suspicious(bytes: Buffer): number {
     let longest = 0;
-    for (const { bytes: text } of this.#needles) {
+    for (const { bytes: text } of this.#spellings.needles) {
       const from = Math.max(0, bytes.length - text.length + 1);
       for (let at = bytes.indexOf(text[0] as number, from); at >= 0; at = bytes.indexOf(text[0] as number, at + 1)) {
         if (startsAt(text, bytes, at)) {
