@@ -10,7 +10,8 @@ import { Scrubber } from './scrubber.ts';
 export type AnswerEvents = {
   /** Connected and verified: the upload may begin. */
   onStarted(): void;
-  onHead(status: number, fields: HeaderFields): void;
+  /** True holds the answer back: nothing of it goes to the tool and its exchange ends here. */
+  onHead(status: number, fields: HeaderFields): boolean;
   /** Broken before or after its head; before it, nothing has gone to the tool yet. */
   onFailed(error: Error): void;
   /** The answer cannot be checked for the credential; nothing of it has gone to the tool. */
@@ -72,7 +73,11 @@ export class Answer implements AnswerHandler {
       this.#injection.spellings,
     );
     this.#hasBody = !this.#head && status !== 204 && status !== 304;
-    this.#events.onHead(status, fields);
+    if (this.#events.onHead(status, fields)) {
+      this.#ended = true;
+      control.abort(new Error('held back'));
+      return;
+    }
     if (coding !== null && this.#hasBody && length !== 0) {
       this.#startEncoded(control, status, forward, coding);
       return;
