@@ -1,6 +1,8 @@
 import { expect, expectAccessible, test } from './support/window.ts';
 import { views } from './support/window-views.ts';
 
+test.describe.configure({ mode: 'parallel' });
+
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(scheme, () => {
     test.use({ colorScheme: scheme });

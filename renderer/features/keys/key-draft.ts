@@ -92,7 +92,7 @@ export function words(text: string): string[] {
 }
 
 /** Tags split at commas, each trimmed. */
-export function tagList(text: string): string[] {
+function tagList(text: string): string[] {
   return [
     ...new Set(
       text

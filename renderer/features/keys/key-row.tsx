@@ -96,6 +96,7 @@ export const KeyRow = memo(function KeyRow({
             icon={revealed ? EyeOff : Eye}
             label={`Reveal ${label}`}
             pressed={revealed}
+            className="max-[760px]:hidden" // no column to reveal it in; the details have it
             tabIndex={tab}
             disabled={credential.status === 'damaged'}
             onClick={() => onReveal(id)}

@@ -31,7 +31,7 @@ export function limitWords(state: LimitState, provider: Provider | null, now: nu
 }
 
 /** Calls in the window at `now`; none when the whole window has passed since the last word. */
-export function usedAt(state: LimitState, now: number): number {
+function usedAt(state: LimitState, now: number): number {
   return now >= state.resetAt + state.windowSeconds * 1000 ? 0 : state.used;
 }
 

@@ -64,7 +64,7 @@ export function LimitsPage() {
 }
 
 /** Quotas of one identity together; the order of first appearance stays, so nothing jumps while numbers move. */
-export function byIdentity(states: readonly LimitState[]): LimitState[][] {
+function byIdentity(states: readonly LimitState[]): LimitState[][] {
   const groups = new Map<string, LimitState[]>();
   for (const state of states) groups.set(state.identity, [...(groups.get(state.identity) ?? []), state]);
   return [...groups.values()];
