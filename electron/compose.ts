@@ -20,6 +20,7 @@ import { createEvents } from './system/events.ts';
 import { createHandouts } from './system/handouts.ts';
 import { listenPatiently } from './system/listeners.ts';
 import { demandOpen, openAtStart } from './system/open-vault.ts';
+import { guardedSaves } from './system/save-guard.ts';
 import { createSystem } from './system/system-service.ts';
 import { createKeychainProcess } from './vault/keychain-process.ts';
 
@@ -76,8 +77,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
   const services: Services = {
     ...alerts.services,
     system,
-    providers,
-    credentials: calls.credentials,
+    ...guardedSaves({ providers, credentials: calls.credentials }),
     handouts: createHandouts({
       reveal: vault.credentials.reveal,
       toClipboard: (text, clearAfterMs) => host.send({ type: 'clipboard', text, clearAfterMs }),

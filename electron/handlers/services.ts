@@ -35,7 +35,7 @@ export type Services = {
   providers: {
     list(): ProviderEntry[];
     get(id: string): ProviderEntry;
-    add(json: string): ProviderEntry;
+    add(json: string): Awaitable<ProviderEntry>;
     remove(id: string): void;
   };
   credentials: {

@@ -1,4 +1,5 @@
 import type { LookupAddress } from 'node:dns';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { AddressFault, addressFault, guardedLookup, policyFor } from '../../../electron/platform/address-guard.ts';
 
@@ -78,4 +79,26 @@ test('a failed lookup stays the error it is', async () => {
     callback(new Error('ENOTFOUND'), [])) as never;
   const error = await new Promise((done) => guardedLookup('public', failing)('api.example', {}, done));
   expect(error).toMatchObject({ message: 'ENOTFOUND' });
+});
+
+test('the checked address is the one dialled: the name is asked for once, whatever it answers next', async () => {
+  const server = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  const answers = ['127.0.0.1', '10.0.0.1', '169.254.169.254'];
+  let asked = 0;
+  const resolve = ((_name: string, _options: unknown, callback: (error: null, found: LookupAddress[]) => void) =>
+    callback(null, [{ address: answers[asked++] ?? '', family: 4 }])) as never;
+  const dial = () =>
+    new Promise<string>((done) => {
+      const socket = connect({ host: 'flips.example', port, lookup: guardedLookup('loopback', resolve) as never });
+      socket.once('connect', () => {
+        done(socket.remoteAddress ?? '');
+        socket.destroy();
+      });
+      socket.once('error', (error) => done(error.constructor.name));
+    });
+  expect([await dial(), asked]).toEqual(['127.0.0.1', 1]);
+  expect([await dial(), asked]).toEqual(['AddressFault', 2]);
+  await new Promise((closed) => server.close(closed));
 });
