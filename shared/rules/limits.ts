@@ -16,6 +16,14 @@ export function limitRule(provider: Provider, limitClass: string, kind: string, 
   return found;
 }
 
+/**
+ * The plan whose limits an access token has, from the plan of the user who granted it: inherited where the provider says so,
+ * else none, which is the provider's standard.
+ */
+export function connectionPlan(provider: Provider, userPlan: string | null): string | null {
+  return provider.oauth?.limits === 'plan' ? userPlan : null;
+}
+
 /** The kind to assume when neither the user nor the key's format tells: the provider's own choice, or its first kind. */
 export function defaultKind(provider: Provider): string {
   return provider.keys.defaultKind ?? provider.keys.kinds[0]?.id ?? '';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { builtInProviders } from '../../../../shared/providers/built-in.ts';
 import type { Provider } from '../../../../shared/providers/schema.ts';
-import { defaultKind, limitRule } from '../../../../shared/rules/limits.ts';
+import { connectionPlan, defaultKind, limitRule } from '../../../../shared/rules/limits.ts';
+import { matchRoute } from '../../../../shared/rules/routes.ts';
 
 const provider = (id: string): Provider => builtInProviders.find((one) => one.id === id)!;
 
@@ -38,4 +39,30 @@ test('a class that is not there throws', () =>
 
 test('the default kind is the provider’s choice, else its first', () => {
   expect(builtInProviders.map(defaultKind)).toEqual(['project', 'secret', 'admin', 'standard', 'admin']);
+});
+
+test.each([
+  ['chromaflow', 'GET', '/v1/gradients/9', 'reads'],
+  ['chromaflow', 'POST', '/v1/gradients', 'writes'],
+  ['chromaflow', 'DELETE', '/v1/gradients/9', 'writes'],
+  ['chromaflow', 'POST', '/v1/palettes/export', 'exports'],
+  ['chromaflow', 'GET', '/v1/palettes/export/9', 'reads'],
+  ['appflow', 'POST', '/v1/events', 'events'],
+  ['appflow', 'GET', '/v1/events', 'reads'],
+  ['appflow', 'POST', '/v1/keys', 'management'],
+  ['appflow', 'DELETE', '/v1/keys/9', 'management'],
+  ['iconflow', 'GET', '/v2/packs', 'requests'],
+  ['frameflow', 'POST', '/v1/auth/rotate', 'requests'],
+  ['fluxcascade', 'GET', '/api/v1/connections', 'requests'],
+])('%s: %s %s counts as %s', (id, method, path, limitClass) => {
+  expect(matchRoute(provider(id), method, path)?.class).toBe(limitClass);
+});
+
+test('a connection has the limits of the plan of who granted it, where the provider says so', () => {
+  const plan = connectionPlan(provider('chromaflow'), 'enterprise');
+  expect(limitRule(provider('chromaflow'), 'reads', 'oauth', plan).limit).toBe(600);
+  const chromaflow = provider('chromaflow');
+  const standard: Provider = { ...chromaflow, oauth: chromaflow.oauth && { ...chromaflow.oauth, limits: 'standard' } };
+  expect(limitRule(standard, 'reads', 'oauth', connectionPlan(standard, 'enterprise')).limit).toBe(120);
+  expect(connectionPlan(provider('appflow'), 'enterprise')).toBeNull();
 });
