@@ -161,8 +161,8 @@ function cuttingTools(tools: ToolKeys, cut: Cut): Services['tools'] {
 /** Whose quota it is: a credential's, or a tool key's own; null when it is nobody's any more. */
 function whoIs(identity: string, { vault, tools }: Core): { label: string; provider: string | null } | null {
   if (identity.startsWith('tool_')) {
-    const tool = tools.list().find(({ id }) => id === identity);
-    return tool ? { label: tool.label, provider: null } : null;
+    const label = tools.labelOf(identity);
+    return label === null ? null : { label, provider: null };
   }
   try {
     const { label, provider } = vault.credentials.get(identity);

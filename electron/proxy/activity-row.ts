@@ -24,10 +24,11 @@ export type CallFacts = {
 /** A call as the record keeps it: `failed` when Fob or the vendor broke it off, not when the tool went away. */
 export function activityRow(facts: CallFacts): NewActivity {
   const { subject, refusal } = facts;
+  const tool = subject ?? refusal?.caller ?? null;
   return {
     at: facts.at,
-    toolId: subject === null ? null : subject.id,
-    tool: subject === null ? null : subject.label,
+    toolId: tool === null ? null : tool.id,
+    tool: tool === null ? null : tool.label,
     credentialId: subject === null ? null : subject.identity,
     provider: facts.provider === null ? null : facts.provider.id,
     method: facts.method,

@@ -2,7 +2,7 @@ import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib';
 
 /** The codings that Fob asks vendors for and can look into (RFC 9110 section 8.4.1, RFC 8878). */
-export const ACCEPTED_CODINGS = 'gzip, deflate, br, zstd';
+const ACCEPTED_CODINGS = 'gzip, deflate, br, zstd';
 const ASKABLE = /^(?:(?:gzip|x-gzip|deflate|br|zstd|identity)(?:\s*;\s*q=[\d.]+)?\s*(?:,\s*|$))+$/i;
 
 /** The tool's Accept-Encoding, or Fob's own where it names codings that could not be looked into. */

@@ -33,7 +33,13 @@ export type GateQuestion = {
   readonly signal: AbortSignal;
 };
 
-export type Refusal = { code: RefusalCode; detail: string | null; retryAfterSeconds?: number };
+export type Refusal = {
+  code: RefusalCode;
+  detail: string | null;
+  retryAfterSeconds?: number;
+  /** Whose tool key it was, where the refusal came before there was a subject. */
+  caller?: { id: string; label: string };
+};
 
 export type Verdict<S extends Subject, R extends Refusal> =
   | { pass: true; subject: S; class: string; queuedMs: number }

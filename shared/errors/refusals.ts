@@ -93,7 +93,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalRule>> = {
     'credential',
     'fob',
     'The credential behind this tool key cannot be used',
-    'Rotate or replace the credential in Fob',
+    'Rotate, replace or resume the credential in Fob',
   ),
   insufficient_scope: rule(
     403,

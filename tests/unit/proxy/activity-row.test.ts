@@ -36,6 +36,11 @@ test('the verdict follows what ended the call', () => {
   expect(activityRow({ ...facts, note: 'the tool went away' }).verdict).toBe('allowed');
 });
 
+test('a refusal before there is a subject still tells whose tool key it was', () => {
+  const refusal = { code: 'not_bound', detail: null, caller: { id: 'tool_1', label: 'Icon sync' } } as const;
+  expect(activityRow({ ...facts, refusal })).toMatchObject({ toolId: 'tool_1', tool: 'Icon sync', credentialId: null });
+});
+
 test('a path is kept without query, tool keys, control characters and excess', () => {
   expect(recordablePath('/a/b?c=d')).toBe('/a/b');
   expect(recordablePath(`/a/${TOOL_KEY}/b`)).toBe('/a/fob_…/b');
