@@ -18,6 +18,9 @@ import { procedure } from './base.ts';
 const one = z.strictObject({ id: credentialId });
 const saved = z.strictObject({ credential: credentialSchema, warnings: z.array(credentialWarning) });
 
+// True takes a secret that reads like another provider's or another environment's; without it such a one is refused.
+const acceptOtherFormat = z.boolean().optional();
+
 const editable = {
   label,
   kind: z.string().max(64),
@@ -44,6 +47,7 @@ export const addCredential = z.strictObject({
   tags: editable.tags.optional(),
   note: note.optional(),
   upstream: upstream.optional(),
+  acceptOtherFormat,
 });
 export type AddCredential = z.output<typeof addCredential>;
 
@@ -77,7 +81,12 @@ export const credentialsContract = {
   /** Stores the new secret as the current one; the old one is kept for the provider's grace, or `graceHours` where the provider lets the user choose. */
   rotate: procedure
     .input(
-      z.strictObject({ id: credentialId, secret: secretInput, graceHours: z.number().min(0).max(8760).optional() }),
+      z.strictObject({
+        id: credentialId,
+        secret: secretInput,
+        graceHours: z.number().min(0).max(8760).optional(),
+        acceptOtherFormat,
+      }),
     )
     .output(saved),
   revoke: procedure.input(one).output(credentialSchema),
