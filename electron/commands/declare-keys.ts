@@ -1,6 +1,11 @@
 import type { Command } from 'commander';
 import { type Leaf, many } from './leaf.ts';
 
+const otherFormat = [
+  '--accept-other-format',
+  'take a secret that looks like another provider’s, or live for test',
+] as const;
+
 /** Declares `fob keys …`. A key is named by its id or by its label. */
 export function declareKeys(program: Command, leaf: Leaf): void {
   const keys = program
@@ -11,7 +16,8 @@ export function declareKeys(program: Command, leaf: Leaf): void {
   details(leaf(keys, 'add', 'add a key; the secret comes on stdin', () => import('./keys-add.ts')))
     .requiredOption('--provider <id>', 'whose key it is; `fob providers` lists them')
     .requiredOption('--label <text>', 'what you call it')
-    .option('--upstream <where>', 'live, emulator or a URL: where its calls go');
+    .option('--upstream <where>', 'live, emulator or a URL: where its calls go')
+    .option(...otherFormat);
   leaf(keys, 'list', 'list keys', () => import('./keys-list.ts'))
     .option('--provider <id>', 'only those of this provider')
     .option('--query <words>', 'only those that hold all these words')
@@ -26,7 +32,8 @@ export function declareKeys(program: Command, leaf: Leaf): void {
   leaf(keys, 'reveal', 'print a key’s secret', () => import('./keys-reveal.ts')).argument('<key>', 'id or label');
   leaf(keys, 'rotate', 'store a new secret; it comes on stdin', () => import('./keys-rotate.ts'))
     .argument('<key>', 'id or label')
-    .option('--grace <hours>', 'how long the old secret stays, where the provider lets you choose');
+    .option('--grace <hours>', 'how long the old secret stays, where the provider lets you choose')
+    .option(...otherFormat);
   leaf(keys, 'revoke', 'stop using a key', () => import('./keys-revoke.ts')).argument('<key>', 'id or label');
   leaf(keys, 'remove', 'put a key into the trash', () => import('./keys-remove.ts'))
     .argument('<key>', 'id or label')

@@ -3,7 +3,7 @@ import { printSaved } from './key-text.ts';
 import { readSecret } from './secret-input.ts';
 import type { Session } from './session.ts';
 
-type Options = DetailOptions & { provider: string; label: string; upstream?: string };
+type Options = DetailOptions & { provider: string; label: string; upstream?: string; acceptOtherFormat?: boolean };
 
 /** `fob keys add`: stores a vendor's key that comes on stdin. */
 export async function run(session: Session, options: Options): Promise<undefined> {
@@ -17,6 +17,7 @@ export async function run(session: Session, options: Options): Promise<undefined
     secret,
     ...noted,
     ...upstream,
+    ...(options.acceptOtherFormat === true ? { acceptOtherFormat: true } : {}),
   });
   printSaved(session, saved, 'Stored');
 }

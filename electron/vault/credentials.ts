@@ -10,7 +10,7 @@ import { demandProvider, demandState, demandStatus, findEntry } from './credenti
 import { type CredentialRow, type Entry, leading, toCredential } from './credential-row.ts';
 import { filterCredentials } from './credential-search.ts';
 import { editedFacts, factsOf } from './key-facts.ts';
-import { keyWarnings } from './key-warnings.ts';
+import { demandFitting, keyWarnings } from './key-warnings.ts';
 import { readBound } from './read-bound.ts';
 import { afterRotation, graceEnd, type RotateCredential } from './rotation.ts';
 import { Secret } from './secret.ts';
@@ -62,6 +62,8 @@ export function createCredentials(ports: CredentialPorts): Credentials {
   };
   const entryOf = (id: string) => findEntry(session(), id);
 
+  const nameOf = (id: string) => ports.providers().find((provider) => provider.id === id)?.name ?? '';
+
   const list = (input: ListCredentials) => {
     const names = new Map(ports.providers().map((provider) => [provider.id, provider.name]));
     return filterCredentials([...session().catalog.entries()].map(show), input, (id) => names.get(id) ?? '');
@@ -76,11 +78,11 @@ export function createCredentials(ports: CredentialPorts): Credentials {
     const upstream = input.upstream ?? 'live';
     const fingerprint = session().keys.fingerprint(secret);
     const expiresAt = input.expiresAt ?? null;
+    const put = { provider, environment: facts.environment, readings, nameOf };
+    demandFitting(put, input.acceptOtherFormat);
     const warnings = keyWarnings({
-      provider,
-      environment: facts.environment,
+      ...put,
       expiresAt,
-      readings,
       duplicates: labelsWith(session(), fingerprint, null),
       now,
     });
@@ -128,13 +130,17 @@ export function createCredentials(ports: CredentialPorts): Credentials {
         'The secret is the one that is already in use',
         'Paste the new key that the provider gave',
       );
-    const change = afterRotation(row, now);
-    const readings = recogniseKey(input.secret, ports.providers());
-    const warnings = keyWarnings({
+    const put = {
       provider,
       environment: row.environment,
+      readings: recogniseKey(input.secret, ports.providers()),
+      nameOf,
+    };
+    demandFitting(put, input.acceptOtherFormat);
+    const change = afterRotation(row, now);
+    const warnings = keyWarnings({
+      ...put,
       expiresAt: change.expiresAt,
-      readings,
       duplicates: labelsWith(session(), fingerprint, row.id),
       now,
     });

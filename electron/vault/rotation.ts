@@ -2,7 +2,12 @@ import { badInput } from '../../shared/errors/fob-error.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
 import type { CredentialRow } from './credential-row.ts';
 
-export type RotateCredential = { id: string; secret: string; graceHours?: number | undefined };
+export type RotateCredential = {
+  id: string;
+  secret: string;
+  graceHours?: number | undefined;
+  acceptOtherFormat?: boolean | undefined;
+};
 
 /** Until when the vendor honours the old key, epoch ms; throws `bad_input` when a grace is given that may not be chosen. */
 export function graceEnd(input: RotateCredential, provider: Provider, now: number): number {

@@ -4,6 +4,7 @@ import { iconflowKey, LIVE_KEY, OTHER_KEY, openFileVault, PASSPHRASE, TEST_KEY }
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const FRAMEFLOW_KEY = `ff_live_${'a1B2c3D4'.repeat(5)}`;
 
 describe('adding', () => {
   test('recognises kind, environment and scopes and keeps all metadata', async () => {
@@ -32,10 +33,10 @@ describe('adding', () => {
 
   test.each([
     ['duplicate', {}],
-    ['live_key_as_test', { environment: 'test' as const, secret: OTHER_KEY }],
-    ['test_key_as_live', { environment: 'live' as const, secret: TEST_KEY }],
+    ['live_key_as_test', { environment: 'test' as const, secret: OTHER_KEY, acceptOtherFormat: true }],
+    ['test_key_as_live', { environment: 'live' as const, secret: TEST_KEY, acceptOtherFormat: true }],
     ['unknown_format', { secret: 'something-else-entirely-000000' }],
-    ['other_provider', { secret: `ff_live_${'a1B2c3D4'.repeat(5)}` }],
+    ['other_provider', { secret: FRAMEFLOW_KEY, acceptOtherFormat: true }],
     ['already_expired', { secret: OTHER_KEY, expiresAt: 5 }],
     ['expires_soon', { secret: OTHER_KEY, expiresAt: 1_800_000_000_000 + 3 * DAY }],
   ])('warns: %s', async (code, change) => {
@@ -58,6 +59,43 @@ describe('adding', () => {
       data: { code: 'bad_input', field, hint: expect.stringMatching(/Allowed|Known/) },
     });
     expect(vault.credentials.list({})).toEqual([]);
+  });
+});
+
+describe('a secret that plainly belongs elsewhere', () => {
+  test.each([
+    [{ secret: FRAMEFLOW_KEY }, 'The key looks like one of FrameFlow, not of IconFlow'],
+    [{ secret: OTHER_KEY, environment: 'test' as const }, 'This is a live key of IconFlow, put where a test'],
+    [{ secret: TEST_KEY, environment: 'live' as const }, 'This is a test key of IconFlow, put where a live'],
+  ])('is not added: %#', async (change, message) => {
+    const { vault } = await openFileVault();
+    const refused = { code: 'bad_input', field: 'secret', message: expect.stringContaining(message) };
+    await expect(vault.credentials.add({ ...iconflowKey(), ...change })).rejects.toMatchObject({
+      data: { ...refused, hint: expect.stringContaining('--accept-other-format') },
+    });
+    expect(vault.credentials.list({})).toEqual([]);
+  });
+
+  test.each([
+    [FRAMEFLOW_KEY, 'other_provider'],
+    [TEST_KEY, 'test_key_as_live'],
+  ])('is not rotated in, unless accepted: %#', async (secret, warning) => {
+    const { vault } = await openFileVault();
+    const { id } = (await vault.credentials.add(iconflowKey())).credential;
+    await expect(vault.credentials.rotate({ id, secret })).rejects.toMatchObject({
+      data: { code: 'bad_input', field: 'secret' },
+    });
+    expect((await vault.credentials.reveal(id)).expose()).toBe(LIVE_KEY);
+    expect(vault.credentials.get(id).rotatedAt).toBeNull();
+    const { warnings } = await vault.credentials.rotate({ id, secret, acceptOtherFormat: true });
+    expect(warnings.map(({ code }) => code)).toEqual([warning]);
+  });
+
+  test('a format that nobody is known to use is taken, with a warning', async () => {
+    const { vault } = await openFileVault();
+    const { id } = (await vault.credentials.add(iconflowKey())).credential;
+    const { warnings } = await vault.credentials.rotate({ id, secret: 'something-else-entirely-000000' });
+    expect(warnings.map(({ code }) => code)).toEqual(['unknown_format']);
   });
 });
 
