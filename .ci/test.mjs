@@ -97,7 +97,9 @@ async function playwrightStep() {
   }
   const report = inProject('test-results/playwright.json');
   rmSync(report, { force: true });
-  const env = cleanEnvironment({ ...plain, PLAYWRIGHT_JSON_OUTPUT_NAME: report });
+  // Playwright gives its workers FORCE_COLOR; beside NO_COLOR every Node that a test starts would warn on stderr.
+  const colours = process.stdout.isTTY ? {} : { NO_COLOR: undefined, FORCE_COLOR: '0' };
+  const env = cleanEnvironment({ ...colours, PLAYWRIGHT_JSON_OUTPUT_NAME: report });
   const status = await foreground(
     node24(),
     [cli, 'test', ...filters, '--reporter=list,json', `--output=${results}/e2e`],
