@@ -83,6 +83,8 @@ test('a key pasted anywhere opens "Add" with provider and environment recognised
   await dialog.getByLabel('Environment').click();
   await page.getByRole('option', { name: 'Test' }).click();
   await expect(dialog.getByText(/This is a live key/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Add key' })).toBeDisabled();
+  await dialog.getByRole('checkbox', { name: 'Use it anyway' }).click();
   await dialog.getByRole('button', { name: 'Add key' }).click();
   await expect(page.getByText('Relaunch icons is kept')).toBeVisible();
   expect(engine.credentials[0]).toMatchObject({ label: 'Relaunch icons', provider: 'iconflow', environment: 'test' });
@@ -173,6 +175,54 @@ test('rotating says what happens to the old key, in the provider’s terms', asy
   await page.getByLabel('New key', { exact: true }).fill('ff_live_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bNEW1');
   await page.getByRole('dialog').getByRole('button', { name: 'Rotate key' }).click();
   await expect(page.getByRole('row', { name: /Launch film footage.*NEW1/ })).toBeVisible();
+});
+
+test('rotating to a key of another service, or a live one for test, wants a plain yes', async ({
+  window: { page, engine },
+}) => {
+  await fromMenu(page, 'Brand icon set', /Rotate/);
+  const dialog = page.getByRole('dialog', { name: 'Rotate Brand icon set' });
+  const rotate = dialog.getByRole('button', { name: 'Rotate key' });
+  const field = dialog.getByLabel('New key', { exact: true });
+  const anyway = dialog.getByRole('checkbox', { name: 'Use it anyway' });
+  await field.fill('fc_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF');
+  await expect(dialog.getByText('This is a FluxCascade key, not IconFlow.')).toBeVisible();
+  await expect(rotate).toBeDisabled();
+  await anyway.click();
+  await expect(rotate).toBeEnabled();
+  await field.fill(LIVE_KEY.replace('live', 'test'));
+  await expect(dialog.getByText(/This is a test key/)).toBeVisible();
+  await expect(anyway).not.toBeChecked();
+  await expect(rotate).toBeDisabled();
+  await field.fill('some-secret-of-no-known-format');
+  await expect(dialog.getByText(/choose the provider below/)).toHaveCount(0);
+  await field.fill('fc_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bNEW2');
+  await rotate.evaluate((button: HTMLButtonElement) => button.form?.requestSubmit());
+  expect(engine.rotations).toEqual([]); // Enter does not get around the tick
+  await anyway.click();
+  await rotate.click();
+  await expect(page.getByRole('row', { name: /Brand icon set.*NEW2/ })).toBeVisible();
+  expect(engine.rotations).toMatchObject([{ acceptOtherFormat: true }]);
+});
+
+test('a practice key is rotated to another one that the emulator makes', async ({ window: { page, engine } }) => {
+  await fromMenu(page, 'Icon review bot', /Rotate/);
+  const dialog = page.getByRole('dialog', { name: 'Rotate Icon review bot' });
+  await expect(dialog.getByText(/console/)).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Make a new practice key' }).click();
+  await expect(page.getByText('Icon review bot rotated')).toBeVisible();
+  expect(engine.rotations[0]?.secret).toMatch(/^ifk_test_/);
+});
+
+test('a guess goes away with the key it was made from', async ({ window: { page } }) => {
+  await page.getByRole('button', { name: 'New key' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a key' });
+  await dialog.getByLabel('Key', { exact: true }).fill(LIVE_KEY);
+  await expect(dialog.getByLabel('Provider')).toContainText('IconFlow');
+  await dialog.getByLabel('Key', { exact: true }).fill('some-secret-of-no-known-format');
+  await expect(dialog.getByLabel('Provider')).toContainText('Choose a provider');
+  await expect(dialog.getByText('Choose the provider', { exact: true })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Add key' })).toBeDisabled();
 });
 
 test('hostile names stay text and stay in their box', async ({ window: { page, engine } }) => {

@@ -11,7 +11,8 @@ test('a tool key is shown once, guarded on close, with snippets that hide the ke
   await expect(page.getByRole('button', { name: 'Create tool key' })).toBeDisabled();
   await page.getByLabel('Name').fill('Moodboard');
   await page.getByRole('checkbox', { name: /Brand icon set/ }).click();
-  await page.getByRole('checkbox', { name: /packs:write/ }).click();
+  await expect(page.getByRole('checkbox', { name: /packs:read/ })).toBeChecked(); // what only reads, unasked
+  await expect(page.getByRole('checkbox', { name: /packs:write/ })).not.toBeChecked();
   await page.getByLabel('Own limit').first().fill('30');
   await page.getByRole('button', { name: 'Create tool key' }).click();
 

@@ -40,6 +40,8 @@ export type FakeEngine = {
   tools: Tool[];
   limits: LimitState[];
   activity: Activity[];
+  /** What rotations were asked for, oldest first. */
+  rotations: { id: string; secret: string; acceptOtherFormat?: boolean | undefined }[];
   /** While true the bridge answers nothing. */
   silent: boolean;
   /** Errors that the next call of a procedure gives, by its name such as `credentials.add`. */
@@ -62,6 +64,7 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
     tools,
     limits: rich ? fakeLimits(credentials, builtInProviders, now) : [],
     activity: rich ? fakeActivity(seed.calls ?? 900, tools, builtInProviders, now) : [],
+    rotations: [] as FakeEngine['rotations'],
     silent: false,
     failNext: new Map<string, ErrorData>(),
   } as FakeEngine;
@@ -181,7 +184,7 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
       ),
       get: os.credentials.get.handler(({ input }) => find(input.id)),
       add: os.credentials.add.handler(({ input }) => {
-        const { secret, upstream = 'live', ...rest } = input;
+        const { secret, upstream = 'live', acceptOtherFormat: _accepted, ...rest } = input;
         const provider = providers.find((entry) => entry.provider.id === input.provider)!.provider;
         const reading = recogniseKey(secret, [provider])[0];
         const kind = input.kind ?? reading?.kind ?? provider.keys.kinds[0]!.id;
@@ -225,6 +228,7 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
       })),
       rotate: os.credentials.rotate.handler(({ input }) => {
         const old = find(input.id);
+        engine.rotations.push(input);
         return {
           credential: put({ ...old, hint: { ...old.hint, last4: input.secret.slice(-4) }, rotatedAt: Date.now() }),
           warnings: [],

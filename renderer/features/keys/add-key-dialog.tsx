@@ -12,11 +12,22 @@ import { Problem } from '../../ui/problem.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { forgetWaitingKey, waitingKey } from '../frame/pasted-key.ts';
-import { addInput, emptyDraft, type KeyDraft, readingOf, remarks, withProvider } from './key-draft.ts';
+import {
+  addFault,
+  addInput,
+  emptyDraft,
+  type KeyDraft,
+  readingOf,
+  remarks,
+  withoutGuess,
+  withProvider,
+} from './key-draft.ts';
 import { KindFields, MoreFields } from './key-fields.tsx';
 import { LabelField } from './label-field.tsx';
 import { ProviderField } from './provider-field.tsx';
 import { SecretField } from './secret-field.tsx';
+import { useClash } from './use-clash.ts';
+import { UseItAnyway } from './use-it-anyway.tsx';
 
 /** Add a key: paste it, see what it is, give it a name. Everything else has a good default. */
 export function AddKeyDialog({ request, onClosed }: { request: { provider?: string }; onClosed: () => void }) {
@@ -31,6 +42,8 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
   const first = useRef<HTMLInputElement>(null);
   const provider = providers.find((entry) => entry.id === draft.provider) ?? null;
   const reading = readingOf(secret, providers, byHand ? draft.provider : null);
+  const clash = useClash(secret, draft, submit);
+  const fault = addFault(secret, draft, clash.asks && !clash.accepted);
 
   function begin(text: string, chosen: string | null): KeyDraft {
     const found = readingOf(text, providers, chosen);
@@ -44,12 +57,14 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
     const found = readingOf(text, providers, byHand ? draft.provider : null);
     const target = providers.find((entry) => entry.id === (byHand ? draft.provider : found?.provider));
     if (found && target && found.provider === target.id) setDraft(withProvider(draft, target, found));
+    else if (!byHand) setDraft(withoutGuess(draft));
   };
 
   const onSubmit = (close: () => void) => (event: FormEvent) => {
     event.preventDefault();
+    if (fault !== null) return;
     submit.run(async () => {
-      const { credential, warnings } = await api().credentials.add(addInput(secret, draft));
+      const { credential, warnings } = await api().credentials.add({ ...addInput(secret, draft), ...clash.flag });
       keepCredential(credential);
       setSecret('');
       close();
@@ -80,8 +95,12 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
               onChange={onSecret}
               reading={reading}
               providers={providers}
-              error={submit.at('secret')}
+              error={clash.problem}
+              unknown={
+                provider ? 'Not a format that Fob knows' : 'Not a format that Fob knows; choose the provider below'
+              }
             />
+            {clash.asks ? <UseItAnyway accepted={clash.accepted} onChange={clash.accept} /> : null}
             {remarks(secret, draft, reading, providers).map((remark) => (
               <Notice key={remark} tone="warn">
                 {remark}
@@ -136,16 +155,13 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
                 >
                   No key at hand? Try with the emulator
                 </Button>
-              ) : null
+              ) : (
+                fault
+              )
             }
           >
             <Button onClick={close}>Cancel</Button>
-            <Button
-              tone="primary"
-              type="submit"
-              busy={submit.busy}
-              disabled={secret.trim() === '' || draft.label.trim() === '' || !provider}
-            >
+            <Button tone="primary" type="submit" busy={submit.busy} disabled={secret.trim() === '' || fault !== null}>
               Add key
             </Button>
           </ModalFoot>

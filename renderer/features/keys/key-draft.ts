@@ -51,6 +51,12 @@ export function withProvider(draft: KeyDraft, provider: Provider, found: Recogni
   );
 }
 
+/** The draft without what an earlier key made it guess; what was typed by hand stays. */
+export function withoutGuess(draft: KeyDraft): KeyDraft {
+  const { provider, kind, plan, environment, scopes } = emptyDraft;
+  return { ...draft, provider, kind, plan, environment, scopes };
+}
+
 export function withKind(draft: KeyDraft, provider: Provider, kind: string): KeyDraft {
   return { ...draft, kind, scopes: provider.keys.kinds.find((entry) => entry.id === kind)?.scopes ?? [] };
 }
@@ -61,7 +67,7 @@ export function readingOf(secret: string, providers: readonly Provider[], chosen
   return readings.find((reading) => reading.provider === chosen) ?? readings[0] ?? null;
 }
 
-/** What deserves a word before saving: the format speaks for another provider, or another environment. */
+/** What deserves a word before saving and stops nobody; `keyClash` says what does. */
 export function remarks(
   secret: string,
   draft: KeyDraft,
@@ -71,19 +77,17 @@ export function remarks(
   if (secret === '' || draft.provider === null) return [];
   const name = (id: string) => providers.find((provider) => provider.id === id)?.name ?? id;
   if (!reading) return [`This does not look like any key of ${name(draft.provider)}. It can be saved all the same.`];
-  const said: string[] = [];
-  if (reading.provider !== draft.provider)
-    said.push(`This looks like a key of ${name(reading.provider)}, not of ${name(draft.provider)}.`);
-  else if (reading.environment !== draft.environment) {
-    said.push(
-      reading.environment === 'live'
-        ? 'This is a live key: calls with it are real, although you put it down as test.'
-        : 'This is a test key, although you put it down as live.',
-    );
-  }
   if (reading.environment === 'live' && draft.upstream === 'emulator')
-    said.push('A live key would go to the emulator, where nothing accepts it.');
-  return said;
+    return ['A live key would go to the emulator, where nothing accepts it.'];
+  return [];
+}
+
+/** Why the key cannot be added yet, or null; an empty secret needs no word. */
+export function addFault(secret: string, draft: KeyDraft, unaccepted: boolean): string | null {
+  if (secret.trim() === '') return null;
+  if (draft.provider === null) return 'Choose the provider';
+  if (unaccepted) return 'Tick “Use it anyway”, or correct the key';
+  return draft.label.trim() === '' ? 'Give the key a name' : null;
 }
 
 /** Words split at commas, spaces or line breaks. */

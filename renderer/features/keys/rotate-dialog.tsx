@@ -4,6 +4,7 @@ import type { Provider } from '../../../shared/providers/schema.ts';
 import { api } from '../../api/client.ts';
 import { keepCredential, useCredential } from '../../state/credentials.ts';
 import { useProvider } from '../../state/providers.ts';
+import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -13,8 +14,11 @@ import { toast } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { Facet } from './facet.tsx';
 import { readingOf } from './key-draft.ts';
+import { newPracticeKey, RotatePractice } from './rotate-practice.tsx';
 import { whatHappens } from './rotation-words.ts';
 import { SecretField } from './secret-field.tsx';
+import { useClash } from './use-clash.ts';
+import { UseItAnyway } from './use-it-anyway.tsx';
 
 const graces = [
   { value: '0', label: 'Now' },
@@ -43,15 +47,16 @@ function RotateForm({
   const [grace, setGrace] = useState('0');
   const submit = useSubmit(['secret']);
   const first = useRef<HTMLInputElement>(null);
-  const providers = provider ? [provider] : [];
+  const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
+  const clash = useClash(secret, credential, submit);
+  const practice = credential.upstream === 'emulator';
   const choosable = provider?.keys.rotation.graceChoices ?? true;
-  const onSubmit = (close: () => void) => (event: FormEvent) => {
-    event.preventDefault();
+  const rotate = (close: () => void, next: () => Promise<{ secret: string; acceptOtherFormat?: true }>) => {
     submit.run(async () => {
       const chosen = choosable ? { graceHours: Number(grace) } : {};
       const { credential: rotated, warnings } = await api().credentials.rotate({
         id: credential.id,
-        secret: secret.trim(),
+        ...(await next()),
         ...chosen,
       });
       keepCredential(rotated);
@@ -63,16 +68,21 @@ function RotateForm({
       });
     });
   };
+  const onSubmit = (close: () => void) => (event: FormEvent) => {
+    event.preventDefault();
+    if (secret.trim() === '' || (clash.asks && !clash.accepted)) return;
+    rotate(close, async () => ({ secret: secret.trim(), ...clash.flag }));
+  };
   return (
     <Modal title={`Rotate ${credential.label}`} onClosed={onClosed} initialFocus={first}>
       {(close) => (
         <form onSubmit={onSubmit(close)} noValidate className="contents">
           <ModalBody>
-            <p className="text-ink-2">
-              {provider?.keys.rotation.endpoint
-                ? `Make a new key at ${provider.name} (${provider.keys.rotation.endpoint.method} ${provider.keys.rotation.endpoint.path}, or its console), then put it here.`
-                : `Make a new key in ${provider?.name ?? 'the provider'}’s console, then put it here.`}
-            </p>
+            {practice ? (
+              <RotatePractice busy={submit.busy} onMake={() => rotate(close, () => newPracticeKey(credential))} />
+            ) : (
+              <p className="text-ink-2">{whereToMake(provider)}</p>
+            )}
             <SecretField
               ref={first}
               label="New key"
@@ -80,8 +90,11 @@ function RotateForm({
               onChange={setSecret}
               reading={readingOf(secret, providers, credential.provider)}
               providers={providers}
-              error={submit.at('secret')}
+              error={clash.problem}
+              hint={`Paste it; Fob looks whether it is one of ${provider?.name ?? 'the provider'}`}
+              unknown={`This does not look like any key of ${provider?.name ?? 'the provider'}; it can be used all the same`}
             />
+            {clash.asks ? <UseItAnyway accepted={clash.accepted} onChange={clash.accept} /> : null}
             {choosable ? (
               <Facet title="When the old key ends" note={submit.at('graceHours')}>
                 <Segmented label="When the old key ends" value={grace} options={graces} onChange={setGrace} />
@@ -94,7 +107,12 @@ function RotateForm({
           </ModalBody>
           <ModalFoot>
             <Button onClick={close}>Cancel</Button>
-            <Button tone="primary" type="submit" busy={submit.busy} disabled={secret.trim() === ''}>
+            <Button
+              tone="primary"
+              type="submit"
+              busy={submit.busy}
+              disabled={secret.trim() === '' || (clash.asks && !clash.accepted)}
+            >
               Rotate key
             </Button>
           </ModalFoot>
@@ -102,4 +120,11 @@ function RotateForm({
       )}
     </Modal>
   );
+}
+
+function whereToMake(provider: Provider | null): string {
+  const endpoint = provider?.keys.rotation.endpoint;
+  return endpoint
+    ? `Make a new key at ${provider.name} (${endpoint.method} ${endpoint.path}, or its console), then put it here.`
+    : `Make a new key in ${provider?.name ?? 'the provider'}’s console, then put it here.`;
 }

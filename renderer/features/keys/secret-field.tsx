@@ -14,16 +14,29 @@ type Props = {
   reading: Recognition | null;
   providers: readonly Provider[];
   error: string | null;
+  /** What stands below an empty field, and below a secret of no known format. */
+  hint?: string;
+  unknown?: string;
 };
 
 /** Where a secret is typed or pasted; says what the format tells while it is typed. */
-export function SecretField({ ref, label = 'Key', value, onChange, reading, providers, error }: Props) {
+export function SecretField({
+  ref,
+  label = 'Key',
+  value,
+  onChange,
+  reading,
+  providers,
+  error,
+  hint = 'Paste it; the provider and the kind are recognised',
+  unknown = 'Not a format that Fob knows',
+}: Props) {
   const [visible, setVisible] = useState(false);
   return (
     <Field
       label={label}
-      error={error ?? fault(value)}
-      hint={value === '' ? 'Paste it; the provider and the kind are recognised' : recognised(reading, providers)}
+      error={error ?? secretFault(value)}
+      hint={value === '' ? hint : reading ? recognised(reading, providers) : unknown}
     >
       <div className="relative">
         <Input
@@ -48,14 +61,13 @@ export function SecretField({ ref, label = 'Key', value, onChange, reading, prov
 }
 
 /** What would be refused anyway, said while typing. */
-function fault(value: string): string | null {
+export function secretFault(value: string): string | null {
   const text = value.trim();
   if (/[^\u0020-\u007e]/.test(text)) return 'contains characters that cannot stand in an HTTP header';
   return /\s/.test(text) ? 'contains a space; a key is one word' : null;
 }
 
-function recognised(reading: Recognition | null, providers: readonly Provider[]) {
-  if (!reading) return 'Not a format that Fob knows; choose the provider below';
+function recognised(reading: Recognition, providers: readonly Provider[]) {
   const provider = providers.find((entry) => entry.id === reading.provider);
   const kind = provider?.keys.kinds.find((entry) => entry.id === reading.kind)?.label;
   return (

@@ -39,10 +39,12 @@ type FormProps = { credentialId: string | null; onAdded: (added: AddedTool) => v
 
 function AddToolForm({ credentialId, onAdded, onClosed }: FormProps) {
   const credentials = useStore((state) => state.credentials.items).filter((key) => key.status === 'active');
+  const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
   const [draft, setDraft] = useState<ToolDraft>(() => {
     const chosen =
       credentials.find((key) => key.id === credentialId) ?? (credentials.length === 1 ? credentials[0] : undefined);
-    return chosen ? withBinding(emptyToolDraft, chosen, true, credentials) : emptyToolDraft;
+    const provider = providers.find((entry) => entry.id === chosen?.provider) ?? null;
+    return chosen ? withBinding(emptyToolDraft, chosen, true, credentials, provider) : emptyToolDraft;
   });
   const submit = useSubmit(['label', 'bindings', 'expiresAt', 'limit', 'allowedAddresses']);
   const first = useRef<HTMLInputElement>(null);

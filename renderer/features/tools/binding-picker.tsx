@@ -1,5 +1,6 @@
 import type { Credential } from '../../../shared/model/credential.ts';
 import { useProvider } from '../../state/providers.ts';
+import { useStore } from '../../state/store.ts';
 import { openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -7,7 +8,7 @@ import { MaskedKey } from '../../ui/masked-key.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { Facet } from '../keys/facet.tsx';
 import { ScopePicker } from '../keys/scope-picker.tsx';
-import { type ToolDraft, withBinding, withScopes } from './tool-draft.ts';
+import { offeredScopes, type ToolDraft, withBinding, withScopes } from './tool-draft.ts';
 
 type Props = {
   draft: ToolDraft;
@@ -18,6 +19,7 @@ type Props = {
 
 /** Which keys the tool may use, one of each provider, and with which scopes of theirs. */
 export function BindingPicker({ draft, credentials, onChange, error }: Props) {
+  const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
   if (credentials.length === 0) {
     return (
       <Facet title="Keys it may use">
@@ -39,7 +41,10 @@ export function BindingPicker({ draft, credentials, onChange, error }: Props) {
               key={credential.id}
               credential={credential}
               chosen={binding?.scopes ?? null}
-              onToggle={(on) => onChange(withBinding(draft, credential, on, credentials))}
+              onToggle={(on) => {
+                const provider = providers.find((entry) => entry.id === credential.provider) ?? null;
+                onChange(withBinding(draft, credential, on, credentials, provider));
+              }}
               onScopes={(scopes) => onChange(withScopes(draft, credential.id, scopes))}
             />
           );
@@ -74,13 +79,14 @@ function BindingRow({ credential, chosen, onToggle, onScopes }: RowProps) {
       {chosen === null ? null : (
         <fieldset className="mt-1 ml-6 border-line border-l pl-3">
           <legend className="sr-only">{`Scopes of ${credential.label}`}</legend>
-          <ScopePicker provider={provider} offered={offered(credential)} chosen={chosen} onChange={onScopes} />
+          <ScopePicker
+            provider={provider}
+            offered={offeredScopes(credential, provider)}
+            chosen={chosen}
+            onChange={onScopes}
+          />
         </fieldset>
       )}
     </div>
   );
-}
-
-function offered(credential: Credential): string[] {
-  return credential.scopes.includes('*') ? credential.scopes : [...credential.scopes, '*'];
 }

@@ -1,5 +1,8 @@
 import type { AddTool } from '../../../shared/contract/tools.ts';
 import type { Credential } from '../../../shared/model/credential.ts';
+import type { Provider } from '../../../shared/providers/schema.ts';
+import { readScopes } from '../../../shared/rules/read-scopes.ts';
+import { scopeCovers } from '../../../shared/rules/routes.ts';
 import { words } from '../keys/key-draft.ts';
 
 export type ToolDraft = {
@@ -20,18 +23,31 @@ export const emptyToolDraft: ToolDraft = {
   window: '60',
 };
 
-/** Adds or takes away a credential; a tool has one of each provider at most, so a second one takes the place of the first. */
+/**
+ * Adds or takes away a credential; a tool has one of each provider at most, so a second one takes the place of the first.
+ * A credential begins with the scopes that only read; the wide ones are for the user to tick.
+ */
 export function withBinding(
   draft: ToolDraft,
   credential: Credential,
   on: boolean,
   all: readonly Credential[],
+  provider: Provider | null,
 ): ToolDraft {
   const providerOf = (id: string) => all.find((entry) => entry.id === id)?.provider;
   const others = draft.bindings.filter((binding) => binding.credentialId !== credential.id);
   if (!on) return { ...draft, bindings: others };
   const kept = others.filter((binding) => providerOf(binding.credentialId) !== credential.provider);
-  return { ...draft, bindings: [...kept, { credentialId: credential.id, scopes: credential.scopes }] };
+  const scopes = provider ? readScopes(provider, credential.scopes) : [];
+  return { ...draft, bindings: [...kept, { credentialId: credential.id, scopes }] };
+}
+
+/** The scopes that a tool may be given: the credential's, those they include, and `*` for whatever the credential may. */
+export function offeredScopes(credential: Credential, provider: Provider | null): string[] {
+  const included = (provider?.scopes ?? [])
+    .map((scope) => scope.id)
+    .filter((scope) => scopeCovers(provider as Provider, credential.scopes, scope));
+  return [...new Set([...included, ...credential.scopes, '*'])];
 }
 
 export function withScopes(draft: ToolDraft, credentialId: string, scopes: readonly string[]): ToolDraft {

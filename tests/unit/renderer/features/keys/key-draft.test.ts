@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  addFault,
   addInput,
   dayOf,
   draftOf,
@@ -8,6 +9,7 @@ import {
   endOfDay,
   readingOf,
   remarks,
+  withoutGuess,
   withProvider,
 } from '../../../../../renderer/features/keys/key-draft.ts';
 import { addCredential } from '../../../../../shared/contract/credentials.ts';
@@ -25,22 +27,18 @@ test('what is read from the key fills provider, environment and the kind’s sco
   expect(draft.scopes).toEqual(iconflow.keys.kinds.find((kind) => kind.id === draft.kind)?.scopes);
 });
 
-test('a provider chosen by hand is not overruled, but remarked on', () => {
-  const chromaflow = builtInProviders.find((provider) => provider.id === 'chromaflow')!;
-  const reading = readingOf(LIVE, builtInProviders, 'chromaflow');
-  const draft = withProvider(emptyDraft, chromaflow, null);
-  expect(remarks(LIVE, draft, reading, builtInProviders)).toEqual([
-    'This looks like a key of IconFlow, not of ChromaFlow.',
-  ]);
+test('a guess goes away with the key it was made from; what was typed stays', () => {
+  const draft = withProvider({ ...emptyDraft, label: 'Icons' }, iconflow, readingOf(TEST, builtInProviders, null));
+  expect(withoutGuess(draft)).toEqual({ ...emptyDraft, label: 'Icons' });
 });
 
-test('a live key put down as test, and the other way round, is remarked on', () => {
-  const draft = withProvider(emptyDraft, iconflow, readingOf(LIVE, builtInProviders, null));
-  const as = (environment: 'live' | 'test', secret: string) =>
-    remarks(secret, { ...draft, environment }, readingOf(secret, builtInProviders, null), builtInProviders);
-  expect(as('live', LIVE)).toEqual([]);
-  expect(as('test', LIVE)[0]).toMatch(/live key/);
-  expect(as('live', TEST)[0]).toMatch(/test key/);
+test('says why the key cannot be added yet', () => {
+  const draft = withProvider(emptyDraft, iconflow, null);
+  expect(addFault('', emptyDraft, false)).toBeNull();
+  expect(addFault('some-secret', emptyDraft, false)).toMatch(/provider/);
+  expect(addFault('some-secret', draft, true)).toMatch(/Use it anyway/);
+  expect(addFault('some-secret', draft, false)).toMatch(/name/);
+  expect(addFault('some-secret', { ...draft, label: 'Icons' }, false)).toBeNull();
 });
 
 test('a key of no known format can be saved, with a remark', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   emptyToolDraft,
+  offeredScopes,
   toolFault,
   toolInput,
   withBinding,
@@ -12,19 +13,20 @@ import { fakeCredentials } from '../../../../support/fake-data.ts';
 
 const NOW = 1_800_000_000_000;
 const keys = fakeCredentials(builtInProviders, NOW);
+const iconflow = builtInProviders.find((provider) => provider.id === 'iconflow')!;
 const [brand, review, gradients] = keys as [(typeof keys)[0], (typeof keys)[0], (typeof keys)[0]];
 
 test('a second key of one provider takes the place of the first', () => {
-  let draft = withBinding(emptyToolDraft, brand, true, keys);
-  draft = withBinding(draft, gradients, true, keys);
-  draft = withBinding(draft, review, true, keys);
+  let draft = withBinding(emptyToolDraft, brand, true, keys, iconflow);
+  draft = withBinding(draft, gradients, true, keys, iconflow);
+  draft = withBinding(draft, review, true, keys, iconflow);
   expect(draft.bindings.map((binding) => binding.credentialId)).toEqual([gradients.id, review.id]);
-  expect(withBinding(draft, review, false, keys).bindings).toHaveLength(1);
+  expect(withBinding(draft, review, false, keys, iconflow).bindings).toHaveLength(1);
 });
 
 test('names what is missing, one thing at a time', () => {
   const named = { ...emptyToolDraft, label: 'Icon sync' };
-  const bound = withBinding(named, brand, true, keys);
+  const bound = withBinding(named, brand, true, keys, iconflow);
   expect(toolFault(emptyToolDraft)).toMatch(/name/);
   expect(toolFault(named)).toMatch(/at least one key/);
   expect(toolFault(withScopes(bound, brand.id, []))).toMatch(/scope/);
@@ -34,16 +36,24 @@ test('names what is missing, one thing at a time', () => {
 
 test('what the form holds is what the contract takes', () => {
   const draft = {
-    ...withBinding({ ...emptyToolDraft, label: ' Icon sync ' }, brand, true, keys),
+    ...withBinding({ ...emptyToolDraft, label: ' Icon sync ' }, brand, true, keys, iconflow),
     expires: '7' as const,
     limit: '30',
     addresses: '127.0.0.1, ::1',
   };
   expect(addTool.parse(toolInput(draft, NOW))).toEqual({
     label: 'Icon sync',
-    bindings: [{ credentialId: brand.id, scopes: brand.scopes }],
+    bindings: [{ credentialId: brand.id, scopes: ['packs:read', 'downloads:read'] }],
     expiresAt: NOW + 7 * 86_400_000,
     allowedAddresses: ['127.0.0.1', '::1'],
     limit: { limit: 30, windowSeconds: 60 },
   });
+});
+
+test('a tool begins with what only reads, and may be given what a wide scope includes', () => {
+  const flux = builtInProviders.find((provider) => provider.id === 'fluxcascade')!;
+  const write = keys.find((key) => key.provider === 'fluxcascade' && key.kind === 'write')!;
+  const draft = withBinding(emptyToolDraft, write, true, keys, flux);
+  expect(draft.bindings[0]?.scopes).toEqual(['read']);
+  expect(offeredScopes(write, flux)).toEqual(['read', 'write', '*']);
 });
