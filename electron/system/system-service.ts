@@ -83,10 +83,9 @@ export function createSystem(ports: SystemPorts): SystemService {
     async unlock(input) {
       if (locking)
         throw new FobError({
-          code: 'try_later',
+          code: 'conflict',
           message: 'Fob is being locked',
           hint: 'Try again in a second',
-          retryAfterSeconds: 1,
         });
       if (vault.phase() !== 'open') await entering(vault.open(input));
     },

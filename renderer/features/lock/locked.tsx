@@ -2,7 +2,6 @@ import { LockKeyhole } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { ErrorData } from '../../../shared/errors/fob-error.ts';
 import type { SystemState } from '../../../shared/model/system.ts';
-import { api } from '../../api/client.ts';
 import { applySystem } from '../../state/apply-event.ts';
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,6 +11,7 @@ import { Problem, sentence } from '../../ui/problem.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { ThemeSwitch } from '../frame/theme-switch.tsx';
+import { unlockWhenReady } from './unlock-when-ready.ts';
 
 /** Locked: the passphrase, or a click where the keychain guards the secrets. */
 export function Locked() {
@@ -25,15 +25,14 @@ function Unlock({ state }: { state: SystemState }) {
   const input = useRef<HTMLInputElement>(null);
   const wait = usePause(submit.error);
   useEffect(() => input.current?.focus(), []);
-  const ready = useStore((store) => store.system.connection.kind === 'open'); // a lock replaces the engine
   const wrong = submit.error?.code === 'wrong_passphrase';
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (wait > 0 || !ready) return;
+    if (wait > 0 || submit.busy) return;
     submit.run(async () => {
       try {
-        applySystem(await api().system.unlock(state.needsPassphrase ? { passphrase } : {}));
+        applySystem(await unlockWhenReady(state.needsPassphrase ? { passphrase } : {}));
       } catch (error) {
         input.current?.select();
         throw error;
@@ -75,10 +74,10 @@ function Unlock({ state }: { state: SystemState }) {
           tone="primary"
           size="large"
           type="submit"
-          busy={submit.busy || !ready}
+          busy={submit.busy}
           disabled={wait > 0 || (state.needsPassphrase && passphrase === '')}
         >
-          {submit.busy ? 'Unlocking…' : ready ? 'Unlock' : 'Getting ready…'}
+          {submit.busy ? 'Unlocking…' : 'Unlock'}
         </Button>
       </form>
     </main>
