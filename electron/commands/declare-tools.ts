@@ -14,7 +14,7 @@ export function declareTools(program: Command, leaf: Leaf): void {
       'id or label of a key it may use; one per provider, may be given many times',
       many,
     )
-    .option('--scopes <a,b>', 'what it may do; all that the key can when left out')
+    .option('--scopes <a,b>', 'what it may do; when left out, what only reads')
     .option('--expires <when>', 'a time from now such as 7d, or a date')
     .option('--ip <cidr>', 'an address it may be used from; may be given many times', many)
     .option('--limit <rate>', 'its own limit, such as 30/min')

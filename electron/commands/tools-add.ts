@@ -1,4 +1,8 @@
+import type { AddTool } from '../../shared/contract/tools.ts';
+import type { Credential } from '../../shared/model/credential.ts';
 import { parseRate } from '../../shared/rules/duration.ts';
+import { readScopes } from '../../shared/rules/read-scopes.ts';
+import type { FobClient } from './client.ts';
 import { findKey, listOf } from './key-options.ts';
 import { moment, parseMoment } from './moments.ts';
 import type { Session } from './session.ts';
@@ -14,6 +18,13 @@ type Options = {
   retry?: boolean;
 };
 
+/** Without --scopes a tool key only reads; where nothing the key can do is known to only read, it gets the key's own. */
+async function leastScopes(fob: FobClient, key: Credential): Promise<string[] | undefined> {
+  const { provider } = await fob.providers.get({ id: key.provider });
+  const reading = readScopes(provider, key.scopes);
+  return reading.length > 0 ? reading : undefined;
+}
+
 /** `fob tools add`: makes a tool key and shows it, this once; plain text prints it alone on stdout, for `KEY=$(fob tools add …)`. */
 export async function run(session: Session, options: Options): Promise<undefined> {
   const given = {
@@ -25,10 +36,13 @@ export async function run(session: Session, options: Options): Promise<undefined
     ...(options.limit === undefined ? {} : { limit: parseRate(options.limit, '--limit') }),
     ...(options.retry === true ? { retry: true } : {}),
   };
-  const scopes = options.scopes === undefined ? {} : { scopes: listOf(options.scopes) };
+  const asked = options.scopes === undefined ? null : listOf(options.scopes);
   const fob = await session.fob();
-  const bindings: { credentialId: string; scopes?: string[] }[] = [];
-  for (const name of options.credential) bindings.push({ credentialId: (await findKey(fob, name)).id, ...scopes });
+  const bindings: AddTool['bindings'] = [];
+  for (const name of options.credential) {
+    const key = await findKey(fob, name);
+    bindings.push({ credentialId: key.id, scopes: asked ?? (await leastScopes(fob, key)) });
+  }
   const { tool, key, baseUrl, baseUrls } = await fob.tools.add({ ...given, bindings });
   if (!session.json) {
     session.say(

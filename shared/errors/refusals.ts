@@ -79,7 +79,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalRule>> = {
     'address',
     'fob',
     'The key does not allow calls from this address',
-    'Add the address to the tool key or call from an allowed one',
+    'Call from an allowed address, or create a tool key that allows this one',
   ),
   not_bound: rule(
     403,
@@ -121,7 +121,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalRule>> = {
     'limit',
     'rate',
     'The tool key’s own limit is reached',
-    'Wait for the seconds in Retry-After or raise the tool key’s limit',
+    'Wait for the seconds in Retry-After, or create a tool key with a higher limit',
   ),
   budget_exhausted: rule(
     429,

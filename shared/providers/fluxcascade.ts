@@ -14,7 +14,7 @@ export const fluxcascade: ProviderInput = {
       { id: 'write', label: 'Write', scopes: ['write'], note: 'Automation, integrations, scheduled tasks' },
       { id: 'admin', label: 'Admin', scopes: ['admin'], note: 'Administrative tools, full access' },
     ],
-    defaultKind: 'admin',
+    defaultKind: 'read',
     scoping: 'one scope per key: read, write or admin',
     belongsTo: 'user account',
     shownOnce: true,
@@ -68,7 +68,7 @@ export const fluxcascade: ProviderInput = {
     'errors: the WWW-Authenticate header (RFC 9110 section 11.6.1)',
 
     'keys.formats: fc_',
-    'keys.defaultKind',
+    'keys.defaultKind: of the kinds with the strictest limit the one that can do least, as fc_ does not tell',
     'keys.expiry: the document names none; an expiry date is optional',
     'routes: which paths are key and user administration',
   ],

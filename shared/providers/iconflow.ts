@@ -34,7 +34,7 @@ export const iconflow: ProviderInput = {
         note: 'Everything, billing included; CI pipelines only',
       },
     ],
-    defaultKind: 'admin',
+    defaultKind: 'write',
     scoping: 'by key kind',
     belongsTo: 'account',
     shownOnce: true,
@@ -119,7 +119,7 @@ export const iconflow: ProviderInput = {
     'limits: a token has the limit of the key kind that its scopes need, as no plans are named',
 
     'keys.kinds: which scopes a read-only, write and admin key has',
-    'keys.defaultKind',
+    'keys.defaultKind: of the kinds with the strictest limit the one that can do least, as ifk_ does not tell',
     'routes: DELETE /v2/team/members/{id}',
     'errors: the bodies',
   ],

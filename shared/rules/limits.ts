@@ -24,7 +24,11 @@ export function connectionPlan(provider: Provider, userPlan: string | null): str
   return provider.oauth?.limits === 'plan' ? userPlan : null;
 }
 
-/** The kind to assume when neither the user nor the key's format tells: the provider's own choice, or its first kind. */
+/**
+ * The kind to assume when neither the user nor the key's format tells: the provider's own choice, or its first kind. The
+ * built-in choices are the kind that can do least among those with the strictest limit, so that a wrong guess neither
+ * grants more than was asked for nor calls more often than the vendor allows.
+ */
 export function defaultKind(provider: Provider): string {
   return provider.keys.defaultKind ?? provider.keys.kinds[0]?.id ?? '';
 }

@@ -40,7 +40,7 @@ describe('minting', () => {
   });
 
   test('without a kind or environment the provider’s default kind and live', () => {
-    expect(open.emulator.mint({ provider: 'iconflow' })).toMatchObject({ kind: 'admin', environment: 'live' });
+    expect(open.emulator.mint({ provider: 'iconflow' })).toMatchObject({ kind: 'write', environment: 'live' });
     expect(open.emulator.mint({ provider: 'chromaflow' })).toMatchObject({ kind: 'project', environment: 'live' });
   });
 

@@ -112,7 +112,7 @@ const document: Record<string, Record<string, string>> = {
     'key formats': 'ifk_live_… live base62 16-64/32; ifk_test_… test (Sandbox with sample packs) base62 16-64/32',
     'key kinds':
       'read-only: packs:read; write: packs:read packs:write downloads:read team:manage; admin: packs:read packs:write downloads:read team:manage billing:read',
-    'kind rules': 'by key kind; default admin; created by any',
+    'kind rules': 'by key kind; default write; created by any',
     'a key belongs to': 'account',
     plans: '',
     scopes: 'packs:read, packs:write, downloads:read, team:manage, billing:read',
@@ -218,7 +218,7 @@ const document: Record<string, Record<string, string>> = {
     'key goes in': 'Authorization: Bearer or X-API-Key',
     'key formats': 'fc_… live base62 16-64/32',
     'key kinds': 'read: read; write: write; admin: admin',
-    'kind rules': 'one scope per key: read, write or admin; default admin; created by any',
+    'kind rules': 'one scope per key: read, write or admin; default read; created by any',
     'a key belongs to': 'user account',
     plans: '',
     scopes: 'read, write > read, admin > write',

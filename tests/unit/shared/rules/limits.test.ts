@@ -38,7 +38,7 @@ test('a class that is not there throws', () =>
   expect(() => limitRule(provider('iconflow'), 'reads', 'admin', null)).toThrow('limit class'));
 
 test('the default kind is the provider’s choice, else its first', () => {
-  expect(builtInProviders.map(defaultKind)).toEqual(['project', 'secret', 'admin', 'standard', 'admin']);
+  expect(builtInProviders.map(defaultKind)).toEqual(['project', 'secret', 'write', 'standard', 'read']);
 });
 
 test.each([
