@@ -1,5 +1,6 @@
 import type { ListActivity } from '../../shared/contract/activity.ts';
 import type { Activity } from '../../shared/model/activity.ts';
+import { type StatusRange, statusRange } from '../../shared/rules/status-range.ts';
 import { api } from '../api/client.ts';
 import { errorDataOf } from '../api/error-data.ts';
 import type { ActivityFilter } from './activity-slice.ts';
@@ -89,20 +90,26 @@ export function fits(row: Activity, filter: ActivityFilter): boolean {
   if (tool !== '' && row.tool !== tool && row.toolId !== tool) return false;
   if (filter.provider !== null && row.provider !== filter.provider) return false;
   if (filter.verdict !== null && row.verdict !== filter.verdict) return false;
-  const status = statusOf(filter);
-  return status === null || row.status === status;
+  const { status, minStatus, maxStatus } = statusCondition(filter.status) ?? {};
+  return (
+    (status === undefined || row.status === status) &&
+    (minStatus === undefined || row.status >= minStatus) &&
+    (maxStatus === undefined || row.status <= maxStatus)
+  );
 }
 
-function statusOf(filter: ActivityFilter): number | null {
-  return /^\d{3}$/.test(filter.status.trim()) ? Number(filter.status.trim()) : null;
+/** What a status such as `429`, `4xx`, `400-499` or `>=500` asks for: nothing when empty, null when it cannot be read. */
+export function statusCondition(text: string): StatusRange | null {
+  const typed = text.replaceAll(' ', '');
+  if (typed === '') return {};
+  return /^\d{1,2}$/.test(typed) ? null : statusRange(typed); // a status has three digits
 }
 
 function query(filter: ActivityFilter): Partial<ListActivity> {
-  const status = statusOf(filter);
   return {
     ...(filter.tool.trim() === '' ? {} : { tool: filter.tool.trim() }),
     ...(filter.provider === null ? {} : { provider: filter.provider }),
     ...(filter.verdict === null ? {} : { verdict: filter.verdict }),
-    ...(status === null ? {} : { status }),
+    ...statusCondition(filter.status),
   };
 }

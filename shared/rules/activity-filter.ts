@@ -1,6 +1,7 @@
 import { type ActivityFilter, activityFilter } from '../contract/activity.ts';
 import { badInput } from '../errors/fob-error.ts';
 import { parseDuration } from './duration.ts';
+import { type StatusRange, statusRange } from './status-range.ts';
 
 /** What can be asked for by name, in the words of a line of text such as `status:429 tool:"Icon sync"`. */
 export const FILTER_FIELDS = [
@@ -61,17 +62,10 @@ function conditionOf(field: FilterField, value: string, now: number): Record<str
   }
 }
 
-const STATUS = /^(?:(\d)xx|(\d{1,3})-(\d{1,3})|(>=|<=|>|<)?(\d{1,3}))$/i;
-
-function statusCondition(value: string): Record<string, number> {
-  const found = STATUS.exec(value);
-  if (!found) throw fault('has a status that is none', allowed('status'));
-  const [, hundreds, from, to, sign, one] = found;
-  if (hundreds !== undefined) return { minStatus: Number(hundreds) * 100, maxStatus: Number(hundreds) * 100 + 99 };
-  if (from !== undefined) return { minStatus: Number(from), maxStatus: Number(to) };
-  if (sign === undefined) return { status: Number(one) };
-  if (sign.startsWith('>')) return { minStatus: Number(one) + (sign === '>' ? 1 : 0) };
-  return { maxStatus: Number(one) - (sign === '<' ? 1 : 0) };
+function statusCondition(value: string): StatusRange {
+  const range = statusRange(value);
+  if (!range) throw fault('has a status that is none', allowed('status'));
+  return range;
 }
 
 const ISO = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;

@@ -108,7 +108,13 @@ test('filters ask the engine, and older pages come while scrolling', async ({ wi
   await page.keyboard.press('PageDown');
   for (let i = 0; i < 12; i++) await page.keyboard.press('PageDown');
   await expect(table).toHaveAttribute('aria-rowcount', /^[4-9]\d\d$/);
-  await page.getByLabel('Status', { exact: true }).fill('429');
+  const status = page.getByLabel('Status', { exact: true });
+  await status.fill('4xy');
+  await expect(status).toHaveValue('4xy');
+  await expect(status).toHaveAttribute('aria-invalid', 'true');
+  await status.fill('4xx');
+  await expect(page.getByRole('row').nth(1)).toContainText(/4\d\d/);
+  await status.fill('429');
   const limited = engine.activity.filter((row) => row.status === 429).length;
   await expect(table).toHaveAttribute('aria-rowcount', String(limited + 1));
 });

@@ -305,7 +305,9 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
               (input.tool === undefined || row.tool === input.tool || row.toolId === input.tool) &&
               (input.provider === undefined || row.provider === input.provider) &&
               (input.verdict === undefined || row.verdict === input.verdict) &&
-              (input.status === undefined || row.status === input.status),
+              (input.status === undefined || row.status === input.status) &&
+              (input.minStatus === undefined || row.status >= input.minStatus) &&
+              (input.maxStatus === undefined || row.status <= input.maxStatus),
           )
           .slice(0, input.limit),
       ),

@@ -1,4 +1,4 @@
-import { setActivityFilter } from '../../state/activity.ts';
+import { setActivityFilter, statusCondition } from '../../state/activity.ts';
 import { useStore } from '../../state/store.ts';
 import { cn } from '../../ui/cn.ts';
 import { inputClass } from '../../ui/input.tsx';
@@ -53,16 +53,33 @@ export function ActivityFilters() {
         onChange={(provider) => setActivityFilter({ provider })}
         className="w-44"
       />
+      <StatusInput value={filter.status} />
+    </div>
+  );
+}
+
+/** A status or a range of them; what cannot be read stays as typed and is marked, and narrows nothing. */
+function StatusInput({ value }: { value: string }) {
+  const bad = statusCondition(value) === null;
+  return (
+    <>
       <input
         data-filter
         type="text"
-        inputMode="numeric"
         aria-label="Status"
-        placeholder="Status, e.g. 429"
-        value={filter.status}
-        onChange={(event) => setActivityFilter({ status: event.target.value.replace(/\D/g, '').slice(0, 3) })}
-        className={cn(inputClass, 'h-7 w-32')}
+        aria-invalid={bad}
+        aria-describedby={bad ? 'status-fault' : undefined}
+        placeholder="Status, e.g. 4xx"
+        spellCheck={false}
+        value={value}
+        onChange={(event) => setActivityFilter({ status: event.target.value })}
+        className={cn(inputClass, 'h-7 w-32', bad && 'border-bad focus:border-bad focus:ring-bad')}
       />
-    </div>
+      {bad ? (
+        <span id="status-fault" role="status" className="text-bad text-small">
+          Write 429, 4xx, 400-499 or &gt;=500
+        </span>
+      ) : null}
+    </>
   );
 }

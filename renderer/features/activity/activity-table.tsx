@@ -55,7 +55,7 @@ export function ActivityTable({ rows }: { rows: readonly Activity[] }) {
             <th scope="col" className="w-[88px] pl-3.5!">
               Time
             </th>
-            <th scope="col" className="w-[104px]">
+            <th scope="col" className="w-[184px] max-[900px]:w-[104px]">
               Verdict
             </th>
             <th scope="col" className="w-[60px]">

@@ -5,6 +5,7 @@ import { useStore } from '../../state/store.ts';
 import { cn } from '../../ui/cn.ts';
 import { Monogram } from '../../ui/monogram.tsx';
 import { milliseconds, time } from '../../ui/words.ts';
+import { refusalWords } from './refusal-words.ts';
 import { VerdictBadge } from './verdict-badge.tsx';
 
 type Props = { row: Activity; position: number; tabIndex: number; onOpen: () => void };
@@ -27,7 +28,12 @@ export const CallRow = memo(function CallRow({ row, position, tabIndex, onOpen }
         {row.verdict === 'allowed' ? (
           <span className="text-ink-2">Let through</span>
         ) : (
-          <VerdictBadge verdict={row.verdict} />
+          <span className="flex min-w-0 items-center gap-1.5">
+            <VerdictBadge verdict={row.verdict} />
+            {row.refusal ? (
+              <span className="truncate text-ink-2 text-small max-[900px]:hidden">{refusalWords[row.refusal]}</span>
+            ) : null}
+          </span>
         )}
       </td>
       <td className={cn('font-mono text-small', row.status >= 400 || row.status === 0 ? 'text-bad' : 'text-ink-2')}>

@@ -35,7 +35,7 @@ export function requestsOptions(box: HTMLElement): UPlot.Options {
 }
 
 function minutesAgo(second: number): string {
-  const minutes = Math.round(Date.now() / 60_000 - second / 60);
+  const minutes = Math.floor(Date.now() / 60_000) - Math.floor(second / 60);
   return minutes <= 0 ? 'now' : `${String(minutes)}m`;
 }
 

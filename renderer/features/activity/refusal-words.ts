@@ -1,0 +1,25 @@
+import type { RefusalCode } from '../../../shared/errors/refusals.ts';
+
+/** Why a call was refused, in a word or two for a row of the log; the drawer says it in full. */
+export const refusalWords: Readonly<Record<RefusalCode, string>> = {
+  bad_request: 'malformed',
+  bad_host: 'wrong host',
+  foreign_origin: 'from a web page',
+  method_not_allowed: 'method',
+  unknown_provider: 'no such service',
+  invalid_key: 'unknown key',
+  address_not_allowed: 'address',
+  not_bound: 'not this service',
+  credential_unusable: 'key not usable',
+  insufficient_scope: 'scope missing',
+  route_not_covered: 'unknown path',
+  rate_limited: 'limit reached',
+  tool_rate_limited: 'own limit reached',
+  budget_exhausted: 'budget used up',
+  locked: 'Fob locked',
+  upstream_unreachable: 'not reachable',
+  upstream_timeout: 'no answer in time',
+  upstream_insecure: 'insecure',
+  circuit_open: 'service is down',
+  overloaded: 'too many calls',
+};
