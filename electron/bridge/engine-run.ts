@@ -39,8 +39,9 @@ export function runEngine(channel: HostChannel, compose: Compose, log: Log): voi
     running.then(
       (engine) => channel.send({ type: 'ready', pid: process.pid, ...engine.ready }),
       (error: unknown) => {
-        if (!ending) log.error('engine cannot start', { error: errorName(error) });
-        channel.send({ type: 'fatal', error: toErrorData(error) });
+        const data = toErrorData(error);
+        if (!ending && data.code === 'internal') log.error('engine cannot start', { error: errorName(error) });
+        channel.send({ type: 'fatal', error: data });
         end(1);
       },
     );

@@ -169,7 +169,8 @@ class EngineKeeper implements Supervisor {
     this.#engine = null;
     this.#ready = null;
     if (fatal) {
-      log.error('engine stopped', { code: fatal.data.code });
+      // Whoever waits for `ready` tells the rest: its text is made for people.
+      if (fatal.data.code === 'internal') log.error('engine stopped', { code: fatal.data.code });
       this.#giveUp(fatal);
       return;
     }

@@ -26,9 +26,9 @@ export async function run(session: Session, options: Options, words?: unknown): 
 }
 
 function cells(row: Activity): string[] {
-  if (row.gap) return [moment(row.at), '–', '–', row.detail ?? '', '–', row.gap.kind, '–'];
+  if (row.gap) return [moment(row.at, { seconds: true }), '–', '–', row.detail ?? '', '–', row.gap.kind, '–'];
   return [
-    moment(row.at),
+    moment(row.at, { seconds: true }),
     row.tool ?? '–',
     row.provider ?? '–',
     `${row.method} ${row.path}`,

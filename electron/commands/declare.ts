@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { installation } from '../bridge/installation.ts';
 import { declareAlerts } from './declare-alerts.ts';
 import { declareKeys } from './declare-keys.ts';
 import { declareLedger } from './declare-ledger.ts';
@@ -10,6 +11,7 @@ import type { Leaf, Runner } from './leaf.ts';
 export function declareProgram(run: Runner): Command {
   const program = new Command('fob')
     .description('Keys stay in Fob; tools get tool keys and call through its proxy on 127.0.0.1.')
+    .version(installation().version, '--version', 'print the version')
     .option('--data-dir <folder>', 'where Fob keeps its data (also FOB_DATA_DIR)')
     .option('--json', 'one JSON document on stdout, all else on stderr')
     .addHelpText(

@@ -1,4 +1,4 @@
-import { environmentOf } from './key-options.ts';
+import { environmentOf, findProvider } from './key-options.ts';
 import type { Session } from './session.ts';
 
 type Options = { provider: string; kind?: string; env?: string; plan?: string };
@@ -7,6 +7,7 @@ type Options = { provider: string; kind?: string; env?: string; plan?: string };
 export async function run(session: Session, options: Options): Promise<undefined> {
   const environment = options.env === undefined ? {} : { environment: environmentOf(options.env) };
   const fob = await session.fob();
+  await findProvider(fob, options.provider);
   const minted = await fob.emulator.mintKey({
     provider: options.provider,
     ...environment,

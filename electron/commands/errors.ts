@@ -1,4 +1,5 @@
 import { type ErrorData, FobError, toErrorData } from '../../shared/errors/fob-error.ts';
+import { inOptions } from './option-names.ts';
 import { clean } from './table.ts';
 
 /** Wrong usage of a command: exit status 2. */
@@ -20,8 +21,13 @@ export function describeError(error: unknown): { line: string; status: 1 | 2; da
     const data: ErrorData = { code: 'bad_input', message: error.what, hint: error.todo };
     return { line: lineOf(data), status: 2, data };
   }
-  const data = dataOf(error);
-  return { line: lineOf(data), status: 1, data };
+  const data = inOptions(dataOf(error));
+  return { line: lineOf(data), status: isUsage(data) ? 2 : 1, data };
+}
+
+/** What was typed is wrong usage; what came on stdin or in a file is not. */
+function isUsage({ code, field }: ErrorData): boolean {
+  return code === 'bad_input' && !['secret', 'passphrase', 'passphraseFile', 'file'].includes(field ?? '');
 }
 
 function dataOf(error: unknown): ErrorData {
@@ -33,12 +39,14 @@ function dataOf(error: unknown): ErrorData {
 }
 
 function lineOf({ message, hint }: ErrorData): string {
-  return clean(`fob: ${lower(message)}: ${lower(hint)}`);
+  const [, option = '', what = message] = /^(--[a-z-]+: )(.*)$/s.exec(message) ?? [];
+  return clean(`fob: ${option}${lower(what)}: ${lower(hint)}`);
 }
 
-/** Both parts are sentences in the window; on one line they run on. Names such as Fob, PIN or HTTP stay. */
+/** Both parts are sentences in the window; on one line they run on. Names such as IconFlow, Fob, PIN or HTTP stay. */
 function lower(text: string): string {
-  return /^[A-Z][a-z ]/.test(text) && !/^(Fob|Electron|Node|Host|Windows|Secret Service|Touch)\b/.test(text)
+  return /^[A-Z][a-z ]/.test(text) &&
+    !/^([A-Z][a-z]+[A-Z]|(Appflow|Fob|Electron|Node|Host|Windows|Secret Service|Touch)\b)/.test(text)
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text;
 }

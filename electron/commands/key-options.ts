@@ -1,6 +1,8 @@
-import { badInput } from '../../shared/errors/fob-error.ts';
+import { FobError } from '../../shared/errors/fob-error.ts';
 import type { Credential } from '../../shared/model/credential.ts';
 import type { Tool } from '../../shared/model/tool.ts';
+import type { Provider } from '../../shared/providers/schema.ts';
+import { demandProvider } from '../../shared/rules/key-demands.ts';
 import type { FobClient } from './client.ts';
 import { UsageError } from './errors.ts';
 import { parseMoment } from './moments.ts';
@@ -54,7 +56,7 @@ export function wholeNumber(text: string, flag: string, min: number, max: number
   );
 }
 
-/** The key with this id or label; throws `bad_input` when there is none or more than one. */
+/** The key with this id or label; throws `not_found` when there is none, `conflict` when there are more. */
 export async function findKey(
   fob: FobClient,
   name: string,
@@ -67,21 +69,30 @@ export async function findKey(
   return one(all, name, 'key', '`fob keys list` shows them');
 }
 
-/** The tool key with this id or label; throws `bad_input` when there is none or more than one. */
+/** The tool key with this id or label; throws `not_found` when there is none, `conflict` when there are more. */
 export async function findTool(fob: FobClient, name: string): Promise<Tool> {
   const all = await fob.tools.list({});
   return all.find((tool) => tool.id === name) ?? one(all, name, 'tool key', '`fob tools list` shows them');
 }
 
+/** The provider of an id, once Fob is open; throws `bad_input` with the known ones, and `locked`. */
+export async function findProvider(fob: FobClient, id: string): Promise<Provider> {
+  const [providers] = await Promise.all([fob.providers.list({}), fob.credentials.list({ status: ['pending'] })]);
+  return demandProvider(
+    providers.map((entry) => entry.provider),
+    id,
+  );
+}
+
 function one<T extends { id: string; label: string }>(all: readonly T[], name: string, what: string, hint: string): T {
   const found = all.filter((item) => item.label === name);
   const [first] = found;
-  if (!first) throw badInput(what, `there is no ${what} with this id or label`, hint);
+  if (!first) throw new FobError({ code: 'not_found', message: `there is no ${what} with this id or label`, hint });
   if (found.length > 1)
-    throw badInput(
-      what,
-      `${found.length} ${what}s have this label`,
-      `name it by its id: ${found.map((item) => item.id).join(', ')}`,
-    );
+    throw new FobError({
+      code: 'conflict',
+      message: `${found.length} ${what}s have this label`,
+      hint: `name it by its id: ${found.map((item) => item.id).join(', ')}`,
+    });
   return first;
 }

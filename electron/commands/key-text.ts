@@ -54,11 +54,13 @@ export function printSaved(
   session: Session,
   saved: { credential: Credential; warnings: CredentialWarning[] },
   verb: string,
+  more = '',
 ): void {
   for (const warning of saved.warnings) session.say(`fob: note: ${warning.message}`);
   const { credential } = saved;
   session.print(
     { ...credential, warnings: saved.warnings },
-    () => `${verb} ${credential.label} (${credential.provider}, ${hintText(credential.hint)}) as ${credential.id}`,
+    () =>
+      `${verb} ${credential.label} (${credential.provider}, ${hintText(credential.hint)}) as ${credential.id}${more && `\n${more}`}`,
   );
 }

@@ -1,6 +1,8 @@
+import type { Credential } from '../../shared/model/credential.ts';
 import { UsageError } from './errors.ts';
 import { findKey } from './key-options.ts';
 import { printSaved } from './key-text.ts';
+import { moment } from './moments.ts';
 import { readSecret } from './secret-input.ts';
 import type { Session } from './session.ts';
 
@@ -13,9 +15,19 @@ export async function run(
   const grace = options.grace === undefined ? {} : { graceHours: hours(options.grace) };
   const accepted = options.acceptOtherFormat === true ? { acceptOtherFormat: true } : {};
   const fob = await session.fob();
-  const { id } = await findKey(fob, name);
+  const { id, provider } = await findKey(fob, name);
   const secret = await readSecret(session.terminal, 'new secret');
-  printSaved(session, await fob.credentials.rotate({ id, secret, ...grace, ...accepted }), 'Rotated');
+  const [saved, entry] = await Promise.all([
+    fob.credentials.rotate({ id, secret, ...grace, ...accepted }),
+    fob.providers.get({ id: provider }),
+  ]);
+  printSaved(session, saved, 'Rotated', oldSecret(saved.credential, entry.provider.name));
+}
+
+function oldSecret({ rotatedFrom, rotatedAt }: Credential, service: string): string {
+  if (rotatedFrom && rotatedFrom.validUntil > (rotatedAt ?? 0))
+    return `The old secret is kept until ${moment(rotatedFrom.validUntil)}, as long as ${service} honours it, and used no more.`;
+  return `The old secret is deleted here; if ${service} still honours it, end it there.`;
 }
 
 function hours(text: string): number {

@@ -9,17 +9,18 @@ export function parseMoment(text: string, field: string, { durations = false, no
   if (Number.isNaN(at)) {
     throw badInput(
       field,
-      `${field} is not a date`,
+      'is not a date',
       `Write a date such as 2027-01-31 or 2027-01-31T12:00:00Z${durations ? ', or a time from now such as 7d' : ''}`,
     );
   }
   return at;
 }
 
-/** An instant for people: local date and minute; `–` for none. */
-export function moment(at: number | null): string {
+/** An instant for people: local date and minute, or second; `–` for none. */
+export function moment(at: number | null, { seconds = false } = {}): string {
   if (at === null) return '–';
   const date = new Date(at);
   const two = (n: number) => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+  const minute = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+  return seconds ? `${minute}:${two(date.getSeconds())}` : minute;
 }

@@ -70,11 +70,16 @@ function usage(error: CommanderError, words: readonly string[]): UsageError {
 /** Everybody on the machine can read a command line, and shells keep it: a secret there is refused before all else. */
 async function refuseSecrets(words: readonly string[]): Promise<void> {
   const suspicious = words.some(
-    (word) => /[\w-]{20}/.test(word) && !/^(cred|tool|budg|hook)_[0-9A-Za-z]{22}$/.test(word) && !word.includes('/'),
+    (word) =>
+      /[\w-]{20}|_(live|test)_/.test(word) &&
+      !/^(cred|tool|budg|hook)_[0-9A-Za-z]{22}$/.test(word) &&
+      !word.includes('/'),
   );
-  if (!suspicious) return;
+  // No command has such options: whoever writes one gives a secret with it.
+  const named = words.some((word) => /^--?(secret|(api-?)?key|token|password|passphrase)(=|$)/.test(word));
+  if (!named && !suspicious) return;
   const { holdsSecret } = await import('./argv-secrets.ts');
-  if (holdsSecret(words)) {
+  if (named || holdsSecret(words)) {
     throw new UsageError(
       'a secret is on the command line, where every program can read it',
       'pipe it into stdin instead, remove it from your shell history and consider rotating it',

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { badInput } from '../../shared/errors/fob-error.ts';
+import path from 'node:path';
+import { badInput, type ErrorData } from '../../shared/errors/fob-error.ts';
 import type { Session } from './session.ts';
 
 const MAX_BYTES = 256_000;
@@ -7,11 +8,23 @@ const MAX_BYTES = 256_000;
 /** `fob providers add`: a provider of your own from a JSON file. */
 export async function run(session: Session, _options: object, file: string): Promise<undefined> {
   const json = readBounded(file);
-  const entry = await (await session.fob()).providers.add({ json });
+  const fob = await session.fob();
+  const entry = await fob.providers.add({ json }).catch((error: unknown) => {
+    throw inFile(file, error);
+  });
   session.print(
     { id: entry.provider.id, name: entry.provider.name, source: entry.source },
     () => `Added ${entry.provider.name} as ${entry.provider.id}.`,
   );
+}
+
+/** What is wrong in the file, with its name and the field. */
+function inFile(file: string, error: unknown): unknown {
+  const { data } = error as { data?: ErrorData };
+  if (data?.code !== 'bad_input' || data.field === undefined) return error;
+  const { field, message, hint } = data;
+  const what = message.startsWith(`${field} `) ? message : `${field} ${message}`;
+  return badInput('file', `providers add: ${path.basename(file)}: ${what}`, hint);
 }
 
 /** A regular file of at most 256 KB; a pipe or device, which might never end, is refused. */

@@ -4,6 +4,7 @@ import { parseRate } from '../../shared/rules/duration.ts';
 import { readScopes } from '../../shared/rules/read-scopes.ts';
 import type { FobClient } from './client.ts';
 import { findKey, listOf } from './key-options.ts';
+import { reachesLoopback } from './loopback-block.ts';
 import { moment, parseMoment } from './moments.ts';
 import type { Session } from './session.ts';
 import { facts } from './table.ts';
@@ -54,6 +55,10 @@ export async function run(session: Session, options: Options): Promise<undefined
       ]),
     );
   }
+  for (const address of tool.allowedAddresses.filter((one) => !reachesLoopback(one)))
+    session.say(
+      `fob: note: ${address} can never match: Fob listens on 127.0.0.1 only, so that is where calls come from`,
+    );
   session.say('fob: note: this key is shown this once; Fob keeps only its hash');
   session.print(
     {

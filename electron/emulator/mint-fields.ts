@@ -46,20 +46,20 @@ function kindOf(provider: Provider, input: MintInput): Kind {
   const id = input.kind ?? defaultKind(provider);
   const kind = provider.keys.kinds.find((one) => one.id === id);
   if (kind) return kind;
-  throw badInput('kind', `is not a kind of ${provider.id} keys`, `Choose one of ${listed(provider.keys.kinds)}`);
+  throw badInput('kind', `is not a kind of ${provider.name} keys`, `Choose one of ${listed(provider.keys.kinds)}`);
 }
 
-function planOf({ id, plans }: Provider, input: MintInput): string | null {
+function planOf({ name, plans }: Provider, input: MintInput): string | null {
   const plan = input.plan ?? plans[0]?.id ?? null;
   if (plan === null || plans.some((one) => one.id === plan)) return plan;
   const hint = plans.length > 0 ? `Choose one of ${listed(plans)}` : 'Leave it out: this provider has no plans';
-  throw badInput('plan', `is not a plan of ${id}`, hint);
+  throw badInput('plan', `is not a plan of ${name}`, hint);
 }
 
 function scopesOf(provider: Provider, kind: Kind, input: MintInput): string[] {
   const scopes = input.scopes ?? kind.scopes;
   if (scopes.every((scope) => scope !== '*' && scopeCovers(provider, kind.scopes, scope))) return [...scopes];
-  const what = `a ${kind.id} key of ${provider.id} cannot have all of these`;
+  const what = `a ${kind.id} key of ${provider.name} cannot have all of these`;
   throw badInput('scopes', what, `Choose among ${kind.scopes.join(', ')}`);
 }
 

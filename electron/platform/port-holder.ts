@@ -29,12 +29,15 @@ async function holderFromProc(port: number): Promise<string | null> {
 
 // The executable's own name, never its arguments: those can hold a secret.
 async function programName(pid: string): Promise<string> {
+  const comm = (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim();
+  if (isFob(comm)) return 'Fob';
   const exe = await readlink(`/proc/${pid}/exe`).catch(() => '');
-  return (
-    path.basename(exe).replace(/ \(deleted\)$/, '') ||
-    (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim() ||
-    'a program'
-  );
+  return path.basename(exe).replace(/ \(deleted\)$/, '') || comm || 'a program';
+}
+
+/** Our processes carry a title of their own (harden.ts). */
+function isFob(title: string): boolean {
+  return title === 'fob' || title.startsWith('fob ');
 }
 
 /** Inodes of the sockets that listen on `port`, from the text of /proc/net/tcp or tcp6 (proc(5): state 0A is LISTEN, ports are hex). */
@@ -61,7 +64,7 @@ async function holdsSocket(pid: string, inodes: Set<string>): Promise<boolean> {
 export function holderFromLsof(text: string): string | null {
   const pid = /^p(\d+)$/m.exec(text)?.[1];
   const name = /^c(.+)$/m.exec(text)?.[1];
-  return pid ? `${name ?? 'a program'} (pid ${pid})` : null;
+  return pid ? `${name !== undefined && isFob(name) ? 'Fob' : (name ?? 'a program')} (pid ${pid})` : null;
 }
 
 /** The holder from `netstat -ano -p TCP`: `TCP 127.0.0.1:4680 0.0.0.0:0 LISTENING 4711`. */

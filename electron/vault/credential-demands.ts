@@ -1,5 +1,4 @@
-import { badInput, FobError } from '../../shared/errors/fob-error.ts';
-import type { Provider } from '../../shared/providers/schema.ts';
+import { FobError } from '../../shared/errors/fob-error.ts';
 import type { CredentialRow, Entry } from './credential-row.ts';
 import { damaged } from './secret-store.ts';
 import type { Session } from './session.ts';
@@ -34,16 +33,4 @@ export function demandStatus(entry: Entry, allowed: CredentialRow['status'][]): 
         ? 'Restore it from the trash first'
         : 'Look at it again, then choose another action',
   });
-}
-
-/** The provider of an id; throws `bad_input` with the known ones. */
-export function demandProvider(providers: readonly Provider[], id: string): Provider {
-  const provider = providers.find((one) => one.id === id);
-  if (!provider)
-    throw badInput(
-      'provider',
-      `There is no provider ${JSON.stringify(id)}`,
-      `Known: ${providers.map((one) => one.id).join(', ')}`,
-    );
-  return provider;
 }

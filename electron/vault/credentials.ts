@@ -2,11 +2,12 @@ import type { AddCredential, EditCredential, ListCredentials } from '../../share
 import { badInput, FobError } from '../../shared/errors/fob-error.ts';
 import type { Credential, CredentialWarning } from '../../shared/model/credential.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
+import { demandProvider } from '../../shared/rules/key-demands.ts';
 import { keyHint } from '../../shared/rules/mask.ts';
 import { recogniseKey } from '../../shared/rules/recognise.ts';
 import type { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
-import { demandProvider, demandState, demandStatus, findEntry } from './credential-demands.ts';
+import { demandState, demandStatus, findEntry } from './credential-demands.ts';
 import { type CredentialRow, type Entry, leading, toCredential } from './credential-row.ts';
 import { filterCredentials } from './credential-search.ts';
 import { editedFacts, factsOf } from './key-facts.ts';

@@ -35,7 +35,6 @@ const editable = {
 
 export const addCredential = z.strictObject({
   provider: providerId,
-  secret: secretInput,
   label,
   // What is left out is recognised from the key's format, or the provider's default.
   kind: editable.kind.optional(),
@@ -48,6 +47,7 @@ export const addCredential = z.strictObject({
   note: note.optional(),
   upstream: upstream.optional(),
   acceptOtherFormat,
+  secret: secretInput, // last: the first fault of an input is the one that is told
 });
 export type AddCredential = z.output<typeof addCredential>;
 

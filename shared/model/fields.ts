@@ -34,7 +34,7 @@ const ipv6 = z.union([z.cidrv6(), z.ipv6()]);
 
 /** A CIDR block or a single address, IPv4 or IPv6, e.g. `203.0.113.0/24`, `::1`. */
 export const cidr = z.string().refine((value) => ipv4.test(value) || ipv6.safeParse(value).success, {
-  error: 'must be an IPv4 or IPv6 address or CIDR block, such as 203.0.113.0/24 or ::1',
+  error: 'must be an IPv4 or IPv6 address or CIDR block, such as 127.0.0.1 or 203.0.113.0/24',
 });
 
 /** Where a credential's calls go: the provider's own API, the local emulator, or a URL. */

@@ -27,7 +27,17 @@ const TRANSCRIPTS: Record<string, Step[]> = {
     { run: 'keys show $id --json', out: /^\{"id":"\$id",.*\}\n$/ },
     { run: 'keys edit sync --label syncing --expires 2099-12-31', out: /label +syncing\n[\s\S]*expires +2099-12-31/ },
     { run: 'keys reveal syncing', out: new RegExp(`^${FIRST}\n$`) },
-    { run: 'keys rotate syncing', stdin: SECOND, out: /^Rotated syncing \(fluxcascade, fc_…0Two\)/ },
+    {
+      run: 'keys rotate syncing',
+      stdin: 'ifk_live_TranscriptSecretNumber0000000000',
+      status: 1,
+      err: /^fob: the key looks like one of IconFlow, not of FluxCascade: .+--accept-other-format\n$/,
+    },
+    {
+      run: 'keys rotate syncing',
+      stdin: SECOND,
+      out: /^Rotated syncing \(fluxcascade, fc_…0Two\) as \$id\nThe old secret is deleted here; if FluxCascade .+\n$/,
+    },
     { run: 'keys reveal syncing --json', out: new RegExp(`^\\{"id":"\\$id","secret":"${SECOND}"\\}\n$`) },
     {
       run: 'keys add --provider fluxcascade --label again --upstream emulator',
@@ -64,21 +74,46 @@ const TRANSCRIPTS: Record<string, Step[]> = {
       keep: ['tool', /(tool_\w{22})/],
     },
     { run: 'tools list', out: /\$tool +build +fob_…\w{4} +iconflow \(packs:read\) +30 in 60 s +active/ },
-    { run: 'tools add --label x --credential icons --scopes nonsense', status: 1, err: ONE_LINE },
-    { run: 'tools add --label x --credential icons --limit often', status: 1, err: ONE_LINE },
+    {
+      run: 'tools add --label x --credential icons --scopes nonsense',
+      status: 2,
+      err: /^fob: --scopes: IconFlow has no .+\n$/,
+    },
+    {
+      run: 'tools add --label x --credential icons --limit often',
+      status: 2,
+      err: /^fob: --limit is not a rate: .+\n$/,
+    },
     {
       run: 'tools add --label x --credential icons --expires yesterday',
-      status: 1,
+      status: 2,
       err: /^fob: --expires is not a date: .*7d\n$/,
     },
-    { run: 'tools add --label x --credential icons --ip 300.1.1.1', status: 1, err: /^fob: .*address.*: .+\n$/i },
+    { run: 'tools add --label x --credential icons --ip 300.1.1.1', status: 2, err: /^fob: --ip must be .+: .+\n$/ },
+    {
+      run: 'tools add --label reader --credential icons --ip 203.0.113.0/24',
+      out: /^fob_\w{33}\n$/,
+      err: /scopes +iconflow: packs:read, downloads:read\n[\s\S]*fob: note: 203\.0\.113\.0\/24 can never match: .+\n/,
+    },
+    { run: 'tools revoke reader', out: /^Revoked/ },
     { run: 'tools add --label x --credential nobody', status: 1, err: ONE_LINE },
     { run: 'tools revoke build', out: /^Revoked the tool key of build\.\n$/ },
     { run: 'tools list', out: / revoked / },
     { run: 'tools revoke nothing', status: 1, err: ONE_LINE },
   ],
   'wrong input is one line that names what is wrong, and stores nothing': [
-    { run: 'keys add --provider nobody --label x', stdin: FIRST, status: 1, err: ONE_LINE },
+    {
+      run: 'keys add --provider nobody --label x',
+      stdin: '',
+      status: 2,
+      err: /^fob: --provider: there is no provider .+\n$/,
+    },
+    {
+      run: 'keys add --provider fluxcascade --label x --kind all',
+      stdin: '',
+      status: 2,
+      err: /^fob: --kind: FluxCascade has no .+\n$/,
+    },
     { run: 'keys add --provider fluxcascade --label x', stdin: '', status: 1, err: /^fob: the secret is empty: .+\n$/ },
     {
       run: 'keys add --provider fluxcascade --label x',
@@ -101,14 +136,14 @@ const TRANSCRIPTS: Record<string, Step[]> = {
     {
       run: 'keys add --provider fluxcascade --label x --expires soon',
       stdin: FIRST,
-      status: 1,
+      status: 2,
       err: /^fob: --expires is not a date: .+\n$/,
     },
     {
       run: 'keys add --provider fluxcascade --label x --ip 10.0.0.0/33',
       stdin: FIRST,
-      status: 1,
-      err: /^fob: allowedAddresses.* must be an IPv4.*: .+\n$/,
+      status: 2,
+      err: /^fob: --ip must be an IPv4.*: .+\n$/,
     },
     {
       run: 'keys add --provider fluxcascade --label x --env prod',
@@ -119,12 +154,12 @@ const TRANSCRIPTS: Record<string, Step[]> = {
     {
       run: 'keys add --provider fluxcascade --label x --upstream http://evil.example',
       stdin: FIRST,
-      status: 1,
-      err: /^fob: upstream must be an https URL, or http to 127.*: .+\n$/,
+      status: 2,
+      err: /^fob: --upstream must be an https URL, or http to 127.*: .+\n$/,
     },
     { run: 'keys list --query padded --json', out: /^\[\]\n$/ },
     { run: 'activity --limit many', status: 2, err: /^fob: --limit is not a whole number from 1 to 1000: .+\n$/ },
-    { run: 'emulator key --provider nobody', status: 1, err: ONE_LINE },
+    { run: 'emulator key --provider nobody', status: 2, err: ONE_LINE },
   ],
   'providers of one’s own': [
     { run: 'providers', out: /^ID +NAME .*\n[\s\S]*iconflow +IconFlow .* built-in\n/ },
@@ -136,7 +171,12 @@ const TRANSCRIPTS: Record<string, Step[]> = {
     { run: 'providers list --json', out: /"id":"own",.*"source":"user"/ },
     { run: 'providers remove own', out: /^Removed own\.\n$/ },
     { run: 'providers remove iconflow', status: 1, err: /^fob: a built-in provider cannot be removed: .+\n$/ },
-    { run: 'providers add $base/broken.json', status: 1, err: ONE_LINE },
+    {
+      run: 'providers add $base/broken.json',
+      status: 1,
+      err: /^fob: providers add: broken\.json: provider is not JSON: .+\n$/,
+    },
+    { run: 'providers add $base/wrong.json', status: 1, err: /^fob: providers add: wrong\.json: id must be .+\n$/ },
     { run: 'providers add $base/folder', status: 1, err: /^fob: the provider file is not a regular file: .+\n$/ },
     { run: 'providers add $base/none.json', status: 1, err: /ENOENT/ },
     { run: 'providers show own', status: 1, err: ONE_LINE },
@@ -167,7 +207,7 @@ const TRANSCRIPTS: Record<string, Step[]> = {
     { run: 'spend --by colour', status: 2, err: ONE_LINE },
     { run: 'budget set --credential metered --limit 5 --per week', status: 2, err: ONE_LINE },
     { run: 'budget set --limit 5 --per day', status: 2, err: ONE_LINE },
-    { run: 'budget set --credential metered --limit 5 --per day --class colours', status: 1, err: ONE_LINE },
+    { run: 'budget set --credential metered --limit 5 --per day --class colours', status: 2, err: ONE_LINE },
     { run: 'budget remove $budget', out: /^Removed the budget \$budget\.\n$/ },
     { run: 'budget remove $budget', status: 1, err: /^fob: there is no budget with this id: .+\n$/ },
     { run: 'keys remove metered --purge', out: /^Deleted metered/ },
@@ -201,6 +241,7 @@ beforeAll(async () => {
   kept.set('base', base);
   const iconflow = await fob.json<object>(['providers', 'show', 'iconflow']);
   writeFileSync(path.join(base, 'own.json'), JSON.stringify({ ...iconflow, id: 'own', name: 'Own' }));
+  writeFileSync(path.join(base, 'wrong.json'), JSON.stringify({ ...iconflow, id: 'Not An Id' }));
   writeFileSync(path.join(base, 'broken.json'), '{"id": "secret-looking-text');
   mkdirSync(path.join(base, 'folder'));
 });

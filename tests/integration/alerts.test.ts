@@ -146,5 +146,5 @@ it('tests, lists and removes webhooks, and keeps their secrets out of the data f
     '--url',
     'https://10.0.0.1/',
   ]);
-  expect(refused).toMatchObject({ status: 1, err: expect.stringMatching(/^fob: .*private address.*\n$/) });
+  expect(refused).toMatchObject({ status: 2, err: expect.stringMatching(/^fob: .*private address.*\n$/) });
 });

@@ -9,6 +9,8 @@ describe('parseMoment', () => {
   });
 
   it.each(['', 'tomorrow', '2027-13-01', '31.01.2027', '2027-1-1', '7d'])('refuses %j, naming the field', (text) => {
-    expect(() => parseMoment(text, '--expires')).toThrow('--expires is not a date');
+    expect(() => parseMoment(text, '--expires')).toThrow(
+      expect.objectContaining({ data: expect.objectContaining({ field: '--expires', message: 'is not a date' }) }),
+    );
   });
 });

@@ -27,6 +27,10 @@ describe('runCli', () => {
     expect(out).toMatch(/Run Fob:[\s\S]*serve[\s\S]*Keys and tools:[\s\S]*See what happens:/);
   });
 
+  it('prints its version', async () => {
+    expect(await fob('--version')).toEqual({ status: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' });
+  });
+
   it.each([
     [['serv'], 'fob: unknown command serv: did you mean `fob serve`?\n'],
     [['keys', 'lst'], 'fob: unknown command lst: did you mean `fob keys list`?\n'],
@@ -53,13 +57,18 @@ describe('runCli', () => {
     ['keys', 'add', '--label', SECRET],
     ['keys', 'add', `--secret=${SECRET}`],
     ['keys', 'rotate', 'x', SECRET],
+    ['keys', 'add', '--secret', SECRET],
+    ['keys', 'add', '--secret', 'ifk_live_short'],
+    ['keys', 'add', '--secret', 'unlike-any-key'],
+    ['keys', 'add', '--note', `Bearer ${SECRET}`],
     [SECRET],
     ['tools', 'revoke', 'fob_0123456789abcdefghijklmnopqrstuvw'],
   ])('refuses a secret among %j without repeating it', async (...words) => {
     const { status, out, err } = await fob(...words);
     expect(status).toBe(2);
     expect(err).toContain('stdin');
-    expect(out + err).not.toContain(SECRET);
+    expect(err).toContain('consider rotating it');
+    for (const secret of [SECRET, 'ifk_live_short', 'unlike-any-key']) expect(out + err).not.toContain(secret);
   });
 
   it.each(['keys', 'tools', 'limits', 'activity', 'lock', 'unlock', 'ui'])(

@@ -21,6 +21,7 @@ test('the listening socket of a port is found, connections are not', () => {
 
 test('lsof and netstat name the holder', () => {
   expect(holderFromLsof('p4711\ncnode\nf23\n')).toBe('node (pid 4711)');
+  expect(holderFromLsof('p4711\ncfob engine\nf23\n')).toBe('Fob (pid 4711)');
   expect(holderFromLsof('')).toBeNull();
   const netstat =
     '  TCP    127.0.0.1:14680   0.0.0.0:0   LISTENING   1\r\n  TCP    127.0.0.1:4680    0.0.0.0:0   LISTENING   4711\r\n';

@@ -6,7 +6,6 @@ import { builtInProviders } from '../../../shared/providers/built-in.ts';
 import {
   fakeClock,
   iconflowKey,
-  LIVE_KEY,
   makeVault,
   OTHER_KEY,
   openFileVault,
