@@ -1,9 +1,10 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { assertNever } from '../shared/rules/assert-never.ts';
 import { Starting } from './features/connection/starting.tsx';
 import { Banners } from './features/frame/banners.tsx';
 import { Frame } from './features/frame/frame.tsx';
+import { ontoPage } from './features/frame/into-list.ts';
 import { useStore } from './state/store.ts';
 import { Toasts } from './ui/toast.tsx';
 import { TooltipProvider } from './ui/tooltip.tsx';
@@ -31,6 +32,12 @@ export function App() {
 function Phase() {
   const phase = useStore((state) => state.system.state?.phase);
   const connection = useStore((state) => state.system.connection.kind);
+  const before = useRef(phase);
+  useEffect(() => {
+    // After unlocking, what had the focus is gone; on a fresh page it stays where the browser begins.
+    if (phase === 'open' && before.current !== undefined && before.current !== 'open') ontoPage();
+    before.current = phase;
+  }, [phase]);
   if (connection === 'signed-out') return <SignedOut />;
   if (phase === undefined) return <Starting />;
   if (phase === 'open') return <Frame />;

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connect } from './api/connect.ts';
 import { App } from './app.tsx';
+import { showAlert } from './features/alerts/show-alert.ts';
 import { applyConnection, applyEvent } from './state/apply-event.ts';
 import { applyTheme, savedTheme } from './state/theme.ts';
 
@@ -16,4 +17,10 @@ createRoot(root).render(
   </StrictMode>,
 );
 
-void connect({ onEvent: applyEvent, onConnection: applyConnection });
+void connect({
+  onEvent: (event) => {
+    applyEvent(event);
+    if (event.type === 'alert') showAlert(event.alert);
+  },
+  onConnection: applyConnection,
+});

@@ -17,12 +17,11 @@ import { loadTools } from './tools.ts';
 export function applyEvent(event: FobEvent): void {
   if (event.type === 'system') applySystem(event.state);
   else if (event.type === 'changed') reload(event.what);
-  else if (event.type === 'alert')
-    return; // no view shows alerts yet
   else if (event.type === 'activity') applyCalls(event.rows);
   else if (event.type === 'limits')
     patch('limits', { items: mergeLimits(useStore.getState().limits.items, event.states) });
-  else if (event.type !== 'budgets') assertNever(event);
+  // Alerts are no part of what the window knows: `showAlert` says them.
+  else if (event.type !== 'budgets' && event.type !== 'alert') assertNever(event);
 }
 
 /** A call moves more than the log: its key and its tool were used just now. */

@@ -1,4 +1,5 @@
 import { Search, X } from 'lucide-react';
+import { useRef } from 'react';
 import { cn } from './cn.ts';
 import { IconButton } from './icon-button.tsx';
 import { inputClass } from './input.tsx';
@@ -13,6 +14,7 @@ type Props = {
 
 /** The box that narrows a list; `/` puts the cursor here, Escape empties it. */
 export function FilterInput({ label, value, onChange, placeholder, className }: Props) {
+  const input = useRef<HTMLInputElement>(null);
   return (
     <div className={cn('relative w-72 min-w-0', className)}>
       <Search
@@ -22,6 +24,7 @@ export function FilterInput({ label, value, onChange, placeholder, className }: 
         aria-hidden
       />
       <input
+        ref={input}
         data-filter
         type="text"
         aria-label={label}
@@ -36,7 +39,15 @@ export function FilterInput({ label, value, onChange, placeholder, className }: 
         className={cn(inputClass, 'h-7 pr-7 pl-7')}
       />
       {value === '' ? null : (
-        <IconButton icon={X} label="Clear the filter" className="absolute top-0 right-0" onClick={() => onChange('')} />
+        <IconButton
+          icon={X}
+          label="Clear the filter"
+          className="absolute top-0 right-0"
+          onClick={() => {
+            onChange('');
+            input.current?.focus();
+          }}
+        />
       )}
     </div>
   );

@@ -9,7 +9,7 @@ export function MaskedKey({ hint, className }: { hint: KeyHint; className?: stri
     <span className={cn('inline-flex min-w-0 items-center whitespace-nowrap font-mono text-small', className)}>
       <span className="sr-only">{`Key ${hint.prefix ? `that starts with ${hint.prefix}` : ''} and ends in ${hint.last4}`}</span>
       <span aria-hidden className="truncate font-medium text-ink">
-        {hint.prefix}
+        {hint.prefix === '' ? '\u200b' : hint.prefix /* an empty box would move the line off its middle */}
       </span>
       <svg aria-hidden width="72" height="8" viewBox="0 0 72 8" className="mx-1 shrink-0 fill-ink-3">
         {DOTS.map((dot) => (

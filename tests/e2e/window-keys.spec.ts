@@ -133,6 +133,36 @@ test('the table works without a mouse: arrows, Enter, letters', async ({ window:
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+test('from nowhere the arrow leads into the list, and what closes gives the focus back to it', async ({
+  window: { page, engine },
+}) => {
+  const first = page.locator('[data-key-row="0"]');
+  await first.waitFor();
+  await page.keyboard.press('ArrowDown');
+  await expect(first).toBeFocused();
+  await first.blur();
+  await page.keyboard.press('n');
+  await expect(page.getByRole('dialog', { name: 'Add a key' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(first).toBeFocused();
+  await page.getByLabel('Filter keys').fill('no such key');
+  await page.getByRole('main').getByRole('button', { name: 'Clear the filter' }).last().click();
+  await expect(page.getByLabel('Filter keys')).toBeFocused();
+  engine.set({ phase: 'locked' });
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByRole('heading', { name: 'All keys' }).waitFor();
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(first).toBeFocused();
+});
+
+test('the first stop of the tab key skips to the page', async ({ window: { page } }) => {
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Skip to the page' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
 test('single letters can be switched off, and stay off', async ({ window: { page, engine } }) => {
   await page.keyboard.press('?');
   await page.getByRole('checkbox', { name: 'Single-letter shortcuts' }).click();

@@ -100,6 +100,38 @@ test('calls appear as they happen, move the gauge, and a refused one tells check
   await expect(gauge).toHaveAttribute('aria-valuetext', /950 of 1,000\/min/);
 });
 
+test('a wrong limit and a wrong address are marked at their field as soon as it is left', async ({
+  window: { page },
+}) => {
+  await page.keyboard.press('t');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Own limit').first().fill('2.5');
+  await dialog.getByLabel('Allowed addresses').fill('127.0.0.1, localhost');
+  await expect(dialog.getByText(/own limit is a whole number/)).toBeVisible();
+  await dialog.getByLabel('Name').focus();
+  await expect(dialog.getByText(/^Allowed address 2 is not an IP address/)).toBeVisible();
+});
+
+test('an alert that matters is said, with the way to where it is dealt with', async ({ window: { page, engine } }) => {
+  const [key] = engine.credentials;
+  const subject = { type: 'credential' as const, id: key!.id, label: key!.label, provider: key!.provider };
+  const alert = { id: 1, subject, text: 'It is 90 days old.', fix: 'Rotate it', at: Date.now(), readAt: null };
+  const due = { ...alert, kind: 'rotation_due' as const, action: 'rotate_key' as const };
+  engine.emit({ type: 'alert', alert: { ...due, severity: 'info', title: 'Only for the record' } });
+  engine.emit({ type: 'alert', alert: { ...due, id: 2, severity: 'warning', title: 'Brand icon set is due' } });
+  await expect(page.getByText('Brand icon set is due')).toBeVisible();
+  await expect(page.getByText('Only for the record')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Rotate key' }).click();
+  await expect(page.getByRole('dialog', { name: 'Rotate Brand icon set' })).toBeVisible();
+});
+
+test('the palette knows what can be done with a key', async ({ window: { page } }) => {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search or run' }).fill('rot brand');
+  await page.getByRole('option', { name: 'Rotate Brand icon set' }).click();
+  await expect(page.getByRole('dialog', { name: 'Rotate Brand icon set' })).toBeVisible();
+});
+
 test('filters ask the engine, and older pages come while scrolling', async ({ window: { page, engine } }) => {
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Activity' }).click();
   const table = page.getByRole('table');

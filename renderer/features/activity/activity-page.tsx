@@ -38,7 +38,14 @@ export function ActivityPage() {
               title="No call matches"
               text="New calls that match appear here by themselves."
             >
-              <Button onClick={() => setActivityFilter(noFilter)}>Clear the filter</Button>
+              <Button
+                onClick={() => {
+                  setActivityFilter(noFilter);
+                  document.querySelector<HTMLElement>('[data-filter]')?.focus();
+                }}
+              >
+                Clear the filter
+              </Button>
             </EmptyState>
           ) : null}
           {status === 'ready' && items.length === 0 && !filtered ? (

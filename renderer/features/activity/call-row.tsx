@@ -45,6 +45,7 @@ export const CallRow = memo(function CallRow({ row, position, tabIndex, onOpen }
           <Monogram provider={provider} />
           <button
             type="button"
+            data-row
             data-call={row.id}
             tabIndex={tabIndex}
             className="min-w-0 truncate rounded-badge font-mono text-small"

@@ -32,12 +32,15 @@ function Setup({ state }: { state: SystemState }) {
   const [store, setStore] = useState<StoreKind>(() => (isLive(probes, 'keychain') ? 'keychain' : 'file'));
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
+  const [tried, setTried] = useState(false);
   const submit = useSubmit(['passphrase']);
   const fault = store === 'file' ? passphraseFault(passphrase, again) : null;
   const nothing = !probes.some((probe) => probe.available);
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
+    setTried(true);
+    if (nothing || fault !== null || !isLive(probes, store)) return;
     submit.run(async () => {
       applySystem(await api().system.setup(store === 'file' ? { store, passphrase } : { store }));
     });
@@ -62,6 +65,7 @@ function Setup({ state }: { state: SystemState }) {
             onPassphrase={setPassphrase}
             onAgain={setAgain}
             error={submit.at('passphrase')}
+            tried={tried}
           />
         ) : null}
         <Problem error={submit.rest} />
@@ -71,7 +75,7 @@ function Setup({ state }: { state: SystemState }) {
             size="large"
             type="submit"
             busy={submit.busy}
-            disabled={nothing || fault !== null || !isLive(probes, store)}
+            disabled={nothing || !isLive(probes, store)}
           >
             {submit.busy ? 'Setting up…' : store === 'keychain' ? 'Use the keychain' : 'Create the encrypted file'}
           </Button>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { cn } from '../../ui/cn.ts';
 import { Field } from '../../ui/field.tsx';
 import { PassphraseInput } from '../../ui/passphrase-input.tsx';
@@ -9,10 +10,14 @@ type Props = {
   onPassphrase: (text: string) => void;
   onAgain: (text: string) => void;
   error: string | null;
+  /** Enter was pressed: what is missing is said. */
+  tried: boolean;
 };
 
 /** A new passphrase, twice, with what can honestly be said of it. */
-export function PassphraseFields({ passphrase, again, onPassphrase, onAgain, error }: Props) {
+export function PassphraseFields({ passphrase, again, onPassphrase, onAgain, error, tried }: Props) {
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const strength = passphraseStrength(passphrase);
   const differs = again !== '' && !passphrase.startsWith(again) && again !== passphrase;
   const short = again !== '' && again.length >= passphrase.length && again !== passphrase;
@@ -20,7 +25,7 @@ export function PassphraseFields({ passphrase, again, onPassphrase, onAgain, err
     <div className="flex flex-col gap-3">
       <Field
         label="Passphrase"
-        error={error}
+        error={error ?? (tried && passphrase.length < 10 ? 'Must have at least 10 characters' : null)}
         hint={
           passphrase === '' ? (
             'At least 10 characters. Five random words are easy to remember and hard to guess'
@@ -29,9 +34,20 @@ export function PassphraseFields({ passphrase, again, onPassphrase, onAgain, err
           )
         }
       >
-        <PassphraseInput value={passphrase} onChange={onPassphrase} autoComplete="new-password" label="passphrase" />
+        <PassphraseInput
+          ref={first}
+          value={passphrase}
+          onChange={onPassphrase}
+          autoComplete="new-password"
+          label="passphrase"
+        />
       </Field>
-      <Field label="The same again" error={differs || short ? 'Not the same yet' : null}>
+      <Field
+        label="The same again"
+        error={
+          differs || short || (tried && passphrase.length >= 10 && again !== passphrase) ? 'Not the same yet' : null
+        }
+      >
         <PassphraseInput value={again} onChange={onAgain} autoComplete="new-password" label="repeated passphrase" />
       </Field>
     </div>

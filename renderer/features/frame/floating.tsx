@@ -1,7 +1,8 @@
-import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import { useStore } from '../../state/store.ts';
 import { closeDialog, openDrawer, setPalette } from '../../state/view.ts';
 import type { DialogRequest, Drawer } from '../../state/view-slice.ts';
+import { ontoPage } from './into-list.ts';
 
 type DialogProps<K extends DialogRequest['kind']> = {
   request: Extract<DialogRequest, { kind: K }>;
@@ -51,9 +52,23 @@ function usePreload(): void {
   }, []);
 }
 
+/** What floated had the focus; where it came from may be gone with it, or have been nowhere. */
+function useFocusAfter(): void {
+  const covered = useStore(({ view }) => view.drawer !== null || view.dialog !== null || view.palette);
+  const was = useRef(false);
+  useEffect(() => {
+    const before = was.current;
+    was.current = covered;
+    if (covered || !before) return;
+    const frame = requestAnimationFrame(ontoPage);
+    return () => cancelAnimationFrame(frame);
+  }, [covered]);
+}
+
 /** The one drawer, the one dialog and the palette that may stand above the page. */
 export function Floating() {
   usePreload();
+  useFocusAfter();
   const { drawer, dialog, palette } = useStore((state) => state.view);
   const DrawerOf = drawer ? (drawers[drawer.kind] as ComponentType<{ drawer: Drawer; onClosed: () => void }>) : null;
   const DialogOf = dialog

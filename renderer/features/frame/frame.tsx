@@ -21,10 +21,17 @@ export function Frame() {
   useLimitClock();
   return (
     <div className="flex h-full">
+      <button
+        type="button"
+        onClick={() => document.querySelector<HTMLElement>('main')?.focus()}
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-raised focus:px-3 focus:py-2 focus:shadow-float"
+      >
+        Skip to the page
+      </button>
       <Sidebar />
       <div className="flex min-w-0 flex-1 flex-col">
         <Banners />
-        <main className="flex min-h-0 flex-1 flex-col">
+        <main tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           <Shown page={page} />
         </main>
       </div>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from '../../state/store.ts';
 import { goTo, isCovered, openDialog, setPalette } from '../../state/view.ts';
+import { intoList } from './into-list.ts';
 import { isTyping } from './is-typing.ts';
 import { lockNow } from './service-status.tsx';
 
@@ -30,7 +31,7 @@ export function useShortcuts(): void {
   }, []);
 }
 
-function actionFor(event: KeyboardEvent): (() => void) | undefined {
+function actionFor(event: KeyboardEvent): (() => unknown) | undefined {
   const { view } = useStore.getState();
   const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (command && event.key.toLowerCase() === 'k') {
@@ -38,8 +39,15 @@ function actionFor(event: KeyboardEvent): (() => void) | undefined {
   }
   if (command && event.key.toLowerCase() === 'l') return lockNow;
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  if (event.key === 'ArrowDown' && !isCovered() && isNowhere()) return intoList;
   if (!view.letters || isTyping(event.target) || isCovered()) return undefined;
   return letters[event.key.toLowerCase()];
+}
+
+/** Nothing that would use the arrow keys itself has the focus. */
+function isNowhere(): boolean {
+  const at = document.activeElement;
+  return at === null || at === document.body || at.matches('main');
 }
 
 function focusFilter(): void {

@@ -43,6 +43,8 @@ export const KeyRow = memo(function KeyRow({
   const { id, label } = credential;
   const open = useStore((state) => state.view.drawer?.kind === 'key' && state.view.drawer.id === id);
   const provider = useProvider(credential.provider);
+  const kinds = provider?.keys.kinds ?? [];
+  const kind = kinds.length > 1 ? kinds.find((entry) => entry.id === credential.kind)?.label : undefined;
   const tab = active ? 0 : -1;
   return (
     <tr
@@ -62,6 +64,7 @@ export const KeyRow = memo(function KeyRow({
           <Monogram provider={provider} />
           <button
             type="button"
+            data-row
             data-key-row={position}
             tabIndex={tab}
             onClick={() => openDrawer({ kind: 'key', id })}
@@ -69,6 +72,7 @@ export const KeyRow = memo(function KeyRow({
           >
             {label}
           </button>
+          {kind ? <span className="shrink-0 text-ink-3 text-small max-[760px]:hidden">{kind}</span> : null}
         </span>
       </td>
       <td className={cn(cell, 'max-[760px]:hidden')}>

@@ -82,7 +82,14 @@ function Rows({ rows }: { rows: Credential[] }) {
   if (view.search !== '') {
     return (
       <EmptyState icon={Search} title="No key matches" text={`Nothing here contains “${view.search}”.`}>
-        <Button onClick={() => patch('view', { search: '' })}>Clear the filter</Button>
+        <Button
+          onClick={() => {
+            patch('view', { search: '' });
+            document.querySelector<HTMLElement>('[data-filter]')?.focus();
+          }}
+        >
+          Clear the filter
+        </Button>
       </EmptyState>
     );
   }

@@ -1,5 +1,6 @@
 import {
   Activity,
+  Ban,
   FlaskConical,
   Gauge,
   Keyboard,
@@ -10,6 +11,7 @@ import {
   Moon,
   Plug,
   Plus,
+  RefreshCw,
   Shapes,
   Sun,
   Trash2,
@@ -50,7 +52,7 @@ const commands: PaletteItem[] = [
     icon: FlaskConical,
     run: () => openDialog({ kind: 'try-emulator' }),
   },
-  { value: 'lock fob', label: 'Lock Fob', icon: Lock, shortcut: `${commandKey} L`, run: lockNow },
+  { value: 'lock fob vault screen', label: 'Lock Fob', icon: Lock, shortcut: `${commandKey} L`, run: lockNow },
   { value: 'add provider json', label: 'Add provider', icon: Shapes, run: () => openDialog({ kind: 'add-provider' }) },
   { value: 'switch to light theme', label: 'Switch to light', icon: Sun, run: () => applyTheme('light') },
   { value: 'switch to dark theme', label: 'Switch to dark', icon: Moon, run: () => applyTheme('dark') },
@@ -90,10 +92,15 @@ export function paletteGroups(typed: string, { credentials, tools, providers }: 
     }
     return kept;
   };
+  // Only for a typed word that names the action: else each key would be listed three times.
+  const acts = words.some((word) =>
+    keyVerbs.some(({ verb }) => word.length > 1 && verb.toLowerCase().startsWith(word)),
+  );
+  const actions = acts ? found(keyActions(credentials), 16) : [];
   const groups: PaletteGroup[] = [
     { value: 'Keys', items: words.length === 0 ? [] : found(keyItems(credentials), 8) },
     { value: 'Tools', items: words.length === 0 ? [] : found(toolItems(tools), 8) },
-    { value: 'Do', items: found(commands, words.length === 0 ? 5 : 9) },
+    { value: 'Do', items: [...found(commands, words.length === 0 ? 5 : 9), ...actions] },
     { value: 'Go to', items: found(places, 8) },
     { value: 'Providers', items: words.length === 0 ? [] : found(providerItems(providers), 8) },
   ];
@@ -114,6 +121,25 @@ function* keyItems(credentials: readonly Credential[]): Generator<PaletteItem> {
         openDrawer({ kind: 'key', id: credential.id });
       },
     };
+  }
+}
+
+const keyVerbs = [
+  { verb: 'Rotate', icon: RefreshCw, kind: 'rotate-key' },
+  { verb: 'Revoke', icon: Ban, kind: 'revoke-key' },
+] as const;
+
+function* keyActions(credentials: readonly Credential[]): Generator<PaletteItem> {
+  for (const { verb, icon, kind } of keyVerbs) {
+    for (const { id, label, status, provider } of credentials) {
+      if (status !== 'active') continue;
+      yield {
+        value: `${verb} key ${provider} ${id}`,
+        label: `${verb} ${label}`,
+        icon,
+        run: () => openDialog({ kind, id }),
+      };
+    }
   }
 }
 

@@ -12,7 +12,15 @@ import { Select } from '../../ui/select.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { BindingPicker } from './binding-picker.tsx';
 import { ShownOnce } from './shown-once.tsx';
-import { emptyToolDraft, type ToolDraft, toolFault, toolInput, withBinding } from './tool-draft.ts';
+import {
+  addressFault,
+  emptyToolDraft,
+  limitFault,
+  type ToolDraft,
+  toolFault,
+  toolInput,
+  withBinding,
+} from './tool-draft.ts';
 
 const expiries = [
   { value: 'never', label: 'Never' },
@@ -48,6 +56,7 @@ function AddToolForm({ credentialId, onAdded, onClosed }: FormProps) {
   });
   const submit = useSubmit(['label', 'bindings', 'expiresAt', 'limit', 'allowedAddresses']);
   const first = useRef<HTMLInputElement>(null);
+  const [left, setLeft] = useState({ limit: false, addresses: false }); // fields that were left once
   const set = (change: Partial<ToolDraft>) => setDraft({ ...draft, ...change });
   const fault = toolFault(draft);
   const onSubmit = (event: FormEvent) => {
@@ -82,7 +91,12 @@ function AddToolForm({ credentialId, onAdded, onClosed }: FormProps) {
               <Field label="Expires" error={submit.at('expiresAt')}>
                 <Select value={draft.expires} options={expiries} onChange={(expires) => set({ expires })} />
               </Field>
-              <Field label="Own limit" optional error={submit.at('limit')} hint="On top of the key’s own">
+              <Field
+                label="Own limit"
+                optional
+                error={submit.at('limit') ?? (left.limit ? limitFault(draft.limit) : null)}
+                hint="On top of the key’s own"
+              >
                 <div className="flex items-center gap-2">
                   <Input
                     inputMode="numeric"
@@ -90,6 +104,7 @@ function AddToolForm({ credentialId, onAdded, onClosed }: FormProps) {
                     value={draft.limit}
                     placeholder="30"
                     onChange={(event) => set({ limit: event.target.value })}
+                    onBlur={() => setLeft({ ...left, limit: true })}
                   />
                   <Select
                     label="Own limit, per"
@@ -104,14 +119,15 @@ function AddToolForm({ credentialId, onAdded, onClosed }: FormProps) {
             <Field
               label="Allowed addresses"
               optional
-              error={submit.at('allowedAddresses')}
+              error={submit.at('allowedAddresses') ?? (left.addresses ? addressFault(draft.addresses) : null)}
               hint="Fob listens on 127.0.0.1 only, so every caller on this machine has a loopback address: this tells machines or containers apart, not programs. Any 127.x address may be used as a source."
             >
               <Input
                 className="font-mono text-small"
                 value={draft.addresses}
-                placeholder="127.0.0.1, 127.0.0.0/8"
+                placeholder="127.0.0.1"
                 onChange={(event) => set({ addresses: event.target.value })}
+                onBlur={() => setLeft({ ...left, addresses: true })}
               />
             </Field>
             <Problem error={submit.rest} />

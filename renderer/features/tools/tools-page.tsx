@@ -61,10 +61,10 @@ function ToolsTable({ tools }: { tools: readonly Tool[] }) {
             <th scope="col" className="pl-3.5!">
               Name
             </th>
-            <th scope="col" className="w-[180px]">
+            <th scope="col" className="w-[180px] max-[760px]:hidden">
               Tool key
             </th>
-            <th scope="col" className="w-[220px]">
+            <th scope="col" className="w-[220px] max-[760px]:w-[150px]">
               May use
             </th>
             <th scope="col" className="w-[128px]">
@@ -103,7 +103,7 @@ function ToolRow({ tool }: { tool: Tool }) {
           {tool.label}
         </button>
       </td>
-      <td>
+      <td className="max-[760px]:hidden">
         <MaskedKey hint={{ prefix: 'fob_', last4: tool.last4 }} />
       </td>
       <td>

@@ -32,6 +32,9 @@ test('names what is missing, one thing at a time', () => {
   expect(toolFault(withScopes(bound, brand.id, []))).toMatch(/scope/);
   expect(toolFault({ ...bound, limit: '3.5' })).toMatch(/whole number/);
   expect(toolFault({ ...bound, limit: '30' })).toBeNull();
+  expect(toolFault({ ...bound, addresses: '127.0.0.1, 127.0.0.0/8\n::1 fd00::/8' })).toBeNull();
+  for (const wrong of ['localhost', '127.0.0.256', '127.0.0.1/33', '::g', '1.2.3', '::1/8/8'])
+    expect(toolFault({ ...bound, addresses: `127.0.0.1, ${wrong}` })).toMatch(/^Allowed address 2 /);
 });
 
 test('what the form holds is what the contract takes', () => {
