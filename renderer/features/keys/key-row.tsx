@@ -72,7 +72,9 @@ export const KeyRow = memo(function KeyRow({
           >
             {label}
           </button>
-          {kind ? <span className="min-w-0 shrink-[99] truncate text-ink-3 text-small max-[760px]:hidden">{kind}</span> : null}
+          {kind ? (
+            <span className="min-w-0 shrink-[99] truncate text-ink-3 text-small max-[760px]:hidden">{kind}</span>
+          ) : null}
         </span>
       </td>
       <td className={cn(cell, 'max-[760px]:hidden')}>
