@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RunningEngine } from '../../electron/bridge/engine-run.ts';
 import { claimDataDir } from '../../electron/bridge/host-claim.ts';
@@ -210,6 +211,7 @@ const PROVOKED: Partial<Record<RefusalCode, () => Promise<Answered>>> = {
     return refused;
   },
   locked: async () => {
+    await sleep(1100); // the log takes twenty refusals a second, and the overload before this one spent them
     await fob.system.lock({});
     return call('x');
   },
