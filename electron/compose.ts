@@ -29,7 +29,7 @@ const PATIENCE_MS = { first: 700, successor: 2_000 };
 
 /** Builds the whole engine: ports → services → handlers → bridges. Throws the FobError that keeps Fob from starting. */
 export async function compose(config: EngineConfig, host: HostSide, log: Log): Promise<RunningEngine> {
-  const passphrase = config.passphraseFile === null ? null : readPassphraseFile(config.passphraseFile);
+  const passphrase = config.passphraseFile === null ? null : readPassphraseFile(config.passphraseFile, log);
   const file = path.join(config.dataDir, 'fob.db');
   const db = openDatabase(file);
   const checkpoints = startCheckpoints(file, log);

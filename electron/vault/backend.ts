@@ -26,10 +26,10 @@ export function demandNewPassphrase(pin: Pick<Pin, 'store'>, passphrase: string 
     return;
   }
   const length = passphrase?.length ?? 0;
-  if (length < 10 || length > 1024)
+  if (length < 8 || length > 1024)
     throw badInput(
       'passphrase',
-      'The encrypted file needs a passphrase of 10 to 1,024 characters',
+      'The encrypted file needs a passphrase of 8 to 1,024 characters',
       'Choose a longer one; a sentence is easy to keep in mind',
     );
 }

@@ -5,10 +5,10 @@ import { instant } from '../model/fields.ts';
 import { doctorReport, storeKind, systemState } from '../model/system.ts';
 import { nothing, procedure } from './base.ts';
 
-/** At least 10 characters: the only floor that people do not defeat; the KDF does the rest. */
+/** At least 8 characters (NIST SP 800-63B section 5.1.1.1): the only floor that people do not defeat; the KDF does the rest. */
 const passphrase = z
   .string()
-  .min(10, { error: 'must have at least 10 characters' })
+  .min(8, { error: 'must have at least 8 characters' })
   .max(1024, { error: 'must have at most 1,024 characters' });
 
 export const systemContract = {

@@ -25,10 +25,10 @@ export function PassphraseFields({ passphrase, again, onPassphrase, onAgain, err
     <div className="flex flex-col gap-3">
       <Field
         label="Passphrase"
-        error={error ?? (tried && passphrase.length < 10 ? 'Must have at least 10 characters' : null)}
+        error={error ?? (tried && passphrase.length < 8 ? 'Must have at least 8 characters' : null)}
         hint={
           passphrase === '' ? (
-            'At least 10 characters. Five random words are easy to remember and hard to guess'
+            'At least 8 characters. Five random words are easy to remember and hard to guess'
           ) : (
             <StrengthLine {...strength} />
           )

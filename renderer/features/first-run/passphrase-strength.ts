@@ -3,8 +3,8 @@ export type Strength = { part: number; tone: 'bad' | 'warn' | 'ok'; text: string
 /** What can honestly be said of a passphrase: its length and whether it repeats. How guessable its words are nobody can tell from here. */
 export function passphraseStrength(text: string): Strength {
   const distinct = new Set(text).size;
-  if (text.length < 10)
-    return { part: text.length / 40, tone: 'bad', text: `${String(10 - text.length)} more characters needed` };
+  if (text.length < 8)
+    return { part: text.length / 40, tone: 'bad', text: `${String(8 - text.length)} more characters needed` };
   if (distinct < 6)
     return { part: 0.2, tone: 'bad', text: 'Mostly the same few characters: a program tries those first' };
   if (text.length < 16)
@@ -15,6 +15,6 @@ export function passphraseStrength(text: string): Strength {
 
 /** What stands in the way of using this passphrase, or null. */
 export function passphraseFault(passphrase: string, again: string): string | null {
-  if (passphrase.length < 10) return 'must have at least 10 characters';
+  if (passphrase.length < 8) return 'must have at least 8 characters';
   return passphrase === again ? null : 'both must be the same';
 }
