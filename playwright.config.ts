@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: false,
   forbidOnly: true,
-  retries: 0,
+  retries: process.env.CI ? 1 : 0, // a second try is printed as flaky, see .ci/test.mjs
   workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 }, // two cores shared by browser, engine and test
