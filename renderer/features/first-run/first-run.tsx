@@ -54,7 +54,7 @@ function Setup({ state }: { state: SystemState }) {
       <Logo size={32} />
       <h1 className="mt-4 font-semibold text-gauge">Where should your keys be kept?</h1>
       <p className="mt-1 text-ink-2 text-title">
-        Fob uses one place and stays with it. It never changes it on its own; you can move later.
+        Fob uses one place and stays with it. It never changes it on its own.
       </p>
       <form onSubmit={onSubmit} noValidate className="mt-6 flex flex-col gap-4">
         <ChoiceCards label="Storage" value={store} choices={probes.map(choiceOf)} onChange={setStore} />
