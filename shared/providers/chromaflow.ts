@@ -82,8 +82,12 @@ export const chromaflow: ProviderInput = {
   },
   oauth: {
     base: 'https://auth.chromaflow.io',
-    authorizePath: '/oauth2/authorize',
-    tokenPath: '/oauth2/token',
+    endpoints: {
+      authorization: '/oauth2/authorize',
+      token: '/oauth2/token',
+      revocation: '/oauth2/revoke',
+      introspection: '/oauth2/introspect',
+    },
     pkce: 'public-clients',
     clientAuth: 'either',
     stateRequired: true,
@@ -106,6 +110,7 @@ export const chromaflow: ProviderInput = {
     'limits: writes count like reads; Enterprise has 600/min in each class; a token has the limits of the granting user’s plan',
     'errors: the bodies',
     'oauth.scopeSeparator',
+    'oauth.endpoints: revocation and introspection',
     'oauth.tokenPrefixes',
     'oauth.refreshDays',
   ],

@@ -90,8 +90,12 @@ export const frameflow: ProviderInput = {
   },
   oauth: {
     base: 'https://auth.frameflow.io',
-    authorizePath: '/oauth/authorize',
-    tokenPath: '/oauth/token',
+    endpoints: {
+      authorization: '/oauth/authorize',
+      token: '/oauth/token',
+      revocation: '/oauth/revoke',
+      introspection: '/oauth/introspect',
+    },
     pkce: 'none',
     clientAuth: 'client_secret',
     stateRequired: false,
@@ -117,6 +121,7 @@ export const frameflow: ProviderInput = {
     'limits: Enterprise 1,200/min; a token has the Standard limit',
     'limitHeaders and backoff: the document names none',
     'errors: the bodies',
+    'oauth.endpoints: revocation and introspection',
     'oauth.tokenPrefixes',
     'oauth.redirect: exact redirect URIs',
   ],

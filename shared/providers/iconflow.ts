@@ -95,8 +95,12 @@ export const iconflow: ProviderInput = {
   },
   oauth: {
     base: 'https://auth.iconflow.dev',
-    authorizePath: '/oauth/authorize',
-    tokenPath: '/oauth/token',
+    endpoints: {
+      authorization: '/oauth/authorize',
+      token: '/oauth/token',
+      revocation: '/oauth/revoke',
+      introspection: '/oauth/introspect',
+    },
     pkce: 'required',
     clientAuth: 'none',
     stateRequired: true,
@@ -115,6 +119,7 @@ export const iconflow: ProviderInput = {
   },
   headline: 'Token validation < 50 ms on average',
   ours: [
+    'oauth.endpoints: revocation and introspection',
     'keys.formats: lengths and alphabets',
     'limits: a token has the limit of the key kind that its scopes need, as no plans are named',
 

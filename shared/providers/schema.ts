@@ -87,20 +87,56 @@ const errorShape = z.strictObject({
   headers: z.record(headerName, headerValue).default({}),
 });
 
+/** A path under `base`, or a URL where the vendor serves the endpoint elsewhere. */
+const endpoint = z.union([z.string().regex(/^\/[\w\-.~/]*$/), upstreamUrl], {
+  error: 'must be a path that starts with /, or an https URL',
+});
+const pointer = z.string().regex(/^(?:\/[\w-]+)+$/, { error: 'must be a JSON pointer such as /user/email' });
+
 const oauth = z.strictObject({
   base: upstreamUrl,
-  authorizePath: z.string().startsWith('/'),
-  tokenPath: z.string().startsWith('/'),
+  issuer: upstreamUrl.optional(), // RFC 8414 section 2; present where the vendor publishes metadata, which is then checked
+  issParameter: z.boolean().default(false), // the vendor is known to send `iss` (RFC 9207)
+  endpoints: z.strictObject({
+    authorization: endpoint,
+    token: endpoint,
+    revocation: endpoint.optional(),
+    introspection: endpoint.optional(),
+    device_authorization: endpoint.optional(),
+  }),
+  /** Where an access token tells whose it is, and where in the answer. */
+  account: z
+    .strictObject({
+      endpoint,
+      method: z.enum(['GET', 'POST']).default('GET'),
+      id: pointer,
+      label: pointer,
+      plan: pointer.optional(),
+    })
+    .optional(),
   pkce: z.enum(['required', 'public-clients', 'none']), // when S256 is demanded (RFC 7636)
   clientAuth: z.enum(['none', 'client_secret', 'either']),
+  tokenAuth: z.enum(['client_secret_basic', 'client_secret_post']).default('client_secret_basic'), // RFC 6749 section 2.3.1
   stateRequired: z.boolean(),
   redirect: z.enum(['exact', 'origin']),
   callbacks: z.enum(['https-or-loopback']).default('https-or-loopback'), // RFC 8252 section 7.3 for native apps
+  /** A redirect that has to be registered with its port, or by the name localhost; absent: any port of 127.0.0.1. */
+  registeredRedirect: z
+    .strictObject({
+      host: z.enum(['127.0.0.1', 'localhost']),
+      port: z.int().min(1024).max(65_535),
+      path: z.string().startsWith('/'),
+    })
+    .optional(),
+  authorizationParameters: z.record(name, headerValue).default({}), // the vendor's own, such as access_type
+  scopeParameter: z.enum(['scope', 'user_scope']).default('scope'),
+  tokenAt: pointer.optional(), // where the token response sits, when it is not the whole answer
   userCanRevoke: z.boolean().default(false), // the vendor documents a place where its user ends a grant
   scopeSeparator: z.enum([' ', ',']),
-  tokenPrefixes: z.strictObject({ access: z.string(), refresh: z.string(), client: z.string() }),
-  accessSeconds: z.int().positive(),
-  refreshDays: z.int().positive(),
+  tokenPrefixes: z.strictObject({ access: z.string(), refresh: z.string(), client: z.string() }).optional(),
+  accessSeconds: z.int().positive().nullable(), // null: access tokens do not expire
+  refresh: z.enum(['rotates', 'stays', 'none']).default('rotates'),
+  refreshDays: z.int().positive().nullable(), // null: no end is documented
   limits: z.enum(['plan', 'standard']), // whose limits an access token inherits
 });
 
@@ -187,6 +223,7 @@ export const providerSchema = z.strictObject({
     .optional(),
   headline: text.optional(),
   links: z.strictObject({ docs: z.string().max(400).optional() }).default({}),
+  unconfirmed: z.array(text).default([]), // facts that no document of the vendor could be found for
   ours: z.array(text).default([]), // what the vendor's documents leave open and Fob decided
 });
 

@@ -21,9 +21,9 @@ export function providerTable(p: Provider): Record<string, string> {
     'IP allowlist': p.keys.ipAllowlist ? `yes: ${p.keys.ipAllowlistNote}` : `no${p.keys.ipAllowlistNote ?? ''}`,
     'plaintext HTTP upstream': `${p.api.tlsNote ?? ''} | TLS ${p.api.minTls}, plaintext ${p.api.plaintext}`,
     OAuth: printOauth(p),
-    'authorize / token path': p.oauth ? `${p.oauth.authorizePath}, ${p.oauth.tokenPath}` : '',
+    'authorize / token path': p.oauth ? `${p.oauth.endpoints.authorization}, ${p.oauth.endpoints.token}` : '',
     'scope separator': p.oauth ? { ' ': 'space', ',': 'comma' }[p.oauth.scopeSeparator] : '',
-    'token prefixes': p.oauth ? Object.values(p.oauth.tokenPrefixes).join(', ') : '',
+    'token prefixes': p.oauth ? Object.values(p.oauth.tokenPrefixes ?? {}).join(', ') : '',
     'access / refresh life': p.oauth
       ? `${p.oauth.accessSeconds} s / ${p.oauth.refreshDays} days${p.oauth.userCanRevoke ? ', user can revoke' : ''}`
       : '',

@@ -301,8 +301,12 @@ type Path = (string | number)[];
 /** Words for the eye that the table does not hold. */
 const PRESENTATION = /^(?:id|name|monogram|ours|links)(?:\.|$)|\.label$|^keys\.kinds\.\d+\.note$|^api\.timeoutSeconds$/;
 
+/** What the table says nothing of: the protocol's own defaults, and endpoints that are ours. */
+const BESIDE_THE_TABLE =
+  /^unconfirmed$|^oauth\.(?:issParameter|endpoints\.(?:revocation|introspection)|tokenAuth|authorizationParameters|scopeParameter|refresh)$/;
+
 function leaves(value: unknown, path: Path = []): Path[] {
-  if (PRESENTATION.test(path.join('.'))) return [];
+  if (PRESENTATION.test(path.join('.')) || BESIDE_THE_TABLE.test(path.join('.'))) return [];
   if (value === null || typeof value !== 'object') return [path];
   const own = Array.isArray(value) && value.length > 0 ? [path] : [];
   return [...own, ...Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]))];
