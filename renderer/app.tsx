@@ -5,6 +5,7 @@ import { Starting } from './features/connection/starting.tsx';
 import { Banners } from './features/frame/banners.tsx';
 import { Frame } from './features/frame/frame.tsx';
 import { ontoPage } from './features/frame/into-list.ts';
+import { Spoken } from './messages/spoken.tsx';
 import { useStore } from './state/store.ts';
 import { Toasts } from './ui/toast.tsx';
 import { TooltipProvider } from './ui/tooltip.tsx';
@@ -19,11 +20,13 @@ export function App() {
   return (
     <CSPProvider disableStyleElements>
       <TooltipProvider delay={450}>
-        <Toasts>
-          <Suspense fallback={<Starting />}>
-            <Phase />
-          </Suspense>
-        </Toasts>
+        <Spoken>
+          <Toasts>
+            <Suspense fallback={<Starting />}>
+              <Phase />
+            </Suspense>
+          </Toasts>
+        </Spoken>
       </TooltipProvider>
     </CSPProvider>
   );

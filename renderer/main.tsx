@@ -5,17 +5,18 @@ import { connect } from './api/connect.ts';
 import { App } from './app.tsx';
 import { showAlert } from './features/alerts/show-alert.ts';
 import { applyConnection, applyEvent } from './state/apply-event.ts';
-import { applyTheme, savedTheme } from './state/theme.ts';
+import { showPreferences, speakChosen } from './state/preferences.ts';
 
-applyTheme(savedTheme());
-
-const root = document.getElementById('root');
-if (!root) throw new TypeError('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+showPreferences();
+void speakChosen().then(() => {
+  const root = document.getElementById('root');
+  if (!root) throw new TypeError('index.html has no #root');
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+});
 
 void connect({
   onEvent: (event) => {

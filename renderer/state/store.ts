@@ -5,10 +5,11 @@ import type { LimitState } from '../../shared/model/limit-state.ts';
 import type { Tool } from '../../shared/model/tool.ts';
 import { type ActivitySlice, emptyActivity } from './activity-slice.ts';
 import { type Loaded, notLoaded } from './loaded.ts';
+import { type PreferencesSlice, savedPreferences } from './preferences-slice.ts';
 import { emptySystem, type SystemSlice } from './system.ts';
 import { emptyView, type ViewSlice } from './view-slice.ts';
 
-/** Everything the window knows: one slice per contract namespace, and what is on screen. Never a secret. */
+/** Everything the window knows: one slice per contract namespace, what is on screen, and what was chosen for it. Never a secret. */
 export type Store = {
   system: SystemSlice;
   providers: Loaded<ProviderEntry>;
@@ -17,6 +18,7 @@ export type Store = {
   limits: Loaded<LimitState>;
   activity: ActivitySlice;
   view: ViewSlice;
+  preferences: PreferencesSlice;
 };
 
 export const useStore = create<Store>(() => ({
@@ -27,6 +29,7 @@ export const useStore = create<Store>(() => ({
   limits: notLoaded,
   activity: emptyActivity,
   view: emptyView,
+  preferences: savedPreferences(),
 }));
 
 /** Replaces fields of one slice. */

@@ -19,7 +19,7 @@ export type DialogRequest =
   | { kind: 'remove-provider'; id: string }
   | { kind: 'shortcuts' };
 
-/** What is on screen. `provider` narrows the keys to one provider; `letters` allows single-key shortcuts (WCAG 2.1.4). */
+/** What is on screen. `provider` narrows the keys to one provider. */
 export type ViewSlice = {
   page: Page;
   provider: string | null;
@@ -28,19 +28,7 @@ export type ViewSlice = {
   drawer: Drawer | null;
   dialog: DialogRequest | null;
   palette: boolean;
-  letters: boolean;
 };
-
-const LETTERS = 'fob-letters';
-
-function savedLetters(): boolean {
-  return globalThis.localStorage?.getItem(LETTERS) !== 'off';
-}
-
-/** Remembers on this machine whether single letters act. */
-export function saveLetters(on: boolean): void {
-  localStorage.setItem(LETTERS, on ? 'on' : 'off');
-}
 
 export const emptyView: ViewSlice = {
   page: 'keys',
@@ -50,5 +38,4 @@ export const emptyView: ViewSlice = {
   drawer: null,
   dialog: null,
   palette: false,
-  letters: savedLetters(),
 };

@@ -1,5 +1,5 @@
-import { patch, useStore } from '../../state/store.ts';
-import { saveLetters } from '../../state/view-slice.ts';
+import { prefer } from '../../state/preferences.ts';
+import { useStore } from '../../state/store.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import { Modal, ModalBody } from '../../ui/modal.tsx';
@@ -23,7 +23,7 @@ const shortcuts: readonly [string, string][] = [
 ];
 
 export function ShortcutList({ onClosed }: { onClosed: () => void }) {
-  const letters = useStore((state) => state.view.letters);
+  const letters = useStore((state) => state.preferences.letters);
   return (
     <Modal title="Keyboard shortcuts" onClosed={onClosed}>
       {() => (
@@ -40,10 +40,7 @@ export function ShortcutList({ onClosed }: { onClosed: () => void }) {
           </dl>
           <Checkbox
             checked={letters}
-            onChange={(next) => {
-              saveLetters(next);
-              patch('view', { letters: next });
-            }}
+            onChange={(next) => prefer({ letters: next })}
             note="They are always off while you type in a field"
           >
             Single-letter shortcuts

@@ -32,7 +32,7 @@ export function useShortcuts(): void {
 }
 
 function actionFor(event: KeyboardEvent): (() => unknown) | undefined {
-  const { view } = useStore.getState();
+  const { view, preferences } = useStore.getState();
   const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (command && event.key.toLowerCase() === 'k') {
     return view.dialog ? undefined : () => setPalette(!view.palette);
@@ -40,7 +40,7 @@ function actionFor(event: KeyboardEvent): (() => unknown) | undefined {
   if (command && event.key.toLowerCase() === 'l') return lockNow;
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   if (event.key === 'ArrowDown' && !isCovered() && isNowhere()) return intoList;
-  if (!view.letters || isTyping(event.target) || isCovered()) return undefined;
+  if (!preferences.letters || isTyping(event.target) || isCovered()) return undefined;
   return letters[event.key.toLowerCase()];
 }
 

@@ -46,7 +46,7 @@ export function useKeyRows(
 
 function actionFor(key: string, row: Credential): (() => void) | undefined {
   if (key === 'Delete') return () => removeKey(row);
-  if (!useStore.getState().view.letters) return undefined;
+  if (!useStore.getState().preferences.letters) return undefined;
   if (key === 'c') return () => copyKey(row);
   if (key === 'r') return () => openDialog({ kind: 'rotate-key', id: row.id });
   if (key === 'e') return () => openDrawer({ kind: 'key', id: row.id });

@@ -19,7 +19,7 @@ import {
 import type { ProviderEntry } from '../../../shared/contract/providers.ts';
 import type { Credential, KeyHint } from '../../../shared/model/credential.ts';
 import type { Tool } from '../../../shared/model/tool.ts';
-import { applyTheme } from '../../state/theme.ts';
+import { prefer } from '../../state/preferences.ts';
 import { goTo, openDialog, openDrawer } from '../../state/view.ts';
 import { commandKey } from '../frame/platform.ts';
 import { lockNow } from '../frame/service-status.tsx';
@@ -54,9 +54,9 @@ const commands: PaletteItem[] = [
   },
   { value: 'lock fob vault screen', label: 'Lock Fob', icon: Lock, shortcut: `${commandKey} L`, run: lockNow },
   { value: 'add provider json', label: 'Add provider', icon: Shapes, run: () => openDialog({ kind: 'add-provider' }) },
-  { value: 'switch to light theme', label: 'Switch to light', icon: Sun, run: () => applyTheme('light') },
-  { value: 'switch to dark theme', label: 'Switch to dark', icon: Moon, run: () => applyTheme('dark') },
-  { value: 'theme as the system', label: 'Theme as the system', icon: Monitor, run: () => applyTheme('system') },
+  { value: 'switch to light theme', label: 'Switch to light', icon: Sun, run: () => prefer({ theme: 'light' }) },
+  { value: 'switch to dark theme', label: 'Switch to dark', icon: Moon, run: () => prefer({ theme: 'dark' }) },
+  { value: 'theme as the system', label: 'Theme as the system', icon: Monitor, run: () => prefer({ theme: 'system' }) },
   {
     value: 'keyboard shortcuts help',
     label: 'Keyboard shortcuts',

@@ -1,0 +1,17 @@
+import type { common as english } from '../en/common.ts';
+import type { SameKeys } from '../same-keys.ts';
+
+export const common: SameKeys<typeof english> = {
+  cancel: 'Abbrechen',
+  save: 'Speichern',
+  close: 'Schließen',
+  dismiss: 'Ausblenden',
+  loading: 'Wird geladen',
+  tryAgain: 'Noch einmal versuchen',
+  optional: 'optional',
+  current: 'aktuell',
+  actions: 'Aktionen',
+  clearFilter: 'Filter leeren',
+  typeToConfirm: 'Zum Bestätigen „{name}“ eingeben',
+  maskedKey: 'Schlüssel, {prefix, select, none {} other {beginnt mit {prefix},}} endet auf {last4}',
+};

@@ -1,0 +1,15 @@
+/** Words that several features share. */
+export const common = {
+  cancel: 'Cancel',
+  save: 'Save',
+  close: 'Close',
+  dismiss: 'Dismiss',
+  loading: 'Loading',
+  tryAgain: 'Try again',
+  optional: 'optional',
+  current: 'current',
+  actions: 'Actions',
+  clearFilter: 'Clear the filter',
+  typeToConfirm: 'Type “{name}” to confirm',
+  maskedKey: 'Key {prefix, select, none {} other {that starts with {prefix} and}} ends in {last4}',
+} as const;

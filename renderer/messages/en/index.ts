@@ -1,0 +1,12 @@
+/**
+ * Every text of the window, by feature. To add one: a key in `en/<feature>.ts`, the same key in `de/<feature>.ts` (the
+ * compiler asks for it), then `const t = useTranslations('<feature>')` in a component and `t('key', { n: 3 })`. Where
+ * there is no component, `say('<feature>')` from `messages/intl.ts`. A new feature adds one file here, one in `de/`, and
+ * its line in both index files. Texts are ICU messages: `{n, plural, one {# key} other {# keys}}`, and
+ * `<code>…</code>` with `t.rich`. Numbers in them are formatted by `{n, number}`; dates and spans come from `ui/words.ts`.
+ */
+import { common } from './common.ts';
+import { settings } from './settings.ts';
+import { words } from './words.ts';
+
+export const en = { common, settings, words } as const;

@@ -1,0 +1,21 @@
+/** Lengths of time, amounts, and lists as `ui/words.ts` writes them. */
+export const words = {
+  never: 'Never',
+  justNow: 'just now',
+  ago: '{span} ago',
+  daysAgo: '{n, plural, one {# day} other {# days}} ago',
+  seconds: '{n, number} s',
+  minutes: '{n, number} min',
+  hours: '{n, number} h',
+  days: '{n, plural, one {# day} other {# days}}',
+  perSecond: 's',
+  perMinute: 'min',
+  perHour: 'h',
+  perDay: 'day',
+  bytes: '{n} B',
+  kilobytes: '{n} kB',
+  megabytes: '{n} MB',
+  underMillisecond: '<1 ms',
+  tenthSeconds: '{n} s',
+  milliseconds: '{n} ms',
+} as const;

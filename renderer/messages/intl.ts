@@ -1,0 +1,66 @@
+import { createFormatter, createTranslator } from 'use-intl';
+import { en } from './en/index.ts';
+
+export type Messages = typeof en;
+export type Language = 'en' | 'de';
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Locale: string;
+    Messages: Messages;
+  }
+}
+
+/** What is spoken now: `locale` also decides how dates and numbers look, e.g. `en-GB` or `de-AT`. */
+export type Intl = { language: Language; locale: string; messages: Messages };
+
+let now: Intl = { language: 'en', locale: localeOf('en'), messages: en };
+let spoken = speaking(now);
+
+/** The language and its texts, for the provider around the window. */
+export function intl(): Intl {
+  return now;
+}
+
+/** Loads a language and speaks it from then on; English is always there, the others come when they are chosen. */
+export async function speak(language: Language): Promise<void> {
+  // A catalogue has the English keys; its texts are other strings than the English literals.
+  const messages = language === 'en' ? en : ((await import('./de/index.ts')).de as unknown as Messages);
+  now = { language, locale: localeOf(language), messages };
+  spoken = speaking(now);
+}
+
+/** The texts of one feature outside components; inside them it is `useTranslations`. Ask anew each time: the language may have changed. */
+export function say<N extends keyof Messages>(namespace: N): ReturnType<typeof createTranslator<Messages, N>> {
+  return spoken.texts(namespace) as ReturnType<typeof createTranslator<Messages, N>>;
+}
+
+/** Dates, numbers and lists as the language writes them. */
+export function formatter(): ReturnType<typeof createFormatter> {
+  return spoken.format;
+}
+
+/** The language that fits what the system asks for; English when none does. */
+export function systemLanguage(wanted: readonly string[] = navigator.languages): Language {
+  const found = wanted.map((tag) => tag.slice(0, 2)).find((tag) => tag === 'en' || tag === 'de');
+  return found === 'de' ? 'de' : 'en';
+}
+
+/** The English texts are British, and so are their dates; German numbers differ by country. */
+function localeOf(language: Language): string {
+  if (language === 'en') return 'en-GB';
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? 'de-DE';
+}
+
+function speaking({ locale, messages }: Intl) {
+  const timeZone = new globalThis.Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const cache = new Map<string, unknown>();
+  const texts = (namespace: keyof Messages): unknown => {
+    const known = cache.get(namespace);
+    if (known) return known;
+    const made = createTranslator({ locale, messages, namespace, timeZone });
+    cache.set(namespace, made);
+    return made;
+  };
+  return { texts, format: createFormatter({ locale, timeZone }) };
+}
