@@ -1,8 +1,6 @@
 import { Html, html } from './html.ts';
 import { STYLE, STYLE_SOURCE } from './style.ts';
 
-export { escapeHtml, Html, html } from './html.ts';
-
 export type NavLink = { href: string; label: string; current?: boolean };
 export type PageContent = {
   /** The window's title, without `Fob emulator`. */
