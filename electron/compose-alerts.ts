@@ -1,6 +1,7 @@
 import type { Activity } from '../shared/model/activity.ts';
 import type { Alert } from '../shared/model/alert.ts';
 import type { LimitState } from '../shared/model/limit-state.ts';
+import type { Settings } from '../shared/model/settings.ts';
 import { createAlerts } from './alerts/alerts.ts';
 import { createWebhooks } from './alerts/webhooks.ts';
 import type { HostSide } from './bridge/engine-run.ts';
@@ -25,6 +26,7 @@ type Ports = {
   providers: ProviderRegistry;
   tools: ToolKeys;
   host: Pick<HostSide, 'send'>;
+  settings(): Settings;
   /** Ends the calls that are open with a credential. */
   cut(credentialId: string, reason: string): void;
   demandOpen<T>(work: () => T): T;
@@ -61,10 +63,11 @@ export function composeAlerts(ports: Ports) {
       tool: (id) => tools.list().find((tool) => tool.id === id) ?? null,
       provider: (id) => providers.find(id),
     },
+    muted: () => ports.settings().alerts.muted,
     enqueue: webhooks.enqueue,
     tell: (raised) => {
       for (const alert of raised) events.publish({ type: 'alert', alert });
-      if (alerts.settings().desktop) notify(raised);
+      if (ports.settings().alerts.desktop) notify(raised);
       webhooks.wake();
     },
     cut: (credentialId, reason) => {
@@ -158,8 +161,6 @@ function guarded({ alerts, webhooks, events, demandOpen }: Guarded): Pick<Servic
     alerts: {
       list: (query) => demandOpen(() => alerts.list(query)),
       markRead: changing('alerts', alerts.markRead.bind(alerts)),
-      settings: () => demandOpen(() => alerts.settings()),
-      setSettings: changing('alerts', alerts.setSettings.bind(alerts)),
       keys: () => demandOpen(() => alerts.keys()),
       guard: changing('alerts', alerts.guard.bind(alerts)),
       resume: changing('alerts', alerts.resume.bind(alerts)),

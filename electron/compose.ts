@@ -8,6 +8,7 @@ import { composeAlerts } from './compose-alerts.ts';
 import { composeEmulator } from './compose-emulator.ts';
 import { ledgerService } from './compose-ledger.ts';
 import { composeProxy, composeVault } from './compose-proxy.ts';
+import { composeSettings } from './compose-settings.ts';
 import { createHandoutGuard } from './handlers/handout-guard.ts';
 import { createRouter } from './handlers/router.ts';
 import type { Services } from './handlers/services.ts';
@@ -45,6 +46,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
   const keychain = createKeychainProcess(config.host === 'electron' ? { start: host.startHelper } : {});
   const core = composeVault({ ...base, keychain, proxyUrl: () => listeners().proxy.url });
   const { vault, providers, tools } = core;
+  const settings = composeSettings({ ...base, config, host, vault, listeners, lock: () => system.lock() });
   const emulator = composeEmulator({ ...base, providers: providers.all });
   const system = createSystem({
     vault,
@@ -64,15 +66,18 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     ...base,
     ...core,
     host,
+    settings: settings.current,
     cut: (id, reason) => calls.proxy.endWhere(({ credentialId }) => credentialId === id, reason),
     demandOpen: (work) => demandOpen(system.phase(), work),
   });
   const opened = () => {
+    settings.opened();
     core.load();
     alerts.opened();
   };
   const emulatorUrl = () => listeners().emulator.url;
   const calls = composeProxy({ ...base, ...core, alerts, phase: system.phase, emulatorUrl });
+  calls.activity.onRows(settings.calls);
 
   const services: Services = {
     ...alerts.services,
@@ -81,8 +86,10 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     handouts: createHandouts({
       reveal: vault.credentials.reveal,
       toClipboard: (text, clearAfterMs) => host.send({ type: 'clipboard', text, clearAfterMs }),
+      clipboardMs: () => settings.current().secrets.clipboardSeconds * 1000,
       clock,
     }),
+    settings: settings.service,
     tools: calls.tools,
     limits: { states: () => demandOpen(system.phase(), () => calls.limiter.states()) },
     ledger: ledgerService(calls.ledger, system.phase),
@@ -99,8 +106,8 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
   const opening = openAtStart(vault, { ...config, passphrase }, log);
   opening.catch(() => {}); // awaited below, after the listeners
   const [proxyServer, emulatorServer] = await Promise.all([
-    listen(calls.listener(config.proxyPort)),
-    listen(emulator.listener(config.emulatorPort)),
+    listen(calls.listener(settings.ports.proxy)),
+    listen(emulator.listener(settings.ports.emulator)),
   ]);
   servers = { proxy: proxyServer, emulator: emulatorServer };
   await opening;
@@ -123,6 +130,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     connect: bridges.connect,
     finish: async () => {
       clearInterval(retry);
+      settings.close();
       events.close();
       await Promise.all([proxyServer.close(), emulatorServer.close(), bridges?.close()]);
       await calls.close();

@@ -1,5 +1,5 @@
 import type { Activity } from '../../shared/model/activity.ts';
-import { type Alert, type AlertSettings, alertSettings, type KeyWatch } from '../../shared/model/alert.ts';
+import type { Alert, AlertKind, KeyWatch } from '../../shared/model/alert.ts';
 import type { Credential } from '../../shared/model/credential.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -15,7 +15,6 @@ import { createThresholdRule } from './threshold-rule.ts';
 
 const SAVE_MS = 60_000;
 const CATALOG_MS = 3_600_000;
-const SETTINGS = 'settings';
 
 export type AlertsPorts = {
   db: AlertsDatabase;
@@ -23,6 +22,8 @@ export type AlertsPorts = {
   log: Log;
   timers?: Timers;
   directory: Directory;
+  /** Kinds that raise nothing. */
+  muted(): readonly AlertKind[];
   /** In the transaction that keeps the alerts: what must not be lost with them, such as deliveries. */
   enqueue(alerts: readonly Alert[]): void;
   /** After they are kept. */
@@ -42,8 +43,6 @@ export type Alerts = {
   isSuspended(credentialId: string): boolean;
   list(query: AlertQuery): { alerts: Alert[]; unread: number };
   markRead(ids: 'all' | readonly number[]): { unread: number };
-  settings(): AlertSettings;
-  setSettings(set: { [K in keyof AlertSettings]?: AlertSettings[K] | undefined }): AlertSettings;
   keys(): KeyWatch[];
   guard(credentialId: string, suspendOnSpike: boolean): KeyWatch;
   resume(credentialId: string): KeyWatch;
@@ -64,7 +63,6 @@ class Watch implements Alerts {
   readonly #thresholds;
   readonly #answers;
   readonly #callers;
-  #settings: AlertSettings;
   #stopCatalog: (() => void) | null = null;
   #stopSaving: (() => void) | null = null;
   #closed = false;
@@ -78,7 +76,6 @@ class Watch implements Alerts {
     this.#thresholds = createThresholdRule({ marks: this.#marks, provider: ports.directory.provider });
     this.#answers = createAnswerRules({ marks: this.#marks, credential: (id) => this.#who(id) });
     this.#callers = createCallerRule({ marks: this.#marks, directory: ports.directory });
-    this.#settings = readSettings(this.#marks.get(SETTINGS));
   }
 
   limits(states: readonly LimitState[]): void {
@@ -134,7 +131,7 @@ class Watch implements Alerts {
   #keep(findings: readonly Finding[]): { alerts: Alert[]; suspended: string[] } {
     const suspended = findings.filter((one) => one.kind === 'traffic_spike' && this.#suspends(one.subject.id));
     for (const { subject, at } of suspended) this.#guard.suspend(subject.id, at);
-    const heard = findings.filter(({ kind }) => !this.#settings.muted.includes(kind));
+    const heard = findings.filter(({ kind }) => !this.#ports.muted().includes(kind));
     const alerts = heard.flatMap((finding) => this.#store.add(finding) ?? []);
     if (alerts.length > 0) this.#ports.enqueue(alerts);
     return { alerts, suspended: suspended.map(({ subject }) => subject.id) };
@@ -156,17 +153,6 @@ class Watch implements Alerts {
   markRead(ids: 'all' | readonly number[]): { unread: number } {
     this.#store.markRead(ids, this.#ports.clock.now());
     return { unread: this.#store.unread() };
-  }
-
-  settings(): AlertSettings {
-    return this.#settings;
-  }
-
-  setSettings({ desktop, muted }: { desktop?: boolean | undefined; muted?: AlertSettings['muted'] | undefined }) {
-    const next = { desktop: desktop ?? this.#settings.desktop, muted: [...new Set(muted ?? this.#settings.muted)] };
-    this.#marks.set(SETTINGS, JSON.stringify(next));
-    this.#settings = next;
-    return next;
   }
 
   keys(): KeyWatch[] {
@@ -227,15 +213,5 @@ class Watch implements Alerts {
     this.#stopCatalog?.();
     this.#stopSaving?.();
     this.#quietly('traffic', () => this.#guard.save());
-  }
-}
-
-function readSettings(text: string | undefined): AlertSettings {
-  const fallback: AlertSettings = { desktop: true, muted: [] };
-  if (text === undefined) return fallback;
-  try {
-    return alertSettings.safeParse(JSON.parse(text)).data ?? fallback;
-  } catch {
-    return fallback;
   }
 }

@@ -14,8 +14,10 @@ export const engineConfig = z.strictObject({
   /** The storage asked for; on a fresh data folder the engine sets it up, else it must be the pinned one. Null: as pinned. */
   store: storeKind.nullable(),
   passphraseFile: z.string().nullable(),
-  proxyPort: port,
-  emulatorPort: port,
+  proxyPort: port.nullable(), // null: as the user's settings say
+  emulatorPort: port.nullable(),
+  /** Where the engine before this one has listened: it stays there, whatever was set meanwhile. */
+  heldPorts: z.strictObject({ proxy: port, emulator: port }).optional(),
   ui: z.strictObject({ port, dir: z.string() }).nullable(), // `dir`: the built window
   cliSocket: z.string(),
   uiSessions: z.array(z.string().regex(/^[0-9a-f]{64}$/)),

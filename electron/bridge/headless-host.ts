@@ -10,8 +10,8 @@ export type HeadlessOptions = {
   dataDir: string;
   store: 'keychain' | 'file' | null;
   passphraseFile: string | null;
-  proxyPort: number;
-  emulatorPort: number;
+  proxyPort: number | null; // null: as the user's settings say
+  emulatorPort: number | null;
   uiPort: number | null; // null: without the window
   open: boolean;
   json: boolean;

@@ -15,6 +15,14 @@ export type ReadyMessage = {
   link: string | null;
 };
 
+/** What a host does itself of the user's settings. */
+export type HostSettings = {
+  lockOnSleep: boolean;
+  lockOnScreenLock: boolean;
+  minimiseOnCopy: boolean;
+  startAtLogin: boolean;
+};
+
 export type EngineToHost =
   | { type: 'loaded' } // the program is up and waits for `start`
   | ReadyMessage
@@ -24,6 +32,7 @@ export type EngineToHost =
   | { type: 'clipboard'; text: string; clearAfterMs: number } // `text` is a secret: to the clipboard and nowhere else
   | { type: 'gesture'; id: number } // asks whether a click or key press in the window is fresh
   | { type: 'notice'; title: string; text: string } // for the desktop; holds no secret
+  | ({ type: 'settings' } & HostSettings) // at the start and at every change
   | { type: 'ui-session'; hash: string } // SHA-256 of a bearer in hex, so that a later engine knows it
   | { type: 'keychain-helper'; id: number } // asks for a helper process, answered by `helper-port`; under Electron alone
   | { type: 'end-helper'; id: number }
@@ -56,6 +65,8 @@ const checks: { [T in EngineToHost['type']]: (m: Fields) => boolean } = {
   clipboard: (m) => typeof m.text === 'string' && typeof m.clearAfterMs === 'number',
   gesture: (m) => typeof m.id === 'number',
   'ui-session': (m) => typeof m.hash === 'string' && /^[0-9a-f]{64}$/.test(m.hash),
+  settings: (m) =>
+    [m.lockOnSleep, m.lockOnScreenLock, m.minimiseOnCopy, m.startAtLogin].every((one) => typeof one === 'boolean'),
   'keychain-helper': (m) => typeof m.id === 'number',
   'end-helper': (m) => typeof m.id === 'number',
   notice: (m) => shortText(m.title) && shortText(m.text),

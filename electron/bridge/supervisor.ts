@@ -2,7 +2,7 @@ import { FobError, toErrorData } from '../../shared/errors/fob-error.ts';
 import type { Log } from '../platform/log.ts';
 import type { EngineConfig } from './engine-config.ts';
 import { claimDataDir } from './host-claim.ts';
-import type { EngineToHost, ReadyMessage } from './host-link.ts';
+import type { EngineToHost, HostSettings, ReadyMessage } from './host-link.ts';
 import { type EngineProcess, type LaunchedEngine, launchEngine, within } from './launched-engine.ts';
 
 export type { EngineProcess } from './launched-engine.ts';
@@ -13,6 +13,8 @@ export type HostPorts = {
   copyToClipboard(secret: string, clearAfterMs: number): void;
   /** Shows a notice of the desktop's; left out where there is none. */
   notify?(title: string, text: string): void;
+  /** What the host does itself of the user's settings, at each engine's start and at every change. */
+  settings?(settings: HostSettings): void;
   freshGesture(): boolean;
   log: Log;
 };
@@ -35,7 +37,7 @@ export type Supervisor = {
 };
 
 /** What a host decides; the rest of the engine's configuration is the supervisor's own. */
-export type HostConfig = Omit<EngineConfig, 'cliSocket' | 'restarts' | 'uiSessions'>;
+export type HostConfig = Omit<EngineConfig, 'cliSocket' | 'heldPorts' | 'restarts' | 'uiSessions'>;
 
 const LOAD_LIMIT_MS = 3_000; // a standby that takes longer no longer keeps the old engine alive
 const FINISH_LIMIT_MS = 4_000; // SIGTERM ends Fob within 5 s
@@ -135,6 +137,9 @@ class EngineKeeper implements Supervisor {
       case 'notice':
         this.#ports.notify?.(message.title, message.text);
         break;
+      case 'settings':
+        this.#ports.settings?.(message);
+        break;
       case 'gesture':
         child.send({ type: 'gesture-reply', id: message.id, fresh: this.#ports.freshGesture() });
         break;
@@ -154,8 +159,7 @@ class EngineKeeper implements Supervisor {
     const { ui } = this.#config;
     this.#config = {
       ...this.#config,
-      proxyPort: portOf(message.proxy),
-      emulatorPort: portOf(message.emulator),
+      heldPorts: { proxy: portOf(message.proxy), emulator: portOf(message.emulator) },
       ui: ui && message.ui ? { ...ui, port: portOf(message.ui) } : ui,
     };
     this.#first.resolve(message);

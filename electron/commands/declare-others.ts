@@ -9,8 +9,8 @@ function running(program: Command, leaf: Leaf): void {
   leaf(program, 'serve', 'run Fob here, without its window', () => import('./serve.ts'))
     .option('--store <store>', 'keychain or file; on first run it is chosen for good')
     .option('--passphrase-file <file>', 'a file that only you can read, with the passphrase of the file storage')
-    .option('--proxy-port <n>', 'default 4680; 0 is any free port')
-    .option('--emulator-port <n>', 'default 4681; 0 is any free port')
+    .option('--proxy-port <n>', 'default: as set, else 4680; 0 is any free port')
+    .option('--emulator-port <n>', 'default: as set, else 4681; 0 is any free port')
     .option('--ui-port <n>', 'default 4682; 0 is any free port')
     .option('--no-ui', 'without the window in the browser')
     .option('--open', 'open the window in the browser');
@@ -20,6 +20,14 @@ function running(program: Command, leaf: Leaf): void {
   );
   leaf(program, 'lock', 'lock Fob: no key stays in its memory', () => import('./lock.ts'));
   leaf(program, 'unlock', 'unlock Fob; a passphrase comes on stdin', () => import('./unlock.ts'));
+  const settings = program
+    .command('settings')
+    .summary('when Fob locks, where it listens, what it tells')
+    .description('What you have chosen: when Fob locks, where it listens, what it tells.');
+  leaf(settings, 'show', 'every setting and its value', () => import('./settings-show.ts'));
+  leaf(settings, 'set', 'change one setting', () => import('./settings-set.ts'))
+    .argument('<name>', 'such as lock.idleMinutes')
+    .argument('<value>', 'a number, on or off, a list with commas, never or none');
   leaf(program, 'doctor', 'what works here, what does not, and what to do', () => import('./doctor.ts'));
 }
 

@@ -7,6 +7,9 @@ import { declareOthers } from './declare-others.ts';
 import { declareTools } from './declare-tools.ts';
 import type { Leaf, Runner } from './leaf.ts';
 
+/** What a group of commands does when it is named alone. */
+const DEFAULTS = ['providers list', 'alerts list', 'webhooks list', 'settings show'];
+
 /** Every command with its options; `run` opens the session that a command works in. */
 export function declareProgram(run: Runner): Command {
   const program = new Command('fob')
@@ -21,7 +24,7 @@ export function declareProgram(run: Runner): Command {
 
   const leaf: Leaf = (parent, name, summary, load) =>
     parent
-      .command(name, { isDefault: name === 'list' && ['providers', 'alerts', 'webhooks'].includes(parent.name()) })
+      .command(name, { isDefault: DEFAULTS.includes(`${parent.name()} ${name}`) })
       .summary(summary)
       .description(summary)
       .option('--data-dir <folder>', 'where Fob keeps its data (also FOB_DATA_DIR)')

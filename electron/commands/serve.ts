@@ -16,8 +16,8 @@ type Options = {
 
 /** `fob serve`: runs Fob in this terminal until it is ended. */
 export async function run(session: Session, options: Options): Promise<number> {
-  const port = (text: string | undefined, flag: string, otherwise: number) =>
-    text === undefined ? otherwise : wholeNumber(text, flag, 0, 65_535);
+  const port = (text: string | undefined, flag: string) =>
+    text === undefined ? null : wholeNumber(text, flag, 0, 65_535);
   const { store } = options;
   if (store !== undefined && store !== 'keychain' && store !== 'file')
     throw new UsageError('--store is neither keychain nor file', 'write --store keychain or --store file');
@@ -26,9 +26,9 @@ export async function run(session: Session, options: Options): Promise<number> {
       dataDir: session.dataDir,
       store: store ?? null,
       passphraseFile: options.passphraseFile ?? null,
-      proxyPort: port(options.proxyPort, '--proxy-port', defaultPorts.proxy),
-      emulatorPort: port(options.emulatorPort, '--emulator-port', defaultPorts.emulator),
-      uiPort: options.ui ? port(options.uiPort, '--ui-port', defaultPorts.ui) : null,
+      proxyPort: port(options.proxyPort, '--proxy-port'),
+      emulatorPort: port(options.emulatorPort, '--emulator-port'),
+      uiPort: options.ui ? (port(options.uiPort, '--ui-port') ?? defaultPorts.ui) : null,
       open: options.open === true,
       json: session.json,
     },

@@ -6,8 +6,6 @@ export function alertsHandlers({ alerts }: Services) {
   return {
     list: os.alerts.list.handler(({ input }) => alerts.list(input)),
     markRead: os.alerts.markRead.handler(({ input }) => alerts.markRead(input.ids)),
-    settings: os.alerts.settings.handler(() => alerts.settings()),
-    setSettings: os.alerts.setSettings.handler(({ input }) => alerts.setSettings(input)),
     keys: os.alerts.keys.handler(() => alerts.keys()),
     guard: os.alerts.guard.handler(({ input }) => alerts.guard(input.credentialId, input.suspendOnSpike)),
     resume: os.alerts.resume.handler(({ input }) => alerts.resume(input.credentialId)),

@@ -8,6 +8,7 @@ import { ledgerHandlers } from './ledger.ts';
 import { limitsHandlers } from './limits.ts';
 import { providersHandlers } from './providers.ts';
 import type { Services } from './services.ts';
+import { settingsHandlers } from './settings.ts';
 import { systemHandlers } from './system.ts';
 import { toolsHandlers } from './tools.ts';
 import { webhooksHandlers } from './webhooks.ts';
@@ -16,7 +17,10 @@ import { webhooksHandlers } from './webhooks.ts';
 export function createRouter(services: Services, guard: HandoutGuard) {
   const guarded = os.use(async ({ context, procedure, path, next }, input) => {
     // The mark is in the contract, so that a procedure added there cannot be forgotten here.
-    if (procedure['~orpc'].meta.handsOutSecret) await guard.admit(path.join('.'), input, context);
+    const { handsOutSecret = false } = procedure['~orpc'].meta;
+    if (handsOutSecret) await guard.admit(path.join('.'), input, context);
+    // A window also calls by itself, and says when somebody uses it: `system.active`.
+    if (handsOutSecret || context.bridge === 'cli') services.settings.used();
     return next();
   });
   return guarded.router({
@@ -30,6 +34,7 @@ export function createRouter(services: Services, guard: HandoutGuard) {
     alerts: alertsHandlers(services),
     webhooks: webhooksHandlers(services),
     emulator: emulatorHandlers(services),
+    settings: settingsHandlers(services),
   });
 }
 

@@ -7,11 +7,13 @@ import type { ProviderEntry } from '../../shared/contract/providers.ts';
 import type { AddedTool, AddTool } from '../../shared/contract/tools.ts';
 import type { AddWebhook, EditWebhook, ListDeliveries } from '../../shared/contract/webhooks.ts';
 import type { Activity, Retention, VerifyReport } from '../../shared/model/activity.ts';
-import type { Alert, AlertSettings, KeyWatch } from '../../shared/model/alert.ts';
+import type { Alert, KeyWatch } from '../../shared/model/alert.ts';
 import type { Credential, CredentialWarning } from '../../shared/model/credential.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
 import type { Budget, WindowForecast } from '../../shared/model/ledger.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
+
+import type { SettingsChange, SettingsState } from '../../shared/model/settings.ts';
 import type { DoctorReport, StoreKind, SystemState } from '../../shared/model/system.ts';
 import type { Tool } from '../../shared/model/tool.ts';
 import type { Delivery, Webhook } from '../../shared/model/webhook.ts';
@@ -74,8 +76,6 @@ export type Services = {
   alerts: {
     list(input: ListAlerts): { alerts: Alert[]; unread: number };
     markRead(ids: 'all' | readonly number[]): { unread: number };
-    settings(): AlertSettings;
-    setSettings(set: { [K in keyof AlertSettings]?: AlertSettings[K] | undefined }): AlertSettings;
     keys(): KeyWatch[];
     guard(credentialId: string, suspendOnSpike: boolean): KeyWatch;
     resume(credentialId: string): KeyWatch;
@@ -87,6 +87,12 @@ export type Services = {
     remove(id: string): Promise<void>;
     test(id: string): Promise<Delivery>;
     deliveries(input: ListDeliveries): Delivery[];
+  };
+  settings: {
+    get(): SettingsState;
+    set(change: SettingsChange): SettingsState;
+    /** Somebody uses Fob. */
+    used(): void;
   };
   emulator: {
     mint(input: MintKey): { key: string; provider: string; kind: string; environment: Environment; baseUrl: string };

@@ -2,7 +2,7 @@ import { os } from './implementer.ts';
 import type { Services } from './services.ts';
 
 /** Handlers of the `system` namespace. */
-export function systemHandlers({ system }: Services) {
+export function systemHandlers({ system, settings }: Services) {
   return {
     state: os.system.state.handler(() => system.state()),
     setup: os.system.setup.handler(async ({ input }) => {
@@ -16,6 +16,10 @@ export function systemHandlers({ system }: Services) {
     lock: os.system.lock.handler(async () => {
       await system.lock();
       return { locked: true as const };
+    }),
+    active: os.system.active.handler(() => {
+      settings.used();
+      return {};
     }),
     doctor: os.system.doctor.handler(() => system.doctor()),
     uiLink: os.system.uiLink.handler(() => system.uiLink()),

@@ -21,8 +21,8 @@ export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): Sh
     dataDir: dataDir === null ? defaultDataDir(env) : path.resolve(dataDir),
     store: storeOf(given('store')),
     passphraseFile: passphraseFile === null ? null : path.resolve(passphraseFile),
-    proxyPort: portOf('proxy-port', given('proxy-port'), 4680),
-    emulatorPort: portOf('emulator-port', given('emulator-port'), 4681),
+    proxyPort: portOf('proxy-port', given('proxy-port')),
+    emulatorPort: portOf('emulator-port', given('emulator-port')),
   };
 }
 
@@ -31,8 +31,9 @@ function storeOf(text: string | null): EngineConfig['store'] {
   throw badInput('--store', `--store must be keychain or file`, 'Choose one of them');
 }
 
-function portOf(name: string, text: string | null, standard: number): number {
-  if (text === null) return standard;
+/** Null, where the user's settings count, unless a port was given. */
+function portOf(name: string, text: string | null): number | null {
+  if (text === null) return null;
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw badInput(`--${name}`, `--${name} must be a port from 0 to 65535`, 'Choose another port; 0 takes any free one');
 }

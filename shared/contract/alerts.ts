@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertId, alertKind, alertSchema, alertSettings, keyWatch } from '../model/alert.ts';
+import { alertId, alertKind, alertSchema, keyWatch } from '../model/alert.ts';
 import { credentialId } from '../model/fields.ts';
 import { nothing, procedure } from './base.ts';
 
@@ -19,8 +19,6 @@ export const alertsContract = {
   markRead: procedure
     .input(z.strictObject({ ids: z.union([z.literal('all'), z.array(alertId).min(1).max(500)]) }))
     .output(z.strictObject({ unread })),
-  settings: procedure.input(nothing).output(alertSettings),
-  setSettings: procedure.input(alertSettings.partial()).output(alertSettings),
   /** Every usable key with its traffic. */
   keys: procedure.input(nothing).output(z.array(keyWatch)),
   /** Whether a spike suspends the key. */

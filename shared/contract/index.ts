@@ -5,6 +5,7 @@ import { emulatorContract } from './emulator.ts';
 import { ledgerContract } from './ledger.ts';
 import { limitsContract } from './limits.ts';
 import { providersContract } from './providers.ts';
+import { settingsContract } from './settings.ts';
 import { systemContract } from './system.ts';
 import { toolsContract } from './tools.ts';
 import { webhooksContract } from './webhooks.ts';
@@ -21,5 +22,6 @@ export const contract = {
   alerts: alertsContract,
   webhooks: webhooksContract,
   emulator: emulatorContract,
+  settings: settingsContract,
 };
 export type Contract = typeof contract;

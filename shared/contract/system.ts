@@ -18,6 +18,8 @@ export const systemContract = {
   unlock: procedure.input(z.strictObject({ passphrase: z.string().max(1024).optional() })).output(systemState),
   /** The engine finishes its writes and exits; its host starts a locked one. */
   lock: procedure.input(nothing).output(z.strictObject({ locked: z.literal(true) })),
+  /** Somebody uses the window: starts the time anew after which Fob locks by itself. To be told once a minute at most. */
+  active: procedure.input(nothing).output(nothing),
   doctor: procedure.input(nothing).output(doctorReport),
   /** A fresh one-time link to the window in the browser (headless host only); valid 60 s. */
   uiLink: procedure.input(nothing).output(z.strictObject({ url: z.string(), expiresAt: instant })),

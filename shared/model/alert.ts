@@ -4,10 +4,12 @@ import { credentialId, instant } from './fields.ts';
 /** Closed list of what Fob speaks up about. */
 export const ALERT_KINDS = [
   'limit_threshold', // a quota passed 75 % or 90 % of its window
+  'limit_forecast', // at the pace of the last minutes a quota or budget will be used up; muted unless asked for
+  'budget_threshold', // a budget passed 75 % or 90 %, or is used up
   'vendor_rate_limited', // the vendor answered 429
   'traffic_spike', // far more calls in an hour than the key's own average
   'unauthorized_run', // the vendor, or Fob itself, keeps answering 401
-  'new_caller', // a tool key is used for the first time, or from an address for the first time
+  'new_caller', // a tool key is used for the first time, or from an address or by a program for the first time
   'rotation_due',
   'expiring',
   'unused',
@@ -56,14 +58,6 @@ export const alertSchema = z.strictObject({
   readAt: instant.nullable(),
 });
 export type Alert = z.output<typeof alertSchema>;
-
-export const alertSettings = z.strictObject({
-  /** Notices of the operating system, for `warning` and `critical`. */
-  desktop: z.boolean(),
-  /** Kinds that raise nothing at all: no entry, no notice, no webhook. */
-  muted: z.array(alertKind).max(ALERT_KINDS.length),
-});
-export type AlertSettings = z.output<typeof alertSettings>;
 
 /** A key's own traffic, and what happens to the key when it spikes. */
 export const keyWatch = z.strictObject({

@@ -9,7 +9,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('system'), state: systemState }),
   z.strictObject({
     type: z.literal('changed'),
-    what: z.enum(['providers', 'credentials', 'tools', 'alerts', 'webhooks']),
+    what: z.enum(['providers', 'credentials', 'tools', 'alerts', 'webhooks', 'settings']),
   }),
   z.strictObject({ type: z.literal('alert'), alert: alertSchema }), // raised just now
   z.strictObject({ type: z.literal('activity'), rows: z.array(activitySchema) }), // batches, newest last

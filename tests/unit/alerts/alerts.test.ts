@@ -3,7 +3,7 @@ import { type AlertsPorts, createAlerts } from '../../../electron/alerts/alerts.
 import { DOOR_RUN, QUIET_MS, VENDOR_RUN } from '../../../electron/alerts/answer-rules.ts';
 import { FobError } from '../../../shared/errors/fob-error.ts';
 import type { Activity } from '../../../shared/model/activity.ts';
-import { type Alert, alertSchema } from '../../../shared/model/alert.ts';
+import { type Alert, type AlertKind, alertSchema } from '../../../shared/model/alert.ts';
 import type { Credential } from '../../../shared/model/credential.ts';
 import type { LimitState } from '../../../shared/model/limit-state.ts';
 import { builtInProviders } from '../../../shared/providers/built-in.ts';
@@ -21,6 +21,7 @@ function bench(options: Partial<AlertsPorts> = {}) {
   const log = memoryLog();
   const told: Alert[] = [];
   const cut: string[] = [];
+  const muted: AlertKind[] = [];
   const credential: Credential = {
     id: ID,
     provider: 'iconflow',
@@ -63,6 +64,7 @@ function bench(options: Partial<AlertsPorts> = {}) {
         tool: (id) => (id === TOOL ? { label: 'Build', createdAt: 0 } : null),
         provider: (id) => builtInProviders.find((one) => one.id === id),
       },
+      muted: () => muted,
       enqueue: () => {},
       tell: (alerts) => void told.push(...alerts),
       cut: (id) => void cut.push(id),
@@ -74,6 +76,7 @@ function bench(options: Partial<AlertsPorts> = {}) {
     log,
     told,
     cut,
+    muted,
     credentials,
     credential,
     edit: (change: Partial<Credential>) => credentials.set(ID, { ...credential, ...change }),
@@ -333,7 +336,7 @@ describe('a spike', () => {
   it('suspends also when its alert is muted, and only tells where that was not chosen', () => {
     const muted = bench();
     for (let hour = 0; hour < 5; hour++) busy(muted, 60);
-    muted.alerts.setSettings({ muted: ['traffic_spike'] });
+    muted.muted.push('traffic_spike');
     muted.alerts.guard(ID, true);
     busy(muted, 1500);
     expect([muted.told, muted.alerts.isSuspended(ID)]).toEqual([[], true]);
@@ -394,15 +397,6 @@ describe('alerts', () => {
     test.restart();
     test.alerts.caller(TOOL, '127.0.0.1');
     expect(test.told).toHaveLength(1);
-  });
-
-  it('keep their settings', () => {
-    const test = bench();
-    expect(test.alerts.settings()).toEqual({ desktop: true, muted: [] });
-    test.alerts.setSettings({ desktop: false });
-    test.alerts.setSettings({ muted: ['unused', 'unused'] });
-    test.restart();
-    expect(test.alerts.settings()).toEqual({ desktop: false, muted: ['unused'] });
   });
 
   it('forget the traffic of keys that are gone', () => {

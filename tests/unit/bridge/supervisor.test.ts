@@ -119,7 +119,7 @@ describe('supervise', () => {
     await vi.waitFor(() => expect(host.current()?.phase).toBe('locked'));
     expect(engines).toHaveLength(2);
     expect(engines[0]?.got.at(-1)).toEqual({ type: 'finish' });
-    expect(engines[1]?.config).toMatchObject({ start: 'locked', passphraseFile: null, proxyPort: 5001 });
+    expect(engines[1]?.config).toMatchObject({ start: 'locked', passphraseFile: null, heldPorts: { proxy: 5001, emulator: 5002 } });
     await host.stop();
   });
 

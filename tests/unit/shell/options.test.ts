@@ -6,8 +6,8 @@ test('without words Fob uses its own folder and ports', () => {
     dataDir: '/data',
     store: null,
     passphraseFile: null,
-    proxyPort: 4680,
-    emulatorPort: 4681,
+    proxyPort: null,
+    emulatorPort: null,
   });
 });
 
