@@ -6,6 +6,7 @@ import { alertsMigration } from './005-alerts.ts';
 import { ledgerMigration } from './006-ledger.ts';
 import { activityBatchesMigration } from './007-activity-batches.ts';
 import { toolRetryMigration } from './008-tool-retry.ts';
+import { emulatorOauthMigration } from './009-emulator-oauth.ts';
 
 /** In order; the database's `user_version` counts how many have run. A migration that has been released is never edited. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   ledgerMigration,
   activityBatchesMigration,
   toolRetryMigration,
+  emulatorOauthMigration,
 ];
