@@ -10,8 +10,9 @@ import { recoverPage } from './shell/crash-recovery.ts';
 import { forkEngine } from './shell/engine-process.ts';
 import { followEngine } from './shell/engine-status.ts';
 import { createGestures, watchGestures } from './shell/gestures.ts';
+import { createHostSettings, lockWithMachine } from './shell/host-settings.ts';
 import { linkWindow } from './shell/ipc.ts';
-import { lockWithMachine, manageLifecycle } from './shell/lifecycle.ts';
+import { manageLifecycle } from './shell/lifecycle.ts';
 import { openMainWindow, reveal } from './shell/main-window.ts';
 import { menuTemplate } from './shell/menu.ts';
 import { guardNavigation } from './shell/navigation-guard.ts';
@@ -49,7 +50,13 @@ async function open(options: ReturnType<typeof readOptions>): Promise<void> {
   const config = { ...options, host: 'electron', version: app.getVersion(), start: 'open', ui: null } as const;
   const spawn = () => forkEngine(path.join(here, 'engine.js'), env);
   const notify = (title: string, text: string) => showNotice(title, text, () => reveal(window));
-  const engine = supervise(config, { spawn, copyToClipboard: copied.copy, notify, freshGesture: gestures.take, log });
+  const settings = createHostSettings({ app, platform });
+  const copyToClipboard = (secret: string, clearAfterMs: number) => {
+    copied.copy(secret, clearAfterMs);
+    if (settings.current().minimiseOnCopy) window.minimize();
+  };
+  const asked = { copyToClipboard, notify, settings: settings.take, freshGesture: gestures.take };
+  const engine = supervise(config, { spawn, ...asked, log });
 
   const window = openMainWindow({
     session: openAppSession(path.join(here, '../renderer')),
@@ -65,7 +72,7 @@ async function open(options: ReturnType<typeof readOptions>): Promise<void> {
     void copied.clear();
     engine.lock().catch(() => log.error('lock failed'));
   };
-  lockWithMachine(powerMonitor, lock);
+  lockWithMachine(powerMonitor, settings.current, lock);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ packaged: app.isPackaged, platform, lock })));
   const tray = showTray(platform, { open: () => reveal(window), lock, quit: () => app.quit() });
   followEngine(engine, { window: linkWindow(window, (port) => engine.connect(port), log), tray, clipboard: copied });

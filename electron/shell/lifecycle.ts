@@ -1,4 +1,4 @@
-import type { App, BrowserWindow, PowerMonitor } from 'electron';
+import type { App, BrowserWindow } from 'electron';
 import type { Supervisor } from '../bridge/supervisor.ts';
 import { reveal } from './main-window.ts';
 
@@ -33,10 +33,4 @@ export function manageLifecycle({ app, window, hidesToTray, engine, fail }: Life
   app.on('window-all-closed', () => app.quit());
   app.on('second-instance', () => reveal(window));
   app.on('activate', () => reveal(window)); // macOS: a click on the Dock icon
-}
-
-/** Locks when the machine sleeps or its screen is locked. */
-export function lockWithMachine(power: PowerMonitor, lock: () => void): void {
-  power.on('suspend', lock);
-  power.on('lock-screen', lock);
 }
