@@ -1,0 +1,207 @@
+/**
+ * An hour of Fob as built under an open-loop load, and what must hold meanwhile and afterwards.
+ *
+ * `npm run soak [-- --seconds 3600 --rate 500]`. A vendor, the load and Fob are processes of their own; the load mixes
+ * methods, bodies, streams, tools that go away, wrong keys, limits that are really reached, and a vendor that answers 429
+ * and 503. It ends at the first violation: a call in no row or in two, a row that says something else than the client
+ * saw, a window with more calls than its limit, a call during a service's pause, a wrong credential at the vendor, memory
+ * that grows, file descriptors that stay open. Prints one JSON document; exit status 1 when something was violated.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDatabase } from '../../electron/storage/database.ts';
+import { buildFob, SECRETS, type SoakedFob, setUp, startFob } from './soak/fob.ts';
+import { Load } from './soak/load.ts';
+import { CALLERS, type Caller, CREDENTIALS, planned, sharedNow } from './soak/plan.ts';
+import { QuotaWatch } from './soak/quotas.ts';
+import { checkRecord, type RecordFigures } from './soak/record.ts';
+import { openFiles, type Sample, sample, series, slopePerHour } from './soak/samples.ts';
+import { type Arrivals, runUpstream } from './soak/upstream.ts';
+
+const SAMPLE_MS = 10_000;
+const OWNER_EVERY = 6; // samples between two looks of the owner
+const SLOPE_MB_AN_HOUR = 2;
+/** A slope over less than this says nothing. */
+const SLOPE_FROM_SECONDS = 1800;
+const PATIENCE_MS = 45_000;
+const POINTS = 24;
+
+type Options = { seconds: number; rate: number };
+type Upstream = { child: ChildProcess; url: string };
+
+class Soak {
+  readonly violations: string[] = [];
+  readonly samples: Sample[] = [];
+  readonly #quotas = new QuotaWatch((text) => this.fault(text));
+  readonly #pauses = new Map<number, number>();
+  readonly #options: Options;
+  readonly #fob: SoakedFob;
+  readonly #load: Load;
+  #stopEarly: (() => void) | null = null;
+  #over = false;
+
+  constructor(options: Options, fob: SoakedFob, keys: readonly string[], upstream: Upstream) {
+    const { seconds, rate } = options;
+    this.#options = options;
+    this.#fob = fob;
+    this.#load = new Load(fob.proxy, keys, rate, seconds * rate, (id, seen) => this.#pauses.set(id, seen));
+    upstream.child.on('message', (arrivals) => this.#arrived(arrivals as Arrivals));
+    void fob.ended.then((code) => {
+      if (!this.#over) this.fault(`fob serve ended with ${code}`);
+    });
+  }
+
+  readonly fault = (text: string): void => {
+    if (this.violations.length < 20) this.violations.push(text);
+    this.#stopEarly?.();
+  };
+
+  async run(): Promise<Record<string, unknown>> {
+    const fdsAtStart = openFiles(this.#fob.engine);
+    await this.#underLoad();
+    const missing = await this.#load.stop(PATIENCE_MS);
+    if (missing > 0) this.fault(`${missing} calls never got an answer`);
+    await new Promise((resolve) => setTimeout(resolve, 1500)); // the last rows and arrivals
+    this.#quotas.check(Number.POSITIVE_INFINITY);
+    const fdsAtEnd = await this.#fdsBackTo(fdsAtStart);
+    if (fdsAtEnd > fdsAtStart) this.fault(`${fdsAtEnd} file descriptors are open, ${fdsAtStart} were at the start`);
+    const verified = this.#verify();
+    const record = await checkRecord(this.#fob, this.#load, this.fault);
+    return this.#summary(record, { fdsAtStart, fdsAtEnd, verified });
+  }
+
+  #arrived({ ids, at, credentials }: Arrivals): void {
+    for (const [place, id] of ids.entries()) {
+      const seen = this.#pauses.get(id);
+      if (seen === undefined) continue;
+      this.#pauses.delete(id);
+      this.#quotas.paused(id, seen, at[place] as number);
+    }
+    for (const [place, id] of ids.entries()) {
+      const { credential } = CALLERS[planned(id).caller] as Caller;
+      if (CREDENTIALS[credentials[place] as number]?.[0] !== credential)
+        this.fault(`call ${id} came to the service without the credential ${credential}, or with a tool key`);
+      this.#quotas.arrived(id, this.#load.starts[id] as number, at[place] as number);
+    }
+  }
+
+  /** Until the time is over or something was violated. */
+  async #underLoad(): Promise<void> {
+    const over = new Promise<void>((resolve) => {
+      this.#stopEarly = resolve;
+    });
+    const from = sharedNow();
+    let before = { at: from, sent: 0 };
+    this.#load.start();
+    const sampler = setInterval(() => {
+      const now = sharedNow();
+      const rate = ((this.#load.sent - before.sent) * 1000) / (now - before.at);
+      before = { at: now, sent: this.#load.sent };
+      const taken = sample(this.#fob, (now - from) / 1000, rate, this.#load.open, this.#load.latencies);
+      this.samples.push(taken);
+      console.error(JSON.stringify(taken));
+      this.#quotas.check(now);
+      if (this.samples.length % OWNER_EVERY === 0) this.#lookAsOwner();
+      if (now - from >= this.#options.seconds * 1000) this.#stopEarly?.();
+    }, SAMPLE_MS);
+    await over;
+    clearInterval(sampler);
+    this.#stopEarly = null;
+  }
+
+  /** What an owner does now and then; its answers do not matter here, its cost and leaks do. */
+  #lookAsOwner(): void {
+    for (const words of [
+      ['limits', '--json'],
+      ['activity', '--limit', '50', '--json'],
+    ])
+      this.#fob.stream(words).stdout?.resume();
+  }
+
+  /** Idle connections to the service go by themselves, after half a minute. */
+  async #fdsBackTo(count: number): Promise<number> {
+    for (const until = sharedNow() + 90_000; sharedNow() < until; ) {
+      if (openFiles(this.#fob.engine) <= count) break;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    return openFiles(this.#fob.engine);
+  }
+
+  #verify(): unknown {
+    try {
+      return JSON.parse(this.#fob.fob(['activity', 'verify', '--json']));
+    } catch (error) {
+      this.fault(`fob activity verify: ${(error as { stdout?: string }).stdout ?? error}`);
+      return null;
+    }
+  }
+
+  #summary(record: RecordFigures, more: Record<string, unknown>): Record<string, unknown> {
+    const slopes = Object.fromEntries(
+      (['engineRss', 'enginePss', 'engineAnon', 'hostPss'] as const).map((field) => [
+        field,
+        slopePerHour(this.samples, field),
+      ]),
+    );
+    for (const field of ['engineAnon', 'hostPss'])
+      if (this.#options.seconds >= SLOPE_FROM_SECONDS && (slopes[field] ?? 0) > SLOPE_MB_AN_HOUR)
+        this.fault(`${field} grows by ${slopes[field]} MB an hour`);
+    const { sent, mostOpen } = this.#load;
+    this.#over = true;
+    return {
+      ok: this.violations.length === 0,
+      violations: this.violations,
+      ...this.#options,
+      machine: { cpu: cpus()[0]?.model, cpus: cpus().length, node: process.version },
+      sent,
+      mostOpen,
+      record,
+      ...more,
+      quotas: this.#quotas.summary(),
+      slopeMbPerHour: slopes,
+      series: series(this.samples, POINTS),
+    };
+  }
+}
+
+function startUpstream(): Promise<Upstream> {
+  const child = fork(import.meta.filename, ['--part', 'upstream'], { serialization: 'advanced' });
+  return new Promise((resolve, reject) => {
+    child.once('message', (message) => {
+      resolve({ child, url: `http://127.0.0.1:${(message as { port: number }).port}` });
+    });
+    child.once('exit', (code) => reject(new Error(`the upstream ended with ${code}`)));
+  });
+}
+
+async function main(options: Options): Promise<boolean> {
+  buildFob();
+  const upstream = await startUpstream();
+  const fob = await startFob();
+  try {
+    const soak = new Soak(options, fob, setUp(fob, upstream.url), upstream);
+    const summary = await soak.run();
+    await fob.stop();
+    const database = openDatabase(path.join(fob.dataDir, 'fob.db'));
+    const integrity = database.integrity();
+    database.close();
+    if (integrity.length > 0) summary.ok = false;
+    console.log(JSON.stringify({ ...summary, integrity }, null, 1));
+    return summary.ok === true;
+  } finally {
+    await fob.stop();
+    upstream.child.kill();
+    fob.cleanUp();
+  }
+}
+
+const { values } = parseArgs({
+  options: { seconds: { type: 'string' }, rate: { type: 'string' }, part: { type: 'string' } },
+});
+if (values.part === 'upstream') await runUpstream(SECRETS);
+else
+  process.exitCode = (await main({ seconds: Number(values.seconds ?? 3600), rate: Number(values.rate ?? 500) }))
+    ? 0
+    : 1;

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { RecordableHistogram } from 'node:perf_hooks';
+
+/** Sizes in MB, latencies in milliseconds. `anon`: memory of the engine that no file stands behind: its heap and buffers. */
+export type Sample = {
+  seconds: number;
+  rate: number;
+  p50: number;
+  p99: number;
+  max: number;
+  engineRss: number;
+  enginePss: number;
+  engineAnon: number;
+  hostPss: number;
+  fds: number;
+  db: number;
+  open: number;
+};
+
+type Memory = { rss: number; pss: number; anon: number };
+
+export function memoryOf(pid: number): Memory {
+  const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const mb = (name: string) => Math.round(Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1]) / 10.24) / 100;
+  return { rss: mb('Rss'), pss: mb('Pss'), anon: mb('Pss_Anon') };
+}
+
+export function openFiles(pid: number): number {
+  return readdirSync(`/proc/${pid}/fd`).length;
+}
+
+/** Database with its log, in MB. */
+export function databaseSize(dataDir: string): number {
+  const files = readdirSync(dataDir).filter((name) => name.startsWith('fob.db'));
+  const bytes = files.reduce((sum, name) => sum + statSync(path.join(dataDir, name)).size, 0);
+  return Math.round(bytes / 10_485.76) / 100;
+}
+
+export type Sampled = { dataDir: string; host: number; engine: number };
+
+/** Takes a sample and empties the latencies. */
+export function sample(of: Sampled, seconds: number, rate: number, open: number, times: RecordableHistogram): Sample {
+  const engine = memoryOf(of.engine);
+  const ms = (micros: number) => Math.round(micros / 10) / 100;
+  const latencies = { p50: ms(times.percentile(50)), p99: ms(times.percentile(99)), max: ms(times.max) };
+  times.reset();
+  return {
+    seconds: Math.round(seconds),
+    rate: Math.round(rate),
+    ...latencies,
+    engineRss: engine.rss,
+    enginePss: engine.pss,
+    engineAnon: engine.anon,
+    hostPss: memoryOf(of.host).pss,
+    fds: openFiles(of.engine),
+    db: databaseSize(of.dataDir),
+    open,
+  };
+}
+
+/** Least squares over the last three quarters of the samples, in MB an hour. */
+export function slopePerHour(
+  samples: readonly Sample[],
+  field: 'engineRss' | 'enginePss' | 'engineAnon' | 'hostPss',
+): number {
+  const late = samples.slice(Math.floor(samples.length / 4));
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const t = mean(late.map(({ seconds }) => seconds));
+  const y = mean(late.map((one) => one[field]));
+  const covariance = late.reduce((sum, one) => sum + (one.seconds - t) * (one[field] - y), 0);
+  const variance = late.reduce((sum, { seconds }) => sum + (seconds - t) ** 2, 0);
+  return variance === 0 ? 0 : Math.round((covariance / variance) * 3600 * 100) / 100;
+}
+
+/** At most `count` points: means of equal runs, of latencies and open calls the worst. */
+export function series(samples: readonly Sample[], count: number): Sample[] {
+  const each = Math.ceil(samples.length / count);
+  const points: Sample[] = [];
+  for (let at = 0; at < samples.length; at += each) {
+    const run = samples.slice(at, at + each);
+    const mean = (field: keyof Sample) =>
+      Math.round((run.reduce((sum, one) => sum + one[field], 0) / run.length) * 100) / 100;
+    const worst = (field: keyof Sample) => Math.max(...run.map((one) => one[field]));
+    const point = Object.fromEntries(
+      (Object.keys(run[0] as Sample) as (keyof Sample)[]).map((key) => [key, mean(key)]),
+    );
+    points.push({ ...(point as Sample), max: worst('max'), p99: worst('p99'), open: worst('open') });
+  }
+  return points;
+}
