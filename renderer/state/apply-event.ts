@@ -21,7 +21,7 @@ export function applyEvent(event: FobEvent): void {
   else if (event.type === 'limits')
     patch('limits', { items: mergeLimits(useStore.getState().limits.items, event.states) });
   // Alerts are no part of what the window knows: `showAlert` says them.
-  else if (event.type !== 'budgets' && event.type !== 'alert') assertNever(event);
+  else if (event.type !== 'budgets' && event.type !== 'alert' && event.type !== 'sign-in') assertNever(event);
 }
 
 /** A call moves more than the log: its key and its tool were used just now. */
@@ -72,7 +72,7 @@ function loadAll(): void {
 }
 
 function reload(what: Extract<FobEvent, { type: 'changed' }>['what']): void {
-  if (what === 'alerts' || what === 'webhooks') return;
+  if (what === 'alerts' || what === 'webhooks' || what === 'emulator' || what === 'connections') return;
   if (what === 'providers') void loadProviders();
   else void loadCredentials(); // a tool that comes or goes changes what its keys are used by
   if (what === 'tools') void loadTools();

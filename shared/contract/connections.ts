@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { connectionEventSchema, connectionId, connectionSchema, signInId, signInSchema } from '../model/connection.ts';
-import { instant, label, scopeName, secretInput, upstream } from '../model/fields.ts';
+import {
+  connectionEventSchema,
+  connectionId,
+  connectionSchema,
+  grantedScope,
+  signInId,
+  signInSchema,
+} from '../model/connection.ts';
+import { instant, label, secretInput, upstream } from '../model/fields.ts';
 import { providerId } from '../providers/schema.ts';
 import { nothing, procedure } from './base.ts';
 
@@ -9,7 +16,7 @@ const one = z.strictObject({ id: connectionId });
 export const startSignIn = z.strictObject({
   provider: providerId,
   upstream: upstream.optional(), // default: live; `emulator`, or an issuer's URL
-  scopes: z.array(scopeName).max(64).optional(), // default: the provider's read scopes
+  scopes: z.array(grantedScope).max(64).optional(), // default: the provider's read scopes
   clientId: z.string().min(1).max(400).optional(), // default: the one used last; on the emulator Fob registers its own
   clientSecret: secretInput.optional(), // kept in the vault
   reconnect: connectionId.optional(), // renews this connection, with its scopes and those given

@@ -12,7 +12,10 @@ export type RefusalCode =
   | 'address_not_allowed'
   | 'not_bound'
   | 'credential_unusable'
+  | 'signed_out'
+  | 'connection_waiting'
   | 'insufficient_scope'
+  | 'scope_not_granted'
   | 'route_not_covered'
   | 'rate_limited'
   | 'tool_rate_limited'
@@ -95,12 +98,33 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalRule>> = {
     'The credential behind this tool key cannot be used',
     'Rotate, replace or resume the credential in Fob',
   ),
+  signed_out: rule(
+    403,
+    'credential',
+    'fob',
+    'The connection behind this tool key is signed out',
+    'Sign in again: press Reconnect in Fob, or run `fob connect`',
+  ),
+  connection_waiting: rule(
+    503,
+    'credential',
+    'fob',
+    'The connection’s token could not be refreshed yet; Fob tries again by itself',
+    'Wait for the seconds in Retry-After; check the network and the service’s status',
+  ),
   insufficient_scope: rule(
     403,
     'scope',
     'scope',
     'The key does not have the scope that this call needs',
     'Create a tool key with that scope',
+  ),
+  scope_not_granted: rule(
+    403,
+    'scope',
+    'scope',
+    'The connection was not granted the scope that this call needs',
+    'Reconnect in Fob and allow that scope, then create a tool key with it',
   ),
   route_not_covered: rule(
     403,

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { providerId } from '../providers/schema.ts';
-import { idOf, instant, label, scopeName, upstream } from './fields.ts';
+import { idOf, instant, label, upstream } from './fields.ts';
 
 export const connectionId = idOf('conn');
 export const signInId = idOf('sign');
+
+/** A scope as a vendor may name it (RFC 6749 section 3.3); some are URLs. */
+export const grantedScope = z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/, { error: 'must be a scope name' });
 
 /**
  * `active`: calls go out. `waiting`: the vendor or the network does not answer, the refresh is tried again by itself.
@@ -19,7 +22,8 @@ export const connectionSchema = z.strictObject({
   label, // the user's name for it; at first the account
   account: z.string().max(200).nullable(), // as the vendor tells it; null when it tells nothing
   plan: z.string().max(64).nullable(), // of the granting user
-  scopes: z.array(scopeName), // as granted (RFC 6749 section 3.3), which may be fewer than asked
+  scopes: z.array(grantedScope), // as granted (RFC 6749 section 3.3), which may be fewer than asked
+  missingScopes: z.array(grantedScope), // calls were refused for these: what to ask for with `connect` and `reconnect`
   issuer: z.string(), // who gave the grant; its tokens and secret go nowhere else
   clientId: z.string(),
   confidential: z.boolean(), // a client secret lies in the vault
@@ -46,6 +50,7 @@ export const signInFailureCode = z.enum([
   'browser', // it could not be opened; the link can be copied
   'discovery', // the issuer's metadata is missing or does not fit
   'metadata_changed', // what is bound to a grant has changed; the user is asked again
+  'other_account', // a renewal ended at another account than the connection's
   'callback', // the vendor's answer is not a valid one
   'issuer_mismatch',
   'vendor_error', // an error code of RFC 6749 or the vendor's own
@@ -67,7 +72,7 @@ export const signInSchema = z.strictObject({
   upstream,
   state: signInState,
   method: z.enum(['browser', 'device']),
-  scopes: z.array(scopeName),
+  scopes: z.array(grantedScope),
   authorizeUrl: z.string().nullable(), // to copy and open; holds no secret that Fob relies on
   browserOpened: z.boolean(),
   redirectUri: z.string().nullable(),
