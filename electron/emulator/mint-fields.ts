@@ -12,6 +12,7 @@ export type MintInput = {
   label?: string | undefined;
   /** Narrower than the kind's own; default: all that the kind can do. */
   scopes?: readonly string[] | undefined;
+  workspace?: string | null | undefined;
   addresses?: readonly string[] | undefined;
   expiresAt?: number | null | undefined;
 };
@@ -23,7 +24,10 @@ export type NewKey = Omit<KeyRecord, 'id' | 'hash' | 'hint' | 'createdAt'>;
 export function mintFields(provider: Provider, input: MintInput): NewKey {
   const kind = kindOf(provider, input);
   const environment =
-    input.environment ?? (provider.keys.formats.some((one) => one.environment === 'live') ? 'live' : 'test');
+    input.environment ??
+    (provider.keys.formats.every((one) => one.environment === 'test') && provider.keys.formats.length > 0
+      ? 'test'
+      : 'live');
   return {
     provider: provider.id,
     kind: kind.id,
@@ -31,6 +35,7 @@ export function mintFields(provider: Provider, input: MintInput): NewKey {
     environment,
     label: input.label ?? `${kind.label} ${environment} key`,
     identity: '',
+    workspace: input.workspace ?? null,
     scopes: scopesOf(provider, kind, input),
     addresses: [...(input.addresses ?? [])],
     expiresAt: input.expiresAt ?? null,

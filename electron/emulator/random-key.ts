@@ -4,8 +4,12 @@ import type { Environment, KeyFormat, Provider } from '../../shared/providers/sc
 import { assertNever } from '../../shared/rules/assert-never.ts';
 import { randomBase62 } from '../platform/ids.ts';
 
+const UNPREFIXED_LENGTH = 40;
+
 /** A fresh key in the vendor's own format for a kind and environment; throws `bad_input` where the vendor has no such format. */
 export function randomKey(provider: Provider, kind: string, environment: Environment): string {
+  // The vendor publishes no format: letters and digits stand for it.
+  if (provider.keys.formats.length === 0) return randomBase62(UNPREFIXED_LENGTH);
   const ofEnvironment = provider.keys.formats.filter((format) => format.environment === environment);
   if (ofEnvironment.length === 0) {
     const other = environment === 'live' ? 'test' : 'live';

@@ -11,8 +11,8 @@ export function vendorKey(provider: Provider, req: IncomingMessage): string | nu
     const value = req.headers[form.header.toLowerCase()];
     if (typeof value !== 'string') continue;
     if ('scheme' in form) {
-      const token = /^bearer +(\S+)$/i.exec(value)?.[1];
-      if (token !== undefined) found.add(token);
+      const [, scheme, token] = /^(\S+) +(\S+)$/.exec(value) ?? [];
+      if (token !== undefined && scheme?.toLowerCase() === form.scheme.toLowerCase()) found.add(token);
     } else if (value !== '') found.add(value);
   }
   return found.size === 1 ? ([...found][0] ?? null) : null;

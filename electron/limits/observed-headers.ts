@@ -46,6 +46,11 @@ export function observedHeaders(
     ),
     resetAt: seconds === undefined ? undefined : wall + seconds * 1000,
   };
+  if (own.unit === 'credits') {
+    // A call costs several credits: how many calls are left is only known when none are.
+    observation.limit = undefined;
+    if (observation.remaining !== 0) observation.remaining = undefined;
+  }
   if (observation.limit === 0) observation.limit = undefined;
   if (status !== 429 && status !== 503) return observation;
   const named = delay(header(own.retryAfter) ?? header('retry-after'), wall - skew);

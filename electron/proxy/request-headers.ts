@@ -12,7 +12,7 @@ export type ReadHeaders = {
   fault: string | null;
 };
 
-type Kind = 'pass' | 'drop' | 'bearer' | 'key' | 'te' | 'codings';
+type Kind = 'pass' | 'drop' | 'bearer' | 'scheme' | 'key' | 'te' | 'codings';
 
 /**
  * Headers that end here. Hop-by-hop ones (RFC 9110 section 7.6.1); those by which a client could tell a vendor another
@@ -65,9 +65,9 @@ export function readHeaders(
     const value = raw[i + 1] as string;
     const kind = kinds.get(name) ?? learn(kinds, provider, name);
     if (kind === 'drop') continue;
-    if (kind === 'bearer' || kind === 'key') {
+    if (kind === 'bearer' || kind === 'key' || kind === 'scheme') {
       if (++credentials > 1) read.fault ??= 'more than one credential header is sent';
-      read.key = kind === 'key' ? value : bearer(value);
+      read.key = kind === 'key' ? value : kind === 'bearer' ? bearer(value) : withoutScheme(value);
       continue;
     }
     // `TE: trailers` is hop-by-hop, but Fob does pass trailers on, so it may say so too.
@@ -126,7 +126,7 @@ function kindOf(provider: Provider, name: string): Kind {
   // CGI-like servers read `_` as `-`: such a twin of a dropped or credential header must not slip through.
   const lower = name.toLowerCase().replaceAll('_', '-');
   const twin = name.includes('_');
-  if (lower === 'authorization') return twin ? 'drop' : 'bearer';
+  if (lower === 'authorization') return twin ? 'drop' : ownScheme(provider) ? 'scheme' : 'bearer';
   if (lower === 'x-api-key') return twin ? 'drop' : 'key';
   for (const place of provider.keyHeaders)
     if (place.header.toLowerCase().replaceAll('_', '-') === lower) return twin ? 'drop' : 'key';
@@ -134,6 +134,18 @@ function kindOf(provider: Provider, name: string): Kind {
   if (twin && (lower === 'content-length' || lower === 'cookie')) return 'drop';
   if (lower === 'te') return 'te';
   return lower === 'accept-encoding' ? 'codings' : 'pass';
+}
+
+/** Whether the vendor takes its key in `Authorization` in a spelling of its own, so that the vendor's SDKs send it so. */
+function ownScheme(provider: Provider): boolean {
+  return provider.keyHeaders.some(
+    (place) => place.header === 'Authorization' && !('scheme' in place && place.scheme === 'Bearer'),
+  );
+}
+
+/** The token with or without a scheme before it. */
+function withoutScheme(value: string): string {
+  return value.replace(/^(?:bearer|client-id) +/i, '').trim();
 }
 
 /** The token of `Bearer <token>` (RFC 6750 section 2.1; the scheme is case-insensitive), null for any other scheme. */

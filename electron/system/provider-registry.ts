@@ -1,7 +1,8 @@
 import type { ProviderEntry } from '../../shared/contract/providers.ts';
 import { FobError } from '../../shared/errors/fob-error.ts';
 import { builtInProviders } from '../../shared/providers/built-in.ts';
-import { type Provider, parseProviderJson } from '../../shared/providers/schema.ts';
+import { parseProviderJson } from '../../shared/providers/parse-provider.ts';
+import type { Provider } from '../../shared/providers/schema.ts';
 
 type Ports = {
   /** The providers of the user, as the vault keeps them. */

@@ -1,5 +1,5 @@
 import { badInput } from '../../shared/errors/fob-error.ts';
-import { parseProviderJson } from '../../shared/providers/schema.ts';
+import { parseProviderJson } from '../../shared/providers/parse-provider.ts';
 import type { Services } from '../handlers/services.ts';
 import { AddressFault } from '../platform/address-guard.ts';
 import { checkDialable } from '../platform/guarded-post.ts';

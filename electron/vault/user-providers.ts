@@ -1,5 +1,6 @@
 import { FobError } from '../../shared/errors/fob-error.ts';
-import { type Provider, parseProviderJson } from '../../shared/providers/schema.ts';
+import { parseProviderJson } from '../../shared/providers/parse-provider.ts';
+import type { Provider } from '../../shared/providers/schema.ts';
 import { sameBytes } from '../platform/digest.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import type { Database } from './database-port.ts';

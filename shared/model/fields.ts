@@ -26,7 +26,7 @@ export const tag = z.string().trim().min(1).max(40).regex(singleLine, { error: '
 export const environment = z.enum(['live', 'test']);
 export const scopeName = z
   .string()
-  .regex(/^(\*|[\w][\w.:-]{0,63})$/, { error: 'must be a scope name of the provider, or *' });
+  .regex(/^(\*|[\w][\w.:/-]{0,127})$/, { error: 'must be a scope name of the provider, or *' });
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 const ipv4 = new RegExp(`^${octet}(?:\\.${octet}){3}(?:/(?:3[0-2]|[12]?\\d))?$`);

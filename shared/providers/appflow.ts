@@ -5,6 +5,7 @@ const key = { environment: 'live', alphabet: 'base62', length: { min: 16, max: 6
 export const appflow: ProviderInput = {
   id: 'appflow',
   name: 'Appflow',
+  group: 'emulated',
   sells: 'app/event analytics',
   monogram: { letters: 'Af', colour: '#1f6feb' },
   api: { base: 'https://api.appflow.dev' },

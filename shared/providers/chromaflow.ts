@@ -5,6 +5,7 @@ const key = { alphabet: 'base62', length: { min: 16, max: 64, mint: 32 } } as co
 export const chromaflow: ProviderInput = {
   id: 'chromaflow',
   name: 'ChromaFlow',
+  group: 'emulated',
   sells: 'gradients, palettes, export',
   monogram: { letters: 'Cf', colour: '#b4317a' },
   api: { base: 'https://api.chromaflow.io' },

@@ -44,6 +44,9 @@ function checkKeys(provider: Provider, names: Names, need: Need, faults: string[
     if (length.min > length.max) faults.push(`${where}.length: min is larger than max`);
     if (length.mint < length.min || length.mint > length.max) faults.push(`${where}.length: mint is not in min to max`);
   }
+  if (provider.keys.kinds.length === 0 && !provider.oauth)
+    faults.push('keys.kinds: is empty and oauth is null, so that nothing could call this provider; add a kind');
+  for (const scope of provider.oauth?.defaultScopes ?? []) need(names.scopes, scope, 'oauth.defaultScopes');
   if (provider.keys.defaultKind) need(names.kinds, provider.keys.defaultKind, 'keys.defaultKind');
   for (const kind of provider.keys.createdBy ?? []) need(names.kinds, kind, 'keys.createdBy');
 }
@@ -72,7 +75,11 @@ function checkLimits(provider: Provider, names: Names, need: Need, faults: strin
   }
   for (const limitClass of names.classes) {
     const rules = provider.limits.rules.filter((rule) => rule.class === limitClass && !rule.plans);
-    if (![...names.kinds].every((kind) => rules.some((rule) => !rule.kinds || rule.kinds.includes(kind)))) {
+    const everyone = rules.some((rule) => !rule.kinds);
+    if (
+      !everyone &&
+      (names.kinds.size === 0 || ![...names.kinds].every((kind) => rules.some((rule) => rule.kinds?.includes(kind))))
+    ) {
       faults.push(`limits.rules: class ${limitClass} has no rule for every kind; add one without kinds and plans`);
     }
   }

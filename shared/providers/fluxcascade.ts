@@ -3,6 +3,7 @@ import type { ProviderInput } from './schema.ts';
 export const fluxcascade: ProviderInput = {
   id: 'fluxcascade',
   name: 'FluxCascade',
+  group: 'emulated',
   sells: 'data sync (connections)',
   monogram: { letters: 'Fc', colour: '#c2410c' },
   api: { base: 'https://api.fluxcascade.io' },

@@ -13,6 +13,7 @@ const scopes = [
 export const frameflow: ProviderInput = {
   id: 'frameflow',
   name: 'FrameFlow',
+  group: 'emulated',
   sells: '4K stock footage',
   monogram: { letters: 'Ff', colour: '#7c3aed' },
   api: {

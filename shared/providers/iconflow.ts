@@ -5,6 +5,7 @@ const key = { alphabet: 'base62', length: { min: 16, max: 64, mint: 32 } } as co
 export const iconflow: ProviderInput = {
   id: 'iconflow',
   name: 'IconFlow',
+  group: 'emulated',
   sells: 'icon packs',
   monogram: { letters: 'If', colour: '#0f766e' },
   api: { base: 'https://api.iconflow.dev', tlsNote: 'TLS on every endpoint' },

@@ -14,12 +14,19 @@ export function demandProvider(providers: readonly Provider[], id: string): Prov
   return provider;
 }
 
+/** Whether a vendor hands out keys at all; some only sign in (OAuth). */
+export function takesKeys(provider: Provider): boolean {
+  return provider.keys.kinds.length > 0;
+}
+
 /** Throws `bad_input` that names the field for a kind, plan or scope that a provider's keys cannot have; what is left out is not looked at. */
 export function demandKeyFacts(
   provider: Provider,
   facts: { kind?: string | undefined; plan?: string | null | undefined; scopes?: readonly string[] | undefined },
 ): void {
   const kinds = provider.keys.kinds.map((one) => one.id);
+  if (facts.kind !== undefined && !takesKeys(provider))
+    throw badInput('provider', `${provider.name} has no keys, only sign-in`, `Run \`fob connect ${provider.id}\``);
   if (facts.kind !== undefined && !kinds.includes(facts.kind)) throw unknown('kind', facts.kind, provider, kinds);
   const plans = provider.plans.map((one) => one.id);
   if (typeof facts.plan === 'string' && !plans.includes(facts.plan)) throw unknown('plan', facts.plan, provider, plans);

@@ -14,8 +14,8 @@ const PLAIN = /^[a-z0-9/_-]*$/;
 export function matchRoute(provider: Provider, method: string, path: string): Route | null {
   const wanted = method === 'HEAD' ? 'GET' : method;
   const exact = decodedSegments(path);
-  const forgiving = PLAIN.test(path) ? exact : exact.map(forgive);
-  const rows = compiled(provider);
+  const { rows, dotted } = compiled(provider);
+  const forgiving = PLAIN.test(path) ? exact : exact.map((segment) => forgive(segment, dotted));
   const strictRow = rows.find((row) => row.methods.has(wanted) && fits(row, row.exact, exact));
   const forgivingRow = rows.find((row) => row.methods.has(wanted) && fits(row, row.forgiving, forgiving));
   return strictRow && strictRow === forgivingRow ? strictRow.route : null;
@@ -50,20 +50,27 @@ type Row = {
   forgiving: (string | null)[];
 };
 
-const cache = new WeakMap<Provider, Row[]>();
+/** `dotted`: segments of the table itself that have a dot, such as Slack's method names; theirs is no file ending. */
+type Table = { rows: Row[]; dotted: ReadonlySet<string> };
 
-function compiled(provider: Provider): Row[] {
+const cache = new WeakMap<Provider, Table>();
+
+function compiled(provider: Provider): Table {
   const known = cache.get(provider);
   if (known) return known;
+  const dotted = new Set(
+    provider.routes.flatMap((route) => segments(route.path)).filter((part) => /.\.[a-z]/.test(part)),
+  );
   const rows = provider.routes.map((route): Row => {
     const parts = segments(route.path);
     const rest = parts.at(-1) === '**';
     const exact = (rest ? parts.slice(0, -1) : parts).map((part) => (/^(?:\*|\{.*\})$/.test(part) ? null : part));
     const methods = new Set<string>(route.methods.map((method) => (method === 'HEAD' ? 'GET' : method)));
-    return { route, methods, rest, exact, forgiving: exact.map((part) => part && forgive(part)) };
+    return { route, methods, rest, exact, forgiving: exact.map((part) => part && forgive(part, dotted)) };
   });
-  cache.set(provider, rows);
-  return rows;
+  const table = { rows, dotted };
+  cache.set(provider, table);
+  return table;
 }
 
 function fits(row: Row, pattern: readonly (string | null)[], path: readonly string[]): boolean {
@@ -85,10 +92,10 @@ function decodedSegments(path: string): string[] {
   }
 }
 
-function forgive(segment: string): string {
-  return segment
-    .normalize('NFKC')
-    .replace(/;.*$/s, '')
+function forgive(segment: string, dotted: ReadonlySet<string>): string {
+  const plain = segment.normalize('NFKC').replace(/;.*$/s, '');
+  if (dotted.has(plain)) return plain.toLowerCase();
+  return plain
     .replace(/(?<=.)\.[a-z].*$/is, '')
     .replace(/[.\s]+$/, '')
     .toLowerCase();

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { builtInProviders } from '../../../shared/providers/built-in.ts';
-import { parseProviderJson } from '../../../shared/providers/schema.ts';
+import { parseProviderJson } from '../../../shared/providers/parse-provider.ts';
 import { type OpenEmulator, openEmulator } from '../../support/emulator/open-emulator.ts';
 
 const example = parseProviderJson(

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createGate, type GatePorts } from '../../../electron/gate/gate.ts';
 import type { GateCall, GateSubject, Refusal, Verdict } from '../../../electron/gate/ports.ts';
 import { FobError } from '../../../shared/errors/fob-error.ts';
-import { parseProvider } from '../../../shared/providers/schema.ts';
+import { parseProvider } from '../../../shared/providers/parse-provider.ts';
 import { FakeTime } from '../limits/fake-time.ts';
 import { callTo, provider, subjectOf, testLimiter } from './subjects.ts';
 

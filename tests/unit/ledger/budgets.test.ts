@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Budgets } from '../../../electron/ledger/budgets.ts';
-import { parseProvider } from '../../../shared/providers/schema.ts';
+import { parseProvider } from '../../../shared/providers/parse-provider.ts';
 import { CRED, id, TOOL, World } from '../../support/ledger/world.ts';
 
 const DAY = 86_400_000;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FobError } from '../../../shared/errors/fob-error.ts';
-import { parseProvider, parseProviderJson } from '../../../shared/providers/schema.ts';
+import { parseProvider, parseProviderJson } from '../../../shared/providers/parse-provider.ts';
 import { upstreamUrl } from '../../../shared/providers/upstream-url.ts';
 import { limitRule } from '../../../shared/rules/limits.ts';
 import { recogniseKey } from '../../../shared/rules/recognise.ts';
