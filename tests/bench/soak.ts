@@ -60,16 +60,19 @@ class Soak {
 
   async run(): Promise<Record<string, unknown>> {
     const fdsAtStart = openFiles(this.#fob.engine);
+    // SQLite keeps the descriptor of a checkpoint's connection for the next one: closing it would drop the locks of all.
+    const allowed = [...fdsAtStart, path.join(this.#fob.dataDir, 'fob.db')];
     await this.#underLoad();
     const missing = await this.#load.stop(PATIENCE_MS);
     if (missing > 0) this.fault(`${missing} calls never got an answer`);
     await new Promise((resolve) => setTimeout(resolve, 1500)); // the last rows and arrivals
     this.#quotas.check(Number.POSITIVE_INFINITY);
-    const fdsAtEnd = await this.#fdsBackTo(fdsAtStart);
-    if (fdsAtEnd > fdsAtStart) this.fault(`${fdsAtEnd} file descriptors are open, ${fdsAtStart} were at the start`);
+    const fdsAtEnd = await this.#filesBackTo(allowed);
+    const more = without(fdsAtEnd, allowed);
+    if (more.length > 0) this.fault(`more is open than at the start: ${more.join(', ')}`);
     const verified = this.#verify();
     const record = await checkRecord(this.#fob, this.#load, this.fault);
-    return this.#summary(record, { fdsAtStart, fdsAtEnd, verified });
+    return this.#summary(record, { fdsAtStart: fdsAtStart.length, fdsAtEnd: fdsAtEnd.length, verified });
   }
 
   #arrived({ ids, at, credentials }: Arrivals): void {
@@ -121,9 +124,9 @@ class Soak {
   }
 
   /** Idle connections to the service go by themselves, after half a minute. */
-  async #fdsBackTo(count: number): Promise<number> {
+  async #filesBackTo(before: readonly string[]): Promise<string[]> {
     for (const until = sharedNow() + 90_000; sharedNow() < until; ) {
-      if (openFiles(this.#fob.engine) <= count) break;
+      if (without(openFiles(this.#fob.engine), before).length === 0) break;
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
     return openFiles(this.#fob.engine);
@@ -164,6 +167,16 @@ class Soak {
       series: series(this.samples, POINTS),
     };
   }
+}
+
+/** What stands in `all` more often than in `some`. */
+function without(all: readonly string[], some: readonly string[]): string[] {
+  const left = [...some];
+  return all.filter((one) => {
+    const at = left.indexOf(one);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 function startUpstream(): Promise<Upstream> {

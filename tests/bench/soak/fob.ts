@@ -42,7 +42,7 @@ export async function startFob(): Promise<SoakedFob> {
     {
       env,
       detached: true, // a group of its own: an interrupt of this program ends it in order
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', openSync(path.join(base, 'log'), 'w')], // a line a refusal
     },
   );
   const ended = new Promise<number | null>((resolve) => serve.once('exit', resolve));

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { RecordableHistogram } from 'node:perf_hooks';
 
@@ -26,8 +26,15 @@ export function memoryOf(pid: number): Memory {
   return { rss: mb('Rss'), pss: mb('Pss'), anon: mb('Pss_Anon') };
 }
 
-export function openFiles(pid: number): number {
-  return readdirSync(`/proc/${pid}/fd`).length;
+/** What a process has open: paths, and for sockets and the like their kind. */
+export function openFiles(pid: number): string[] {
+  return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+    try {
+      return readlinkSync(`/proc/${pid}/fd/${fd}`).replace(/:\[\d+\]$/, '');
+    } catch {
+      return []; // closed meanwhile
+    }
+  });
 }
 
 /** Database with its log, in MB. */
@@ -53,7 +60,7 @@ export function sample(of: Sampled, seconds: number, rate: number, open: number,
     enginePss: engine.pss,
     engineAnon: engine.anon,
     hostPss: memoryOf(of.host).pss,
-    fds: openFiles(of.engine),
+    fds: openFiles(of.engine).length,
     db: databaseSize(of.dataDir),
     open,
   };
