@@ -16,47 +16,55 @@ const LOOPBACK = blockList([
 
 /** Special-purpose blocks (RFC 6890 and the IANA registries), the first that fits names the address. */
 const SPECIAL: readonly (readonly [string, BlockList])[] = [
-  ['a loopback', LOOPBACK],
-  [
-    'a link-local',
-    blockList([
-      ['169.254.0.0', 16],
-      ['fe80::', 10],
-    ]),
-  ], // cloud metadata services live here
+  ['a loopback', everyForm(['127.0.0.0', 8], ['::1', 128])],
+  ['a link-local', everyForm(['169.254.0.0', 16], ['fe80::', 10])], // cloud metadata services live here
   [
     'a private',
-    blockList([
+    everyForm(
       ['10.0.0.0', 8],
       ['172.16.0.0', 12],
       ['192.168.0.0', 16],
       ['100.64.0.0', 10],
       ['fc00::', 7],
       ['fec0::', 10],
-    ]),
+      ['64:ff9b:1::', 48], // RFC 8215: whatever the network behind it makes of it
+    ),
   ],
-  [
-    'an unspecified',
-    blockList([
-      ['0.0.0.0', 8],
-      ['::', 128],
-    ]),
-  ],
+  ['an unspecified', everyForm(['0.0.0.0', 8], ['::', 128])],
   [
     'a multicast or reserved',
-    blockList([
+    everyForm(
       ['224.0.0.0', 3],
       ['192.0.0.0', 24],
       ['198.18.0.0', 15],
       ['ff00::', 8],
-    ]),
+      ['::', 96], // IPv4-compatible (RFC 4291 section 2.5.5.1, deprecated)
+      ['2001::', 32], // Teredo (RFC 4380): carries two IPv4 addresses, one of them disguised
+    ),
   ],
 ];
 
-function blockList(subnets: [string, number][]): BlockList {
+type Subnet = [net: string, bits: number];
+
+function blockList(subnets: readonly Subnet[]): BlockList {
   const list = new BlockList();
   for (const [net, bits] of subnets) list.addSubnet(net, bits, net.includes(':') ? 'ipv6' : 'ipv4');
   return list;
+}
+
+/** Subnets with the IPv6 forms of those of IPv4 that a router turns back: NAT64 (RFC 6052) and 6to4 (RFC 3056). */
+function everyForm(...subnets: Subnet[]): BlockList {
+  const forms = subnets.flatMap(([net, bits]): Subnet[] => {
+    if (net.includes(':')) return [[net, bits]];
+    const [a = 0, b = 0, c = 0, d = 0] = net.split('.').map(Number);
+    const sixToFour = `2002:${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}::`;
+    return [
+      [net, bits],
+      [`64:ff9b::${net}`, 96 + bits],
+      [sixToFour, 16 + bits],
+    ];
+  });
+  return blockList(forms);
 }
 
 /** The policy for a host as it stands in a URL: only the names and literals of loopback may reach this machine. */

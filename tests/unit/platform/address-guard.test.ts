@@ -25,17 +25,34 @@ test.each([
   '::ffff:169.254.169.254',
   '::ffff:127.0.0.1',
   '::ffff:10.0.0.1',
+  '::10.0.0.1',
+  '64:ff9b::10.0.0.1',
+  '64:ff9b::a9fe:a9fe',
+  '64:ff9b::7f00:1',
+  '64:ff9b:1::1.1.1.1',
+  '2002:a00:1::1',
+  '2002:7f00:1::',
+  '2002:c0a8:101::1',
+  '2002:a9fe:a9fe::1',
+  '2001:0:4136:e378:8000:63bf:3fff:fdd2',
+  'fe80::1%eth0',
 ])('%s is not public', (address) => {
   expect(addressFault(address, 'public')).toMatch(/address$/);
 });
 
-test.each(['1.1.1.1', '172.32.0.1', '100.128.0.1', '2606:4700:4700::1111', '::ffff:8.8.8.8'])(
-  '%s is public',
-  (address) => {
-    expect(addressFault(address, 'public')).toBeNull();
-    expect(addressFault(address, 'loopback')).not.toBeNull();
-  },
-);
+test.each([
+  '1.1.1.1',
+  '172.32.0.1',
+  '100.128.0.1',
+  '2606:4700:4700::1111',
+  '2001:4860:4860::8888',
+  '::ffff:8.8.8.8',
+  '64:ff9b::8.8.8.8', // what a network without IPv4 makes of a public address
+  '2002:808:808::1',
+])('%s is public', (address) => {
+  expect(addressFault(address, 'public')).toBeNull();
+  expect(addressFault(address, 'loopback')).not.toBeNull();
+});
 
 test('only the names and literals of loopback mean this machine', () => {
   expect(['localhost', '127.0.0.1', '127.1.2.3', '[::1]'].map(policyFor)).toEqual([
