@@ -4,10 +4,15 @@ import { createRoot } from 'react-dom/client';
 import { connect } from './api/connect.ts';
 import { App } from './app.tsx';
 import { showAlert } from './features/alerts/show-alert.ts';
+import { pages, views } from './features/frame/views.ts';
 import { applyConnection, applyEvent } from './state/apply-event.ts';
 import { showPreferences, speakChosen } from './state/preferences.ts';
+import { rememberView } from './state/remember-view.ts';
+import { useStore } from './state/store.ts';
 
 showPreferences();
+rememberView(pages);
+void views[useStore.getState().view.page].load(); // on its way while the engine is asked
 void speakChosen().then(() => {
   const root = document.getElementById('root');
   if (!root) throw new TypeError('index.html has no #root');

@@ -5,6 +5,8 @@ import { assertNever } from '../../shared/rules/assert-never.ts';
 import type { Connection } from '../api/connect.ts';
 import { addActivity, loadActivity, loadMinutes } from './activity.ts';
 import { emptyActivity } from './activity-slice.ts';
+import { loadAlerts } from './alerts.ts';
+import { noAlerts } from './alerts-slice.ts';
 import { loadCredentials } from './credentials.ts';
 import { withLastUse } from './last-use.ts';
 import { loadLimits, mergeLimits } from './limits.ts';
@@ -12,6 +14,7 @@ import { notLoaded } from './loaded.ts';
 import { loadProviders } from './providers.ts';
 import { patch, useStore } from './store.ts';
 import { loadTools } from './tools.ts';
+import { loadWebhooks } from './webhooks.ts';
 
 /** Takes in what the engine says; lists are named, not sent, so their slices load again. */
 export function applyEvent(event: FobEvent): void {
@@ -59,6 +62,8 @@ function emptyVault(): void {
     tools: notLoaded,
     limits: notLoaded,
     activity: emptyActivity,
+    alerts: noAlerts,
+    webhooks: notLoaded,
     view: { ...store.view, drawer: null, dialog: null, palette: false, search: '' },
   }));
 }
@@ -69,11 +74,15 @@ function loadAll(): void {
   void loadLimits();
   void loadActivity();
   void loadMinutes();
+  void loadAlerts();
+  void loadWebhooks();
 }
 
 function reload(what: Extract<FobEvent, { type: 'changed' }>['what']): void {
-  if (what === 'alerts' || what === 'webhooks' || what === 'emulator' || what === 'connections') return;
-  if (what === 'providers') void loadProviders();
+  if (what === 'settings') return; // the page that shows them asks for them
+  if (what === 'alerts') void loadAlerts();
+  else if (what === 'webhooks') void loadWebhooks();
+  else if (what === 'providers') void loadProviders();
   else void loadCredentials(); // a tool that comes or goes changes what its keys are used by
   if (what === 'tools') void loadTools();
 }

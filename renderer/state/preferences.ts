@@ -11,12 +11,16 @@ export function prefer(change: Partial<Chosen>): void {
   if (change.language !== undefined) void speakChosen();
 }
 
+const moreContrast = window.matchMedia('(prefers-contrast: more)');
+moreContrast.addEventListener('change', showPreferences);
+
 /** Puts what was chosen on the page: colours, contrast, motion and density are rules of the style sheet. */
 export function showPreferences(): void {
   const { theme, contrast, motion, density } = useStore.getState().preferences;
   const { dataset } = document.documentElement;
+  const high = contrast === 'high' || moreContrast.matches;
   set('theme', theme === 'system' ? null : theme);
-  set('contrast', contrast === 'high' ? 'high' : null);
+  set('contrast', high ? 'high' : null);
   set('motion', motion === 'reduced' ? 'reduced' : null);
   set('density', density === 'normal' ? null : density);
   window.dispatchEvent(new Event('fob-theme'));

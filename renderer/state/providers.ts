@@ -6,7 +6,11 @@ import { patch, useStore } from './store.ts';
 
 export const loadProviders = reloader(async () => {
   try {
-    patch('providers', { items: await api().providers.list({}), status: 'ready', error: null });
+    const items = await api().providers.list({});
+    patch('providers', { items, status: 'ready', error: null });
+    const { provider } = useStore.getState().view;
+    const gone = provider !== null && !items.some((entry) => entry.provider.id === provider);
+    if (gone) patch('view', { provider: null });
   } catch (error) {
     patch('providers', { status: 'failed', error: errorDataOf(error) });
   }

@@ -3,7 +3,9 @@ import type { ProviderEntry } from '../../shared/contract/providers.ts';
 import type { Credential } from '../../shared/model/credential.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
 import type { Tool } from '../../shared/model/tool.ts';
+import type { Webhook } from '../../shared/model/webhook.ts';
 import { type ActivitySlice, emptyActivity } from './activity-slice.ts';
+import { type AlertsSlice, noAlerts } from './alerts-slice.ts';
 import { type Loaded, notLoaded } from './loaded.ts';
 import { type PreferencesSlice, savedPreferences } from './preferences-slice.ts';
 import { emptySystem, type SystemSlice } from './system.ts';
@@ -17,6 +19,8 @@ export type Store = {
   tools: Loaded<Tool>;
   limits: Loaded<LimitState>;
   activity: ActivitySlice;
+  alerts: AlertsSlice;
+  webhooks: Loaded<Webhook>;
   view: ViewSlice;
   preferences: PreferencesSlice;
 };
@@ -28,6 +32,8 @@ export const useStore = create<Store>(() => ({
   tools: notLoaded,
   limits: notLoaded,
   activity: emptyActivity,
+  alerts: noAlerts,
+  webhooks: notLoaded,
   view: emptyView,
   preferences: savedPreferences(),
 }));

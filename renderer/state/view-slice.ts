@@ -1,4 +1,13 @@
-export type Page = 'keys' | 'tools' | 'activity' | 'limits' | 'providers';
+export type Page =
+  | 'keys'
+  | 'connections'
+  | 'tools'
+  | 'activity'
+  | 'limits'
+  | 'alerts'
+  | 'emulator'
+  | 'settings'
+  | 'providers';
 
 export type Drawer =
   | { kind: 'key'; id: string }
@@ -19,15 +28,21 @@ export type DialogRequest =
   | { kind: 'remove-provider'; id: string }
   | { kind: 'shortcuts' };
 
-/** What is on screen. `provider` narrows the keys to one provider. */
+/** By which column a table is sorted. */
+export type Sort = { column: string; down: boolean };
+
+/** What is on screen. `provider` narrows the keys to one provider; `sidebar` is its drawer in a narrow window. */
 export type ViewSlice = {
   page: Page;
   provider: string | null;
   trash: boolean;
   search: string;
+  sorts: Readonly<Record<string, Sort>>; // by table
+  rows: Readonly<Record<string, string>>; // by table: the id of the row one was at
   drawer: Drawer | null;
   dialog: DialogRequest | null;
   palette: boolean;
+  sidebar: boolean;
 };
 
 export const emptyView: ViewSlice = {
@@ -35,7 +50,10 @@ export const emptyView: ViewSlice = {
   provider: null,
   trash: false,
   search: '',
+  sorts: {},
+  rows: {},
   drawer: null,
   dialog: null,
   palette: false,
+  sidebar: false,
 };

@@ -3,7 +3,16 @@ import type { DialogRequest, Drawer, Page, ViewSlice } from './view-slice.ts';
 
 /** Goes to a page; what floats above is closed. */
 export function goTo(page: Page, change: Partial<Pick<ViewSlice, 'provider' | 'trash' | 'search'>> = {}): void {
-  patch('view', { page, provider: null, trash: false, search: '', drawer: null, palette: false, ...change });
+  patch('view', {
+    page,
+    provider: null,
+    trash: false,
+    search: '',
+    drawer: null,
+    palette: false,
+    sidebar: false,
+    ...change,
+  });
 }
 
 export function openDrawer(drawer: Drawer | null): void {
@@ -11,7 +20,7 @@ export function openDrawer(drawer: Drawer | null): void {
 }
 
 export function openDialog(dialog: DialogRequest): void {
-  patch('view', { dialog, palette: false });
+  patch('view', { dialog, palette: false, sidebar: false });
 }
 
 export function closeDialog(): void {
@@ -19,11 +28,11 @@ export function closeDialog(): void {
 }
 
 export function setPalette(palette: boolean): void {
-  patch('view', { palette });
+  patch('view', { palette, sidebar: false });
 }
 
 /** True while something floats above the page, so that page-wide shortcuts stay off. */
 export function isCovered(): boolean {
-  const { drawer, dialog, palette } = useStore.getState().view;
-  return drawer !== null || dialog !== null || palette;
+  const { drawer, dialog, palette, sidebar } = useStore.getState().view;
+  return drawer !== null || dialog !== null || palette || sidebar;
 }

@@ -1,29 +1,38 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { cn } from './cn.ts';
 
-type Props = { label: string; sorted: false | 'asc' | 'desc'; onSort: (() => void) | undefined; className?: string };
+type Props = {
+  label: string;
+  quiet?: boolean; // only read out
+  sorted: false | 'asc' | 'desc';
+  onSort: (() => void) | undefined;
+  className?: string;
+};
 
 /** A column's head; where the column sorts, a button. */
-export function SortHeader({ label, sorted, onSort, className }: Props) {
+export function SortHeader({ label, quiet = false, sorted, onSort, className }: Props) {
   const direction = sorted === 'asc' ? 'ascending' : 'descending';
   return (
     <th
       scope="col"
       aria-sort={sorted ? direction : undefined}
-      className={cn('h-9 border-line border-b px-1.5 text-left font-normal text-ink-3 first:pl-3.5', className)}
+      className={cn(
+        'h-9 truncate border-line border-b px-1.5 text-left font-normal text-ink-3 first:pl-3.5 last:pr-3.5',
+        className,
+      )}
     >
       {onSort ? (
         <button
           type="button"
           onClick={onSort}
-          className="-ml-1.5 inline-flex h-6 items-center gap-1 rounded-badge px-1.5 hover:text-ink"
+          className="-ml-1.5 inline-flex h-6 max-w-full items-center gap-1 rounded-badge px-1.5 hover:text-ink"
         >
-          {label}
-          {sorted === 'asc' ? <ArrowUp size={12} aria-hidden /> : null}
-          {sorted === 'desc' ? <ArrowDown size={12} aria-hidden /> : null}
+          <span className="truncate">{label}</span>
+          {sorted === 'asc' ? <ArrowUp size={12} aria-hidden className="shrink-0" /> : null}
+          {sorted === 'desc' ? <ArrowDown size={12} aria-hidden className="shrink-0" /> : null}
         </button>
       ) : (
-        label
+        <span className={quiet ? 'sr-only' : undefined}>{label}</span>
       )}
     </th>
   );

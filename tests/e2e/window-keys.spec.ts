@@ -136,7 +136,7 @@ test('the table works without a mouse: arrows, Enter, letters', async ({ window:
 test('from nowhere the arrow leads into the list, and what closes gives the focus back to it', async ({
   window: { page, engine },
 }) => {
-  const first = page.locator('[data-key-row="0"]');
+  const first = page.locator('main [data-row]').first();
   await first.waitFor();
   await page.keyboard.press('ArrowDown');
   await expect(first).toBeFocused();
@@ -259,7 +259,7 @@ test('hostile names stay text and stay in their box', async ({ window: { page, e
   const label = `<img src=x onerror="document.title='owned'"> \u202e${'very long '.repeat(7)}`.trim();
   engine.credentials = [{ ...engine.credentials[0]!, label, note: 'n'.repeat(4000), tags: ['<b>tag</b>'] }];
   engine.emit({ type: 'changed', what: 'credentials' });
-  await page.locator('[data-key-row="0"]').getByText('onerror').click();
+  await page.locator('main [data-row]').first().getByText('onerror').click();
   await expect(page.getByRole('dialog')).toContainText('<b>tag</b>');
   expect(await page.title()).toBe('Fob');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
@@ -274,7 +274,7 @@ test('ten thousand keys: the list stays quick and draws only what is seen', asyn
   }));
   engine.emit({ type: 'changed', what: 'credentials' });
   await expect(page.getByRole('navigation', { name: 'Pages' }).getByText('10000')).toBeVisible();
-  expect(await page.locator('[data-key-row]').count()).toBeLessThan(60);
+  expect(await page.locator('main [data-row]').count()).toBeLessThan(60);
   await page.getByLabel('Filter keys').fill('key 9999');
   await expect(page.getByRole('button', { name: 'Key 9999', exact: true })).toBeVisible();
 });

@@ -136,7 +136,7 @@ test('filters ask the engine, and older pages come while scrolling', async ({ wi
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Activity' }).click();
   const table = page.getByRole('table');
   await expect(table).toHaveAttribute('aria-rowcount', '201');
-  await page.locator('[data-call]').first().focus();
+  await page.locator('main [data-row]').first().focus();
   await page.keyboard.press('PageDown');
   for (let i = 0; i < 12; i++) await page.keyboard.press('PageDown');
   await expect(table).toHaveAttribute('aria-rowcount', /^[4-9]\d\d$/);
@@ -172,7 +172,7 @@ test('the palette goes and does: Ctrl+K, words, Enter; Ctrl+C on a key copies it
 });
 
 test('a provider of one’s own is added from JSON; a wrong one names its field', async ({ window: { page } }) => {
-  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Providers' }).click();
+  await page.getByRole('button', { name: 'Providers', exact: true }).click();
   await page.getByRole('button', { name: 'Add provider' }).click();
   const box = page.getByRole('textbox', { name: 'Provider file' });
   const own = { ...builtInProviders[2]!, id: 'my-icons', name: 'My icons' };

@@ -32,8 +32,10 @@ test('a used link leads to a page that says how to get a fresh one', async ({ pa
 
 test('at 480 px every page is still usable', async ({ window: { page } }) => {
   await page.setViewportSize({ width: 480, height: 800 });
-  for (const name of ['Keys', 'Tools', 'Limits', 'Activity', 'Providers']) {
+  for (const name of ['Keys', 'Connections', 'Tools', 'Activity', 'Limits', 'Alerts', 'Emulator', 'Settings']) {
+    await page.getByRole('button', { name: 'Open the sidebar' }).click();
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name }).click();
+    await expect(page.getByRole('dialog', { name: 'Sidebar' })).toHaveCount(0);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     expect(wide, `${name} scrolls sideways`).toBe(false);

@@ -7,6 +7,7 @@ import { staticFiles } from '../../electron/bridge/static-files.ts';
 import { contract } from '../../shared/contract/index.ts';
 import { type ErrorData, FobError, toErrorData } from '../../shared/errors/fob-error.ts';
 import type { Activity } from '../../shared/model/activity.ts';
+import type { Alert } from '../../shared/model/alert.ts';
 import type { Credential } from '../../shared/model/credential.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
@@ -17,6 +18,7 @@ import { parseProviderJson } from '../../shared/providers/parse-provider.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
 import { keyHint } from '../../shared/rules/mask.ts';
 import { recogniseKey } from '../../shared/rules/recognise.ts';
+import { fakeAlerts, fakeWebhooks } from './fake-alerts.ts';
 import { fakeActivity, fakeCredentials, fakeId, fakeLimits, fakeState, fakeTools } from './fake-data.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -41,6 +43,7 @@ export type FakeEngine = {
   tools: Tool[];
   limits: LimitState[];
   activity: Activity[];
+  alerts: Alert[];
   /** What rotations were asked for, oldest first. */
   rotations: { id: string; secret: string; acceptOtherFormat?: boolean | undefined }[];
   /** While true the bridge answers nothing. */
@@ -65,6 +68,7 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
     tools,
     limits: rich ? fakeLimits(credentials, builtInProviders, now) : [],
     activity: rich ? fakeActivity(seed.calls ?? 900, tools, builtInProviders, now) : [],
+    alerts: rich ? fakeAlerts(now) : [],
     rotations: [] as FakeEngine['rotations'],
     silent: false,
     failNext: new Map<string, ErrorData>(),
@@ -111,6 +115,7 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
     return credential;
   };
   const secretOf = (credential: Credential) => `${credential.hint.prefix}Zk81bQ0vWn37Yc5uRt92${credential.hint.last4}`;
+  const unread = () => engine.alerts.filter((alert) => alert.readAt === null).length;
   let made = 100;
 
   // Not `os.router`: what the window does not call yet needs no stand-in here.
@@ -313,6 +318,17 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
           .slice(0, input.limit),
       ),
     },
+    alerts: {
+      list: os.alerts.list.handler(() => ({ alerts: engine.alerts, unread: unread() })),
+      markRead: os.alerts.markRead.handler(({ input }) => {
+        const { ids } = input;
+        engine.alerts = engine.alerts.map((alert) =>
+          ids === 'all' || ids.includes(alert.id) ? { ...alert, readAt: Date.now() } : alert,
+        );
+        return { unread: unread() };
+      }),
+    },
+    webhooks: { list: os.webhooks.list.handler(() => (rich ? fakeWebhooks(now) : [])) },
     emulator: {
       mintKey: os.emulator.mintKey.handler(({ input }) => {
         const provider = providers.find((entry) => entry.provider.id === input.provider)!.provider;

@@ -5,6 +5,7 @@ import { inputClass } from '../../ui/input.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { type Option, Select } from '../../ui/select.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
 
 const verdicts = [
   { value: 'all', label: 'All' },
@@ -32,7 +33,7 @@ export function ActivityFilters() {
     })),
   ];
   return (
-    <div className="flex flex-wrap items-center gap-2 border-line border-b px-2.5 py-2">
+    <Toolbar>
       <Segmented
         label="Verdict"
         value={filter.verdict ?? 'all'}
@@ -54,7 +55,7 @@ export function ActivityFilters() {
         className="w-44"
       />
       <StatusInput value={filter.status} />
-    </div>
+    </Toolbar>
   );
 }
 

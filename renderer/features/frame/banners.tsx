@@ -1,22 +1,22 @@
 import { RefreshCw, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { retryNow } from '../../api/connect.ts';
 import { patch, useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { cn } from '../../ui/cn.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { plural } from '../../ui/words.ts';
 
 /** What the whole window should know: no connection, a restarted engine, a server that could not start. */
 export function Banners() {
+  const t = useTranslations('frame');
+  const common = useTranslations('common');
   const { connection, state, restartsSeen } = useStore((store) => store.system);
   if (!state) return null;
   if (connection.kind === 'lost') return <Lost since={connection.since} retryAt={connection.retryAt} />;
   if (connection.kind === 'gone') {
-    return (
-      <Bar tone="bad">Fob’s engine could not be started again. Quit Fob and open it anew; what was stored is safe.</Bar>
-    );
+    return <Bar tone="bad">{t('engineGone')}</Bar>;
   }
   return (
     <>
@@ -24,15 +24,18 @@ export function Banners() {
         <Bar
           tone="warn"
           end={
-            <IconButton icon={X} label="Dismiss" onClick={() => patch('system', { restartsSeen: state.restarts })} />
+            <IconButton
+              icon={X}
+              label={common('dismiss')}
+              onClick={() => patch('system', { restartsSeen: state.restarts })}
+            />
           }
         >
-          Fob’s engine stopped and was started again ({plural(state.restarts, 'time')} since Fob was opened). What was
-          stored is safe; calls under way were cut.
+          {t('engineRestarted', { times: state.restarts })}
         </Bar>
       ) : null}
-      {state.proxy.error ? <Bar tone="bad">The proxy is off: {state.proxy.error}</Bar> : null}
-      {state.emulator.error ? <Bar tone="warn">The emulator is off: {state.emulator.error}</Bar> : null}
+      {state.proxy.error ? <Bar tone="bad">{t('proxyIsOff', { reason: state.proxy.error })}</Bar> : null}
+      {state.emulator.error ? <Bar tone="warn">{t('emulatorIsOff', { reason: state.emulator.error })}</Bar> : null}
     </>
   );
 }
@@ -40,6 +43,7 @@ export function Banners() {
 const GRACE_MS = 1000; // a lock replaces the engine in less: nobody needs to hear of it
 
 function Lost({ since, retryAt }: { since: number; retryAt: number }) {
+  const t = useTranslations('frame');
   const now = useNow();
   if (now - since < GRACE_MS) return null;
   const seconds = Math.max(0, Math.ceil((retryAt - now) / 1000));
@@ -49,12 +53,12 @@ function Lost({ since, retryAt }: { since: number; retryAt: number }) {
       end={
         <Button onClick={retryNow}>
           <RefreshCw size={14} strokeWidth={1.6} aria-hidden />
-          Try now
+          {t('tryNow')}
         </Button>
       }
     >
-      Fob’s engine does not answer; it may be restarting.{' '}
-      <span aria-hidden>{seconds > 0 ? `Next try in ${String(seconds)} s.` : 'Trying…'}</span> What you see may be old.
+      {t('engineSilent')}{' '}
+      <span aria-hidden>{seconds > 0 ? t('nextTry', { seconds: String(seconds) }) : t('trying')}</span> {t('mayBeOld')}
     </Bar>
   );
 }

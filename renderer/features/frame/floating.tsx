@@ -54,7 +54,7 @@ function usePreload(): void {
 
 /** What floated had the focus; where it came from may be gone with it, or have been nowhere. */
 function useFocusAfter(): void {
-  const covered = useStore(({ view }) => view.drawer !== null || view.dialog !== null || view.palette);
+  const covered = useStore(({ view }) => view.drawer !== null || view.dialog !== null || view.palette || view.sidebar);
   const was = useRef(false);
   useEffect(() => {
     const before = was.current;
@@ -69,7 +69,9 @@ function useFocusAfter(): void {
 export function Floating() {
   usePreload();
   useFocusAfter();
-  const { drawer, dialog, palette } = useStore((state) => state.view);
+  const drawer = useStore((state) => state.view.drawer);
+  const dialog = useStore((state) => state.view.dialog);
+  const palette = useStore((state) => state.view.palette);
   const DrawerOf = drawer ? (drawers[drawer.kind] as ComponentType<{ drawer: Drawer; onClosed: () => void }>) : null;
   const DialogOf = dialog
     ? (dialogs[dialog.kind] as ComponentType<{ request: DialogRequest; onClosed: () => void }>)

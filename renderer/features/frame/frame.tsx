@@ -1,13 +1,10 @@
-import { assertNever } from '../../../shared/rules/assert-never.ts';
+import { useTranslations } from 'use-intl';
 import { useStore } from '../../state/store.ts';
-import type { Page } from '../../state/view-slice.ts';
-import { ActivityPage } from '../activity/activity-page.tsx';
-import { KeysPage } from '../keys/keys-page.tsx';
-import { LimitsPage } from '../limits/limits-page.tsx';
-import { ProvidersPage } from '../providers/providers-page.tsx';
-import { ToolsPage } from '../tools/tools-page.tsx';
 import { Banners } from './banners.tsx';
 import { Floating } from './floating.tsx';
+import { NarrowSidebar } from './narrow-sidebar.tsx';
+import { ServiceStatus } from './service-status.tsx';
+import { ShownPage } from './shown-page.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { useLimitClock } from './use-limit-clock.ts';
 import { usePasteAnywhere } from './use-paste-anywhere.ts';
@@ -15,6 +12,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 /** Sidebar, page, and whatever floats above them. */
 export function Frame() {
+  const t = useTranslations('frame');
   const page = useStore((state) => state.view.page);
   useShortcuts();
   usePasteAnywhere();
@@ -26,33 +24,22 @@ export function Frame() {
         onClick={() => document.querySelector<HTMLElement>('main')?.focus()}
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-control focus:bg-raised focus:px-3 focus:py-2 focus:shadow-float"
       >
-        Skip to the page
+        {t('skip')}
       </button>
-      <Sidebar />
+      <aside className="flex w-[228px] shrink-0 flex-col border-line border-r px-2.5 pt-3 max-[720px]:hidden">
+        <Sidebar />
+      </aside>
+      <NarrowSidebar />
       <div className="flex min-w-0 flex-1 flex-col">
         <Banners />
         <main tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-          <Shown page={page} />
+          <ShownPage page={page} />
         </main>
+        <div className="px-3 min-[721px]:hidden">
+          <ServiceStatus brief />
+        </div>
       </div>
       <Floating />
     </div>
   );
-}
-
-function Shown({ page }: { page: Page }) {
-  switch (page) {
-    case 'keys':
-      return <KeysPage />;
-    case 'tools':
-      return <ToolsPage />;
-    case 'activity':
-      return <ActivityPage />;
-    case 'limits':
-      return <LimitsPage />;
-    case 'providers':
-      return <ProvidersPage />;
-    default:
-      return assertNever(page);
-  }
 }

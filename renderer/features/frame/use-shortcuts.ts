@@ -3,18 +3,15 @@ import { useStore } from '../../state/store.ts';
 import { goTo, isCovered, openDialog, setPalette } from '../../state/view.ts';
 import { intoList } from './into-list.ts';
 import { isTyping } from './is-typing.ts';
-import { lockNow } from './service-status.tsx';
+import { lockNow } from './lock-now.ts';
+import { pages, views } from './views.ts';
 
 const letters: Record<string, () => void> = {
   n: () => openDialog({ kind: 'add-key' }),
   t: () => openDialog({ kind: 'add-tool' }),
   '?': () => openDialog({ kind: 'shortcuts' }),
   '/': focusFilter,
-  '1': () => goTo('keys'),
-  '2': () => goTo('tools'),
-  '3': () => goTo('limits'),
-  '4': () => goTo('activity'),
-  '5': () => goTo('providers'),
+  ...Object.fromEntries(pages.map((page) => [views[page].shortcut, () => goTo(page)])),
 };
 
 /** The shortcuts of the whole window; single letters only outside inputs, and only when they are switched on. */
@@ -38,6 +35,7 @@ function actionFor(event: KeyboardEvent): (() => unknown) | undefined {
     return view.dialog ? undefined : () => setPalette(!view.palette);
   }
   if (command && event.key.toLowerCase() === 'l') return lockNow;
+  if (command && event.key === ',') return view.dialog ? undefined : () => goTo('settings');
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   if (event.key === 'ArrowDown' && !isCovered() && isNowhere()) return intoList;
   if (!preferences.letters || isTyping(event.target) || isCovered()) return undefined;

@@ -1,16 +1,16 @@
 import { KeyRound, Plus, Search, Trash2 } from 'lucide-react';
 import { useMemo } from 'react';
-import type { Credential } from '../../../shared/model/credential.ts';
+import { loadCredentials } from '../../state/credentials.ts';
 import { useProvider } from '../../state/providers.ts';
 import { patch, useStore } from '../../state/store.ts';
 import { openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterInput } from '../../ui/filter-input.tsx';
-import { Problem } from '../../ui/problem.tsx';
+import { ListCard } from '../../ui/list-card.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import { Toolbar, ToolbarSpace } from '../../ui/toolbar.tsx';
+import { PageBody } from '../frame/page.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
 import { filterKeys } from './filter-keys.ts';
 import { KeysTable } from './keys-table.tsx';
@@ -20,19 +20,15 @@ import { Welcome } from './welcome.tsx';
 
 /** Keys: how much is being used, then the table; and the trash. */
 export function KeysPage() {
-  const view = useStore((state) => state.view);
-  const { items, status, error } = useStore((state) => state.credentials);
-  const provider = useProvider(view.provider);
-  const rows = useMemo(() => filterKeys(items, view), [items, view]);
-  const trashed = items.filter((key) => key.status === 'trashed').length;
-  const none = status === 'ready' && items.length === 0;
+  const provider = useStore((state) => state.view.provider);
+  const trash = useStore((state) => state.view.trash);
+  const name = useProvider(provider)?.name;
+  const slice = useStore((state) => state.credentials);
+  const none = slice.status === 'ready' && slice.items.length === 0;
   return (
     <>
-      <PageHeader title={provider ? `${provider.name} keys` : 'All keys'}>
-        <Button
-          tone="primary"
-          onClick={() => openDialog({ kind: 'add-key', ...(view.provider ? { provider: view.provider } : {}) })}
-        >
+      <PageHeader title={name ? `${name} keys` : 'All keys'}>
+        <Button tone="primary" onClick={() => openDialog({ kind: 'add-key', ...(provider ? { provider } : {}) })}>
           <Plus size={14} strokeWidth={2} aria-hidden />
           New key
         </Button>
@@ -40,45 +36,68 @@ export function KeysPage() {
       {none ? (
         <Welcome />
       ) : (
-        <div className="flex min-h-0 flex-1 flex-col gap-3 px-5 pb-5">
-          {view.trash ? null : <Overview />}
-          <Card className="flex min-h-0 flex-1 flex-col overflow-hidden" aria-label={view.trash ? 'Trash' : 'Keys'}>
-            <div className="flex items-center gap-2 border-line border-b px-2.5 py-2">
-              <FilterInput
-                label="Filter keys"
-                value={view.search}
-                onChange={(search) => patch('view', { search })}
-                placeholder="Filter by name, tag, note, last four…"
-              />
-              <span className="flex-1" />
-              <Segmented
-                label="Which keys"
-                value={view.trash ? 'trash' : 'keys'}
-                options={[
-                  { value: 'keys', label: 'In use' },
-                  { value: 'trash', label: trashed > 0 ? `Trash ${String(trashed)}` : 'Trash' },
-                ]}
-                onChange={(which) => patch('view', { trash: which === 'trash' })}
-              />
-            </div>
-            {error ? (
-              <div className="p-2.5">
-                <Problem error={error} />
-              </div>
-            ) : null}
-            {status === 'loading' ? <Skeleton /> : <Rows rows={rows} />}
-          </Card>
-        </div>
+        <PageBody>
+          {trash ? null : <Overview />}
+          <KeyList />
+        </PageBody>
       )}
     </>
   );
 }
 
-function Rows({ rows }: { rows: Credential[] }) {
+function KeyList() {
+  const slice = useStore((state) => state.credentials);
+  const provider = useStore((state) => state.view.provider);
+  const trash = useStore((state) => state.view.trash);
+  const search = useStore((state) => state.view.search);
+  const rows = useMemo(
+    () => filterKeys(slice.items, { provider, trash, search }),
+    [slice.items, provider, trash, search],
+  );
+  return (
+    <ListCard
+      label={trash ? 'Trash' : 'Keys'}
+      slice={slice}
+      onRetry={() => void loadCredentials()}
+      toolbar={<KeysToolbar />}
+      empty={rows.length === 0 ? <NoRows /> : null}
+    >
+      {trash ? <TrashTable rows={rows} /> : <KeysTable rows={rows} />}
+    </ListCard>
+  );
+}
+
+function KeysToolbar() {
+  const trash = useStore((state) => state.view.trash);
+  const search = useStore((state) => state.view.search);
+  const trashed = useStore((state) => state.credentials.items.filter((key) => key.status === 'trashed').length);
+  return (
+    <Toolbar>
+      <FilterInput
+        label="Filter keys"
+        value={search}
+        onChange={(next) => patch('view', { search: next })}
+        placeholder="Filter by name, tag, note, last four…"
+      />
+      <ToolbarSpace />
+      <Segmented
+        label="Which keys"
+        value={trash ? 'trash' : 'keys'}
+        options={[
+          { value: 'keys', label: 'In use' },
+          { value: 'trash', label: trashed > 0 ? `Trash ${String(trashed)}` : 'Trash' },
+        ]}
+        onChange={(which) => patch('view', { trash: which === 'trash' })}
+      />
+    </Toolbar>
+  );
+}
+
+/** Why the list is empty: the filter, the trash, or that there is no such key yet. */
+function NoRows() {
   const view = useStore((state) => state.view);
   const provider = useProvider(view.provider);
   const narrowed = view.provider ? { provider: view.provider } : {};
-  if (rows.length > 0) return view.trash ? <TrashTable rows={rows} /> : <KeysTable rows={rows} />;
   if (view.search !== '') {
     return (
       <EmptyState icon={Search} title="No key matches" text={`Nothing here contains “${view.search}”.`}>

@@ -7,8 +7,9 @@ import { goTo } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Problem } from '../../ui/problem.tsx';
+import { RetryBar } from '../../ui/retry-bar.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { ScrollingBody } from '../frame/page.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
 import { LimitCard } from './limit-card.tsx';
 
@@ -19,20 +20,8 @@ export function LimitsPage() {
   return (
     <>
       <PageHeader title="Limits" />
-      <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-        tabIndex={0}
-        aria-label="Quotas"
-        className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-5 pb-5 focus-visible:outline-offset-[-2px]"
-      >
-        {error ? (
-          <div className="flex items-center gap-2">
-            <div className="flex-1">
-              <Problem error={error} />
-            </div>
-            <Button onClick={() => void loadLimits()}>Try again</Button>
-          </div>
-        ) : null}
+      <ScrollingBody label="Quotas">
+        <RetryBar error={error} onRetry={() => void loadLimits()} />
         {status === 'loading' ? (
           <Card>
             <Skeleton />
@@ -58,7 +47,7 @@ export function LimitsPage() {
             ))}
           </ul>
         ) : null}
-      </section>
+      </ScrollingBody>
     </>
   );
 }

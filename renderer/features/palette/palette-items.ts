@@ -21,8 +21,8 @@ import type { Credential, KeyHint } from '../../../shared/model/credential.ts';
 import type { Tool } from '../../../shared/model/tool.ts';
 import { prefer } from '../../state/preferences.ts';
 import { goTo, openDialog, openDrawer } from '../../state/view.ts';
+import { lockNow } from '../frame/lock-now.ts';
 import { commandKey } from '../frame/platform.ts';
-import { lockNow } from '../frame/service-status.tsx';
 
 export type PaletteItem = {
   value: string; // unique, and what typing is compared with

@@ -1,99 +1,104 @@
 import { Plus } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import type { ProviderEntry } from '../../../shared/contract/providers.ts';
+import { loadProviders } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
 import { openDialog, openDrawer } from '../../state/view.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Card } from '../../ui/card.tsx';
-import { cn } from '../../ui/cn.ts';
+import { ListCard } from '../../ui/list-card.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
-import { Problem } from '../../ui/problem.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/data-table.tsx';
+import { byText, useSorting } from '../../ui/table/use-sorting.ts';
 import { capital } from '../../ui/words.ts';
-import { PageHeader } from '../frame/page-header.tsx';
+import { Page } from '../frame/page.tsx';
 import { shortestLimit } from './provider-words.ts';
+
+const idOf = ({ provider }: ProviderEntry) => provider.id;
+const open = ({ provider }: ProviderEntry) => openDrawer({ kind: 'provider', id: provider.id });
 
 /** The vendors that Fob knows, built in and your own. */
 export function ProvidersPage() {
-  const { items, status, error } = useStore((state) => state.providers);
+  const t = useTranslations('providers');
+  const slice = useStore((state) => state.providers);
+  const shown = useStore((state) => (state.view.drawer?.kind === 'provider' ? state.view.drawer.id : null));
+  const columns = useProviderColumns();
   return (
-    <>
-      <PageHeader title="Providers">
+    <Page
+      title={t('table')}
+      actions={
         <Button tone="primary" onClick={() => openDialog({ kind: 'add-provider' })}>
           <Plus size={14} strokeWidth={2} aria-hidden />
-          Add provider
+          {t('add')}
         </Button>
-      </PageHeader>
-      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-5 pb-5">
-        <Problem error={error} />
-        <Card className="overflow-hidden" aria-label="Providers">
-          {status === 'loading' ? <Skeleton rows={5} /> : <ProviderTable entries={items} />}
-        </Card>
-      </div>
-    </>
-  );
-}
-
-function ProviderTable({ entries }: { entries: readonly ProviderEntry[] }) {
-  return (
-    <table className="w-full table-fixed border-separate border-spacing-0">
-      <thead>
-        <tr className="text-left text-ink-3 [&>th]:h-9 [&>th]:border-line [&>th]:border-b [&>th]:px-1.5 [&>th]:font-normal">
-          <th scope="col" className="w-[200px] pl-3.5!">
-            Name
-          </th>
-          <th scope="col">What it sells</th>
-          <th scope="col" className="w-[180px]">
-            Tightest limit
-          </th>
-          <th scope="col" className="w-[96px]">
-            Sign-in
-          </th>
-          <th scope="col" className="w-[64px] text-right!">
-            Keys
-          </th>
-          <th scope="col" className="w-[96px] pr-3.5! text-right!">
-            Source
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map((entry) => (
-          <ProviderRow key={entry.provider.id} entry={entry} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function ProviderRow({ entry: { provider, source } }: { entry: ProviderEntry }) {
-  const open = useStore((state) => state.view.drawer?.kind === 'provider' && state.view.drawer.id === provider.id);
-  const keys = useStore(
-    (state) => state.credentials.items.filter((key) => key.provider === provider.id && key.status !== 'trashed').length,
-  );
-  return (
-    <tr
-      onClick={() => openDrawer({ kind: 'provider', id: provider.id })}
-      className={cn(
-        '[&>td]:h-[38px] [&>td]:truncate [&>td]:border-line [&>td]:border-b [&>td]:px-1.5 last:[&>td]:border-b-0',
-        open ? 'bg-selected' : 'hover:bg-hover',
-      )}
+      }
     >
-      <td className="pl-3.5!">
-        <span className="flex min-w-0 items-center gap-2.5">
-          <Monogram provider={provider} />
-          <button type="button" className="min-w-0 truncate rounded-badge font-medium">
-            {provider.name}
-          </button>
-        </span>
-      </td>
-      <td className="text-ink-2">{capital(provider.sells)}</td>
-      <td className="text-ink-2">{shortestLimit(provider)}</td>
-      <td className="text-ink-2">{provider.oauth ? 'Key, OAuth' : 'Key'}</td>
-      <td className="text-right text-ink-2">{keys}</td>
-      <td className="pr-3.5! text-right">
-        <Badge tone={source === 'user' ? 'accent' : 'neutral'}>{source === 'user' ? 'yours' : 'built in'}</Badge>
-      </td>
-    </tr>
+      <ListCard label={t('table')} slice={slice} onRetry={() => void loadProviders()} empty={null}>
+        <DataTable
+          name="providers"
+          label={t('table')}
+          columns={columns}
+          {...useSorting('providers', slice.items, columns)}
+          idOf={idOf}
+          onOpen={open}
+          isOpen={({ provider }) => provider.id === shown}
+        />
+      </ListCard>
+    </Page>
+  );
+}
+
+function useProviderColumns(): Column<ProviderEntry>[] {
+  const t = useTranslations('providers');
+  return [
+    {
+      id: 'name',
+      label: t('columns.name'),
+      className: 'w-[200px]',
+      opens: { before: ({ provider }) => <Monogram provider={provider} /> },
+      cell: ({ provider }) => provider.name,
+      compare: (a, b) => byText(a.provider.name, b.provider.name),
+    },
+    {
+      id: 'sells',
+      label: t('columns.sells'),
+      className: 'text-ink-2 max-[640px]:hidden',
+      cell: ({ provider }) => capital(provider.sells),
+    },
+    {
+      id: 'limit',
+      label: t('columns.limit'),
+      className: 'w-[180px] text-ink-2',
+      cell: ({ provider }) => shortestLimit(provider),
+    },
+    {
+      id: 'signIn',
+      label: t('columns.signIn'),
+      className: 'w-[132px] text-ink-2 max-[900px]:hidden',
+      cell: ({ provider }) => t(provider.oauth ? 'keyAndOauth' : 'keyOnly'),
+    },
+    {
+      id: 'keys',
+      label: t('columns.keys'),
+      align: 'end',
+      className: 'w-[84px] text-ink-2 max-[560px]:hidden',
+      cell: ({ provider }) => <KeyCount provider={provider.id} />,
+    },
+    {
+      id: 'source',
+      label: t('columns.source'),
+      align: 'end',
+      className: 'w-[104px] max-[760px]:hidden',
+      cell: ({ source }) => (
+        <Badge tone={source === 'user' ? 'accent' : 'neutral'}>{t(source === 'user' ? 'yours' : 'builtIn')}</Badge>
+      ),
+    },
+  ];
+}
+
+function KeyCount({ provider }: { provider: string }) {
+  return useStore(
+    (state) => state.credentials.items.filter((key) => key.provider === provider && key.status !== 'trashed').length,
   );
 }

@@ -1,7 +1,27 @@
 import type { en } from '../en/index.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { activity } from './activity.ts';
+import { alerts } from './alerts.ts';
 import { common } from './common.ts';
+import { connections } from './connections.ts';
+import { emulator } from './emulator.ts';
+import { frame } from './frame.ts';
+import { keys } from './keys.ts';
+import { providers } from './providers.ts';
 import { settings } from './settings.ts';
+import { tools } from './tools.ts';
 import { words } from './words.ts';
 
-export const de: SameKeys<typeof en> = { common, settings, words };
+export const de: SameKeys<typeof en> = {
+  activity,
+  alerts,
+  common,
+  connections,
+  emulator,
+  frame,
+  keys,
+  providers,
+  settings,
+  tools,
+  words,
+};

@@ -5,8 +5,28 @@
  * its line in both index files. Texts are ICU messages: `{n, plural, one {# key} other {# keys}}`, and
  * `<code>…</code>` with `t.rich`. Numbers in them are formatted by `{n, number}`; dates and spans come from `ui/words.ts`.
  */
+import { activity } from './activity.ts';
+import { alerts } from './alerts.ts';
 import { common } from './common.ts';
+import { connections } from './connections.ts';
+import { emulator } from './emulator.ts';
+import { frame } from './frame.ts';
+import { keys } from './keys.ts';
+import { providers } from './providers.ts';
 import { settings } from './settings.ts';
+import { tools } from './tools.ts';
 import { words } from './words.ts';
 
-export const en = { common, settings, words } as const;
+export const en = {
+  activity,
+  alerts,
+  common,
+  connections,
+  emulator,
+  frame,
+  keys,
+  providers,
+  settings,
+  tools,
+  words,
+} as const;

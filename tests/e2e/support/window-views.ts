@@ -9,7 +9,10 @@ export const LIVE_KEY = 'ifk_live_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF';
 
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name }).waitFor();
 const goTo = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name }).click();
+  page
+    .getByRole('navigation', { name: name === 'Providers' ? 'Keys by provider' : 'Pages' })
+    .getByRole('button', { name, exact: name === 'Providers' })
+    .click();
 const noKeychain: FakeSeed = {
   fill: 'empty',
   state: {

@@ -1,0 +1,77 @@
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Activity } from '../../../shared/model/activity.ts';
+import { useProvider } from '../../state/providers.ts';
+import { cn } from '../../ui/cn.ts';
+import { Monogram } from '../../ui/monogram.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { milliseconds, time } from '../../ui/words.ts';
+import { refusalWords } from './refusal-words.ts';
+import { VerdictBadge } from './verdict-badge.tsx';
+
+/** What a call's row says. The list stays the same, so that rows that did not change are not drawn again. */
+export function useCallColumns(): readonly Column<Activity>[] {
+  const t = useTranslations('activity');
+  return useMemo(
+    () => [
+      { id: 'time', label: t('columns.time'), className: 'w-[88px] text-ink-2', cell: (row) => time(row.at) },
+      {
+        id: 'verdict',
+        label: t('columns.verdict'),
+        className: 'w-[184px] max-[900px]:w-[104px]',
+        cell: (row) => <Verdict row={row} />,
+      },
+      {
+        id: 'status',
+        label: t('columns.status'),
+        className: 'w-[60px]',
+        cell: ({ status }) => (
+          <span className={cn('font-mono text-small', status >= 400 || status === 0 ? 'text-bad' : 'text-ink-2')}>
+            {status === 0 ? t('gone') : status}
+          </span>
+        ),
+      },
+      {
+        id: 'tool',
+        label: t('columns.tool'),
+        className: 'w-[164px] text-ink-2 max-[640px]:hidden',
+        cell: (row) => row.tool ?? t('unknownTool'),
+      },
+      {
+        id: 'call',
+        label: t('columns.call'),
+        opens: { before: (row) => <Mark provider={row.provider} /> },
+        cell: (row) => (
+          <span className="font-mono font-normal text-small">
+            <span className="text-ink-3">{row.method}</span> {row.path}
+          </span>
+        ),
+      },
+      {
+        id: 'took',
+        label: t('columns.took'),
+        align: 'end',
+        className: 'w-[96px] text-ink-2 max-[1040px]:hidden',
+        cell: (row) => milliseconds(row.totalMs),
+      },
+    ],
+    [t],
+  );
+}
+
+function Mark({ provider }: { provider: string | null }) {
+  return <Monogram provider={useProvider(provider)} />;
+}
+
+function Verdict({ row }: { row: Activity }) {
+  const t = useTranslations('activity');
+  if (row.verdict === 'allowed') return <span className="text-ink-2">{t('letThrough')}</span>;
+  return (
+    <span className="flex min-w-0 items-center gap-1.5">
+      <VerdictBadge verdict={row.verdict} />
+      {row.refusal ? (
+        <span className="truncate text-ink-2 text-small max-[900px]:hidden">{refusalWords[row.refusal]}</span>
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,18 @@
+import { useTranslations } from 'use-intl';
+import { useStore } from '../../state/store.ts';
+import type { Page } from '../../state/view-slice.ts';
+
+export type PageCount = { count: number; spoken?: string; waiting?: boolean };
+
+/** The figures beside pages in the sidebar; a page without one is left out. */
+export function usePageCounts(): Partial<Record<Page, PageCount>> {
+  const t = useTranslations('frame');
+  const keys = useStore((state) => state.credentials.items.filter((key) => key.status !== 'trashed').length);
+  const tools = useStore((state) => state.tools.items.filter((tool) => tool.status === 'active').length);
+  const unread = useStore((state) => state.alerts.unread);
+  return {
+    keys: { count: keys },
+    tools: { count: tools },
+    ...(unread > 0 ? { alerts: { count: unread, spoken: t('unread', { count: unread }), waiting: true } } : {}),
+  };
+}

@@ -1,0 +1,139 @@
+import { Copy, Eye, EyeOff } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import type { Credential } from '../../../shared/model/credential.ts';
+import { useProvider } from '../../state/providers.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { MaskedKey } from '../../ui/masked-key.tsx';
+import { Monogram } from '../../ui/monogram.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { byText } from '../../ui/table/use-sorting.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { ago } from '../../ui/words.ts';
+import { copyKey } from './copy-key.ts';
+import { EnvironmentBadge } from './environment-badge.tsx';
+import { credentialExpiry } from './expiry.ts';
+import { KeyMenu } from './key-menu.tsx';
+import type { SecretView } from './use-secret-view.ts';
+
+const NEVER = Number.MAX_SAFE_INTEGER;
+const narrowHides = 'max-[760px]:hidden';
+
+/** What a key's row says; the column with the key shows the secret while it is revealed. */
+export function useKeyColumns(secrets: SecretView): readonly Column<Credential>[] {
+  const t = useTranslations('keys');
+  const common = useTranslations('common');
+  return [
+    {
+      id: 'label',
+      label: t('columns.name'),
+      opens: { before: (key) => <Mark provider={key.provider} />, after: (key) => <Kind credential={key} /> },
+      cell: (key) => key.label,
+      compare: (a, b) => byText(a.label, b.label),
+    },
+    {
+      id: 'key',
+      label: t('columns.key'),
+      className: `w-[232px] ${narrowHides}`,
+      cell: (key) => <Secret credential={key} secret={secrets.of(key.id)} />,
+    },
+    {
+      id: 'environment',
+      label: t('columns.environment'),
+      className: 'w-[116px] max-[1180px]:hidden',
+      cell: (key) => <EnvironmentBadge credential={key} />,
+      compare: (a, b) => byText(a.environment, b.environment),
+    },
+    {
+      id: 'expires',
+      label: t('columns.expires'),
+      className: 'w-[112px]',
+      cell: (key) => <ExpiryCell credential={key} />,
+      compare: (a, b) => (a.expiresAt ?? NEVER) - (b.expiresAt ?? NEVER),
+    },
+    {
+      id: 'used',
+      label: t('columns.used'),
+      className: 'w-[96px] text-ink-2 max-[1040px]:hidden',
+      cell: (key) => <LastUsed at={key.lastUsedAt} />,
+      compare: (a, b) => (a.lastUsedAt ?? 0) - (b.lastUsedAt ?? 0),
+    },
+    {
+      id: 'tools',
+      label: t('columns.tools'),
+      className: 'w-[128px] text-ink-2 max-[1240px]:hidden',
+      cell: (key) => <UsedBy labels={key.usedBy} />,
+      compare: (a, b) => a.usedBy.length - b.usedBy.length,
+    },
+    {
+      id: 'actions',
+      label: common('actions'),
+      quiet: true,
+      className: 'w-[112px] pr-2! max-[760px]:w-[80px]',
+      cell: (key, tab) => <RowActions credential={key} tab={tab} secrets={secrets} />,
+    },
+  ];
+}
+
+function Mark({ provider }: { provider: string }) {
+  return <Monogram provider={useProvider(provider)} />;
+}
+
+/** The kind of key, where its provider has several. */
+function Kind({ credential }: { credential: Credential }) {
+  const kinds = useProvider(credential.provider)?.keys.kinds ?? [];
+  const kind = kinds.length > 1 ? kinds.find((entry) => entry.id === credential.kind)?.label : undefined;
+  if (!kind) return null;
+  return <span className={`min-w-0 shrink-[99] truncate text-ink-3 text-small ${narrowHides}`}>{kind}</span>;
+}
+
+function Secret({ credential, secret }: { credential: Credential; secret: string | null }) {
+  if (secret === null) return <MaskedKey hint={credential.hint} />;
+  return <span className="block truncate font-mono text-small">{secret}</span>;
+}
+
+function ExpiryCell({ credential }: { credential: Credential }) {
+  const provider = useProvider(credential.provider);
+  const { text, tone } = credentialExpiry(credential, provider, useNow(60_000));
+  return <Badge tone={tone}>{text}</Badge>;
+}
+
+function LastUsed({ at }: { at: number | null }) {
+  return ago(at, useNow());
+}
+
+function UsedBy({ labels }: { labels: readonly string[] }) {
+  const t = useTranslations('keys');
+  if (labels.length === 0) return <span className="text-ink-3">{t('noTool')}</span>;
+  if (labels.length === 1) return labels[0];
+  return `${labels[0] ?? ''} +${String(labels.length - 1)}`;
+}
+
+function RowActions({ credential, tab, secrets }: { credential: Credential; tab: 0 | -1; secrets: SecretView }) {
+  const t = useTranslations('keys');
+  const { id, label } = credential;
+  const damaged = credential.status === 'damaged';
+  const revealed = secrets.isRevealed(id);
+  return (
+    <span className="flex justify-end gap-0.5">
+      <IconButton
+        icon={revealed ? EyeOff : Eye}
+        label={t('reveal', { label })}
+        pressed={revealed}
+        className={narrowHides} // no column to reveal it in; the details have it
+        tabIndex={tab}
+        disabled={damaged}
+        onClick={() => secrets.toggle(id)}
+      />
+      <IconButton
+        icon={Copy}
+        label={t('copy', { label })}
+        shortcut="C"
+        tabIndex={tab}
+        disabled={damaged}
+        onClick={() => copyKey(credential)}
+      />
+      <KeyMenu credential={credential} tabIndex={tab} />
+    </span>
+  );
+}

@@ -1,0 +1,25 @@
+/** Alerts and the webhooks that carry them on. */
+export const alerts = {
+  list: 'Alerts',
+  markAll: 'Mark all as read',
+  unread: 'Unread',
+  what: 'What happened',
+  about: 'About',
+  when: 'When',
+  none: 'Nothing to report',
+  noneText: 'When a limit gets close, a key is about to end or traffic looks unusual, it is said here.',
+  severities: { info: 'Note', warning: 'Warning', critical: 'Critical' },
+  actions: {
+    rotate_key: 'Rotate key',
+    resume_key: 'Show key',
+    show_key: 'Show key',
+    show_tool: 'Show tool',
+    show_limits: 'Show limits',
+    show_activity: 'Show calls',
+    show_webhook: 'Show webhooks',
+  },
+  webhooks: 'Webhooks',
+  noWebhooks: 'No webhook yet: alerts are shown here and nowhere else.',
+  paused: 'Paused',
+  on: 'On',
+} as const;

@@ -1,0 +1,54 @@
+import type { KeyboardEvent } from 'react';
+import { useStore } from '../../state/store.ts';
+
+const PAGE = 20;
+
+type Options<T> = {
+  name: string;
+  rows: readonly T[];
+  idOf: (row: T) => string;
+  /** Brings a row into view and puts the focus on it. */
+  focus: (index: number) => void;
+  onKey?: ((key: string, row: T) => (() => void) | undefined) | undefined;
+};
+
+/** The row one is at in the table `name`, which the arrow keys move; it stays with its row when others come and go. */
+export function useRowKeys<T>({ name, rows, idOf, focus, onKey }: Options<T>) {
+  const at = useStore((state) => state.view.rows[name]);
+  const found = at === undefined ? -1 : rows.findIndex((row) => idOf(row) === at);
+  const active = Math.max(0, found);
+  const setActive = (id: string) => {
+    if (useStore.getState().view.rows[name] === id) return;
+    useStore.setState(({ view }) => ({ view: { ...view, rows: { ...view.rows, [name]: id } } }));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented) return;
+    const row = rows[active];
+    if (!row) return;
+    const target = moveOf(event.key, active, rows.length);
+    const run = target === undefined ? onKey?.(event.key, row) : () => go(target);
+    if (!run) return;
+    event.preventDefault();
+    run();
+  };
+  const go = (index: number) => {
+    const row = rows[index];
+    if (!row) return;
+    setActive(idOf(row));
+    focus(index);
+  };
+  return { active, setActive, onKeyDown };
+}
+
+function moveOf(key: string, active: number, length: number): number | undefined {
+  const moves: Record<string, number> = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + PAGE,
+    PageUp: active - PAGE,
+    Home: 0,
+    End: length - 1,
+  };
+  const target = moves[key];
+  return target === undefined ? undefined : Math.max(0, Math.min(length - 1, target));
+}
