@@ -59,6 +59,16 @@ export function noteCall(ledger: Ledger, row: NewActivity, limitClass: string, p
   });
 }
 
+/** What the ledger expects, for alerts: budgets with their forecasts, and the sliding windows that will be full. */
+export function outlookOf({ ledger, limiter }: { ledger: Ledger; limiter: { states(): LimitState[] } }) {
+  const states = new Map(limiter.states().map((state) => [`${state.identity}/${state.class}`, state]));
+  const windows = ledger.forecasts().flatMap(({ identity, class: limitClass, forecastAt }) => {
+    const state = states.get(`${identity}/${limitClass}`);
+    return state ? [{ state, forecastAt }] : [];
+  });
+  return { budgets: ledger.budgets(), windows };
+}
+
 /** The ledger for the handlers; it answers only while the vault is open. */
 export function ledgerService(ledger: Ledger, phase: () => VaultPhase): Services['ledger'] {
   const open = <T>(work: () => T): T => demandOpen(phase(), work);

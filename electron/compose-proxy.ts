@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { VaultPhase } from '../shared/model/system.ts';
 import { composeActivity } from './compose-activity.ts';
-import type { ComposedAlerts, GuardedCredential } from './compose-alerts.ts';
+import type { ComposedAlerts } from './compose-alerts.ts';
 import { composeLedger, noteCall } from './compose-ledger.ts';
 import type { Refusal } from './gate/ports.ts';
 import { refusalResponse } from './gate/refusal-response.ts';
@@ -18,6 +18,7 @@ import type { Database } from './storage/database.ts';
 import type { Events } from './system/events.ts';
 import { createProviderRegistry, type ProviderRegistry } from './system/provider-registry.ts';
 import type { KeychainProcess } from './vault/keychain-process.ts';
+import type { UsableCredential } from './vault/usable-credential.ts';
 import { createVault, type Vault } from './vault/vault.ts';
 
 type Base = { db: Database; clock: Clock; log: Log; dataDir: string; events: Events };
@@ -62,16 +63,14 @@ type CallPorts = Base & Core & { alerts: ComposedAlerts; phase(): VaultPhase; em
 /** The proxy with its gate, limits and record; and the changes to keys that end open calls. */
 export function composeProxy(ports: CallPorts) {
   const { db, clock, log, dataDir, events, vault, providers, tools, alerts } = ports;
-  const usable = (id: string): GuardedCredential | Promise<GuardedCredential> => {
-    const known = vault.credentials.usableNow(id);
-    return known ? alerts.usable(known) : vault.credentials.usable(id).then(alerts.usable);
-  };
+  const usable = (id: string): UsableCredential | Promise<UsableCredential> =>
+    vault.credentials.usableNow(id) ?? vault.credentials.usable(id);
   const limiter = createLimiter({ clock, log, dir: path.join(dataDir, 'limits'), describe: (id) => whoIs(id, ports) });
   const activity = composeActivity({ db, clock, log, events, vault });
   const ledger = composeLedger({ ...ports, windows: () => limiter.states() });
   const find = (key: string) => tools.find(key);
-  const gate = createToolGate<GuardedCredential>({ find, usable, limiter, budgets: ledger, clock });
-  const proxy = createProxy<ToolSubject<GuardedCredential>, Refusal>({
+  const gate = createToolGate<UsableCredential>({ find, usable, limiter, budgets: ledger, clock });
+  const proxy = createProxy<ToolSubject<UsableCredential>, Refusal>({
     provider: providers.find,
     phase: ports.phase,
     check: alerts.watchingCallers(gate.check),
@@ -97,6 +96,7 @@ export function composeProxy(ports: CallPorts) {
   });
   limiter.onMove((states) => events.publish({ type: 'limits', states }));
   limiter.onMove(alerts.limits);
+  ledger.onMove(() => alerts.budgets(ledger.budgets('figures alone')));
   activity.onRows(alerts.activity);
   return {
     proxy,

@@ -6,7 +6,7 @@ import { readPassphraseFile } from './bridge/passphrase-file.ts';
 import { openActivity } from './compose-activity.ts';
 import { composeAlerts } from './compose-alerts.ts';
 import { composeEmulator } from './compose-emulator.ts';
-import { ledgerService } from './compose-ledger.ts';
+import { ledgerService, outlookOf } from './compose-ledger.ts';
 import { composeProxy, composeVault } from './compose-proxy.ts';
 import { composeSettings } from './compose-settings.ts';
 import { createHandoutGuard } from './handlers/handout-guard.ts';
@@ -67,6 +67,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     ...core,
     host,
     settings: settings.current,
+    outlook: () => outlookOf(calls),
     cut: (id, reason) => calls.proxy.endWhere(({ credentialId }) => credentialId === id, reason),
     demandOpen: (work) => demandOpen(system.phase(), work),
   });

@@ -1,20 +1,24 @@
 import type { Activity } from '../../shared/model/activity.ts';
-import type { Alert, AlertKind, KeyWatch } from '../../shared/model/alert.ts';
+import type { Alert, AlertKind, Callers, KeyWatch } from '../../shared/model/alert.ts';
 import type { Credential } from '../../shared/model/credential.ts';
+import type { Budget } from '../../shared/model/ledger.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
 import type { Clock } from '../platform/clock.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import { type AlertQuery, createAlertStore } from './alert-store.ts';
 import { createAnswerRules } from './answer-rules.ts';
-import { createCallerRule } from './caller-rule.ts';
-import { catalogFindings } from './catalog-rules.ts';
+import { createBudgetRule } from './budget-rule.ts';
+import { type Caller, createCallerRule } from './caller-rule.ts';
+import { catalogFindings, toolFindings } from './catalog-rules.ts';
+import { createForecastRule } from './forecast-rule.ts';
 import { createKeyGuard } from './key-guard.ts';
 import { createMarks } from './marks.ts';
-import { type AlertsDatabase, type Directory, type Finding, systemTimers, type Timers } from './ports.ts';
+import { type AlertsDatabase, type Directory, type Finding, type Outlook, systemTimers, type Timers } from './ports.ts';
 import { createThresholdRule } from './threshold-rule.ts';
 
 const SAVE_MS = 60_000;
 const CATALOG_MS = 3_600_000;
+const OUTLOOK_MS = 30_000;
 
 export type AlertsPorts = {
   db: AlertsDatabase;
@@ -24,6 +28,8 @@ export type AlertsPorts = {
   directory: Directory;
   /** Kinds that raise nothing. */
   muted(): readonly AlertKind[];
+  /** What is expected; asked for now and then, and only where its alert is not muted. */
+  outlook(): Outlook;
   /** In the transaction that keeps the alerts: what must not be lost with them, such as deliveries. */
   enqueue(alerts: readonly Alert[]): void;
   /** After they are kept. */
@@ -36,13 +42,14 @@ export type Alerts = {
   /** Batches off the hot path; none of these throws. */
   limits(states: readonly LimitState[]): void;
   activity(rows: readonly Activity[]): void;
-  caller(toolId: string, peer: string): void;
-  /** Looks at the dates of the catalog, now and then every hour. */
+  budgets(budgets: readonly Budget[]): void;
+  caller(toolId: string, caller: Caller): void;
+  /** Looks at the dates of the catalog, now and then every hour, and at what is expected. */
   start(): void;
   raise(finding: Finding): void;
-  isSuspended(credentialId: string): boolean;
   list(query: AlertQuery): { alerts: Alert[]; unread: number };
   markRead(ids: 'all' | readonly number[]): { unread: number };
+  callers(toolId: string): Callers;
   keys(): KeyWatch[];
   guard(credentialId: string, suspendOnSpike: boolean): KeyWatch;
   resume(credentialId: string): KeyWatch;
@@ -63,7 +70,10 @@ class Watch implements Alerts {
   readonly #thresholds;
   readonly #answers;
   readonly #callers;
+  readonly #budgets = createBudgetRule();
+  readonly #forecasts;
   #stopCatalog: (() => void) | null = null;
+  #stopOutlook: (() => void) | null = null;
   #stopSaving: (() => void) | null = null;
   #closed = false;
 
@@ -72,10 +82,11 @@ class Watch implements Alerts {
     this.#timers = ports.timers ?? systemTimers;
     this.#marks = createMarks(ports.db);
     this.#store = createAlertStore(ports.db);
-    this.#guard = createKeyGuard(ports.db, () => ports.clock.now());
+    this.#guard = createKeyGuard({ ...ports, now: () => ports.clock.now() });
     this.#thresholds = createThresholdRule({ marks: this.#marks, provider: ports.directory.provider });
     this.#answers = createAnswerRules({ marks: this.#marks, credential: (id) => this.#who(id) });
     this.#callers = createCallerRule({ marks: this.#marks, directory: ports.directory });
+    this.#forecasts = createForecastRule({ marks: this.#marks });
   }
 
   limits(states: readonly LimitState[]): void {
@@ -94,13 +105,19 @@ class Watch implements Alerts {
     this.#saveSoon();
   }
 
-  caller(toolId: string, peer: string): void {
-    this.#watch('caller', () => this.#callers.look(toolId, peer, this.#ports.clock.now()) ?? []);
+  budgets(budgets: readonly Budget[]): void {
+    const found = this.#budgets.look(budgets, this.#ports.clock.now());
+    if (found.length > 0) this.#watch('budgets', () => found);
+  }
+
+  caller(toolId: string, caller: Caller): void {
+    this.#watch('caller', () => this.#callers.look(toolId, caller, this.#ports.clock.now()) ?? []);
   }
 
   start(): void {
     this.#stopCatalog?.();
     this.#lookAtCatalog();
+    this.#lookAhead();
   }
 
   #lookAtCatalog(): void {
@@ -109,9 +126,18 @@ class Watch implements Alerts {
     this.#watch('catalog', () => {
       const credentials = directory.credentials();
       this.#guard.keepOnly(new Set(credentials.map(({ id }) => id)));
-      return catalogFindings(credentials, directory.provider, clock.now());
+      const now = clock.now();
+      return [...catalogFindings(credentials, directory.provider, now), ...toolFindings(directory.tools(), now)];
     });
     this.#stopCatalog = this.#timers.after(CATALOG_MS, () => this.#lookAtCatalog());
+  }
+
+  #lookAhead(): void {
+    this.#stopOutlook?.();
+    if (this.#closed) return;
+    const { muted, outlook, clock } = this.#ports;
+    if (!muted().includes('limit_forecast')) this.#watch('outlook', () => this.#forecasts.look(outlook(), clock.now()));
+    this.#stopOutlook = this.#timers.after(OUTLOOK_MS, () => this.#lookAhead());
   }
 
   raise(finding: Finding): void {
@@ -142,10 +168,6 @@ class Watch implements Alerts {
     return suspendOnSpike && suspendedAt === null;
   }
 
-  isSuspended(credentialId: string): boolean {
-    return this.#guard.isSuspended(credentialId);
-  }
-
   list(query: AlertQuery): { alerts: Alert[]; unread: number } {
     return { alerts: this.#store.list(query), unread: this.#store.unread() };
   }
@@ -153,6 +175,10 @@ class Watch implements Alerts {
   markRead(ids: 'all' | readonly number[]): { unread: number } {
     this.#store.markRead(ids, this.#ports.clock.now());
     return { unread: this.#store.unread() };
+  }
+
+  callers(toolId: string): Callers {
+    return this.#callers.known(toolId);
   }
 
   keys(): KeyWatch[] {
@@ -211,6 +237,7 @@ class Watch implements Alerts {
     if (this.#closed) return;
     this.#closed = true;
     this.#stopCatalog?.();
+    this.#stopOutlook?.();
     this.#stopSaving?.();
     this.#quietly('traffic', () => this.#guard.save());
   }

@@ -1,6 +1,6 @@
 import type { Credential } from '../../shared/model/credential.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
-import type { Finding } from './ports.ts';
+import type { Finding, ToolDates } from './ports.ts';
 
 const DAY_MS = 86_400_000;
 /** Days before its end at which a key is told of; 0 is the end itself. */
@@ -24,6 +24,30 @@ export function catalogFindings(
         expiry.inactivityDays === undefined ? unused(key, now) : null,
       ].filter((found) => found !== null);
     });
+}
+
+/**
+ * What the ends of tool keys call for. A key that was made for a short time is told of only at the days that are shorter
+ * than its life, and one for a day or less not at all: whoever made it knows.
+ */
+export function toolFindings(tools: readonly ToolDates[], now: number): Finding[] {
+  return tools.flatMap(({ id, label, status, createdAt, expiresAt }) => {
+    if (expiresAt === null || (status !== 'active' && status !== 'expired')) return [];
+    const left = (expiresAt - now) / DAY_MS;
+    const life = (expiresAt - createdAt) / DAY_MS;
+    const level = EXPIRY_DAYS.filter((days) => left <= days && life > Math.max(days, 1)).at(-1);
+    if (level === undefined) return [];
+    const over = level === 0;
+    const about = { kind: 'expiring', action: 'show_tool', at: now } as const;
+    const subject = { type: 'tool', id, label, provider: null } as const;
+    const words = {
+      title: over ? `The tool key of ${label} has expired` : `The tool key of ${label} expires ${inDays(left)}`,
+      text: `It ${over ? 'ended' : 'ends'} on ${day(expiresAt)}; calls with it are ${over ? '' : 'then '}refused.`,
+      fix: 'Make a new tool key and give it to the tool',
+    };
+    const severity = level <= 1 ? ('critical' as const) : ('warning' as const);
+    return [{ ...about, ...words, severity, subject, mark: `expiring/${id}/date/${expiresAt}/${level}` }];
+  });
 }
 
 /** When a vendor ends a key that nobody uses. */

@@ -85,7 +85,7 @@ export function createDeliveryQueue(ports: DeliveryQueuePorts): DeliveryQueue {
     const tries = [...pending.tries, tried];
     const next =
       outcome === 'again' && again
-        ? nextTry({ createdAt: pending.createdAt, tries: tries.length, retryAfterMs }, clock.now(), random())
+        ? nextTry({ firstTryAt: tries[0]?.at ?? tried.at, tries: tries.length, retryAfterMs }, clock.now(), random())
         : null;
     const state = outcome === 'delivered' ? 'delivered' : next === null ? 'failed' : 'pending';
     table.tried(pending.id, tries, state, next);

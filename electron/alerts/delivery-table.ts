@@ -6,7 +6,12 @@ const KEPT = 2000;
 
 /** An event for one webhook that is still to be delivered; `body` is what every try sends. */
 export type Pending = { id: string; webhookId: string; body: string; createdAt: number; tries: DeliveryTry[] };
-type NewDelivery = Pick<Pending, 'id' | 'webhookId' | 'body' | 'createdAt'> & { alertId: number | null; title: string };
+type NewDelivery = Pick<Pending, 'id' | 'webhookId' | 'body' | 'createdAt'> & {
+  alertId: number | null;
+  title: string;
+  /** When to send it first; null for a test, which is sent by who asked for it. */
+  dueAt: number | null;
+};
 
 export type DeliveryTable = {
   /** Durable before the first try; false when this alert has a delivery to this webhook already. */
@@ -50,11 +55,10 @@ export function createDeliveryTable(db: AlertsDatabase): DeliveryTable {
       return row ? [row] : [];
     });
   return {
-    add: ({ id, webhookId, alertId, title, body, createdAt }) => {
+    add: ({ id, webhookId, alertId, title, body, createdAt, dueAt }) => {
       const seq = Number(last.get()?.seq ?? 0) + 1;
       trim.run(seq - KEPT);
-      const due = alertId === null ? null : createdAt; // a test is sent by who asked for it
-      return insert.run(id, seq, webhookId, alertId, title, body, createdAt, due).changes > 0;
+      return insert.run(id, seq, webhookId, alertId, title, body, createdAt, dueAt).changes > 0;
     },
     due: (now, except) =>
       firstOfEach(except)

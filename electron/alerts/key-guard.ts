@@ -1,18 +1,12 @@
 import type { Activity } from '../../shared/model/activity.ts';
-import type { AlertsDatabase, DatabaseRow, Finding } from './ports.ts';
+import type { AlertsDatabase, Directory, Finding, Guard } from './ports.ts';
 import { type Spike, Traffic, trafficState } from './traffic.ts';
 
-type Key = { traffic: Traffic; suspendOnSpike: boolean; suspendedAt: number | null; moved: boolean };
+type Key = { traffic: Traffic; moved: boolean };
 type Who = { label: string; provider: string };
 
 /** What is known of a key's traffic, and whether Fob lets it be used. */
-export type GuardView = {
-  callsLastHour: number;
-  averagePerHour: number | null;
-  spikeAbove: number | null;
-  suspendOnSpike: boolean;
-  suspendedAt: number | null;
-};
+export type GuardView = Guard & { callsLastHour: number; averagePerHour: number | null; spikeAbove: number | null };
 
 export type KeyGuard = {
   /** Counts a batch of the record; gives what spikes, each key at most once. */
@@ -21,50 +15,39 @@ export type KeyGuard = {
   setOption(credentialId: string, suspendOnSpike: boolean): void;
   suspend(credentialId: string, at: number): void;
   resume(credentialId: string): void;
-  /** Whether a call must be refused; memory alone, as every call asks. */
-  isSuspended(credentialId: string): boolean;
   /** Writes what moved since the last time. */
   save(): void;
   /** Forgets keys that are gone. */
   keepOnly(credentialIds: ReadonlySet<string>): void;
 };
 
-/** Each key's traffic and its suspension, held in memory; suspensions are written at once, traffic by `save`. */
-export function createKeyGuard(db: AlertsDatabase, now: () => number): KeyGuard {
+type Ports = { db: AlertsDatabase; now(): number; directory: Pick<Directory, 'guard' | 'setGuard'> };
+
+/**
+ * Each key's traffic, held in memory and written by `save`. Whether a spike suspends a key, and that it did, stands in the
+ * credential's own row under its MAC, and is read from there alone.
+ */
+export function createKeyGuard({ db, now, directory }: Ports): KeyGuard {
   const put = db.prepare(
-    `INSERT INTO alert_keys (credential_id, suspend_on_spike, suspended_at, traffic) VALUES (?, ?, ?, ?)
-     ON CONFLICT (credential_id) DO UPDATE SET suspend_on_spike = excluded.suspend_on_spike,
-       suspended_at = excluded.suspended_at, traffic = excluded.traffic`,
+    `INSERT INTO alert_keys (credential_id, traffic) VALUES (?, ?)
+     ON CONFLICT (credential_id) DO UPDATE SET traffic = excluded.traffic`,
   );
   const drop = db.prepare('DELETE FROM alert_keys WHERE credential_id = ?');
   const keys = new Map<string, Key>();
-  const suspended = new Set<string>();
   for (const row of db.prepare('SELECT * FROM alert_keys').all()) {
-    const key = readKey(row, now());
-    keys.set(String(row.credential_id), key);
-    if (key.suspendedAt !== null) suspended.add(String(row.credential_id));
+    const traffic = new Traffic(readTraffic(row.traffic), now());
+    keys.set(String(row.credential_id), { traffic, moved: false });
   }
   const of = (id: string): Key => {
-    const key = keys.get(id) ?? {
-      traffic: new Traffic(null, now()),
-      suspendOnSpike: false,
-      suspendedAt: null,
-      moved: false,
-    };
+    const key = keys.get(id) ?? { traffic: new Traffic(null, now()), moved: false };
     keys.set(id, key);
     return key;
   };
   const write = (id: string, key: Key) => {
-    put.run(id, key.suspendOnSpike ? 1 : 0, key.suspendedAt, JSON.stringify(key.traffic.state()));
+    put.run(id, JSON.stringify(key.traffic.state()));
     key.moved = false;
   };
-  const change = (id: string, set: Partial<Pick<Key, 'suspendOnSpike' | 'suspendedAt'>>) => {
-    const key = of(id);
-    write(id, { ...key, ...set }); // throws before anything is changed
-    Object.assign(key, set);
-    if (key.suspendedAt === null) suspended.delete(id);
-    else suspended.add(id);
-  };
+  const change = (id: string, set: Partial<Guard>) => directory.setGuard(id, { ...directory.guard(id), ...set });
 
   return {
     count: (rows, who) =>
@@ -73,7 +56,7 @@ export function createKeyGuard(db: AlertsDatabase, now: () => number): KeyGuard 
         key.moved = true;
         const spike = key.traffic.add(calls, at);
         const found = spike && who(id);
-        return found ? [finding(id, found, spike, key, at)] : [];
+        return found ? [finding(id, found, spike, directory.guard(id), at)] : [];
       }),
     view: (id, at) => {
       const key = keys.get(id);
@@ -81,17 +64,17 @@ export function createKeyGuard(db: AlertsDatabase, now: () => number): KeyGuard 
         callsLastHour: key?.traffic.lastHour(at) ?? 0,
         averagePerHour: key?.traffic.average() ?? null,
         spikeAbove: key?.traffic.spikeAbove() ?? null,
-        suspendOnSpike: key?.suspendOnSpike ?? false,
-        suspendedAt: key?.suspendedAt ?? null,
+        ...directory.guard(id),
       };
     },
     setOption: (id, suspendOnSpike) => change(id, { suspendOnSpike }),
     suspend: (id, at) => change(id, { suspendedAt: at }),
     resume: (id) => {
-      of(id).traffic.forgive();
+      const key = of(id);
+      key.traffic.forgive();
+      write(id, key);
       change(id, { suspendedAt: null });
     },
-    isSuspended: (id) => suspended.size > 0 && suspended.has(id),
     save: () => {
       const moved = [...keys].filter(([, key]) => key.moved);
       if (moved.length > 0) db.transaction(() => moved.forEach(([id, key]) => void write(id, key)));
@@ -101,18 +84,8 @@ export function createKeyGuard(db: AlertsDatabase, now: () => number): KeyGuard 
         if (ids.has(id)) continue;
         drop.run(id);
         keys.delete(id);
-        suspended.delete(id);
       }
     },
-  };
-}
-
-function readKey(row: DatabaseRow, now: number): Key {
-  return {
-    traffic: new Traffic(readTraffic(row.traffic), now),
-    suspendOnSpike: row.suspend_on_spike === 1,
-    suspendedAt: row.suspended_at === null ? null : Number(row.suspended_at),
-    moved: false,
   };
 }
 
@@ -142,8 +115,8 @@ function callsByKey(rows: readonly Activity[]): Map<string, { calls: number; at:
   return counted;
 }
 
-function finding(id: string, who: Who, spike: Spike, key: Key, at: number): Finding {
-  const stopped = key.suspendOnSpike && key.suspendedAt === null;
+function finding(id: string, who: Who, spike: Spike, guard: Guard, at: number): Finding {
+  const stopped = guard.suspendOnSpike && guard.suspendedAt === null;
   const calls = Math.round(spike.calls).toLocaleString('en');
   const average = Math.round(spike.average).toLocaleString('en');
   return {

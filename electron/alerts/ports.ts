@@ -1,5 +1,8 @@
 import type { AlertAction, AlertKind, AlertSeverity, AlertSubject } from '../../shared/model/alert.ts';
 import type { Credential } from '../../shared/model/credential.ts';
+import type { Budget } from '../../shared/model/ledger.ts';
+import type { LimitState } from '../../shared/model/limit-state.ts';
+import type { Tool } from '../../shared/model/tool.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
 
 /** What alerts need of a database; electron/storage/ has it. */
@@ -40,11 +43,24 @@ export type Finding = {
   at: number;
 };
 
+export type ToolDates = Pick<Tool, 'id' | 'label' | 'status' | 'createdAt' | 'expiresAt'>;
+
+/** What a spike does to a key, as the vault keeps it. */
+export type Guard = { suspendOnSpike: boolean; suspendedAt: number | null };
+
+/** What Fob expects to come at the pace of the last minutes. */
+export type Outlook = {
+  budgets: readonly Budget[];
+  windows: readonly { state: LimitState; forecastAt: number }[];
+};
+
 /** What the rules look up; none of it holds a secret. All may throw `locked`. */
 export type Directory = {
   credentials(): readonly Credential[];
   /** Throws `not_found`. */
   credential(id: string): Credential;
-  tool(id: string): { label: string; createdAt: number } | null;
+  guard(id: string): Guard;
+  setGuard(id: string, guard: Guard): void;
+  tools(): readonly ToolDates[];
   provider(id: string): Provider | undefined;
 };

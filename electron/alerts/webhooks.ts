@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AddWebhook, EditWebhook, ListDeliveries } from '../../shared/contract/webhooks.ts';
 import { badInput, FobError } from '../../shared/errors/fob-error.ts';
-import { type Alert, alertKind } from '../../shared/model/alert.ts';
+import { type Alert, type AlertKind, alertKind } from '../../shared/model/alert.ts';
 import { type Delivery, type Webhook, webhookSchema } from '../../shared/model/webhook.ts';
 import { AddressFault } from '../platform/address-guard.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -34,6 +34,8 @@ export type WebhooksPorts = {
   timers?: Timers;
   /** Of one try; 10 s. */
   timeoutMs?: number;
+  /** Until when the user wants this kind held back, epoch ms; null to send it now. */
+  heldUntil?(kind: AlertKind): number | null;
   /** Says that a webhook did not work for 24 hours. */
   raise(finding: Finding): void;
 };
@@ -93,11 +95,11 @@ export function createWebhooks(ports: WebhooksPorts): Webhooks {
     },
     gaveUp: (delivery) => ports.raise(failed(delivery, clock.now())),
   });
-  const write = (webhook: Webhook, notice: Notice, alertId: number | null) => {
+  const write = (webhook: Webhook, notice: Notice, alertId: number | null, dueAt: number | null) => {
     const id = newId('evt');
     const body = messageBody(webhook.kind, id, notice);
     const createdAt = clock.now();
-    table.add({ id, webhookId: webhook.id, alertId, title: notice.title, body, createdAt });
+    table.add({ id, webhookId: webhook.id, alertId, title: notice.title, body, createdAt, dueAt });
     return { id, webhookId: webhook.id, body, createdAt, tries: [] };
   };
 
@@ -129,7 +131,7 @@ export function createWebhooks(ports: WebhooksPorts): Webhooks {
     test: async (id) => {
       const webhook = demand(id);
       await secrets.get(id); // throws while the vault is locked, before anything is written
-      const pending = write(webhook, testNotice(webhook.label, clock.now()), null);
+      const pending = write(webhook, testNotice(webhook.label, clock.now()), null, null);
       await queue.sendOnce(pending);
       return table.get(pending.id) ?? missing();
     },
@@ -139,7 +141,9 @@ export function createWebhooks(ports: WebhooksPorts): Webhooks {
       for (const webhook of wanted.length === 0 ? [] : list()) {
         for (const alert of wanted) {
           if (webhook.kinds.length > 0 && !webhook.kinds.includes(alert.kind)) continue;
-          if (!webhook.paused) write(webhook, { ...alert, test: false }, alert.id);
+          if (webhook.paused) continue;
+          const dueAt = ports.heldUntil?.(alert.kind) ?? clock.now();
+          write(webhook, { ...alert, test: false }, alert.id, dueAt);
         }
       }
     },

@@ -7,7 +7,7 @@ import type { ProviderEntry } from '../../shared/contract/providers.ts';
 import type { AddedTool, AddTool } from '../../shared/contract/tools.ts';
 import type { AddWebhook, EditWebhook, ListDeliveries } from '../../shared/contract/webhooks.ts';
 import type { Activity, Retention, VerifyReport } from '../../shared/model/activity.ts';
-import type { Alert, KeyWatch } from '../../shared/model/alert.ts';
+import type { Alert, Callers, KeyWatch } from '../../shared/model/alert.ts';
 import type { Credential, CredentialWarning } from '../../shared/model/credential.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
 import type { Budget, WindowForecast } from '../../shared/model/ledger.ts';
@@ -76,6 +76,7 @@ export type Services = {
   alerts: {
     list(input: ListAlerts): { alerts: Alert[]; unread: number };
     markRead(ids: 'all' | readonly number[]): { unread: number };
+    callers(toolId: string): Callers;
     keys(): KeyWatch[];
     guard(credentialId: string, suspendOnSpike: boolean): KeyWatch;
     resume(credentialId: string): KeyWatch;

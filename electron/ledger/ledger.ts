@@ -24,7 +24,8 @@ export type Ledger = {
   changed(): void;
   history(input: HistoryInput): History;
   spend(input: SpendInput): Spend;
-  budgets(): Budget[];
+  /** With their forecasts, which read the last minutes of the history, or without. */
+  budgets(how?: 'with forecasts' | 'figures alone'): Budget[];
   forecasts(): WindowForecast[];
   /** Throws `not_found` for an unknown target and `bad_input` for a class that it does not have. */
   setBudget(input: SetBudget): Budget;
@@ -103,8 +104,8 @@ class StoredLedger implements Ledger {
     return this.#query.spend(input, this.#ports.clock.now());
   }
 
-  budgets(): Budget[] {
-    const pace = this.#pace();
+  budgets(how: 'with forecasts' | 'figures alone' = 'with forecasts'): Budget[] {
+    const pace = how === 'with forecasts' ? this.#pace() : null;
     const credentials = this.#ports.credentials().map(({ id }) => id);
     const targets = new Set([...this.#budgets.rows().map(({ target }) => target), ...credentials]);
     return [...targets].flatMap((target) => this.#budgetsOf(target, pace));
@@ -163,7 +164,7 @@ class StoredLedger implements Ledger {
     return new Pace(this.#query.minutes(paceFrom(now)), now);
   }
 
-  #budgetsOf(target: string, pace: Pace): Budget[] {
+  #budgetsOf(target: string, pace: Pace | null): Budget[] {
     const credential = target.startsWith('cred_') ? this.#ports.credential(target) : null;
     const label = credential === null ? this.#ports.toolLabel(target) : credential.label;
     if (label === null) return []; // gone for good
@@ -171,14 +172,14 @@ class StoredLedger implements Ledger {
     return this.#budgets.rules(target).map((rule) => ({ ...who, ...this.#figures(target, rule, pace) }));
   }
 
-  #figures(target: string, rule: BudgetRule, pace: Pace) {
+  #figures(target: string, rule: BudgetRule, pace: Pace | null) {
     const { damaged, ...shown } = rule;
     const { used } = this.#budgets.gauge(target, rule.class, rule.period);
     const { periods } = this.#budgets;
     const resetsAt = periods.resetsAt(rule.period);
     const remaining = damaged ? 0 : Math.max(0, rule.limit - used);
     const status = damaged ? ('damaged' as const) : remaining === 0 ? ('used_up' as const) : ('ok' as const);
-    const forecastAt = pace.usedUpAt(remaining, pace.of(target, rule.class), resetsAt);
+    const forecastAt = pace?.usedUpAt(remaining, pace.of(target, rule.class), resetsAt) ?? null;
     return { ...shown, used, remaining, startsAt: periods.period(rule.period).start, resetsAt, forecastAt, status };
   }
 

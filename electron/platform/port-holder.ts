@@ -51,7 +51,8 @@ export function listeningInodes(table: string, port: number): string[] {
     .map((field) => field[9] ?? '');
 }
 
-async function holdsSocket(pid: string, inodes: Set<string>): Promise<boolean> {
+/** Whether a process of this user holds one of the sockets; false where we may not look. */
+export async function holdsSocket(pid: string, inodes: ReadonlySet<string>): Promise<boolean> {
   const folder = `/proc/${pid}/fd`;
   for (const fd of await readdir(folder).catch(() => [])) {
     const link = await readlink(path.join(folder, fd)).catch(() => '');

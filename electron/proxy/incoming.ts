@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Provider } from '../../shared/providers/schema.ts';
 import { readTarget } from '../platform/request-target.ts';
 import type { GateQuestion } from './ports.ts';
@@ -23,6 +24,7 @@ export class Question implements GateQuestion {
   readonly method: string;
   readonly path: string;
   readonly peer: string;
+  readonly connection: Socket;
   readonly key: string | null;
   readonly #gone: { readonly signal: AbortSignal };
 
@@ -36,6 +38,7 @@ export class Question implements GateQuestion {
     this.provider = provider;
     this.method = req.method ?? '';
     this.path = path;
+    this.connection = req.socket;
     this.peer = req.socket.remoteAddress ?? '';
     this.key = key;
     this.#gone = gone;

@@ -28,6 +28,8 @@ export type GateQuestion = {
   path: string;
   /** Address of the socket's peer. */
   peer: string;
+  /** The tool's connection, the same object for every call on it. */
+  connection: { remotePort?: number | undefined; localAddress?: string | undefined; localPort?: number | undefined };
   key: string | null;
   /** Fires when the tool goes away, so that a queued call does not take a place it no longer needs. */
   readonly signal: AbortSignal;

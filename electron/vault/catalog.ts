@@ -78,7 +78,7 @@ export function openCatalog(db: Database, mac: (text: string) => Uint8Array): Ca
 }
 
 const COLUMNS =
-  'id, provider, label, kind, plan, environment, scopes, status, restores_to, upstream, destination, allowed_addresses, tags, note, created_at, rotated_at, expires_at, trashed_at, mac';
+  'id, provider, label, kind, plan, environment, scopes, status, restores_to, upstream, destination, allowed_addresses, tags, note, created_at, rotated_at, expires_at, trashed_at, guard, mac';
 
 function statements(db: Database) {
   const names = COLUMNS.split(', ');
@@ -106,8 +106,19 @@ function columns(row: CredentialRow) {
     addresses: JSON.stringify(row.allowedAddresses),
     tags: JSON.stringify(row.tags),
   };
+  const guard = row.guard === undefined ? null : JSON.stringify(row.guard);
   const head = [id, provider, label, kind, plan, environment, lists.scopes, status, restoresTo, upstream, destination];
-  return [...head, lists.addresses, lists.tags, note, row.createdAt, row.rotatedAt, row.expiresAt, row.trashedAt];
+  return [
+    ...head,
+    lists.addresses,
+    lists.tags,
+    note,
+    row.createdAt,
+    row.rotatedAt,
+    row.expiresAt,
+    row.trashedAt,
+    guard,
+  ];
 }
 
 function readRow(
@@ -131,12 +142,14 @@ function assemble(raw: DatabaseRow, versions: DatabaseRow[]): unknown {
     rotated_at,
     expires_at,
     trashed_at,
+    guard,
     last_used_at: _used,
     mac: _mac,
     ...same
   } = raw;
   return {
     ...same,
+    ...(guard === null ? {} : { guard: list(guard) }),
     scopes: list(scopes),
     restoresTo: restores_to,
     allowedAddresses: list(allowed_addresses),

@@ -26,11 +26,16 @@ const shown = credentialSchema.omit({
   usedBy: true,
 });
 
+/** What unusual traffic does to a key: ends its use where that was chosen, since `suspendedAt` until a person resumes it. */
+const keyGuard = z.strictObject({ suspendOnSpike: z.boolean(), suspendedAt: instant.nullable() });
+export type KeyGuard = z.output<typeof keyGuard>;
+
 /** A credential as it is kept, all of it under the row's MAC; when it was last used stands outside. */
 export const credentialRow = shown.extend({
   status: z.enum(['pending', 'active', 'revoked', 'trashed', 'deleting']),
   restoresTo: z.enum(['active', 'revoked']).nullable(),
   versions: z.array(secretVersion).min(1),
+  guard: keyGuard.optional(), // absent in rows from before there was one: their MAC goes on to hold
 });
 export type CredentialRow = z.output<typeof credentialRow>;
 
@@ -50,7 +55,7 @@ export function leading(row: CredentialRow): SecretVersion {
 
 /** A kept row as the contract shows it. */
 export function toCredential(entry: Entry, usedBy: string[]): Credential {
-  const { status, restoresTo: _restoresTo, versions, ...rest } = entry.row;
+  const { status, restoresTo: _restoresTo, guard: _guard, versions, ...rest } = entry.row;
   const lead = leading(entry.row);
   const before = versions
     .filter((one) => one.version < lead.version && one.validUntil !== null)

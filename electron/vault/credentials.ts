@@ -8,7 +8,7 @@ import { recogniseKey } from '../../shared/rules/recognise.ts';
 import type { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { demandState, demandStatus, findEntry } from './credential-demands.ts';
-import { type CredentialRow, type Entry, leading, toCredential } from './credential-row.ts';
+import { type CredentialRow, type Entry, type KeyGuard, leading, toCredential } from './credential-row.ts';
 import { filterCredentials } from './credential-search.ts';
 import { editedFacts, factsOf } from './key-facts.ts';
 import { demandFitting, keyWarnings } from './key-warnings.ts';
@@ -37,9 +37,13 @@ export type Credentials = UsableCredentials & {
   restore(id: string): Credential;
   /** Deletes a trashed credential and its secrets for good. */
   purge(id: string): Promise<void>;
+  guard(id: string): KeyGuard;
+  setGuard(id: string, guard: KeyGuard): void;
   touched(id: string, at: number): void;
   onChange(callback: () => void): () => void;
 };
+
+const UNGUARDED: KeyGuard = { suspendOnSpike: false, suspendedAt: null };
 
 export type CredentialPorts = {
   session(): Session;
@@ -190,6 +194,8 @@ export function createCredentials(ports: CredentialPorts): Credentials {
       demandStatus(entryOf(id), ['trashed']);
       await writes.purge(id);
     },
+    guard: (id) => entryOf(id).row.guard ?? UNGUARDED,
+    setGuard: (id, guard) => void save({ ...entryOf(id).row, guard }),
     touched: ports.touched,
     onChange: ports.onChange,
   };

@@ -6,6 +6,8 @@ import type { Secret } from './secret.ts';
 import type { BoundSecret } from './secret-record.ts';
 import type { Session } from './session.ts';
 
+const SUSPENDED = 'suspended after unusual traffic';
+
 /** A credential as a call needs it. `secret` is there exactly when `problem` is null. */
 export type UsableCredential = {
   readonly id: string;
@@ -16,7 +18,7 @@ export type UsableCredential = {
   readonly environment: Environment;
   readonly scopes: readonly string[];
   /** Why it cannot be used; `missing`: there is no such credential. */
-  readonly problem: null | 'expired' | 'revoked' | 'trashed' | 'damaged' | 'missing';
+  readonly problem: null | 'expired' | 'revoked' | 'trashed' | 'damaged' | 'missing' | typeof SUSPENDED;
   readonly allowedAddresses: readonly string[];
   readonly upstream: string;
   /** From the secret's own record: `emulator`, or an absolute base URL. */
@@ -100,7 +102,7 @@ function problemOf({ row, damage }: Entry): UsableCredential['problem'] {
   if (damage) return 'damaged';
   switch (row.status) {
     case 'active':
-      return null;
+      return row.guard?.suspendedAt == null ? null : SUSPENDED;
     case 'revoked':
     case 'trashed':
       return row.status;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { alertId, alertKind, alertSchema, keyWatch } from '../model/alert.ts';
-import { credentialId } from '../model/fields.ts';
+import { alertId, alertKind, alertSchema, callersSchema, keyWatch } from '../model/alert.ts';
+import { credentialId, toolId } from '../model/fields.ts';
 import { nothing, procedure } from './base.ts';
 
 export const listAlerts = z.strictObject({
@@ -19,6 +19,8 @@ export const alertsContract = {
   markRead: procedure
     .input(z.strictObject({ ids: z.union([z.literal('all'), z.array(alertId).min(1).max(500)]) }))
     .output(z.strictObject({ unread })),
+  /** Who has called with a tool key so far. */
+  callers: procedure.input(z.strictObject({ toolId })).output(callersSchema),
   /** Every usable key with its traffic. */
   keys: procedure.input(nothing).output(z.array(keyWatch)),
   /** Whether a spike suspends the key. */

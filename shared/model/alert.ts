@@ -59,6 +59,10 @@ export const alertSchema = z.strictObject({
 });
 export type Alert = z.output<typeof alertSchema>;
 
+/** Where the calls with a tool key came from; programs are paths of executables, of those that the system has named. */
+export const callersSchema = z.strictObject({ addresses: z.array(z.string()), programs: z.array(z.string()) });
+export type Callers = z.output<typeof callersSchema>;
+
 /** A key's own traffic, and what happens to the key when it spikes. */
 export const keyWatch = z.strictObject({
   credentialId,

@@ -7,6 +7,7 @@ import { ledgerMigration } from './006-ledger.ts';
 import { activityBatchesMigration } from './007-activity-batches.ts';
 import { toolRetryMigration } from './008-tool-retry.ts';
 import { emulatorOauthMigration } from './009-emulator-oauth.ts';
+import { keyGuardMigration } from './010-key-guard.ts';
 
 /** In order; the database's `user_version` counts how many have run. A migration that has been released is never edited. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   activityBatchesMigration,
   toolRetryMigration,
   emulatorOauthMigration,
+  keyGuardMigration,
 ];

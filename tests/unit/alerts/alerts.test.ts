@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AlertsPorts, createAlerts } from '../../../electron/alerts/alerts.ts';
 import { DOOR_RUN, QUIET_MS, VENDOR_RUN } from '../../../electron/alerts/answer-rules.ts';
+import type { Guard, ToolDates } from '../../../electron/alerts/ports.ts';
 import { FobError } from '../../../shared/errors/fob-error.ts';
 import type { Activity } from '../../../shared/model/activity.ts';
 import { type Alert, type AlertKind, alertSchema } from '../../../shared/model/alert.ts';
@@ -14,6 +15,7 @@ const DAY = 86_400_000;
 const MINUTE = 60_000;
 const ID = `cred_${'a'.repeat(22)}`;
 const TOOL = `tool_${'b'.repeat(22)}`;
+const from = (peer: string, program: string | null = null) => ({ peer, program });
 
 function bench(options: Partial<AlertsPorts> = {}) {
   const { open } = temporaryDatabase();
@@ -21,7 +23,9 @@ function bench(options: Partial<AlertsPorts> = {}) {
   const log = memoryLog();
   const told: Alert[] = [];
   const cut: string[] = [];
-  const muted: AlertKind[] = [];
+  const muted: AlertKind[] = ['limit_forecast'];
+  const guards = new Map<string, Guard>(); // as the vault keeps them
+  const tools: ToolDates[] = [{ id: TOOL, label: 'Build', status: 'active', createdAt: 0, expiresAt: null }];
   const credential: Credential = {
     id: ID,
     provider: 'iconflow',
@@ -61,10 +65,13 @@ function bench(options: Partial<AlertsPorts> = {}) {
           if (found) return found;
           throw new FobError({ code: 'not_found', message: 'gone', hint: 'look again' });
         },
-        tool: (id) => (id === TOOL ? { label: 'Build', createdAt: 0 } : null),
+        guard: (id) => guards.get(id) ?? { suspendOnSpike: false, suspendedAt: null },
+        setGuard: (id, guard) => void guards.set(id, guard),
+        tools: () => tools,
         provider: (id) => builtInProviders.find((one) => one.id === id),
       },
       muted: () => muted,
+      outlook: () => ({ budgets: [], windows: [] }),
       enqueue: () => {},
       tell: (alerts) => void told.push(...alerts),
       cut: (id) => void cut.push(id),
@@ -77,6 +84,8 @@ function bench(options: Partial<AlertsPorts> = {}) {
     told,
     cut,
     muted,
+    tools,
+    suspended: () => (guards.get(ID)?.suspendedAt ?? null) !== null,
     credentials,
     credential,
     edit: (change: Partial<Credential>) => credentials.set(ID, { ...credential, ...change }),
@@ -221,16 +230,38 @@ describe('answers', () => {
 describe('callers', () => {
   it('are told once each, also over a restart; a new address is more than a new tool', () => {
     const test = bench();
-    test.alerts.caller(TOOL, '127.0.0.1');
-    test.alerts.caller(TOOL, '127.0.0.1');
+    test.alerts.caller(TOOL, from('127.0.0.1'));
+    test.alerts.caller(TOOL, from('127.0.0.1'));
     test.restart();
-    test.alerts.caller(TOOL, '127.0.0.1');
-    test.alerts.caller('tool_gone', '127.0.0.1');
-    test.alerts.caller(TOOL, '127.0.0.2');
+    test.alerts.caller(TOOL, from('127.0.0.1'));
+    test.alerts.caller('tool_gone', from('127.0.0.1'));
+    test.alerts.caller(TOOL, from('127.0.0.2'));
     expect(test.told.map(({ severity, title }) => [severity, title])).toEqual([
       ['info', 'Build made its first call'],
       ['warning', 'Build calls from a new address'],
     ]);
+  });
+
+  it('are told with their program; another program is news, the first one that is named for a known key is not', () => {
+    const test = bench();
+    test.alerts.caller(TOOL, from('127.0.0.1', '/usr/bin/node'));
+    test.alerts.caller(TOOL, from('127.0.0.1'));
+    test.alerts.caller(TOOL, from('127.0.0.1', '/usr/bin/curl'));
+    test.restart();
+    test.alerts.caller(TOOL, from('127.0.0.1', '/usr/bin/curl'));
+    expect(test.told.map(({ severity, title, text }) => [severity, title, text])).toEqual([
+      ['info', 'Build made its first call', expect.stringContaining('from 127.0.0.1, by node (/usr/bin/node)')],
+      ['warning', 'Build is used by another program: curl', expect.stringContaining('until now it was used by node')],
+    ]);
+    expect(test.alerts.callers(TOOL)).toEqual({
+      addresses: ['127.0.0.1'],
+      programs: ['/usr/bin/node', '/usr/bin/curl'],
+    });
+    const late = bench();
+    late.alerts.caller(TOOL, from('127.0.0.1'));
+    late.alerts.caller(TOOL, from('127.0.0.1', '/usr/bin/node'));
+    expect(late.told).toHaveLength(1);
+    expect(late.alerts.callers(TOOL).programs).toEqual(['/usr/bin/node']);
   });
 });
 
@@ -298,6 +329,28 @@ describe('the catalog', () => {
     expect(chroma.told[0]?.text).toContain('was not used for 90 days');
   });
 
+  it('tells 14, 7 and 1 days before a tool key ends; of one made for a week only at 1, of one for a day never', () => {
+    const test = bench();
+    const [tool] = test.tools as [ToolDates];
+    const createdAt = test.time.now();
+    const lives = [90, 7, 1].map((life, index) => {
+      const id = `tool_${String(index).repeat(22)}`;
+      return { ...tool, id, label: `for ${life}`, createdAt, expiresAt: createdAt + life * DAY };
+    });
+    test.tools.splice(0, 1, ...lives, { ...tool, status: 'revoked', expiresAt: createdAt + 20 * DAY });
+    test.credentials.clear();
+    test.alerts.start();
+    days(test, 91);
+    expect(test.told.map(({ title, severity, action }) => [title, severity, action])).toEqual([
+      ['The tool key of for 7 expires within a day', 'critical', 'show_tool'],
+      ['The tool key of for 7 has expired', 'critical', 'show_tool'],
+      ['The tool key of for 90 expires in 14 days', 'warning', 'show_tool'],
+      ['The tool key of for 90 expires in 7 days', 'warning', 'show_tool'],
+      ['The tool key of for 90 expires within a day', 'critical', 'show_tool'],
+      ['The tool key of for 90 has expired', 'critical', 'show_tool'],
+    ]);
+  });
+
   it('says nothing of keys that are revoked or in the trash', () => {
     const test = bench();
     test.edit({ status: 'trashed', expiresAt: test.time.now() + DAY });
@@ -319,18 +372,18 @@ describe('a spike', () => {
     const test = bench();
     for (let hour = 0; hour < 5; hour++) busy(test, 60);
     expect(test.alerts.guard(ID, true)).toMatchObject({ suspendOnSpike: true, spikeAbove: 600, averagePerHour: 60 });
-    expect(test.alerts.isSuspended(ID)).toBe(false);
+    expect(test.suspended()).toBe(false);
     test.restart();
     busy(test, 1500);
     expect(test.of('traffic_spike')).toMatchObject([{ action: 'resume_key', severity: 'critical' }]);
     expect(test.cut).toEqual([ID]);
-    expect(test.alerts.isSuspended(ID)).toBe(true);
+    expect(test.suspended()).toBe(true);
     test.restart();
-    expect(test.alerts.isSuspended(ID)).toBe(true);
+    expect(test.suspended()).toBe(true);
     expect(test.alerts.resume(ID)).toMatchObject({ suspendedAt: null, suspendOnSpike: true, callsLastHour: 0 });
-    expect(test.alerts.isSuspended(ID)).toBe(false);
+    expect(test.suspended()).toBe(false);
     busy(test, 60);
-    expect(test.alerts.isSuspended(ID)).toBe(false);
+    expect(test.suspended()).toBe(false);
   });
 
   it('suspends also when its alert is muted, and only tells where that was not chosen', () => {
@@ -339,12 +392,12 @@ describe('a spike', () => {
     muted.muted.push('traffic_spike');
     muted.alerts.guard(ID, true);
     busy(muted, 1500);
-    expect([muted.told, muted.alerts.isSuspended(ID)]).toEqual([[], true]);
+    expect([muted.told, muted.suspended()]).toEqual([[], true]);
     const open = bench();
     for (let hour = 0; hour < 5; hour++) busy(open, 60);
     busy(open, 1500);
     expect(open.of('traffic_spike')).toMatchObject([{ action: 'show_activity' }]);
-    expect(open.alerts.isSuspended(ID)).toBe(false);
+    expect(open.suspended()).toBe(false);
   });
 
   it('counts calls that a limit held back, but not those that could never go out', () => {
@@ -368,7 +421,7 @@ describe('alerts', () => {
         for (const { id } of raised) expect(test.alerts.list({ limit: 10 }).alerts.map((one) => one.id)).toContain(id);
       },
     });
-    test.alerts.caller(TOOL, '127.0.0.1');
+    test.alerts.caller(TOOL, from('127.0.0.1'));
     test.alerts.limits([state(80)]);
     test.restart();
     const { alerts, unread } = test.alerts.list({ limit: 10 });
@@ -390,22 +443,23 @@ describe('alerts', () => {
         if (full) throw new Error('disk full');
       },
     });
-    test.alerts.caller(TOOL, '127.0.0.1');
+    test.alerts.caller(TOOL, from('127.0.0.1'));
     expect([test.told, test.alerts.list({ limit: 9 }).alerts]).toEqual([[], []]);
     expect(test.log.lines).toEqual([expect.stringContaining('alerts missed')]);
     full = false;
     test.restart();
-    test.alerts.caller(TOOL, '127.0.0.1');
+    test.alerts.caller(TOOL, from('127.0.0.1'));
     expect(test.told).toHaveLength(1);
   });
 
   it('forget the traffic of keys that are gone', () => {
     const test = bench();
-    test.alerts.guard(ID, true);
+    test.alerts.activity([row(test.time.now())]);
+    expect(test.alerts.keys()).toMatchObject([{ callsLastHour: 1 }]);
     test.credentials.clear();
     test.alerts.start();
     test.credentials.set(ID, test.credential);
-    expect(test.alerts.keys()).toMatchObject([{ suspendOnSpike: false }]);
+    expect(test.alerts.keys()).toMatchObject([{ callsLastHour: 0 }]);
     expect(() => test.alerts.guard(`cred_${'z'.repeat(22)}`, true)).toThrow('gone');
   });
 });

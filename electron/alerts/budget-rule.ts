@@ -1,0 +1,44 @@
+import type { Budget } from '../../shared/model/ledger.ts';
+import { subjectOf } from './budget-subject.ts';
+import type { Finding } from './ports.ts';
+
+/** Percent of a budget; at 100 it is used up. */
+const LEVELS = [75, 90, 100];
+
+/** Tells of budgets that pass a level, the highest of those passed, each once in a period and for a limit. */
+export function createBudgetRule() {
+  /** The last one told of each budget, so that a busy one is not looked up in the database every two seconds. */
+  const told = new Map<string, string>();
+  return {
+    look: (budgets: readonly Budget[], at: number): Finding[] =>
+      budgets.flatMap((budget) => {
+        const found = finding(budget, at);
+        if (found === null || told.get(budget.id) === found.mark) return [];
+        told.set(budget.id, found.mark);
+        return [found];
+      }),
+  };
+}
+
+function finding(budget: Budget, at: number): Finding | null {
+  const { id, label, limit, used, startsAt, resetsAt, period, mode } = budget;
+  const level = LEVELS.filter((percent) => used * 100 >= limit * percent).at(-1);
+  if (level === undefined || budget.status === 'damaged') return null;
+  const calls = budget.class ?? 'calls';
+  const over = level === 100;
+  const then = mode === 'warn' ? 'Calls go on' : 'Further calls are refused';
+  const rest = over ? `${then} until it begins anew` : `${limit - used} are left until it begins anew`;
+  return {
+    mark: `budget_threshold/${id}/${startsAt}/${limit}/${level}`,
+    kind: 'budget_threshold',
+    severity: level >= 90 ? 'critical' : 'warning',
+    subject: subjectOf(budget),
+    title: over
+      ? `${label} has used up its budget of ${limit} ${calls} a ${period}`
+      : `${label} passed ${level} % of its budget`,
+    text: `${used} of ${limit} ${calls} of this ${period} are used. ${rest}, ${new Date(resetsAt).toISOString()}.`,
+    fix: over ? 'See who spent it, wait, or raise the budget' : 'See who spends it and slow it down',
+    action: 'show_limits',
+    at,
+  };
+}
