@@ -24,6 +24,8 @@ export type ToolSubject<C extends GateCredential> = GateSubject & {
 export type ToolGatePorts<C extends GateCredential> = {
   find(key: string): ToolKey | null;
   usable(credentialId: string): MaybePromise<C>;
+  /** Why a call with this credential would come nowhere; looked at before it takes from a quota. */
+  unreachable?(credential: C): Refusal | null;
   limiter: GateLimiter;
   budgets?: GateBudgets;
   clock: Clock;
@@ -33,7 +35,7 @@ export type ToolGatePorts<C extends GateCredential> = {
 export function createToolGate<C extends GateCredential>(ports: ToolGatePorts<C>): Gate<ToolSubject<C>> {
   return createGate<ToolSubject<C>>({
     authenticate: (call) => authenticate(ports, call),
-    usable: ({ credential }) => problemOf(credential),
+    usable: ({ credential }) => problemOf(credential) ?? ports.unreachable?.(credential) ?? null,
     limiter: ports.limiter,
     ...(ports.budgets === undefined ? {} : { budgets: ports.budgets }),
     clock: ports.clock,

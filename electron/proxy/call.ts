@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from '../../shared/providers/schema.ts';
 import { activityRow } from './activity-row.ts';
 import { Answer, type AnswerEvents } from './answer.ts';
-import { circuitRefusal, isConnectionFailure } from './circuit.ts';
+import { isConnectionFailure } from './circuit.ts';
 import { failureOf, faultOf, wasIdleClose } from './failure.ts';
 import type { Destination, Forwarder, OutgoingRequest } from './forward.ts';
 import { hasBody, Question, type Route, routeOf } from './incoming.ts';
@@ -251,9 +251,8 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   #send(): void {
     if (this.#outgoing === null || this.#answer === null || this.#destination === null) return;
     const { circuit } = this.#destination;
-    const waitMs = circuit.calm ? 0 : circuit.waitMs(this.#context.ports.clock.monotonic());
-    if (waitMs > 0) this.refuse(circuitRefusal(waitMs));
-    else this.#destination.send(this.#outgoing, this.#answer);
+    if (!circuit.calm) circuit.attempt(this.#context.ports.clock.monotonic());
+    this.#destination.send(this.#outgoing, this.#answer);
   }
 
   #onFault(error: unknown): void {

@@ -12,7 +12,8 @@ const TRIAL_MS = 15_000;
 /**
  * Keeps calls from an origin to which no connection comes about. Opens after 5 failed connections in a row within 30 s; then
  * calls are refused for 2 s, doubled up to 60 s each time that the one trial call let through after the pause fails too. A
- * connection that comes about closes it. Times are monotonic milliseconds.
+ * connection that comes about closes it. It is asked before a call takes from a quota; a call that took from one meanwhile
+ * goes out whatever it says. Times are monotonic milliseconds.
  */
 export class Circuit {
   /** No failure is known: all that a call looks at while an origin can be reached. */
@@ -28,13 +29,20 @@ export class Circuit {
     this.#tell = tell;
   }
 
-  /** Milliseconds until a call may be tried, 0 for at once; the call that gets 0 while the circuit is open is the trial. */
+  get isOpen(): boolean {
+    return this.#pauseMs > 0;
+  }
+
+  /** Milliseconds until a call may be tried, 0 for at once. */
   waitMs(now: number): number {
-    if (this.#pauseMs === 0) return 0;
-    if (now < this.#until) return this.#until - now;
+    return this.#pauseMs === 0 ? 0 : Math.max(0, this.#until - now);
+  }
+
+  /** A call goes out: after the pause it is the trial, and others wait for what comes of it. */
+  attempt(now: number): void {
+    if (this.#pauseMs === 0 || now < this.#until) return;
     this.#trial = true;
     this.#until = now + TRIAL_MS;
-    return 0;
   }
 
   /** A connection failed. */

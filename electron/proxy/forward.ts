@@ -4,7 +4,8 @@ import { createSecureContext, rootCertificates } from 'node:tls';
 import { buildConnector, Pool } from 'undici';
 import type { Provider } from '../../shared/providers/schema.ts';
 import { AddressFault, addressFault, guardedLookup, policyFor } from '../platform/address-guard.ts';
-import { Circuit } from './circuit.ts';
+import type { Circuit } from './circuit.ts';
+import type { Circuits } from './circuits.ts';
 import { sendWithTrailers } from './forward-trailers.ts';
 
 /** Holds a running exchange with a vendor. */
@@ -63,22 +64,15 @@ const IDLE_MS = 30_000;
  * Sends requests to vendors over HTTP/1.1. TLS is verified against Node's own list of roots, whatever the environment
  * says (NODE_TLS_REJECT_UNAUTHORIZED, NODE_EXTRA_CA_CERTS); `extraRoots` (PEM) adds to it. Redirects are not followed.
  */
-export function createForwarder(
-  extraRoots: readonly string[],
-  onCircuit: (origin: string, open: boolean) => void,
-): Forwarder {
+export function createForwarder(extraRoots: readonly string[], circuits: Pick<Circuits, 'of'>): Forwarder {
   const open = new Map<string, Open>();
-  const circuits = new Map<string, Circuit>();
   return {
     destination(baseUrl, provider) {
       const key = `${provider.id} ${baseUrl}`;
       const known = open.get(key);
       if (known?.provider === provider) return known;
       void known?.pool.close();
-      const { origin } = new URL(baseUrl);
-      const circuit = circuits.get(origin) ?? new Circuit((isOpen) => onCircuit(origin, isOpen));
-      circuits.set(origin, circuit);
-      const fresh = openDestination(baseUrl, provider, extraRoots, circuit);
+      const fresh = openDestination(baseUrl, provider, extraRoots, circuits.of(new URL(baseUrl).origin));
       open.set(key, fresh);
       return fresh;
     },

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GuardFault } from '../platform/loopback-server.ts';
 import { Call, type CallContext, type CallMatch } from './call.ts';
+import { createCircuits, type OpenCircuit } from './circuits.ts';
 import { createForwarder } from './forward.ts';
 import { OpenCalls } from './open-calls.ts';
 import type { ProxyPorts, Refusal, Subject } from './ports.ts';
@@ -15,6 +16,10 @@ export type ProxyService = {
   /** Cuts the open calls of a tool key or credential that was revoked, rotated or removed. */
   endWhere(match: CallMatch, reason: string): void;
   openCalls(): number;
+  /** Why no call goes to a credential's destination just now: for the gate, before a call takes from a quota. */
+  unreachable(destination: string): Refusal | null;
+  /** Origins to which no connection comes about. */
+  openCircuits(): OpenCircuit[];
   /** Cuts what is open and closes the connections to vendors. */
   close(): Promise<void>;
 };
@@ -24,6 +29,8 @@ export type ProxyOptions = {
   maxCalls?: number;
   /** PEM certificates trusted beside Node's own list. */
   extraRoots?: readonly string[];
+  /** Some origin's circuit opened or closed. */
+  onCircuits?(): void;
 };
 
 /** The proxy: `/<provider>/<vendor path>` with a tool key becomes a call to the vendor with the real credential. */
@@ -32,9 +39,11 @@ export function createProxy<S extends Subject, R extends Refusal>(
   options: ProxyOptions = {},
 ): ProxyService {
   const open = new OpenCalls<Call<S, R>>();
-  const forwarder = createForwarder(options.extraRoots ?? [], (origin, isOpen) => {
+  const circuits = createCircuits(ports.clock, (origin, isOpen) => {
     ports.log.warn(isOpen ? 'no connection to the service, calls are refused' : 'the service is back', { origin });
+    options.onCircuits?.();
   });
+  const forwarder = createForwarder(options.extraRoots ?? [], circuits);
   const context: CallContext<S, R> = { ports, forwarder, onOver: (call) => open.delete(call) };
   const maxCalls = options.maxCalls ?? 512;
   const endAll = (reason: string) => {
@@ -56,6 +65,9 @@ export function createProxy<S extends Subject, R extends Refusal>(
       for (const call of open.all()) call.cutIf(match, reason);
     },
     openCalls: () => open.size,
+    unreachable: (destination) =>
+      circuits.refusal(destination === 'emulator' ? (ports.emulatorUrl() ?? '') : destination),
+    openCircuits: circuits.open,
     async close() {
       endAll('Fob is closing');
       await forwarder.close();

@@ -62,11 +62,11 @@ async function world(script: RequestListener[], subject: Partial<GateSubject> & 
   };
   const gate = createGate({
     authenticate: ({ key }) => (key === TOOL_KEY ? caller : null),
-    usable: () => null,
+    usable: () => rig.proxy.unreachable(upstream.url),
     limiter,
     clock: systemClock,
   });
-  const rig = await startRig(upstream.url, {
+  const rig: Rig = await startRig(upstream.url, {
     provide: acme,
     check: gate.check,
     refusalResponse,
@@ -115,6 +115,7 @@ describe('a tool without repeats', () => {
     expect((await call(rig)).status).toBe(503);
     expect((await call(rig)).headers.get('retry-after')).toBe('5');
     expect(times).toHaveLength(2);
+    expect(rig.proxy.openCircuits()).toEqual([]);
   });
 });
 
@@ -197,8 +198,8 @@ describe('a tool that asked for repeats', () => {
 });
 
 describe('an origin that cannot be reached', () => {
-  test('opens the circuit: refused at once with Retry-After, and closed by the first connection', async () => {
-    const { rig, upstream, times } = await world([], { retry: false });
+  test('opens the circuit: refused at once with Retry-After and without taking from the quota, and closed by the first connection', async () => {
+    const { rig, upstream, times, limiter } = await world([], { retry: false });
     await upstream.close();
     for (let one = 0; one < 5; one += 1) expect((await call(rig)).status).toBe(502);
     const refused = await call(rig);
@@ -206,6 +207,8 @@ describe('an origin that cannot be reached', () => {
     expect(refused.headers.get('fob-refusal')).toBe('circuit_open');
     expect(refused.headers.get('fob-check')).toBe('upstream');
     expect(refused.headers.get('retry-after')).toBe('2');
+    expect(limiter.states()[0]).toMatchObject({ used: 5 });
+    expect(rig.proxy.openCircuits()).toEqual([{ origin: upstream.url, retryAt: expect.any(Number) }]);
     await until(() => rig.rows.length === 6);
     expect(rig.rows[5]).toMatchObject({ refusal: 'circuit_open', status: 503 });
     upstream.server.listen(upstream.port, '127.0.0.1');

@@ -34,12 +34,13 @@ test('after the pause one trial goes out; its failure doubles the pause up to a 
     pauses.push(wait);
     now += wait;
     expect(circuit.waitMs(now)).toBe(0);
+    circuit.attempt(now);
     expect(circuit.waitMs(now)).toBe(15_000);
     circuit.failed(now);
   }
   expect(pauses).toEqual([2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
   now += 60_000;
-  circuit.waitMs(now);
+  circuit.attempt(now);
   circuit.connected();
   expect([circuit.waitMs(now), circuit.calm, told.at(-1)]).toEqual([0, true, false]);
   fail(5, now);
@@ -52,6 +53,7 @@ test('failures of calls that were under way do not lengthen the pause, a lost tr
   fail(20, 1000);
   expect([circuit.waitMs(1000), told]).toEqual([1000, [true]]);
   expect(circuit.waitMs(2000)).toBe(0);
+  circuit.attempt(2000);
   expect(circuit.waitMs(16_999)).toBe(1);
   expect(circuit.waitMs(17_000)).toBe(0);
 });
@@ -69,6 +71,7 @@ test('any run of failures and calls: never more than one trial a pause, and no p
           expect(circuit.waitMs(now)).toBeLessThanOrEqual(60_000);
           continue;
         }
+        circuit.attempt(now);
         expect(circuit.waitMs(now)).toBeGreaterThan(0);
         if (fails) circuit.failed(now);
       }
