@@ -7,6 +7,7 @@ import { ServiceStatus } from './service-status.tsx';
 import { ShownPage } from './shown-page.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { useLimitClock } from './use-limit-clock.ts';
+import { useNarrow } from './use-narrow.ts';
 import { usePasteAnywhere } from './use-paste-anywhere.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -14,6 +15,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 export function Frame() {
   const t = useTranslations('frame');
   const page = useStore((state) => state.view.page);
+  const narrow = useNarrow();
   useShortcuts();
   usePasteAnywhere();
   useLimitClock();
@@ -26,18 +28,19 @@ export function Frame() {
       >
         {t('skip')}
       </button>
-      <aside className="flex w-[228px] shrink-0 flex-col border-line border-r px-2.5 pt-3 max-[720px]:hidden">
-        <Sidebar />
-      </aside>
-      <NarrowSidebar />
+      {narrow ? (
+        <NarrowSidebar />
+      ) : (
+        <aside className="flex w-[228px] shrink-0 flex-col border-line border-r px-2.5 pt-3">
+          <Sidebar />
+        </aside>
+      )}
       <div className="flex min-w-0 flex-1 flex-col">
         <Banners />
         <main tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           <ShownPage page={page} />
         </main>
-        <div className="px-3 min-[721px]:hidden">
-          <ServiceStatus brief />
-        </div>
+        {narrow ? <ServiceStatus brief /> : null}
       </div>
       <Floating />
     </div>

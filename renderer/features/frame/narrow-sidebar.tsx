@@ -6,18 +6,11 @@ import { patch, useStore } from '../../state/store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Sidebar } from './sidebar.tsx';
 
-const wide = '(min-width: 721px)';
-const close = () => patch('view', { sidebar: false });
-
 /** The sidebar of a narrow window: a drawer at the left that goes when one has chosen. */
 export function NarrowSidebar() {
   const t = useTranslations('frame');
   const open = useStore((state) => state.view.sidebar);
-  useEffect(() => {
-    const query = window.matchMedia(wide);
-    query.addEventListener('change', close);
-    return () => query.removeEventListener('change', close);
-  }, []);
+  useEffect(() => () => patch('view', { sidebar: false }), []); // the window became wide
   return (
     <Dialog.Root open={open} onOpenChange={(next) => patch('view', { sidebar: next })}>
       <Dialog.Portal>

@@ -20,7 +20,7 @@ export function ServiceStatus({ brief = false }: { brief?: boolean }) {
   return (
     <section
       aria-label={t('status')}
-      className={cn('flex shrink-0 items-center gap-2.5 border-line border-t', brief ? 'py-1.5' : 'py-3 pl-2')}
+      className={cn('flex shrink-0 items-center gap-2.5 border-line border-t', brief ? 'px-3 py-1.5' : 'py-3 pl-2')}
     >
       <span aria-hidden className={cn('size-2 shrink-0 rounded-full', dot)} />
       <div className={cn('min-w-0 flex-1', brief && 'flex items-baseline gap-2')}>

@@ -52,7 +52,7 @@ export function SidebarProviders() {
                 <span
                   title={t(`health.${health}`)}
                   aria-hidden
-                  className={cn('-right-0.5 -bottom-0.5 absolute size-2 rounded-full ring-2 ring-bg', dots[health])}
+                  className={cn('-right-1 -bottom-1 absolute size-2 rounded-full ring-2 ring-bg', dots[health])}
                 />
               )}
             </span>
