@@ -278,6 +278,33 @@ describe('delivery', () => {
   });
 });
 
+describe('quiet hours', () => {
+  it('hold an event until their end, over a restart too, then give it its 24 hours; urgent ones go at once', async () => {
+    let end = 0;
+    const bench = webhookBench({ heldUntil: (kind) => (kind === 'traffic_spike' ? null : end) });
+    await add(bench);
+    end = bench.time.now() + 20 * HOUR;
+    bench.alert();
+    bench.alert({ kind: 'traffic_spike' });
+    await settled(bench, 1);
+    expect(receiver.received.map(({ body }) => JSON.parse(body).type)).toEqual(['alert.traffic_spike']);
+    await bench.restart();
+    bench.time.advance(20 * HOUR - 1);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(receiver.received).toHaveLength(1);
+    receiver.answer(status(500));
+    bench.time.advance(1);
+    await settled(bench, 2);
+    for (let count = 3; deliveries(bench)[1]?.state !== 'failed'; count++) {
+      const next = deliveries(bench)[1]?.nextTryAt ?? 0;
+      bench.time.advance(Math.max(0, next - bench.time.now()));
+      await settled(bench, count);
+    }
+    expect(bench.time.now()).toBe(end + 24 * HOUR);
+    expect(ids().size).toBe(2);
+  });
+});
+
 describe('webhooks', () => {
   it('send only the kinds that are asked for, and nothing while paused', async () => {
     const bench = webhookBench();

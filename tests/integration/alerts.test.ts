@@ -53,7 +53,12 @@ it('tells of the first call of a tool, signed', async () => {
   expect(signing).toMatch(/^whsec_/);
   expect((await call()).status).toBe(200);
   await alerted('new_caller').toMatchObject([
-    { severity: 'info', subject: { type: 'tool', id: tool.id, label: 'build' } },
+    {
+      severity: 'info',
+      subject: { type: 'tool', id: tool.id, label: 'build' },
+      // Only Linux tells which program it is.
+      text: expect.stringContaining(process.platform === 'linux' ? process.execPath : '127.0.0.1'),
+    },
   ]);
   await expect.poll(kinds).toEqual(['alert.new_caller']);
   const { body, headers } = receiver.received[0] ?? { body: '', headers: {} };
@@ -70,6 +75,14 @@ it('tells at 75 and 90 %, and the command line marks it read', async () => {
   expect((await fob.fob(['alerts'])).out).toMatch(/^ID +AT +SEVERITY +WHAT[\s\S]*sync passed 90 % of its limit/);
   expect((await fob.fob(['alerts', 'read'])).out).toBe('No unread alerts are left.\n');
   expect((await fob.fob(['alerts', 'list', '--unread'])).out).toBe('No unread alerts.\n');
+});
+
+it('tells when a budget is used up', async () => {
+  await fob.fob(['budget', 'set', '--tool', 'build', '--limit', '100', '--per', 'hour', '--warn']);
+  await call();
+  await alerted('budget_threshold').toMatchObject([
+    { severity: 'critical', subject: { type: 'tool', id: tool.id }, title: expect.stringContaining('budget') },
+  ]);
 });
 
 it('keeps what could not be delivered over a restart', async () => {
