@@ -58,7 +58,8 @@ export function composeVault({ events, ...base }: Base & VaultPorts): Core & { l
   };
 }
 
-type CallPorts = Base & Core & { alerts: ComposedAlerts; phase(): VaultPhase; emulatorUrl(): string | null };
+type CallPorts = Base &
+  Core & { alerts: ComposedAlerts; phase(): VaultPhase; emulatorUrl(): string | null; circuitsMoved(): void };
 
 /** The proxy with its gate, limits and record; and the changes to keys that end open calls. */
 export function composeProxy(ports: CallPorts) {
@@ -69,13 +70,15 @@ export function composeProxy(ports: CallPorts) {
   const activity = composeActivity({ db, clock, log, events, vault });
   const ledger = composeLedger({ ...ports, windows: () => limiter.states() });
   const find = (key: string) => tools.find(key);
-  const gate = createToolGate<UsableCredential>({ find, usable, limiter, budgets: ledger, clock });
+  const unreachable = (to: UsableCredential): Refusal | null => proxy.unreachable(to.destination);
+  const gate = createToolGate<UsableCredential>({ find, usable, unreachable, limiter, budgets: ledger, clock });
   const proxy = createProxy<ToolSubject<UsableCredential>, Refusal>({
     provider: providers.find,
     phase: ports.phase,
     check: alerts.watchingCallers(gate.check),
     usable,
     emulatorUrl: ports.emulatorUrl,
+    circuitsMoved: ports.circuitsMoved,
     refusalResponse,
     observe: ({ provider, subject, class: limitClass, status, headers }) => {
       const word = observedHeaders(provider, status, headers, clock.now());

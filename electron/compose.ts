@@ -59,6 +59,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
       opened();
       host.send({ type: 'opened' });
     },
+    circuits: () => calls.proxy.openCircuits(),
     cutCalls: () => calls.proxy.endAll('Fob was locked'),
     requestLock: () => host.send({ type: 'lock-requested' }),
   });
@@ -77,7 +78,14 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     alerts.opened();
   };
   const emulatorUrl = () => listeners().emulator.url;
-  const calls = composeProxy({ ...base, ...core, alerts, phase: system.phase, emulatorUrl });
+  const calls = composeProxy({
+    ...base,
+    ...core,
+    alerts,
+    phase: system.phase,
+    emulatorUrl,
+    circuitsMoved: system.changed,
+  });
   calls.activity.onRows(settings.calls);
 
   const services: Services = {

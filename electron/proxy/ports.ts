@@ -75,6 +75,8 @@ export type ProxyPorts<S extends Subject = Subject, R extends Refusal = Refusal>
   record(row: NewActivity, limitClass: string, passed: boolean): void;
   /** The credential was used just now (epoch milliseconds). */
   touched(toolId: string, credentialId: string, at: number): void;
+  /** Some origin's circuit opened or closed. */
+  circuitsMoved?(): void;
   clock: Clock;
   log: Log;
 };

@@ -29,8 +29,6 @@ export type ProxyOptions = {
   maxCalls?: number;
   /** PEM certificates trusted beside Node's own list. */
   extraRoots?: readonly string[];
-  /** Some origin's circuit opened or closed. */
-  onCircuits?(): void;
 };
 
 /** The proxy: `/<provider>/<vendor path>` with a tool key becomes a call to the vendor with the real credential. */
@@ -41,7 +39,7 @@ export function createProxy<S extends Subject, R extends Refusal>(
   const open = new OpenCalls<Call<S, R>>();
   const circuits = createCircuits(ports.clock, (origin, isOpen) => {
     ports.log.warn(isOpen ? 'no connection to the service, calls are refused' : 'the service is back', { origin });
-    options.onCircuits?.();
+    ports.circuitsMoved?.();
   });
   const forwarder = createForwarder(options.extraRoots ?? [], circuits);
   const context: CallContext<S, R> = { ports, forwarder, onOver: (call) => open.delete(call) };

@@ -20,7 +20,15 @@ export async function examineStopped(dataDir: string): Promise<DoctorReport> {
   const ports = await Promise.all(
     Object.entries(defaultPorts).map(async ([name, port]) => ({ name, port, holder: await portHolder(port) })),
   );
-  return examine({ ...found, version: installation().version, dataDir, running: false, phase: null, ports });
+  return examine({
+    ...found,
+    version: installation().version,
+    dataDir,
+    running: false,
+    phase: null,
+    ports,
+    circuits: [],
+  });
 }
 
 async function fromData(dataDir: string): Promise<Found> {

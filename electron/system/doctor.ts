@@ -1,5 +1,12 @@
 import { statSync } from 'node:fs';
-import type { DoctorCheck, DoctorReport, StoreKind, StoreProbe, VaultPhase } from '../../shared/model/system.ts';
+import type {
+  DoctorCheck,
+  DoctorReport,
+  StoreKind,
+  StoreProbe,
+  SystemState,
+  VaultPhase,
+} from '../../shared/model/system.ts';
 
 /** What a look at Fob starts from; `running` tells the engine's own ports from foreign ones. */
 export type Facts = {
@@ -11,6 +18,7 @@ export type Facts = {
   store: StoreKind | null;
   probes: readonly StoreProbe[];
   ports: readonly { name: string; port: number; holder: string | null }[];
+  circuits: SystemState['circuits'];
 };
 
 /** Every check in the order in which a person would look; `ok` is false when one failed. */
@@ -22,6 +30,7 @@ export function examine(facts: Facts): DoctorReport {
     ...storeChecks(facts),
     folderCheck(facts.dataDir),
     ...facts.ports.map((port) => portCheck(port, facts.running)),
+    ...facts.circuits.map(circuitCheck),
   ];
   return { ok: checks.every((check) => check.status !== 'fail'), checks };
 }
@@ -150,5 +159,15 @@ function portCheck({ name, port, holder }: Facts['ports'][number], running: bool
     'warn',
     `${port} is taken by ${holder}`,
     `Stop that program, or start Fob with --${name}-port`,
+  );
+}
+
+function circuitCheck({ origin, retryAt }: Facts['circuits'][number]): DoctorCheck {
+  const seconds = Math.max(0, Math.ceil((retryAt - Date.now()) / 1000));
+  return check(
+    'service',
+    'warn',
+    `no connection to ${origin} comes about; calls to it are refused, it is tried again in ${seconds} s`,
+    'Check the network and the service’s status',
   );
 }

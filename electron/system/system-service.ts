@@ -27,6 +27,8 @@ export type SystemPorts = {
   issueLink: (() => { url: string; expiresAt: number }) | null;
   /** The vault was opened just now: what is kept in it can be loaded. */
   opened(): void;
+  /** Origins to which no connection comes about just now. */
+  circuits(): SystemState['circuits'];
   /** Calls that are open end now. */
   cutCalls(): void;
   requestLock(): void;
@@ -39,6 +41,8 @@ export type SystemService = {
   unlock(input: { passphrase?: string | undefined }): Promise<void>;
   lock(): Promise<void>;
   doctor(): Promise<DoctorReport>;
+  /** Something outside of this part that the state shows has changed. */
+  changed(): void;
   uiLink(): { url: string; expiresAt: number };
   watch(signal: AbortSignal | undefined): AsyncGenerator<FobEvent, void, void>;
 };
@@ -63,6 +67,7 @@ export function createSystem(ports: SystemPorts): SystemService {
       proxy: { ...proxy, error: null },
       emulator: { ...emulator, error: null },
       startedAt,
+      circuits: ports.circuits(),
     };
   };
   const tell = async () => events.publish({ type: 'system', state: await state() });
@@ -108,8 +113,10 @@ export function createSystem(ports: SystemPorts): SystemService {
         store: vault.store(),
         probes: await vault.probe(),
         ports: [held('proxy', proxy), held('emulator', emulator)],
+        circuits: ports.circuits(),
       });
     },
+    changed: () => void tell().catch(() => {}), // a storage that cannot be looked at is told of by itself
     uiLink() {
       if (ports.issueLink) return ports.issueLink();
       throw new FobError({

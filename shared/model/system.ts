@@ -22,6 +22,9 @@ const listenerState = z.strictObject({ url: z.string(), port: z.int(), error: z.
 export const vaultPhase = z.enum(['setup', 'locked', 'open', 'unavailable', 'damaged']);
 export type VaultPhase = z.output<typeof vaultPhase>;
 
+/** An origin to which no connection comes about: calls to it are refused until `retryAt`. */
+const openCircuit = z.strictObject({ origin: z.string(), retryAt: instant });
+
 export const systemState = z.strictObject({
   version: z.string(),
   host: z.enum(['electron', 'headless']),
@@ -37,6 +40,7 @@ export const systemState = z.strictObject({
   startedAt: instant,
   /** How many times the engine crashed and was restarted since the host started. */
   restarts: z.int().min(0),
+  circuits: z.array(openCircuit),
 });
 export type SystemState = z.output<typeof systemState>;
 

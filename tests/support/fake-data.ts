@@ -44,6 +44,7 @@ export function fakeState(change: Partial<SystemState> = {}): SystemState {
     emulator: { url: 'http://127.0.0.1:4681', port: 4681, error: null },
     startedAt: Date.now(),
     restarts: 0,
+    circuits: [],
     ...change,
   };
 }
