@@ -12,7 +12,7 @@ import { OAuthError, PageError, RedirectError } from './oauth-error.ts';
  */
 export function errorAnswer(error: unknown, forPerson: boolean, log: Log): Answer {
   if (error instanceof RedirectError) return redirect(errorResponse(error));
-  if (forPerson) return errorPage(asPageError(error, log));
+  if (forPerson) return errorPage(asPageError(error, log), error instanceof OAuthError ? error.headers : {});
   const { status, code, description, headers } = asOAuthError(error, log);
   return json(status, { error: code, error_description: description }, headers);
 }
@@ -28,15 +28,20 @@ function asOAuthError(error: unknown, log: Log): Pick<OAuthError, 'status' | 'co
 
 function asPageError(error: unknown, log: Log): PageError {
   if (error instanceof PageError) return error;
+  if (error instanceof ApiError) return new PageError(error.status, 'This request cannot be used', `${error.message}.`);
   if (error instanceof OAuthError)
     return new PageError(error.status, 'This request cannot be used', sentence(error.description));
   log.error('authorization server fault', { error: errorName(error) });
   return new PageError(500, 'Something went wrong inside the emulator', 'Try again.');
 }
 
-function errorPage({ status, heading, advice, link }: PageError): Answer {
+function errorPage({ status, heading, advice, link }: PageError, more: Readonly<Record<string, string>>): Answer {
   const body = html`<p>${advice}</p>${link && html`<p><a href="${link.href}">${link.label}</a></p>`}`;
-  return { status, headers: pageHeaders(), body: page({ title: heading, heading, body, narrow: true }) };
+  return {
+    status,
+    headers: { ...pageHeaders(), ...more },
+    body: page({ title: heading, heading, body, narrow: true }),
+  };
 }
 
 function sentence(text: string): string {
