@@ -35,11 +35,11 @@ describe('the watch over callers', () => {
     const call = connect(40_000);
     const verdict = by('tool_a');
     expect(call(verdict)).toBe(verdict);
-    for (let count = 0; count < 1000; count++) call(verdict);
+    for (let count = 0; count < 1000; count++) void call(verdict);
     await turn();
     expect(told).toEqual([['tool_a', '127.0.0.1', '/usr/bin/node']]);
     expect(asked).toEqual([{ peer: '127.0.0.1', peerPort: 40_000, own: '127.0.0.1', ownPort: 4680 }]);
-    call(Promise.resolve(by('tool_b')));
+    void call(Promise.resolve(by('tool_b')));
     await turn();
     await turn();
     expect(told[1]).toEqual(['tool_b', '127.0.0.1', '/usr/bin/node']);
@@ -47,12 +47,12 @@ describe('the watch over callers', () => {
 
   it('looks at one new connection of a tool key a second, and at another address always', async () => {
     const { time, told, connect } = bench();
-    for (let port = 1; port <= 500; port++) connect(port)(by('tool_a'));
-    connect(501, '127.0.0.2')(by('tool_a'));
+    for (let port = 1; port <= 500; port++) void connect(port)(by('tool_a'));
+    void connect(501, '127.0.0.2')(by('tool_a'));
     await turn();
     expect(told.map((one) => (one as string[])[1])).toEqual(['127.0.0.1', '127.0.0.2']);
     time.advance(1000);
-    connect(502, '127.0.0.2')(by('tool_a'));
+    void connect(502, '127.0.0.2')(by('tool_a'));
     await turn();
     expect(told).toHaveLength(3);
   });
@@ -61,9 +61,9 @@ describe('the watch over callers', () => {
     const { told, log, connect } = bench(async () => {
       throw new Error('no /proc');
     });
-    connect(1)({ pass: false, subject: { id: 'tool_a' } });
+    void connect(1)({ pass: false, subject: { id: 'tool_a' } });
     await expect(connect(2)(Promise.reject(new Error('gate')))).rejects.toThrow('gate');
-    connect(3)(by('tool_b'));
+    void connect(3)(by('tool_b'));
     await turn();
     expect(told).toEqual([]);
     expect(log.lines).toHaveLength(1);
