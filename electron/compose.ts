@@ -47,7 +47,12 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
   const core = composeVault({ ...base, keychain, proxyUrl: () => listeners().proxy.url });
   const { vault, providers, tools } = core;
   const settings = composeSettings({ ...base, config, host, vault, listeners, lock: () => system.lock() });
-  const emulator = composeEmulator({ ...base, providers: providers.all });
+  const emulator = composeEmulator({
+    ...base,
+    providers: providers.all,
+    url: () => listeners().emulator.url,
+    changed: () => events.publish({ type: 'changed', what: 'emulator' }),
+  });
   const system = createSystem({
     vault,
     events,
@@ -103,9 +108,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     limits: { states: () => demandOpen(system.phase(), () => calls.limiter.states()) },
     ledger: ledgerService(calls.ledger, system.phase),
     activity: openActivity(calls.activity, system.phase),
-    emulator: {
-      mint: (input) => ({ ...emulator.server.mint(input), baseUrl: `${listeners().emulator.url}/${input.provider}` }),
-    },
+    emulator: emulator.service,
   };
   const router = createRouter(services, createHandoutGuard({ clock, log }));
 

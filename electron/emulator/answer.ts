@@ -17,12 +17,10 @@ export function send(
   res.end(head || status === 204 ? undefined : bytes);
 }
 
+export type Encoded = { status: number; headers: Record<string, string>; body: string | Buffer };
+
 /** An API's reply as headers and bytes. */
-export function encodeReply(reply: ApiReply): {
-  status: number;
-  headers: Record<string, string>;
-  body: string | Buffer;
-} {
+export function encodeReply(reply: ApiReply): Encoded {
   const { body, contentType = 'application/json', headers = {} } = reply;
   if (reply.status === 204) return { status: reply.status, headers, body: '' };
   const bytes =

@@ -1,72 +1,144 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TLSSocket } from 'node:tls';
+import type { MintKey } from '../../shared/contract/emulator.ts';
 import type { RefusalCode } from '../../shared/errors/refusals.ts';
-import type { Environment } from '../../shared/providers/schema.ts';
+import type { Provider } from '../../shared/providers/schema.ts';
 import { normalPath } from '../../shared/rules/vendor-path.ts';
-import { send } from './answer.ts';
-import { indexPage, PAGE_HEADERS } from './index-page.ts';
-import { KeyStore, subjectOf } from './key-store.ts';
-import type { MintInput } from './mint-fields.ts';
+import { encodeReply, errorReply, send } from './answer.ts';
+import { ApiError } from './api/endpoint.ts';
+import { createConsole } from './console/console.ts';
+import { createFaultDesk, type FaultDesk } from './faults/fault-desk.ts';
+import { REAL_PACE } from './faults/wire-fault.ts';
+import { KeyStore, type MintedKey, subjectOf } from './key-store.ts';
+import { mintAsVendor } from './mint-key.ts';
+import { createNoticeDesk, type NoticeDesk } from './notices/notice-desk.ts';
+import { rotationNotice } from './notices/rotation-notice.ts';
+import { createUsageWatch } from './notices/usage-watch.ts';
+import { type AuthorizationServer, createAuthorizationServer } from './oauth/authorization-server.ts';
+import { createOAuthFaults } from './oauth-faults.ts';
 import type { EmulatorPorts, EmulatorSubject, GateCall } from './ports.ts';
+import { createRequestLog, type RequestLog, type RequestNote } from './request-log.ts';
 import { VendorServer } from './vendor-server.ts';
 
 export type Emulator = {
   handle(req: IncomingMessage, res: ServerResponse): void;
   /** Answers what the listener's guard turned away. */
   refuse(fault: { code: RefusalCode; detail: string | null }, req: IncomingMessage, res: ServerResponse): void;
-  /** Makes a key in the vendor's own format; only its hash is kept. Throws `bad_input` that names the field, `not_found`. */
-  mint(input: MintInput): { key: string; provider: string; kind: string; environment: Environment };
-  /** Who calls, for the emulator's own gate; null for a missing, unknown, expired, revoked or foreign key alike. */
+  /** Answers while the emulator is switched off. */
+  refuseOff(req: IncomingMessage, res: ServerResponse): void;
+  /** Makes a key as the vendor's page would; only its hash is kept. Throws `bad_input` that names the field, `not_found`. */
+  mint(input: MintKey): MintedKey;
+  /** Who calls, for the emulator's own gate; null for a missing, unknown, expired, revoked or foreign credential alike. */
   authenticate(call: GateCall): EmulatorSubject | null;
   keys: KeyStore;
-  /** Puts the sample data back and forgets the counts; keys stay. */
+  oauth: AuthorizationServer;
+  faults: FaultDesk;
+  requests: RequestLog;
+  notices: NoticeDesk;
+  /** Back to the seed: keys, clients, grants, faults, notices, sample data and the log. */
   reset(): void;
   /** Writes what is still to be written; call it before the database closes. */
   close(): void;
 };
 
-/** The five vendors' APIs on one local server, `/<provider>/<vendor path>`, behind the same gate as the proxy. */
+/** The vendors on one local server, `/<provider>/<vendor path>`: their authorization servers, and their APIs behind the same gate as the proxy. */
 export function createEmulator(ports: EmulatorPorts): Emulator {
-  const keys = new KeyStore(ports);
-  const vendors = new VendorServer(ports, keys);
+  const { clock, log, changed = () => {}, pace = REAL_PACE } = ports;
+  const notices = createNoticeDesk({ post: ports.post, clock, log });
+  const rotated = rotationNotice(ports.providers, notices.send);
+  const keys = new KeyStore({ ...ports, changed, rotated });
+  const faults = createFaultDesk(clock, changed);
+  const requests = createRequestLog(clock, changed);
+  const oauthFaults = createOAuthFaults({ faults, clock, pace });
+  const issuer = (provider: string) => `${ports.url()}/${provider}`;
+  const oauth = createAuthorizationServer({ ...ports, issuer, fault: oauthFaults.answer });
+  const usage = createUsageWatch(clock, notices.send);
+  const vendors = new VendorServer(ports, { keys, faults, usage, pace });
+  const mint = (input: MintKey, text?: string) =>
+    mintAsVendor({ keys, providers: ports.providers(), now: clock.now() }, input, text);
 
-  const refuse: Emulator['refuse'] = ({ code, detail }, req, res) => {
-    const { status, headers, body } = ports.refusalResponse({ code, detail }, null);
-    send(res, req.method === 'HEAD', status, headers, body);
+  const plant = () => {
+    for (const { key, ...input } of ports.seed?.keys ?? []) mint(input, key);
+    for (const app of ports.seed?.apps ?? []) oauth.apps.register(app);
   };
+  const emptyHanded = ports.providers().every(({ id }) => keys.list(id).length === 0) && oauth.apps.list().length === 0;
+  if (emptyHanded) plant();
 
-  const handle: Emulator['handle'] = (req, res) => {
-    const target = normalPath(req.url ?? '');
-    if (target.fault !== undefined) return refuse({ code: 'bad_request', detail: target.fault }, req, res);
-    const method = req.method ?? 'GET';
-    if (target.path === '/') return serveIndex(ports, method, res);
-    const [, id, path = ''] = /^\/([^/]+)(.*)$/.exec(target.path) ?? [];
-    const provider = ports.providers().find((one) => one.id === id);
-    if (!provider) return refuse({ code: 'unknown_provider', detail: null }, req, res);
-    void vendors.serve({ provider, method, path: path || '/', query: target.query, req, res });
-  };
-
-  return {
-    handle,
-    refuse,
-    mint: (input) => {
-      const { key, record } = keys.mint(input);
-      return { key, provider: record.provider, kind: record.kind, environment: record.environment };
+  const emulator: Emulator = {
+    handle: (req, res) => void route(req, res),
+    refuse: ({ code, detail }, req, res) => {
+      const { status, headers, body } = ports.refusalResponse({ code, detail }, null);
+      send(res, req.method === 'HEAD', status, headers, body);
     },
+    refuseOff: (req, res) => {
+      const headers = { 'Content-Type': 'application/json', 'Retry-After': '60', Connection: 'close' };
+      const body = '{"error":"emulator_off","message":"The emulator is switched off; switch it on in Fob"}';
+      send(res, req.method === 'HEAD', 503, headers, body);
+    },
+    mint: (input) => mint(input),
     authenticate: ({ provider, key }) => {
-      const record = key === null ? null : keys.find(provider, key);
-      return record && subjectOf(record);
+      if (key === null) return null;
+      const record = keys.find(provider, key);
+      return record ? subjectOf(record) : oauth.authenticate(provider, key);
     },
     keys,
-    reset: () => vendors.reset(),
-    close: () => keys.flush(),
+    oauth,
+    faults,
+    requests,
+    notices,
+    reset: () => {
+      keys.clear();
+      oauth.reset();
+      faults.clear();
+      notices.clear();
+      vendors.reset();
+      requests.clear();
+      plant();
+      changed();
+    },
+    close: () => {
+      keys.flush();
+      oauth.close();
+    },
   };
+  const console = createConsole({ emulator, ports });
+
+  const route = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const target = normalPath(req.url ?? '');
+    if (target.fault !== undefined) return emulator.refuse({ code: 'bad_request', detail: target.fault }, req, res);
+    const { path, query } = target;
+    const method = req.method ?? 'GET';
+    if (console.serves(path)) return console.handle({ method, path, query, req, res });
+    const { provider, rest, metadata } = placeOf(path, ports.providers());
+    const seen = requests.begin(req, res, provider?.id ?? null, rest);
+    if (!provider) return emulator.refuse({ code: 'unknown_provider', detail: null }, req, res);
+    if (refusesPlaintext(provider, req)) return sendPlaintextRefusal(provider, method, res, seen);
+    if (metadata) return oauthFaults.around({ res, seen }, async () => oauth.metadata(provider, req, res));
+    const request = { provider, method, path: rest, query, req, res };
+    if (oauth.serves(provider, rest)) return oauthFaults.around({ res, seen }, () => oauth.handle(request));
+    return vendors.serve({ ...request, seen });
+  };
+  const refusesPlaintext = (provider: Provider, req: IncomingMessage) =>
+    provider.api.plaintext === 'refused-403' &&
+    ports.demandTls?.() === true &&
+    (req.socket as TLSSocket).encrypted !== true;
+
+  return emulator;
 }
 
-function serveIndex(ports: EmulatorPorts, method: string, res: ServerResponse): void {
-  if (method === 'GET' || method === 'HEAD') {
-    send(res, method === 'HEAD', 200, PAGE_HEADERS, indexPage(ports.providers()));
-    return;
-  }
-  const body = '{"error":"method_not_allowed","message":"This page takes GET"}';
-  send(res, false, 405, { Allow: 'GET', 'Content-Type': 'application/json' }, body);
+/** RFC 8414 section 3.1 puts the well-known segment before the issuer's path. */
+const METADATA = '/.well-known/oauth-authorization-server/';
+
+function placeOf(path: string, providers: readonly Provider[]) {
+  const metadata = path.startsWith(METADATA);
+  const [, id, rest = ''] = /^\/([^/]+)(.*)$/.exec(metadata ? path.slice(METADATA.length - 1) : path) ?? [];
+  const provider = providers.find((one) => one.id === id) ?? null;
+  return { provider: metadata && rest !== '' ? null : provider, rest: metadata ? path : rest || '/', metadata };
+}
+
+function sendPlaintextRefusal(provider: Provider, method: string, res: ServerResponse, seen: RequestNote): void {
+  seen.note = 'plaintext';
+  const error = new ApiError(403, 'tls_required', 'Use https: this API does not answer over plain http');
+  const { status, headers, body } = encodeReply(errorReply(provider, error));
+  send(res, method === 'HEAD', status, headers, body);
 }

@@ -13,6 +13,8 @@ export type KeyRecord = {
   hash: string;
   hint: KeyHint;
   identity: string;
+  /** Workspace or project it belongs to; null where the vendor's own default counts. */
+  workspace: string | null;
   scopes: string[];
   addresses: string[];
   createdAt: number;
@@ -26,8 +28,8 @@ export type KeyRecord = {
 /** Writes a key's row, new or changed. */
 export function saveKey(db: Database, record: KeyRecord): void {
   db.prepare(
-    `INSERT INTO emulator_keys (id, provider, kind, plan, environment, label, hash, prefix, last4, identity, scopes, addresses, created_at, expires_at, last_used_at, valid_until, revoked_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO emulator_keys (id, provider, kind, plan, environment, label, hash, prefix, last4, identity, workspace, scopes, addresses, created_at, expires_at, last_used_at, valid_until, revoked_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at, last_used_at = excluded.last_used_at, valid_until = excluded.valid_until, revoked_at = excluded.revoked_at`,
   ).run(
     record.id,
@@ -40,6 +42,7 @@ export function saveKey(db: Database, record: KeyRecord): void {
     record.hint.prefix,
     record.hint.last4,
     record.identity,
+    record.workspace,
     JSON.stringify(record.scopes),
     JSON.stringify(record.addresses),
     record.createdAt,
@@ -63,6 +66,7 @@ export function keyFromRow(row: Record<string, unknown>): KeyRecord {
     hash: Buffer.from(row.hash as Uint8Array).toString('latin1'),
     hint: { prefix: String(row.prefix), last4: String(row.last4) },
     identity: String(row.identity),
+    workspace: row.workspace === null ? null : String(row.workspace),
     scopes: JSON.parse(String(row.scopes)) as string[],
     addresses: JSON.parse(String(row.addresses)) as string[],
     createdAt: Number(row.created_at),

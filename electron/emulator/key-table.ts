@@ -45,6 +45,14 @@ export class KeyTable {
     for (const [record, fields] of changes) Object.assign(record, fields);
   }
 
+  /** Forgets every key, on disk and in memory. */
+  clear(): void {
+    this.#db.prepare('DELETE FROM emulator_keys').run();
+    this.#byHash.clear();
+    this.#byId.clear();
+    this.#used.clear();
+  }
+
   /** Notes that a key was used at `now`; written within a second. */
   touch(record: KeyRecord, now: number): void {
     if (now - (record.lastUsedAt ?? 0) < TOUCH_EVERY_MS) return;

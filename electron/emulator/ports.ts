@@ -3,6 +3,10 @@ import type { LimitView } from '../../shared/model/limit-state.ts';
 import type { Environment, Provider } from '../../shared/providers/schema.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
+import type { Pace } from './faults/wire-fault.ts';
+import type { Post } from './notices/notice-desk.ts';
+import type { OAuthDatabase } from './oauth/ports.ts';
+import type { Seed } from './seed.ts';
 
 /** What the emulator needs of a database; electron/storage/ has it. */
 export type DatabaseValue = string | number | bigint | null | Uint8Array;
@@ -54,7 +58,7 @@ export type Verdict =
 export type Answer = { status: number; headers: Record<string, string>; body: string };
 
 export type EmulatorPorts = {
-  db: Database;
+  db: OAuthDatabase;
   clock: Clock;
   log: Log;
   providers(): readonly Provider[];
@@ -62,4 +66,15 @@ export type EmulatorPorts = {
   check(call: GateCall): Verdict | Promise<Verdict>;
   refusalResponse(refusal: Refusal, provider: Provider | null): Answer;
   limitHeaders(provider: Provider, view: LimitView): Record<string, string>;
+  /** `http://127.0.0.1:PORT`, from the port that was bound and never from a request's Host. */
+  url(): string;
+  /** Posts a vendor's notice; the composer's poster dials only what may be dialled. */
+  post: Post;
+  /** Whether plaintext calls are refused where the vendor's profile says so: only where TLS is served beside. */
+  demandTls?(): boolean;
+  /** What a reset goes back to; default: nothing but the sample data. */
+  seed?: Seed | undefined;
+  /** Something changed that the pages and the window show. */
+  changed?(): void;
+  pace?: Pace | undefined;
 };

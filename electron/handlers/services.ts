@@ -1,7 +1,6 @@
 import type { ExportActivity, ExportPage, ListActivity, RetentionState } from '../../shared/contract/activity.ts';
 import type { ListAlerts } from '../../shared/contract/alerts.ts';
 import type { AddCredential, EditCredential, ListCredentials } from '../../shared/contract/credentials.ts';
-import type { MintKey } from '../../shared/contract/emulator.ts';
 import type { History, HistoryInput, SetBudget, Spend, SpendInput } from '../../shared/contract/ledger.ts';
 import type { ProviderEntry } from '../../shared/contract/providers.ts';
 import type { AddedTool, AddTool } from '../../shared/contract/tools.ts';
@@ -17,7 +16,7 @@ import type { SettingsChange, SettingsState } from '../../shared/model/settings.
 import type { DoctorReport, StoreKind, SystemState } from '../../shared/model/system.ts';
 import type { Tool } from '../../shared/model/tool.ts';
 import type { Delivery, Webhook } from '../../shared/model/webhook.ts';
-import type { Environment } from '../../shared/providers/schema.ts';
+import type { EmulatorService } from '../emulator/service.ts';
 import type { CallContext } from './call-context.ts';
 
 type Awaitable<T> = T | Promise<T>;
@@ -95,7 +94,5 @@ export type Services = {
     /** Somebody uses Fob. */
     used(): void;
   };
-  emulator: {
-    mint(input: MintKey): { key: string; provider: string; kind: string; environment: Environment; baseUrl: string };
-  };
+  emulator: EmulatorService;
 };

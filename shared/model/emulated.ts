@@ -75,6 +75,8 @@ export const emulatedKeySchema = z.strictObject({
   environment,
   hint: keyHint,
   scopes: z.array(z.string()),
+  workspace: z.string().nullable(),
+  allowedAddresses: z.array(z.string()),
   status: z.enum(['active', 'grace', 'expired', 'revoked']),
   createdAt: instant,
   expiresAt: instant.nullable(),

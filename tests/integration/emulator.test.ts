@@ -7,15 +7,22 @@ import { systemClock } from '../../electron/platform/clock.ts';
 import { createLog } from '../../electron/platform/log.ts';
 import { type LoopbackServer, listenLoopback } from '../../electron/platform/loopback-server.ts';
 import { openDatabase } from '../../electron/storage/database.ts';
-import { builtInProviders } from '../../shared/providers/built-in.ts';
+import { emulatedProviders } from '../../shared/providers/built-in.ts';
 
 // The emulator as the engine wires it: real gate, real limits, real database, real socket.
 const dataDir = mkdtempSync(path.join(tmpdir(), 'fob-emulator-'));
 const db = openDatabase(path.join(dataDir, 'fob.db'));
 const log = createLog(() => {});
-const wired = composeEmulator({ db, clock: systemClock, log, dataDir, providers: () => builtInProviders });
-const { keys } = wired.server;
 let server: LoopbackServer;
+const wired = composeEmulator({
+  db,
+  clock: systemClock,
+  log,
+  dataDir,
+  providers: () => emulatedProviders,
+  url: () => server.url,
+});
+const { keys } = wired.server;
 
 beforeAll(async () => {
   server = await listenLoopback(wired.listener(0));
@@ -53,7 +60,7 @@ describe.each(Object.entries(READS))('%s', (provider, route) => {
     const revoked = keys.mint({ provider });
     keys.revoke(revoked.record.id);
     const foreign = wired.server.mint({ provider: provider === 'iconflow' ? 'appflow' : 'iconflow' }).key;
-    const prefix = builtInProviders.find((one) => one.id === provider)!.keys.formats[0]!.prefix;
+    const prefix = emulatedProviders.find((one) => one.id === provider)!.keys.formats[0]!.prefix;
     const bad = [
       null,
       'x',

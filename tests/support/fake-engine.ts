@@ -335,6 +335,7 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
         const format = provider.keys.formats.find((entry) => entry.environment === (input.environment ?? 'test'))!;
         const key = `${format.prefix}${'a8F3kQz07LmN5xTy1BvC2rWs9dGhJ4pE'.slice(0, format.length.mint)}`;
         return {
+          id: 'emk_0000000000000000000001',
           key,
           provider: provider.id,
           kind: input.kind ?? provider.keys.kinds[0]!.id,

@@ -165,8 +165,9 @@ function sampleClips(): Clip[] {
   );
 }
 
+/** A token, which is of no tier, has the standard one, as it has the standard limits. */
 function reaches(kind: string, clip: Clip): boolean {
-  return TIERS.indexOf(clip.tier) <= TIERS.indexOf(kind);
+  return TIERS.indexOf(clip.tier) <= Math.max(0, TIERS.indexOf(kind));
 }
 
 function reachable(clips: Collection<Clip>, { subject }: ApiCall, clipId: string): Clip {
@@ -200,13 +201,20 @@ function bill(licences: readonly Licence[]): Record<string, unknown> {
   };
 }
 
-function rotate({ subject, provider }: ApiCall, keys: VendorHost['keys']): ApiReply {
-  if (keys.get(subject.id)?.validUntil !== null)
+function rotate({ subject }: ApiCall, keys: VendorHost['keys']): ApiReply {
+  const current = keys.get(subject.id);
+  if (!current) throw new ApiError(403, 'forbidden', 'Only an API key can be rotated; refresh a token instead');
+  if (current.validUntil !== null)
     throw new ApiError(409, 'conflict', 'This key has been rotated already; rotate the newest one');
-  const { key, record, oldValidUntil } = keys.rotate(subject.id, provider.keys.rotation.graceHours);
+  const { key, record, oldValidUntil } = keys.rotate(subject.id);
   return {
     status: 200,
-    body: { key, id: record.id, created_at: iso(record.createdAt), old_key_valid_until: iso(oldValidUntil) },
+    body: {
+      key,
+      id: record.id,
+      created_at: iso(record.createdAt),
+      old_key_valid_until: oldValidUntil === null ? null : iso(oldValidUntil),
+    },
     headers: { 'Cache-Control': 'no-store' },
   };
 }

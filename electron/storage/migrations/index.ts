@@ -8,6 +8,7 @@ import { activityBatchesMigration } from './007-activity-batches.ts';
 import { toolRetryMigration } from './008-tool-retry.ts';
 import { emulatorOauthMigration } from './009-emulator-oauth.ts';
 import { keyGuardMigration } from './010-key-guard.ts';
+import { emulatorWorkspaceMigration } from './011-emulator-workspace.ts';
 
 /** In order; the database's `user_version` counts how many have run. A migration that has been released is never edited. */
 export const migrations: readonly string[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   toolRetryMigration,
   emulatorOauthMigration,
   keyGuardMigration,
+  emulatorWorkspaceMigration,
 ];

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { createEmulator, type Emulator } from '../../../electron/emulator/emulator.ts';
 import type { EmulatorPorts } from '../../../electron/emulator/ports.ts';
 import { createLog } from '../../../electron/platform/log.ts';
-import { listenLoopback } from '../../../electron/platform/loopback-server.ts';
+import { type LoopbackServer, listenLoopback } from '../../../electron/platform/loopback-server.ts';
 import { openDatabase } from '../../../electron/storage/database.ts';
-import { builtInProviders } from '../../../shared/providers/built-in.ts';
+import { emulatedProviders } from '../../../shared/providers/built-in.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { type ManualClock, manualClock } from './manual-clock.ts';
 import { plainGate } from './plain-gate.ts';
@@ -36,6 +36,8 @@ export async function openEmulator(
     providers?: readonly Provider[];
     dir?: string;
     clock?: ManualClock;
+    post?: EmulatorPorts['post'];
+    seed?: EmulatorPorts['seed'];
     gate?: (clock: ManualClock, authenticate: Emulator['authenticate']) => Gate;
   } = {},
 ): Promise<OpenEmulator> {
@@ -45,16 +47,22 @@ export async function openEmulator(
   const log = createLog((line) => void lines.push(line));
   const db = openDatabase(path.join(dir, 'fob.db'));
   const gate = (options.gate ?? plainGate)(clock, (call) => emulator.authenticate(call));
+  let server: LoopbackServer;
   const emulator: Emulator = createEmulator({
     db,
     clock,
     log,
-    providers: () => options.providers ?? builtInProviders,
+    providers: () => options.providers ?? emulatedProviders,
+    url: () => server.url,
+    post: options.post ?? (() => Promise.reject(new Error('nobody is told'))),
+    pace: { slowMs: 60, dripMs: 1 },
+    seed: options.seed,
     ...gate,
   });
-  const server = await listenLoopback({
+  server = await listenLoopback({
     name: 'emulator',
     port: 0,
+    allowNavigation: true,
     log,
     onRequest: emulator.handle,
     onRefuse: emulator.refuse,

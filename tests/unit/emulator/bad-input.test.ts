@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { builtInProviders } from '../../../shared/providers/built-in.ts';
+import { emulatedProviders } from '../../../shared/providers/built-in.ts';
 import { parseProviderJson } from '../../../shared/providers/parse-provider.ts';
 import { type OpenEmulator, openEmulator } from '../../support/emulator/open-emulator.ts';
 
@@ -14,7 +14,7 @@ let open: OpenEmulator;
 let key: string;
 
 beforeAll(async () => {
-  open = await openEmulator({ providers: [...builtInProviders, example] });
+  open = await openEmulator({ providers: [...emulatedProviders, example] });
   key = open.emulator.mint({ provider: 'iconflow', kind: 'admin' }).key;
 });
 beforeEach(() => open.clock.advance(61_000));
@@ -101,7 +101,7 @@ describe('bodies', () => {
       '/fluxcascade/api/v1/syncs',
     ];
     const keys = new Map(
-      builtInProviders.map(({ id }) => [id, open.emulator.mint({ provider: id, ...WIDEST[id] }).key]),
+      emulatedProviders.map(({ id }) => [id, open.emulator.mint({ provider: id, ...WIDEST[id] }).key]),
     );
     const name = fc.constantFrom(
       'name',
@@ -201,15 +201,16 @@ describe('paths and methods', () => {
   ])('the raw target %s is 400', async (target) => expect(await rawStatus(target)).toBe(400));
 });
 
-test('the index page lists providers and routes under strict headers', async () => {
+test('the first page lists the providers under strict headers', async () => {
   const response = await fetch(`${open.url}/`);
   const html = await response.text();
   expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
   expect(response.headers.get('x-frame-options')).toBe('DENY');
-  expect(html).toContain('/iconflow/v2/packs');
+  expect(html).toContain('href="/-/iconflow"');
   expect(html).toContain('Swatchbook');
-  expect(html).not.toMatch(/<script|javascript:|https?:\/\//);
-  expect((await fetch(`${open.url}/`, { method: 'POST' })).status).toBe(405);
+  expect(html).not.toMatch(/<script|javascript:|https?:\/\/(?!127\.0\.0\.1:)/);
+  expect((await fetch(`${open.url}/`, { method: 'POST' })).status).toBe(403);
+  expect((await fetch(`${open.url}/-/requests`, { method: 'POST' })).status).toBe(405);
 });
 
 test('hostile names in a user’s provider stay text', async () => {

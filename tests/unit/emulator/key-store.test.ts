@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FobError } from '../../../shared/errors/fob-error.ts';
-import { builtInProviders } from '../../../shared/providers/built-in.ts';
+import { emulatedProviders } from '../../../shared/providers/built-in.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { recogniseKey } from '../../../shared/rules/recognise.ts';
 import { type OpenEmulator, openEmulator } from '../../support/emulator/open-emulator.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const provider = (id: string): Provider => builtInProviders.find((one) => one.id === id)!;
+const provider = (id: string): Provider => emulatedProviders.find((one) => one.id === id)!;
 let open: OpenEmulator;
 
 beforeEach(async () => {
@@ -18,7 +18,7 @@ afterEach(() => open.close());
 const valid = (id: string, key: string) => open.emulator.keys.find(provider(id), key) !== null;
 
 describe('minting', () => {
-  const cases = builtInProviders.flatMap((one) =>
+  const cases = emulatedProviders.flatMap((one) =>
     one.keys.formats.flatMap(({ environment, kind }) =>
       one.keys.kinds.filter((own) => !kind || own.id === kind).map((own) => [one.id, own.id, environment] as const),
     ),
@@ -26,8 +26,8 @@ describe('minting', () => {
 
   test.each(cases)('a %s key of kind %s, %s, has the vendor’s format and works', (id, kind, environment) => {
     const minted = open.emulator.mint({ provider: id, kind, environment });
-    expect(minted).toMatchObject({ provider: id, kind, environment });
-    expect(recogniseKey(minted.key, builtInProviders)[0]).toMatchObject({ provider: id, environment });
+    expect(minted.record).toMatchObject({ provider: id, kind, environment });
+    expect(recogniseKey(minted.key, emulatedProviders)[0]).toMatchObject({ provider: id, environment });
     expect(valid(id, minted.key)).toBe(true);
     expect(
       open.emulator.authenticate({ provider: provider(id), method: 'GET', path: '/', peer: '', key: minted.key }),
@@ -40,8 +40,8 @@ describe('minting', () => {
   });
 
   test('without a kind or environment the provider’s default kind and live', () => {
-    expect(open.emulator.mint({ provider: 'iconflow' })).toMatchObject({ kind: 'write', environment: 'live' });
-    expect(open.emulator.mint({ provider: 'chromaflow' })).toMatchObject({ kind: 'project', environment: 'live' });
+    expect(open.emulator.mint({ provider: 'iconflow' }).record).toMatchObject({ kind: 'write', environment: 'live' });
+    expect(open.emulator.mint({ provider: 'chromaflow' }).record).toMatchObject({ kind: 'project', environment: 'live' });
   });
 
   test('no two keys are the same', () => {
@@ -65,7 +65,7 @@ describe('minting', () => {
       data = (error as FobError).data;
     }
     expect(data).toMatchObject({ code, ...(field && { field }) });
-    expect(builtInProviders.flatMap((one) => open.emulator.keys.list(one.id))).toEqual([]);
+    expect(emulatedProviders.flatMap((one) => open.emulator.keys.list(one.id))).toEqual([]);
   });
 });
 
@@ -112,7 +112,7 @@ describe('a key is not found', () => {
 describe('rotation', () => {
   const rotated = () => {
     const first = open.emulator.keys.mint({ provider: 'frameflow', kind: 'pro', scopes: ['asset:read'] });
-    const second = open.emulator.keys.rotate(first.record.id, 72);
+    const second = open.emulator.keys.rotate(first.record.id);
     return { first, second };
   };
 
@@ -138,13 +138,13 @@ describe('rotation', () => {
 
   test('rotating twice keeps the newest and one more', () => {
     const { first, second } = rotated();
-    const third = open.emulator.keys.rotate(second.record.id, 72);
+    const third = open.emulator.keys.rotate(second.record.id);
     expect([first, second, third].map(({ key }) => valid('frameflow', key))).toEqual([false, true, true]);
   });
 
   test('a key in its grace cannot rotate again', () => {
     const { first, second } = rotated();
-    expect(() => open.emulator.keys.rotate(first.record.id, 72)).toThrow('rotated already');
+    expect(() => open.emulator.keys.rotate(first.record.id)).toThrow('rotated already');
     expect(valid('frameflow', second.key)).toBe(true);
   });
 });
@@ -152,7 +152,7 @@ describe('rotation', () => {
 test('keys survive a restart: old, rotated, revoked and expired ones alike', async () => {
   const { keys } = open.emulator;
   const stays = keys.mint({ provider: 'frameflow' });
-  const fresh = keys.rotate(stays.record.id, 72);
+  const fresh = keys.rotate(stays.record.id);
   const gone = keys.mint({ provider: 'frameflow' });
   keys.revoke(gone.record.id);
   const short = keys.mint({ provider: 'frameflow', expiresAt: open.clock.now() + 1 });

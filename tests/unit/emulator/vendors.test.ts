@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { builtInProviders } from '../../../shared/providers/built-in.ts';
+import { emulatedProviders } from '../../../shared/providers/built-in.ts';
 import { type OpenEmulator, openEmulator } from '../../support/emulator/open-emulator.ts';
 
 let open: OpenEmulator;
@@ -62,7 +62,7 @@ describe('every route of the five tables', () => {
     frameflow: 'framePro',
     fluxcascade: 'flux',
   };
-  const rows = builtInProviders.flatMap(({ id, routes }) =>
+  const rows = emulatedProviders.flatMap(({ id, routes }) =>
     routes
       .filter((route) => route.methods.includes('GET') && (!/[*{]/.test(route.path) || ids[route.path]))
       .map((route) => [id, `/${id}${route.path.replace(/\*+|\{id\}/, ids[route.path] ?? '')}`] as const),
@@ -424,9 +424,11 @@ describe('FluxCascade', () => {
   });
 });
 
-test('reset puts the sample data back and leaves the keys', async () => {
+test('reset puts the sample data back and ends what was made', async () => {
   const made = await call('chroma', 'POST', '/chromaflow/v1/gradients', { name: 'Gone soon' });
   open.emulator.reset();
+  expect((await call('chroma', 'GET', '/chromaflow/v1/me')).status).toBe(401);
+  keys.chroma = open.emulator.mint({ provider: 'chromaflow' }).key;
   expect((await call('chroma', 'GET', `/chromaflow/v1/gradients/${made.body.id}`)).status).toBe(404);
   const again = await call('chroma', 'POST', '/chromaflow/v1/gradients', { name: 'First' });
   expect(again.body).toMatchObject({ id: 'grd_live_1001' });
