@@ -9,6 +9,7 @@ import { toolRetryMigration } from './008-tool-retry.ts';
 import { emulatorOauthMigration } from './009-emulator-oauth.ts';
 import { keyGuardMigration } from './010-key-guard.ts';
 import { emulatorWorkspaceMigration } from './011-emulator-workspace.ts';
+import { connectionsMigration } from './012-connections.ts';
 
 /** In order; the database's `user_version` counts how many have run. A migration that has been released is never edited. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   emulatorOauthMigration,
   keyGuardMigration,
   emulatorWorkspaceMigration,
+  connectionsMigration,
 ];
