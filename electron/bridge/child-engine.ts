@@ -4,7 +4,7 @@ import type { EngineProcess } from './supervisor.ts';
 
 /** Starts the engine as a child process of this Node. Its log goes to our stderr, its stdout is closed. */
 export function spawnEngine(file: string, cacheDir: string | null): EngineProcess {
-  const child = spawn(process.execPath, ['--disable-sigusr1', '--no-warnings', '--max-semi-space-size=4', file], {
+  const child = spawn(process.execPath, ['--disable-sigusr1', '--no-warnings', file], {
     env: engineEnvironment(process.env, cacheDir),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     serialization: 'advanced',
