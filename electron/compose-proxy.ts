@@ -9,7 +9,7 @@ import { createToolGate, type ToolSubject } from './gate/tool-gate.ts';
 import { createToolKeys, type ToolKeys } from './gate/tool-keys.ts';
 import type { Services } from './handlers/services.ts';
 import { createLimiter } from './limits/limiter.ts';
-import { observedHeaders, saysNothing } from './limits/observed-headers.ts';
+import { maySay, observedHeaders, saysNothing } from './limits/observed-headers.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import type { LoopbackOptions } from './platform/loopback-server.ts';
@@ -81,8 +81,10 @@ export function composeProxy(ports: CallPorts) {
     circuitsMoved: ports.circuitsMoved,
     refusalResponse,
     observe: ({ provider, subject, class: limitClass, status, headers }) => {
-      const word = observedHeaders(provider, status, headers, clock.now());
-      if (!saysNothing(word)) limiter.observe(subject.identity, limitClass, word);
+      if (maySay(provider, status, headers)) {
+        const word = observedHeaders(provider, status, headers, clock.now());
+        if (!saysNothing(word)) limiter.observe(subject.identity, limitClass, word);
+      }
       if (limiter.refusals > 0 && status < 500 && status !== 429) limiter.served(subject.identity, limitClass);
     },
     pausedFor: (identity, limitClass) => limiter.pausedFor(identity, limitClass),

@@ -5,6 +5,24 @@ import type { Observation } from './observation.ts';
 export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 const MAX_COUNT = 1e9;
+const COMMON = ['limit', 'remaining', 'reset'].flatMap((name) => [`x-ratelimit-${name}`, `ratelimit-${name}`]);
+const telling = new WeakMap<Provider, ReadonlySet<string>>();
+
+/** Whether an answer may say something of the quota: a cheap look for what `observedHeaders` reads, as most say nothing. */
+export function maySay(provider: Provider, status: number, headers: ResponseHeaders): boolean {
+  if (status === 429 || status === 503) return true;
+  const names = telling.get(provider) ?? tellingNames(provider);
+  for (const name in headers) if (names.has(name)) return true;
+  return false;
+}
+
+function tellingNames(provider: Provider): ReadonlySet<string> {
+  const { limit, remaining, reset } = provider.limitHeaders;
+  const own = [limit, remaining, reset?.header].flatMap((name) => (name === undefined ? [] : [name.toLowerCase()]));
+  const names = new Set(['ratelimit', 'ratelimit-policy', ...COMMON, ...own]);
+  telling.set(provider, names);
+  return names;
+}
 
 /**
  * What a vendor's answer says of the quota: the provider's own header names first, then `X-RateLimit-*`, then the IETF
