@@ -5,15 +5,19 @@ import type { LimitRule, Provider } from '../providers/schema.ts';
  * rule knows gets the strictest rule of the class; throws on a class that the provider does not define.
  */
 export function limitRule(provider: Provider, limitClass: string, kind: string, plan: string | null): LimitRule {
-  const rules = provider.limits.rules.filter((rule) => rule.class === limitClass);
-  const fitting = rules.find(
-    (rule) =>
-      (!rule.kinds || rule.kinds.includes(kind)) && (!rule.plans || (plan !== null && rule.plans.includes(plan))),
-  );
-  const strictest = rules.toSorted((a, b) => a.limit / a.windowSeconds - b.limit / b.windowSeconds)[0];
-  const found = fitting ?? strictest;
-  if (!found) throw new Error(`${provider.id} has no limit class of that name`);
-  return found;
+  let strictest: LimitRule | null = null;
+  for (const rule of provider.limits.rules) {
+    if (rule.class !== limitClass) continue;
+    const ofKind = !rule.kinds || rule.kinds.includes(kind);
+    if (ofKind && (!rule.plans || (plan !== null && rule.plans.includes(plan)))) return rule;
+    if (strictest === null || rate(rule) < rate(strictest)) strictest = rule;
+  }
+  if (strictest === null) throw new Error(`${provider.id} has no limit class of that name`);
+  return strictest;
+}
+
+function rate({ limit, windowSeconds }: LimitRule): number {
+  return limit / windowSeconds;
 }
 
 /**

@@ -15,10 +15,10 @@ export function matchRoute(provider: Provider, method: string, path: string): Ro
   const wanted = method === 'HEAD' ? 'GET' : method;
   const exact = decodedSegments(path);
   const { rows, dotted } = compiled(provider);
+  const strictRow = firstFit(rows, wanted, 'exact', exact);
+  if (strictRow === null) return null;
   const forgiving = PLAIN.test(path) ? exact : exact.map((segment) => forgive(segment, dotted));
-  const strictRow = rows.find((row) => row.methods.has(wanted) && fits(row, row.exact, exact));
-  const forgivingRow = rows.find((row) => row.methods.has(wanted) && fits(row, row.forgiving, forgiving));
-  return strictRow && strictRow === forgivingRow ? strictRow.route : null;
+  return firstFit(rows, wanted, 'forgiving', forgiving) === strictRow ? strictRow.route : null;
 }
 
 /** The methods that a provider's table knows for a path, in the table's order; empty when it does not know the path. */
@@ -73,13 +73,29 @@ function compiled(provider: Provider): Table {
   return table;
 }
 
+// Plain loops: this runs for every call.
+function firstFit(
+  rows: readonly Row[],
+  method: string,
+  reading: 'exact' | 'forgiving',
+  path: readonly string[],
+): Row | null {
+  if (path.includes('')) return null;
+  for (const row of rows) if (row.methods.has(method) && fits(row, row[reading], path)) return row;
+  return null;
+}
+
 function fits(row: Row, pattern: readonly (string | null)[], path: readonly string[]): boolean {
   if (row.rest ? path.length <= pattern.length : path.length !== pattern.length) return false;
-  return !path.includes('') && pattern.every((part, index) => part === null || part === path[index]);
+  for (let index = 0; index < pattern.length; index++) {
+    const part = pattern[index];
+    if (part !== null && part !== path[index]) return false;
+  }
+  return true;
 }
 
 function segments(path: string): string[] {
-  const parts = path.split('/').slice(1);
+  const parts = path.slice(1).split('/');
   if (parts.length > 1 && parts.at(-1) === '') parts.pop();
   return parts;
 }
