@@ -65,19 +65,24 @@ const IDLE_MS = 30_000;
  * says (NODE_TLS_REJECT_UNAUTHORIZED, NODE_EXTRA_CA_CERTS); `extraRoots` (PEM) adds to it. Redirects are not followed.
  */
 export function createForwarder(extraRoots: readonly string[], circuits: Pick<Circuits, 'of'>): Forwarder {
-  const open = new Map<string, Open>();
+  const open = new Map<string, Map<string, Open>>(); // by provider, then by base URL: found without making a text
   return {
     destination(baseUrl, provider) {
-      const key = `${provider.id} ${baseUrl}`;
-      const known = open.get(key);
+      let ofProvider = open.get(provider.id);
+      const known = ofProvider?.get(baseUrl);
       if (known?.provider === provider) return known;
       void known?.pool.close();
       const fresh = openDestination(baseUrl, provider, extraRoots, circuits.of(new URL(baseUrl).origin));
-      open.set(key, fresh);
+      if (ofProvider === undefined) {
+        ofProvider = new Map();
+        open.set(provider.id, ofProvider);
+      }
+      ofProvider.set(baseUrl, fresh);
       return fresh;
     },
     async close() {
-      await Promise.all([...open.values()].map(({ pool }) => pool.destroy()));
+      const all = [...open.values()].flatMap((ofProvider) => [...ofProvider.values()]);
+      await Promise.all(all.map(({ pool }) => pool.destroy()));
       open.clear();
     },
   };
@@ -95,7 +100,7 @@ function openDestination(baseUrl: string, provider: Provider, extraRoots: readon
     keepAliveTimeout: IDLE_MS,
     keepAliveMaxTimeout: 2 * IDLE_MS,
     headersTimeout: firstByteMs,
-    bodyTimeout: 0, // an event stream may be silent for as long as it likes; TCP keep-alive finds a dead peer
+    bodyTimeout: 0, // calls look after that themselves: `Call.checkSilence`
   });
   return {
     provider,
@@ -103,8 +108,14 @@ function openDestination(baseUrl: string, provider: Provider, extraRoots: readon
     circuit,
     send({ method, path, headers, body, trailers }, handler) {
       if (trailers !== null && body !== null)
-        sendWithTrailers({ url, path: base + path, method, headers, body, trailers, connect, firstByteMs }, handler);
-      else pool.dispatch({ method: method as 'GET', path: base + path, headers, body }, handler as never);
+        sendWithTrailers({ url, path: base + path, method, headers, body, trailers, connect }, handler);
+      else if (body === null) pool.dispatch({ method: method as 'GET', path: base + path, headers }, handler as never);
+      // The client's time-out would end a long upload that its service takes slowly.
+      else
+        pool.dispatch(
+          { method: method as 'GET', path: base + path, headers, body, headersTimeout: 0 },
+          handler as never,
+        );
     },
   };
 }
