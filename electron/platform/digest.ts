@@ -1,4 +1,4 @@
-import { createHmac, hash, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 /** SHA-256 of a UTF-8 text or bytes, 32 bytes. */
 export function sha256(data: string | Uint8Array): Buffer {
@@ -6,7 +6,7 @@ export function sha256(data: string | Uint8Array): Buffer {
 }
 
 /** HMAC-SHA-256 (RFC 2104), 32 bytes. */
-export function hmacSha256(key: Uint8Array, data: string | Uint8Array): Buffer {
+export function hmacSha256(key: Uint8Array | KeyObject, data: string | Uint8Array): Buffer {
   return createHmac('sha256', key).update(data).digest();
 }
 
