@@ -6,7 +6,7 @@ import type { ActivityPorts } from './ports.ts';
 
 const BATCH_MS = 200;
 /** A flood writes sooner, so that no batch holds up the calls for long. */
-const BATCH_ROWS = 250;
+const BATCH_ROWS = 500;
 /** While the disk refuses, this many newest rows wait in memory. */
 const WAITING_ROWS = 20_000;
 const RETRY_MS = 1000;

@@ -14,7 +14,7 @@ import type { NewActivity } from '../../shared/model/activity.ts';
  * machine may be shared: on the event loop all of it is the loop's.
  */
 const ROWS = Number(process.argv[2] ?? 1_000_000);
-const BATCH = 250;
+const BATCH = 500;
 const dir = mkdtempSync(path.join(tmpdir(), 'fob-bench-'));
 const file = path.join(dir, 'fob.db');
 const db = openDatabase(file);
