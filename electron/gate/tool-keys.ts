@@ -51,12 +51,15 @@ export function createToolKeys(ports: ToolKeyPorts): ToolKeys {
 
 type Found = { digest: Buffer; key: ToolKey };
 
+/** The digest of the key asked for, one buffer for all: a new one each time costs as much as the comparison. */
+const asked = Buffer.alloc(32);
+
 class StoredToolKeys implements ToolKeys {
   readonly #ports: ToolKeyPorts;
   readonly #table: ReturnType<typeof toolKeyTable>;
   readonly #listeners = new Set<() => void>();
   readonly #rows = new Map<string, ToolRow>();
-  /** By the key's SHA-256 in hex; only what may pass, but for the expiry, which is looked at on each call. */
+  /** By the key's SHA-256 as text; only what may pass, but for the expiry, which is looked at on each call. */
   readonly #byHash = new Map<string, Found>();
   readonly #touched = new Map<string, number>();
   #touchTimer: NodeJS.Timeout | null = null;
@@ -142,10 +145,12 @@ class StoredToolKeys implements ToolKeys {
 
   find(key: string): ToolKey | null {
     if (key.length > LONGEST_KEY) return null;
-    const hex = hash('sha256', key, 'hex');
-    const found = this.#byHash.get(hex);
+    const digest = hash('sha256', key, 'binary');
+    const found = this.#byHash.get(digest);
+    if (found === undefined) return null;
     // The map already compared; this keeps the last step free of a difference in time.
-    if (found === undefined || !timingSafeEqual(found.digest, Buffer.from(hex, 'latin1'))) return null;
+    asked.write(digest, 'latin1');
+    if (!timingSafeEqual(found.digest, asked)) return null;
     const { expiresAt } = found.key;
     return expiresAt !== null && expiresAt <= this.#ports.clock.now() ? null : found.key;
   }
@@ -189,15 +194,16 @@ class StoredToolKeys implements ToolKeys {
 
   #keep(row: ToolRow): void {
     this.#rows.set(row.id, row);
-    const hex = Buffer.from(row.hash).toString('hex');
+    const digest = Buffer.from(row.hash);
+    const text = digest.toString('latin1');
     if (row.damaged || row.revokedAt !== null) {
-      if (this.#byHash.get(hex)?.key.id === row.id) this.#byHash.delete(hex);
+      if (this.#byHash.get(text)?.key.id === row.id) this.#byHash.delete(text);
       return;
     }
     const { id, label, addresses, limit, retry, expiresAt } = row;
     const bindings = new Map(row.bindings.map((binding) => [binding.provider, binding]));
     const key: ToolKey = { id, label, bindings, addresses, limit, retry, expiresAt };
-    this.#byHash.set(hex, { digest: Buffer.from(hex, 'latin1'), key });
+    this.#byHash.set(text, { digest, key });
   }
 
   #tell(): void {
