@@ -1,8 +1,23 @@
 /**
  * Hosts of the built-in providers' documentation, the only addresses that the window may open in the browser. A test
- * holds this list to `links.docs` of the providers' data, which today names none.
+ * holds this list to `links.docs` of the providers' data, which the shell does not load.
  */
-export const DOCS_HOSTS: readonly string[] = [];
+export const DOCS_HOSTS: readonly string[] = [
+  'developer.adobe.com',
+  'developer.vimeo.com',
+  'developers.figma.com',
+  'developers.google.com',
+  'developers.miro.com',
+  'developers.notion.com',
+  'developers.webflow.com',
+  'docs.github.com',
+  'docs.slack.dev',
+  'linear.app',
+  'unsplash.com',
+  'www.canva.dev',
+  'www.contentful.com',
+  'www.dropbox.com',
+];
 
 const MAX_LENGTH = 2_000;
 

@@ -86,6 +86,7 @@ export const providerSchema = z.strictObject({
     plaintext: z.enum(['not-served', 'refused-403']).default('not-served'),
     tlsNote: text.optional(), // what the vendor says of TLS, in its words
     timeoutSeconds: z.number().positive().max(3600).default(60), // to the first byte of the answer
+    idleSeconds: z.number().positive().max(86_400).default(300), // of silence within an answer; an event stream may be silent
   }),
   keyHeaders: z // where the key goes; the first one is what Fob sends, all are what a tool may use
     .array(

@@ -8,18 +8,22 @@ import { provider } from './subjects.ts';
 const view = { limit: 100, remaining: 3, resetAt: 1_800_000_000_001 };
 
 describe('refusal response', () => {
-  test.for(Object.keys(REFUSALS) as RefusalCode[])('%s has status, code header and a body of JSON', (code) => {
-    for (const one of [null, ...builtInProviders]) {
-      const { status, headers, body } = refusalResponse(
-        { code, detail: 'a detail', retryAfterSeconds: 4, scope: 's' },
-        one,
-      );
-      expect(headers['Fob-Refusal']).toBe(code);
-      expect(status).toBeGreaterThanOrEqual(400);
-      expect(() => JSON.parse(body)).not.toThrow();
-      for (const value of Object.values(headers)) expect(value).toMatch(/^[\x20-\x7e]*$/);
-    }
-  });
+  test.for(Object.keys(REFUSALS) as RefusalCode[])(
+    '%s has status, code header and a body of JSON, or of the vendor’s own type',
+    (code) => {
+      for (const one of [null, ...builtInProviders]) {
+        const { status, headers, body } = refusalResponse(
+          { code, detail: 'a detail', retryAfterSeconds: 4, scope: 's' },
+          one,
+        );
+        expect(headers['Fob-Refusal']).toBe(code);
+        expect(status).toBeGreaterThanOrEqual(400);
+        if (headers['Content-Type']?.includes('json')) expect(() => JSON.parse(body)).not.toThrow();
+        else expect(headers['Content-Type']).toBe(one?.errors.rate.contentType);
+        for (const value of Object.values(headers)) expect(value).toMatch(/^[\x20-\x7e]*$/);
+      }
+    },
+  );
 
   test('speaks like the vendor where its clients expect it', () => {
     const flux = provider('fluxcascade');
@@ -71,7 +75,10 @@ describe('refusal response', () => {
     ];
     const [first, second] = reasons.map((reason) => JSON.stringify(refusalResponse(reason, provider(id))));
     expect(first).toBe(second);
-    expect(JSON.parse(first ?? '')).toMatchObject({ status: 401, headers: { 'Fob-Refusal': 'invalid_key' } });
+    expect(JSON.parse(first ?? '')).toMatchObject({
+      status: provider(id).errors.invalidKey.status,
+      headers: { 'Fob-Refusal': 'invalid_key' },
+    });
   });
 
   test('figures go out on refusals of the limit, and on all where the vendor always sends them', () => {

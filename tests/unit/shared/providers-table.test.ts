@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtInProviders } from '../../../shared/providers/built-in.ts';
+import { emulatedProviders } from '../../../shared/providers/built-in.ts';
 import { parseProvider } from '../../../shared/providers/parse-provider.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { providerTable } from '../../support/providers/provider-table.ts';
@@ -260,7 +260,7 @@ const document: Record<string, Record<string, string>> = {
 };
 
 describe.each(Object.keys(document))('%s', (id) => {
-  const provider = builtInProviders.find((one) => one.id === id)!;
+  const provider = emulatedProviders.find((one) => one.id === id)!;
   const cells = document[id]!;
 
   test.each(Object.keys(cells))('%s', (row) => expect(providerTable(provider)[row]).toBe(cells[row]));
@@ -284,10 +284,10 @@ describe.each(Object.keys(document))('%s', (id) => {
 });
 
 test('the five, in the document’s order', () =>
-  expect(builtInProviders.map((one) => one.id)).toEqual(Object.keys(document)));
+  expect(emulatedProviders.map((one) => one.id)).toEqual(Object.keys(document)));
 
 test('rules that hold for all', () => {
-  for (const { id, errors, limitHeaders, scopes, limits } of builtInProviders) {
+  for (const { id, errors, limitHeaders, scopes, limits } of emulatedProviders) {
     expect(errors.invalidKey.status, id).toBe(401);
     expect(errors.scope.status, id).toBe(403);
     expect(errors.scope.body, id).toContain('{scope}');
@@ -300,7 +300,8 @@ test('rules that hold for all', () => {
 type Path = (string | number)[];
 
 /** Words for the eye that the table does not hold. */
-const PRESENTATION = /^(?:id|name|group|monogram|ours|links)(?:\.|$)|\.label$|^keys\.kinds\.\d+\.note$|^api\.timeoutSeconds$/;
+const PRESENTATION =
+  /^(?:id|name|group|monogram|ours|links)(?:\.|$)|\.label$|^keys\.kinds\.\d+\.note$|^api\.timeoutSeconds$/;
 
 /** What the table says nothing of: the protocol's own defaults, and endpoints that are ours. */
 const BESIDE_THE_TABLE =
@@ -327,7 +328,7 @@ function change(root: Provider, path: Path): void {
         : value === ','
           ? ' '
           : value === null
-            ? { ...builtInProviders[0]!.oauth }
+            ? { ...emulatedProviders[0]!.oauth }
             : `${String(value)}x`;
 }
 

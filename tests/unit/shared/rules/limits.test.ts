@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { builtInProviders } from '../../../../shared/providers/built-in.ts';
+import { builtInProviders, emulatedProviders } from '../../../../shared/providers/built-in.ts';
 import type { Provider } from '../../../../shared/providers/schema.ts';
 import { connectionPlan, defaultKind, limitRule } from '../../../../shared/rules/limits.ts';
 import { matchRoute } from '../../../../shared/rules/routes.ts';
@@ -38,7 +38,7 @@ test('a class that is not there throws', () =>
   expect(() => limitRule(provider('iconflow'), 'reads', 'admin', null)).toThrow('limit class'));
 
 test('the default kind is the provider’s choice, else its first', () => {
-  expect(builtInProviders.map(defaultKind)).toEqual(['project', 'secret', 'write', 'standard', 'read']);
+  expect(emulatedProviders.map(defaultKind)).toEqual(['project', 'secret', 'write', 'standard', 'read']);
 });
 
 test.each([
