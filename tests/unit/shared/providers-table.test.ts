@@ -301,7 +301,7 @@ type Path = (string | number)[];
 
 /** Words for the eye that the table does not hold. */
 const PRESENTATION =
-  /^(?:id|name|group|monogram|ours|links)(?:\.|$)|\.label$|^keys\.kinds\.\d+\.note$|^api\.timeoutSeconds$/;
+  /^(?:id|name|group|monogram|ours|links)(?:\.|$)|\.label$|^keys\.kinds\.\d+\.note$|^api\.(?:timeout|idle)Seconds$/;
 
 /** What the table says nothing of: the protocol's own defaults, and endpoints that are ours. */
 const BESIDE_THE_TABLE =
