@@ -11,13 +11,3 @@ export function redirect(location: string): Answer {
   const headers = { Location: location, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' };
   return { status: 303, headers, body: '' };
 }
-
-/** What a captive portal or a broken proxy would answer in our place: the fault `not_json`. */
-export function notJson(): Answer {
-  const headers = { 'Content-Type': 'text/html; charset=utf-8' };
-  return {
-    status: 200,
-    headers,
-    body: '<!doctype html><title>Welcome</title><p>Please accept the terms of this network.',
-  };
-}

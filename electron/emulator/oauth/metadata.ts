@@ -1,4 +1,4 @@
-import { type Answer, json, notJson } from './answers.ts';
+import { type Answer, json } from './answers.ts';
 import { WRONG_ISSUER } from './authorize.ts';
 import { endpointPath } from './endpoints.ts';
 import type { Kernel } from './kernel.ts';
@@ -6,9 +6,8 @@ import type { OAuthProvider } from './ports.ts';
 
 /** The metadata document (RFC 8414 section 2); its URLs come from the bound port, never from a request. */
 export function metadataEndpoint({ ports }: Kernel, provider: OAuthProvider): Answer {
-  const kinds = ['wrong_issuer', 'not_json'] as const;
+  const kinds = ['wrong_issuer'] as const;
   const fault = ports.fault({ provider: provider.id, stage: 'metadata', client: null, kinds });
-  if (fault === 'not_json') return notJson();
   const { oauth, scopes } = provider;
   const base = ports.issuer(provider.id);
   const { authorization, token, revocation, introspection } = oauth.endpoints;

@@ -21,7 +21,7 @@ export type FaultQuestion = {
   stage: 'authorize' | 'token' | 'metadata' | 'revoke';
   /** Null where no client is known yet. */
   client: string | null;
-  /** What would have an effect at this step; a fault of another kind waits for a step of its own. */
+  /** The protocol's own faults that would have an effect at this step; those of the wire and the server may come at any. */
   kinds: readonly FaultKind[];
 };
 
@@ -32,7 +32,7 @@ export type AuthorizationServerPorts = {
   providers(): readonly Provider[];
   /** `http://127.0.0.1:PORT/<provider>`, from the port that was bound and never from a request's Host. */
   issuer(provider: string): string;
-  /** The fault that is on for this step, or null; asked at most once a request. */
+  /** The protocol fault that is on for this step, or null; asked at most once a request. Throws where the request was answered in our place. */
   fault(question: FaultQuestion): FaultKind | null;
 };
 

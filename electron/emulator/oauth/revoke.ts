@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Answer, json, notJson } from './answers.ts';
+import { type Answer, json } from './answers.ts';
 import { authenticateClient } from './client-authentication.ts';
 import type { Kernel } from './kernel.ts';
 import { OAuthError } from './oauth-error.ts';
@@ -20,13 +20,7 @@ export async function revocationEndpoint(
   parameters.demandClear(['token', 'token_type_hint']);
   const presented = parameters.get('token');
   if (presented === null) throw new OAuthError('invalid_request', 'token is missing');
-  const fault = kernel.ports.fault({
-    provider: provider.id,
-    stage: 'revoke',
-    client: app.clientId,
-    kinds: ['not_json'],
-  });
-  if (fault === 'not_json') return notJson();
+  kernel.ports.fault({ provider: provider.id, stage: 'revoke', client: app.clientId, kinds: [] });
   const token = kernel.tokens.find(presented);
   if (token && token.clientId !== app.clientId)
     throw new OAuthError('invalid_grant', 'the token was issued to another client');

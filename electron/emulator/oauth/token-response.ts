@@ -6,7 +6,7 @@ import type { TokenRequest } from './token.ts';
 
 const DAY = 86_400_000;
 const LARGE_TOKEN = 5 * 1024;
-/** How far the vendor's clock runs ahead under the fault `clock_skew`. */
+/** How far the vendor's clock runs ahead under the fault `clock_skew`, so that a token ends early for its client. */
 const SKEW_MS = 10 * 60_000;
 
 type Family = {
@@ -38,7 +38,7 @@ export function issueTokens(kernel: Kernel, { provider, fault }: TokenRequest, f
     ...(family.withRefresh && oauth.refresh !== 'none' && { refresh_token: issueRefresh(kernel, provider, family) }),
     scope: scopeText(provider, family.scopes),
   };
-  return json(200, body, skew > 0 ? { Date: new Date(now + skew).toUTCString() } : {});
+  return json(200, body);
 }
 
 /** When a refresh token of the vendor that is issued or used now ends if it stays idle; null for never. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { EmulatedApp, FaultKind } from '../../../shared/model/emulated.ts';
-import { type Answer, notJson } from './answers.ts';
+import type { Answer } from './answers.ts';
 import { authenticateClient, throttleKey } from './client-authentication.ts';
 import { redeemCode } from './code-grant.ts';
 import type { Kernel } from './kernel.ts';
@@ -21,7 +21,7 @@ export type TokenRequest = {
 
 type Grant = { kinds: readonly FaultKind[]; run(kernel: Kernel, request: TokenRequest): Answer };
 
-const ANY_GRANT: readonly FaultKind[] = ['not_json', 'large_token', 'wrong_token_type', 'clock_skew'];
+const ANY_GRANT: readonly FaultKind[] = ['large_token', 'wrong_token_type', 'clock_skew'];
 const GRANTS: ReadonlyMap<string, Grant> = new Map([
   ['authorization_code', { kinds: ANY_GRANT, run: redeemCode }],
   ['refresh_token', { kinds: [...ANY_GRANT, 'refresh_reuse', 'refresh_without_new'], run: refreshTokens }],
@@ -35,7 +35,6 @@ export async function tokenEndpoint(kernel: Kernel, provider: OAuthProvider, req
   const grant = grantOf(parameters.get('grant_type'));
   const { kinds } = grant;
   const fault = kernel.ports.fault({ provider: provider.id, stage: 'token', client: app.clientId, kinds });
-  if (fault === 'not_json') return notJson();
   try {
     return grant.run(kernel, { provider, app, parameters, fault });
   } catch (error) {
