@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Transform } from 'node:stream';
+import type { Pulse } from './call-context.ts';
 import { codingFault, createDecoder } from './content-decoder.ts';
 import type { AnswerHandler, ForwardControl } from './forward.ts';
 import type { Injection } from './injection.ts';
@@ -40,12 +41,31 @@ export class Answer implements AnswerHandler {
   readonly #injection: Injection;
   readonly #events: AnswerEvents;
   readonly #head: boolean;
+  readonly #pulse: Pulse;
+  #fields: HeaderFields | null = null;
+  #heardAt = 0; // a step of the pulse
+  #paused = false; // the tool does not read
 
-  constructor(res: ServerResponse, injection: Injection, events: AnswerEvents, head: boolean) {
+  constructor(res: ServerResponse, injection: Injection, events: AnswerEvents, head: boolean, pulse: Pulse) {
     this.#res = res;
     this.#injection = injection;
     this.#events = events;
     this.#head = head;
+    this.#pulse = pulse;
+  }
+
+  /** Something came from the service, or went to it. */
+  heard(): void {
+    this.#heardAt = this.#pulse.step;
+  }
+
+  /** Whether the service has been silent for longer than it may be before its answer, or within one that is no event stream. */
+  isSilent({ timeoutSeconds, idleSeconds }: { timeoutSeconds: number; idleSeconds: number }): boolean {
+    if (!this.started || this.#ended || this.#paused) return false;
+    const { step, stepMs } = this.#pulse;
+    const seconds = ((step - this.#heardAt - 1) * stepMs) / 1000;
+    if (this.#fields === null) return seconds >= timeoutSeconds;
+    return seconds >= idleSeconds && !/^text\/event-stream\b/i.test(String(this.#fields['content-type'] ?? ''));
   }
 
   /** Ends the exchange with the vendor; the tool's side is the caller's. */
@@ -62,11 +82,14 @@ export class Answer implements AnswerHandler {
       return;
     }
     this.started = true;
+    this.#heardAt = this.#pulse.step;
     this.#events.onStarted();
   }
 
   onResponseStart(control: ForwardControl, status: number, fields: HeaderFields): void {
     if (status < 200 || this.#ended) return; // interim answers are for this hop
+    this.#fields = fields;
+    this.#heardAt = this.#pulse.step;
     const { forward, length, coding } = readAnswer(
       fields,
       (control.rawHeaders ?? []) as Buffer[],
@@ -103,19 +126,22 @@ export class Answer implements AnswerHandler {
 
   onResponseData(control: ForwardControl, chunk: Buffer): void {
     if (this.#ended) return;
+    this.#heardAt = this.#pulse.step;
     if (this.#coding !== null) {
       this.#decoder ??= this.#openDecoder(this.#coding, chunk[0] ?? 0);
-      if (!this.#decoder.write(chunk)) {
-        control.pause();
-        this.#decoder.once('drain', () => control.resume());
-      }
-      return;
-    }
-    if (chunk.length === this.#length) this.#endWith(chunk);
-    else if (!this.#pass(chunk)) {
-      control.pause();
-      this.#res.once('drain', () => control.resume());
-    }
+      if (!this.#decoder.write(chunk)) this.#pauseUntilDrained(control, this.#decoder);
+    } else if (chunk.length === this.#length) this.#endWith(chunk);
+    else if (!this.#pass(chunk)) this.#pauseUntilDrained(control, this.#res);
+  }
+
+  #pauseUntilDrained(control: ForwardControl, reader: ServerResponse | Transform): void {
+    this.#paused = true;
+    control.pause();
+    reader.once('drain', () => {
+      this.#paused = false;
+      this.heard();
+      control.resume();
+    });
   }
 
   /** The whole body in one chunk: one write for head, body and end. */

@@ -1,14 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { NewActivity } from '../../shared/model/activity.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
 import { activityRow } from './activity-row.ts';
 import { Answer, type AnswerEvents } from './answer.ts';
+import type { CallContext, CallMatch } from './call-context.ts';
 import { isConnectionFailure } from './circuit.ts';
-import { failureOf, faultOf, wasIdleClose } from './failure.ts';
-import type { Destination, Forwarder, OutgoingRequest } from './forward.ts';
+import { failureOf, faultOf, mayBeSentAgain, silence } from './failure.ts';
+import type { Destination, OutgoingRequest } from './forward.ts';
 import { hasBody, Question, type Route, routeOf } from './incoming.ts';
 import { injectionOf } from './injection.ts';
 import type { Listed } from './open-calls.ts';
-import type { Injectable, ProxyPorts, Refusal, Subject, Verdict } from './ports.ts';
+import type { Injectable, Refusal, Subject, Verdict } from './ports.ts';
 import { writeRefusal } from './refuse.ts';
 import { announcedTrailers, readHeaders } from './request-headers.ts';
 import type { HeaderFields } from './response-headers.ts';
@@ -16,18 +18,7 @@ import { Repeats } from './retry.ts';
 import { discardBody, UploadBody } from './upload-body.ts';
 import { wayTo } from './way.ts';
 
-/** What all calls of one proxy share. */
-export type CallContext<S extends Subject, R extends Refusal> = {
-  ports: ProxyPorts<S, R>;
-  forwarder: Forwarder;
-  onOver(call: Call<S, R>): void;
-};
-
-/** Which calls a change of keys ends. */
-export type CallMatch = (call: { toolId: string; credentialId: string }) => boolean;
-
 const NO_CUTS: readonly (() => void)[] = [];
-const REPEATABLE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** One call of a tool, from its headers to its row in the record: ask the gate, inject, forward, record. */
 export class Call<S extends Subject, R extends Refusal> implements AnswerEvents, Listed<Call<S, R>> {
@@ -126,8 +117,11 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   onHead(status: number, headers: HeaderFields): boolean {
     const { subject } = this;
     if (this.#provider === null || subject === null) return false;
-    this.#context.ports.observe({ provider: this.#provider, subject, class: this.#class, status, headers });
-    return this.#repeats?.answered(status) ?? false;
+    const { ports } = this.#context;
+    ports.observe({ provider: this.#provider, subject, class: this.#class, status, headers });
+    if (!this.#repeats?.answered(status)) return false;
+    ports.held?.({ ...this.#row(status, 0), at: ports.clock.now() }, this.#class);
+    return true;
   }
 
   /** Milliseconds for which the vendor wants no call like this one. */
@@ -140,7 +134,18 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     if (this.#over || this.#res.destroyed) return;
     this.#headers = this.#headers.slice(0, this.#ownHeaders);
     this.#answer = null;
+    this.#passed = false;
     this.#ask();
+  }
+
+  /** Ends a call whose service takes or gives nothing for too long; asked at every step of the pulse. */
+  checkSilence(): void {
+    if (this.#provider === null || this.#over) return;
+    if (this.#upload?.moved()) this.#answer?.heard();
+    if (!this.#answer?.isSilent(this.#provider.api)) return;
+    const fault = silence(this.#res.headersSent);
+    this.#answer.abort(fault);
+    this.onFailed(fault);
   }
 
   onFailed(error: Error): void {
@@ -150,18 +155,14 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
       this.#destination?.circuit.failed(this.#context.ports.clock.monotonic());
     if (this.#res.headersSent) {
       this.#refusal = failure;
-      this.#note = 'the service broke off its answer';
+      this.#note = failure.code === 'upstream_timeout' ? failure.detail : 'the service broke off its answer';
       this.#res.socket?.resetAndDestroy(); // never a clean end of an answer that is not whole
-    } else if (!this.#retried && this.#mayRepeat() && wasIdleClose(error)) {
+    } else if (!this.#retried && this.#outgoing !== null && mayBeSentAgain(this.#outgoing, error)) {
       this.#retried = true;
       this.#send();
     } else {
       this.refuse(failure);
     }
-  }
-
-  #mayRepeat(): boolean {
-    return this.#outgoing?.body === null && REPEATABLE.has(this.#req.method ?? '');
   }
 
   onUncheckable(detail: string): void {
@@ -229,7 +230,6 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
 
   /** Puts the credential in and fixes the destination, which the request has no say in; returns why it cannot. */
   #inject(credential: Injectable): Refusal | null {
-    const { ports } = this.#context;
     const provider = this.#provider;
     if (provider === null || credential.secret === null)
       return { code: 'credential_unusable', detail: 'its secret is missing' };
@@ -242,9 +242,9 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     if (kept === null && hasBody(this.#req)) this.#upload = new UploadBody(this.#req);
     const trailers = announcedTrailers(this.#req, provider, this.#headers);
     this.#headers.push(injection.header, injection.value);
-    this.#answer = new Answer(this.#res, injection, this, method === 'HEAD');
+    this.#answer = new Answer(this.#res, injection, this, method === 'HEAD', this.#context.pulse);
     this.#outgoing = { method, path: this.#target, headers: this.#headers, body: kept ?? this.#upload, trailers };
-    if (this.subject !== null) ports.touched(this.subject.id, this.subject.identity, this.#at);
+    if (this.subject !== null) this.#context.ports.touched(this.subject.id, this.subject.identity, this.#at);
     return null;
   }
 
@@ -274,26 +274,26 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     this.#over = true;
     this.#gone?.abort();
     this.#repeats?.cancel();
-    const { ports } = this.#context;
-    ports.record(
-      activityRow({
-        at: this.#at,
-        subject: this.subject,
-        provider: this.#provider,
-        method: this.#req.method ?? '',
-        path: this.#path,
-        status: this.#res.headersSent ? this.#res.statusCode : 0,
-        refusal: this.#refusal,
-        note: this.#note ?? this.#repeats?.note() ?? null,
-        broken: this.#broken,
-        queuedMs: this.#queuedMs + (this.#repeats?.waitedMs ?? 0),
-        totalMs: ports.clock.monotonic() - this.#startedAt,
-        bytesIn: this.#upload?.bytes ?? this.#repeats?.bytes ?? 0,
-        bytesOut,
-      }),
-      this.#class,
-      this.#passed,
-    );
+    const status = this.#res.headersSent ? this.#res.statusCode : 0;
+    this.#context.ports.record(this.#row(status, bytesOut), this.#class, this.#passed);
     this.#context.onOver(this);
+  }
+
+  #row(status: number, bytesOut: number): NewActivity {
+    return activityRow({
+      at: this.#at,
+      subject: this.subject,
+      provider: this.#provider,
+      method: this.#req.method ?? '',
+      path: this.#path,
+      status,
+      refusal: this.#refusal,
+      note: this.#note ?? this.#repeats?.note() ?? null,
+      broken: this.#broken,
+      queuedMs: this.#queuedMs + (this.#repeats?.waitedMs ?? 0),
+      totalMs: this.#context.ports.clock.monotonic() - this.#startedAt,
+      bytesIn: this.#upload?.bytes ?? this.#repeats?.bytes ?? 0,
+      bytesOut,
+    });
   }
 }

@@ -16,7 +16,6 @@ type TrailedRequest = {
   body: Readable;
   trailers: () => Record<string, string>;
   connect: Connect;
-  firstByteMs: number;
 };
 
 /**
@@ -52,16 +51,11 @@ export function sendWithTrailers(sent: TrailedRequest, handler: AnswerHandler): 
     if (!over) handler.onResponseError(control, error);
     over = true;
   };
-  const firstByte = setTimeout(
-    () => out.destroy(Object.assign(new Error('no answer in time'), { code: 'UND_ERR_HEADERS_TIMEOUT' })),
-    sent.firstByteMs,
-  );
   out.on('socket', () => {
     handler.onRequestStart(control);
     pump(sent, out, fail);
   });
   out.on('response', (response) => {
-    clearTimeout(firstByte);
     incoming = response;
     handler.onResponseStart(control, response.statusCode ?? 0, response.headers);
     response.on('data', (chunk: Buffer) => handler.onResponseData(control, chunk));
@@ -73,7 +67,6 @@ export function sendWithTrailers(sent: TrailedRequest, handler: AnswerHandler): 
   });
   out.on('error', fail);
   out.on('close', () => {
-    clearTimeout(firstByte);
     fail(new Error('the service closed the connection'));
   });
 }

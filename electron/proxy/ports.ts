@@ -73,6 +73,11 @@ export type ProxyPorts<S extends Subject = Subject, R extends Refusal = Refusal>
   pausedFor(identity: string, limitClass: string): number;
   /** `limitClass` is empty where the gate did not come that far; `passed`: the gate let the call out, so it counts. */
   record(row: NewActivity, limitClass: string, passed: boolean): void;
+  /**
+   * A call was answered and is held, to be sent again: its row comes when all is over, but this sending counts at the vendor
+   * by itself. `row` is as the record would have it.
+   */
+  held?(row: NewActivity, limitClass: string): void;
   /** The credential was used just now (epoch milliseconds). */
   touched(toolId: string, credentialId: string, at: number): void;
   /** Some origin's circuit opened or closed. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GuardFault } from '../platform/loopback-server.ts';
-import { Call, type CallContext, type CallMatch } from './call.ts';
+import { Call } from './call.ts';
+import type { CallContext, CallMatch } from './call-context.ts';
 import { createCircuits, type OpenCircuit } from './circuits.ts';
 import { createForwarder } from './forward.ts';
 import { OpenCalls } from './open-calls.ts';
@@ -29,6 +30,8 @@ export type ProxyOptions = {
   maxCalls?: number;
   /** PEM certificates trusted beside Node's own list. */
   extraRoots?: readonly string[];
+  /** How often open calls are looked at for a service that fell silent, default 1000. */
+  stepMs?: number;
 };
 
 /** The proxy: `/<provider>/<vendor path>` with a tool key becomes a call to the vendor with the real credential. */
@@ -42,7 +45,12 @@ export function createProxy<S extends Subject, R extends Refusal>(
     ports.circuitsMoved?.();
   });
   const forwarder = createForwarder(options.extraRoots ?? [], circuits);
-  const context: CallContext<S, R> = { ports, forwarder, onOver: (call) => open.delete(call) };
+  const pulse = { step: 0, stepMs: options.stepMs ?? 1000 };
+  const context: CallContext<S, R> = { ports, forwarder, pulse, onOver: (call) => open.delete(call) };
+  const steps = setInterval(() => {
+    pulse.step += 1;
+    for (const call of open.all()) call.checkSilence();
+  }, pulse.stepMs).unref();
   const maxCalls = options.maxCalls ?? 512;
   const endAll = (reason: string) => {
     for (const call of open.all()) call.cut(reason);
@@ -67,6 +75,7 @@ export function createProxy<S extends Subject, R extends Refusal>(
       circuits.refusal(destination === 'emulator' ? (ports.emulatorUrl() ?? '') : destination),
     openCircuits: circuits.open,
     async close() {
+      clearInterval(steps);
       endAll('Fob is closing');
       await forwarder.close();
     },

@@ -7,6 +7,8 @@ import { Readable } from 'node:stream';
  */
 export class UploadBody extends Readable {
   bytes = 0;
+  #seen = 0;
+  #wanted = false; // the vendor has taken everything that came
   readonly #req: IncomingMessage;
 
   constructor(req: IncomingMessage) {
@@ -16,7 +18,15 @@ export class UploadBody extends Readable {
     req.pause();
   }
 
+  /** Whether the service took some of it since the last time, or would if there were more to take. */
+  moved(): boolean {
+    const moved = (this.#wanted && !this.#req.complete) || this.bytes > this.#seen;
+    this.#seen = this.bytes;
+    return moved;
+  }
+
   override _read(): void {
+    this.#wanted = true;
     this.#req.resume();
   }
 
@@ -28,6 +38,7 @@ export class UploadBody extends Readable {
 
   readonly #onData = (chunk: Buffer) => {
     this.bytes += chunk.length;
+    this.#wanted = false;
     if (!this.push(chunk)) this.#req.pause();
   };
 

@@ -13,7 +13,7 @@ export function completed(input: ProviderInput): Provider {
     unconfirmed: [],
     ours: [],
     ...input,
-    api: { minTls: '1.2', plaintext: 'not-served', timeoutSeconds: 60, ...input.api },
+    api: { minTls: '1.2', plaintext: 'not-served', timeoutSeconds: 60, idleSeconds: 300, ...input.api },
     keys: { ...keys, rotation: { graceChoices: false, activeKeys: 1, ...keys.rotation } },
     scopes: input.scopes.map((scope) => ({ implies: [], ...scope })),
     limitHeaders: { retryAfter: 'Retry-After', always: false, unit: 'calls', ...input.limitHeaders },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AddressFault } from '../../../electron/platform/address-guard.ts';
-import { failureOf, wasIdleClose } from '../../../electron/proxy/failure.ts';
+import { failureOf, mayBeSentAgain } from '../../../electron/proxy/failure.ts';
 
 const coded = (code: string, more: object = {}) => Object.assign(new Error('quotes a secret'), { code, ...more });
 
@@ -19,8 +19,12 @@ test('errors become refusals by their code, never by their message', () => {
   expect(failureOf(new Error('quotes a secret'), false)).toEqual({ code: 'upstream_unreachable', detail: null });
 });
 
+const GET = { method: 'GET', body: null };
+
 test('only a connection that was in use before counts as closed while idle', () => {
-  expect(wasIdleClose(coded('UND_ERR_SOCKET', { socket: { bytesRead: 10 } }))).toBe(true);
-  expect(wasIdleClose(coded('UND_ERR_SOCKET', { socket: { bytesRead: 0 } }))).toBe(false);
-  expect(wasIdleClose(coded('ECONNREFUSED'))).toBe(false);
+  expect(mayBeSentAgain(GET, coded('UND_ERR_SOCKET', { socket: { bytesRead: 10 } }))).toBe(true);
+  expect(mayBeSentAgain(GET, coded('UND_ERR_SOCKET', { socket: { bytesRead: 0 } }))).toBe(false);
+  expect(mayBeSentAgain(GET, coded('ECONNREFUSED'))).toBe(false);
+  expect(mayBeSentAgain({ method: 'POST', body: null }, coded('ECONNRESET'))).toBe(false);
+  expect(mayBeSentAgain({ method: 'GET', body: {} }, coded('ECONNRESET'))).toBe(false);
 });
