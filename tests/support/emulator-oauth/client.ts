@@ -126,3 +126,13 @@ export function formFields(page: string): { token: string; scopes: string[]; use
     action: all(/<form method="post" action="([^"]+)"/g)[0] ?? '',
   };
 }
+
+/** What a browser without script does: opens the authorization URL, presses Allow, and tells where that leads. */
+export async function allowInBrowser(url: URL | string): Promise<URL> {
+  const page = await fetch(url, { redirect: 'manual' });
+  const { token, scopes, users, action } = formFields(await page.text());
+  const fields = new URLSearchParams({ form_token: token, decision: 'allow', user: users[0] ?? '' });
+  for (const scope of scopes) fields.append('scope', scope);
+  const answer = await fetch(new URL(action, url), { method: 'POST', body: fields, redirect: 'manual' });
+  return new URL(answer.headers.get('location') ?? '');
+}
