@@ -148,7 +148,7 @@ function isNavigation(req: IncomingMessage): boolean {
     req.method === 'GET' &&
     purpose === undefined &&
     oldPurpose === undefined &&
-    (mode === undefined || mode === 'navigate') &&
-    (dest === undefined || dest === 'document')
+    // Every browser that tells the mode tells the destination too; programs such as Node's fetch tell the mode alone.
+    (dest === undefined || (dest === 'document' && mode === 'navigate'))
   );
 }

@@ -115,7 +115,7 @@ export class SignInAttempt {
     this.#ready = { vendor, client, asked };
     this.#cancelTimer = this.#ports.timers.after(ATTEMPT_MS, () => this.#timeOut());
     this.#tell({ state: 'waiting', authorizeUrl, redirectUri: listener.redirectUri });
-    await this.#open(authorizeUrl);
+    void this.#open(authorizeUrl);
   }
 
   async #startDevice(vendor: Vendor): Promise<void> {
@@ -135,7 +135,7 @@ export class SignInAttempt {
         verificationUriComplete: complete,
       },
     });
-    await this.#open(complete ?? device.verification_uri);
+    void this.#open(complete ?? device.verification_uri);
     void this.#pollDevice(vendor, client, device);
   }
 
