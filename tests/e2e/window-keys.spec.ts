@@ -216,7 +216,7 @@ test('rotating to a key of another service, or a live one for test, wants a plai
   const field = dialog.getByLabel('New key', { exact: true });
   const anyway = dialog.getByRole('checkbox', { name: 'Use it anyway' });
   await field.fill('fc_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF');
-  await expect(dialog.getByText('This is a FluxCascade key, not IconFlow.')).toBeVisible();
+  await expect(dialog.getByText('This is a key of FluxCascade, not of IconFlow.')).toBeVisible();
   await expect(rotate).toBeDisabled();
   await anyway.click();
   await expect(rotate).toBeEnabled();

@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
 import { keepCredential } from '../../state/credentials.ts';
 import { useStore } from '../../state/store.ts';
@@ -31,6 +32,8 @@ import { UseItAnyway } from './use-it-anyway.tsx';
 
 /** Add a key: paste it, see what it is, give it a name. Everything else has a good default. */
 export function AddKeyDialog({ request, onClosed }: { request: { provider?: string }; onClosed: () => void }) {
+  const t = useTranslations('keys');
+  const common = useTranslations('common');
   const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
   const [pasted] = useState(waitingKey);
   const [secret, setSecret] = useState(pasted);
@@ -69,9 +72,12 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
       setSecret('');
       close();
       toast({
-        title: `${credential.label} is kept`,
-        text: warnings.map((warning) => warning.message).join(' ') || 'Give a tool its own key to use it',
-        action: { label: 'Create tool key', run: () => openDialog({ kind: 'add-tool', credentialId: credential.id }) },
+        title: t('add.kept', { label: credential.label }),
+        text: warnings.map((warning) => warning.message).join(' ') || t('add.next'),
+        action: {
+          label: t('add.createTool'),
+          run: () => openDialog({ kind: 'add-tool', credentialId: credential.id }),
+        },
         seconds: warnings.length > 0 ? 15 : 8,
       });
       openDrawer(null);
@@ -79,13 +85,7 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
   };
 
   return (
-    <Modal
-      title="Add a key"
-      description="It is stored in your vault; tools reach it through Fob and never see it."
-      onClosed={onClosed}
-      initialFocus={first}
-      wide
-    >
+    <Modal title={t('add.title')} description={t('add.text')} onClosed={onClosed} initialFocus={first} wide>
       {(close) => (
         <form onSubmit={onSubmit(close)} noValidate className="contents">
           <ModalBody>
@@ -96,9 +96,7 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
               reading={reading}
               providers={providers}
               error={clash.problem}
-              unknown={
-                provider ? 'Not a format that Fob knows' : 'Not a format that Fob knows; choose the provider below'
-              }
+              unknown={t(provider ? 'secret.unknown' : 'secret.unknownChoose')}
             />
             {clash.asks ? <UseItAnyway accepted={clash.accepted} onChange={clash.accept} /> : null}
             {remarks(secret, draft, reading, providers).map((remark) => (
@@ -119,7 +117,9 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
                 value={draft.label}
                 onChange={(label) => setDraft({ ...draft, label })}
                 error={submit.at('label')}
-                placeholder={provider ? `e.g. ${provider.name}, brand site` : 'e.g. Brand site'}
+                placeholder={
+                  provider ? t('fields.nameExampleOf', { provider: provider.name }) : t('fields.nameExample')
+                }
               />
             </div>
             {provider ? <KindFields draft={draft} provider={provider} onChange={setDraft} submit={submit} /> : null}
@@ -132,7 +132,7 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
                     aria-hidden
                     className={cn('transition-transform duration-100', more && 'rotate-90')}
                   />
-                  Scopes, destination, expiry, tags, note
+                  {t('add.more')}
                 </Button>
                 {more ? (
                   <div className="mt-3">
@@ -153,16 +153,16 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
                     openDialog({ kind: 'try-emulator', ...(draft.provider ? { provider: draft.provider } : {}) })
                   }
                 >
-                  No key at hand? Try with the emulator
+                  {t('add.noKey')}
                 </Button>
               ) : (
                 fault
               )
             }
           >
-            <Button onClick={close}>Cancel</Button>
+            <Button onClick={close}>{common('cancel')}</Button>
             <Button tone="primary" type="submit" busy={submit.busy} disabled={secret.trim() === '' || fault !== null}>
-              Add key
+              {t('add.action')}
             </Button>
           </ModalFoot>
         </form>

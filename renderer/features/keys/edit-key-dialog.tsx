@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { api } from '../../api/client.ts';
 import { keepCredential, useCredential } from '../../state/credentials.ts';
@@ -19,6 +20,8 @@ export function EditKeyDialog({ request, onClosed }: { request: { id: string }; 
 }
 
 function EditForm({ credential, onClosed }: { credential: Credential; onClosed: () => void }) {
+  const t = useTranslations('keys');
+  const common = useTranslations('common');
   const provider = useProvider(credential.provider);
   const [draft, setDraft] = useState(() => draftOf(credential));
   const submit = useSubmit(['label', 'kind', 'plan', 'environment', 'scopes', 'expiresAt', 'tags', 'note']);
@@ -27,11 +30,11 @@ function EditForm({ credential, onClosed }: { credential: Credential; onClosed: 
     submit.run(async () => {
       keepCredential(await api().credentials.edit({ id: credential.id, set: editedFields(draft) }));
       close();
-      toast({ title: 'Saved' });
+      toast({ title: t('edit.saved') });
     });
   };
   return (
-    <Modal title={`Edit ${credential.label}`} onClosed={onClosed} wide>
+    <Modal title={t('edit.title', { label: credential.label })} onClosed={onClosed} wide>
       {(close) => (
         <form onSubmit={onSubmit(close)} noValidate className="contents">
           <ModalBody>
@@ -49,9 +52,9 @@ function EditForm({ credential, onClosed }: { credential: Credential; onClosed: 
             <Problem error={submit.rest} />
           </ModalBody>
           <ModalFoot>
-            <Button onClick={close}>Cancel</Button>
+            <Button onClick={close}>{common('cancel')}</Button>
             <Button tone="primary" type="submit" busy={submit.busy} disabled={draft.label.trim() === ''}>
-              Save
+              {common('save')}
             </Button>
           </ModalFoot>
         </form>

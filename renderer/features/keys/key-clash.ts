@@ -1,5 +1,6 @@
 import type { Environment, Provider } from '../../../shared/providers/schema.ts';
 import { recogniseKey } from '../../../shared/rules/recognise.ts';
+import { say } from '../../messages/intl.ts';
 
 type Meant = { provider: string; environment: Environment };
 
@@ -8,6 +9,7 @@ type Meant = { provider: string; environment: Environment };
  * the provider's formats tell the two apart. Null when nothing does, or when the format tells nothing.
  */
 export function keyClash(secret: string, meant: Meant, providers: readonly Provider[]): string | null {
+  const t = say('keys');
   const provider = providers.find((entry) => entry.id === meant.provider);
   const readings = recogniseKey(secret.trim(), providers);
   const best = readings[0];
@@ -16,15 +18,9 @@ export function keyClash(secret: string, meant: Meant, providers: readonly Provi
   const mine = own.find((reading) => reading.environment === meant.environment) ?? own[0];
   if (best.format.prefix !== '' && (mine === undefined || mine.format.prefix === '') && best.provider !== provider.id) {
     const other = providers.find((entry) => entry.id === best.provider)?.name ?? best.provider;
-    return `This is ${an(other)} key, not ${provider.name}.`;
+    return t('secret.otherProvider', { name: other, provider: provider.name });
   }
   const told = new Set(provider.keys.formats.map((format) => format.environment)).size > 1;
   if (!mine || !told || mine.environment === meant.environment) return null;
-  return mine.environment === 'live'
-    ? 'This is a live key, so calls with it are real; this credential is for test.'
-    : 'This is a test key; this credential is for live.';
-}
-
-function an(name: string): string {
-  return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`;
+  return mine.environment === 'live' ? t('secret.isLive') : t('secret.isTest');
 }

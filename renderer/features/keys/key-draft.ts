@@ -3,6 +3,7 @@ import type { Credential } from '../../../shared/model/credential.ts';
 import type { Environment, Provider } from '../../../shared/providers/schema.ts';
 import { defaultKind } from '../../../shared/rules/limits.ts';
 import { type Recognition, recogniseKey } from '../../../shared/rules/recognise.ts';
+import { say } from '../../messages/intl.ts';
 
 /** What the key form holds besides the secret. `null` scopes: those of the kind. */
 export type KeyDraft = {
@@ -74,20 +75,21 @@ export function remarks(
   reading: Recognition | null,
   providers: readonly Provider[],
 ): string[] {
+  const t = say('keys');
   if (secret === '' || draft.provider === null) return [];
   const name = (id: string) => providers.find((provider) => provider.id === id)?.name ?? id;
-  if (!reading) return [`This does not look like any key of ${name(draft.provider)}. It can be saved all the same.`];
-  if (reading.environment === 'live' && draft.upstream === 'emulator')
-    return ['A live key would go to the emulator, where nothing accepts it.'];
+  if (!reading) return [t('secret.notOf', { provider: name(draft.provider) })];
+  if (reading.environment === 'live' && draft.upstream === 'emulator') return [t('secret.liveToEmulator')];
   return [];
 }
 
 /** Why the key cannot be added yet, or null; an empty secret needs no word. */
 export function addFault(secret: string, draft: KeyDraft, unaccepted: boolean): string | null {
+  const t = say('keys');
   if (secret.trim() === '') return null;
-  if (draft.provider === null) return 'Choose the provider';
-  if (unaccepted) return 'Tick “Use it anyway”, or correct the key';
-  return draft.label.trim() === '' ? 'Give the key a name' : null;
+  if (draft.provider === null) return t('add.needsProvider');
+  if (unaccepted) return t('add.needsTick');
+  return draft.label.trim() === '' ? t('add.needsName') : null;
 }
 
 /** Words split at commas, spaces or line breaks. */

@@ -1,4 +1,5 @@
 import { Copy, Eye, EyeOff, Pencil, Plug, RotateCw } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { useCredential } from '../../state/credentials.ts';
 import { useProvider } from '../../state/providers.ts';
@@ -18,12 +19,13 @@ import { useSecretView } from './use-secret-view.ts';
 
 /** Everything about one key, and what can be done with it. */
 export function KeyDrawer({ drawer, onClosed }: { drawer: { id: string }; onClosed: () => void }) {
+  const t = useTranslations('keys');
   const credential = useCredential(drawer.id);
   const provider = useProvider(credential?.provider);
   if (!credential) {
     return (
-      <SidePanel title="This key is gone" onClosed={onClosed}>
-        <p className="text-ink-2">It was deleted meanwhile.</p>
+      <SidePanel title={t('drawer.gone')} onClosed={onClosed}>
+        <p className="text-ink-2">{t('drawer.goneText')}</p>
       </SidePanel>
     );
   }
@@ -42,19 +44,20 @@ export function KeyDrawer({ drawer, onClosed }: { drawer: { id: string }; onClos
       <StatusNotice credential={credential} />
       <Actions credential={credential} />
       <KeyFacts credential={credential} provider={provider} />
-      <LimitList identity={credential.id} title="Limits" />
+      <LimitList identity={credential.id} title={t('drawer.limits')} />
     </SidePanel>
   );
 }
 
 function SecretBox({ credential }: { credential: Credential }) {
+  const t = useTranslations('keys');
   const secrets = useSecretView();
   const secret = secrets.of(credential.id);
   const revealed = secrets.isRevealed(credential.id);
   const lost = credential.status === 'damaged';
   return (
     <section
-      aria-label="Secret"
+      aria-label={t('drawer.secret')}
       className="flex shrink-0 items-center gap-1 rounded-control border border-line bg-bg py-1.5 pr-1.5 pl-3"
       onPointerEnter={() => secrets.aim(lost ? null : credential.id)}
       onPointerLeave={() => secrets.aim(null)}
@@ -70,36 +73,36 @@ function SecretBox({ credential }: { credential: Credential }) {
       </div>
       <IconButton
         icon={revealed ? EyeOff : Eye}
-        label={revealed ? 'Mask the key' : `Reveal the key for 30 s (hold ${peekKey} to peek)`}
+        label={revealed ? t('drawer.mask') : t('drawer.reveal', { key: peekKey })}
         pressed={revealed}
         disabled={lost}
         onClick={() => secrets.toggle(credential.id)}
       />
-      <IconButton icon={Copy} label="Copy the key" disabled={lost} onClick={() => copyKey(credential)} />
+      <IconButton icon={Copy} label={t('drawer.copy')} disabled={lost} onClick={() => copyKey(credential)} />
     </section>
   );
 }
 
 function StatusNotice({ credential }: { credential: Credential }) {
+  const t = useTranslations('keys');
   if (credential.status === 'damaged') {
     return (
-      <Notice tone="bad" className="mt-3" title="This key cannot be used">
-        Its secret is missing from the storage, or its record does not verify. Rotate it to put a new secret in, or
-        remove it.
+      <Notice tone="bad" className="mt-3" title={t('drawer.damaged')}>
+        {t('drawer.damagedText')}
       </Notice>
     );
   }
   if (credential.status === 'revoked') {
     return (
-      <Notice tone="warn" className="mt-3" title="Revoked in Fob">
-        Tools get a refusal. The provider does not know of it: end the key in the provider’s own console too.
+      <Notice tone="warn" className="mt-3" title={t('drawer.revoked')}>
+        {t('drawer.revokedText')}
       </Notice>
     );
   }
   if (credential.status === 'trashed') {
     return (
-      <Notice className="mt-3" title="In the trash">
-        Tools that use it are refused until it is restored.
+      <Notice className="mt-3" title={t('drawer.trashed')}>
+        {t('drawer.trashedText')}
       </Notice>
     );
   }
@@ -107,15 +110,16 @@ function StatusNotice({ credential }: { credential: Credential }) {
 }
 
 function Actions({ credential }: { credential: Credential }) {
+  const t = useTranslations('keys');
   const { id, status } = credential;
   if (status === 'trashed') {
     return (
       <div className="mt-3 flex gap-2">
         <Button tone="primary" onClick={() => restoreKey(credential)}>
-          Restore
+          {t('restore')}
         </Button>
         <Button tone="danger" onClick={() => openDialog({ kind: 'purge-key', id })}>
-          Delete for good
+          {t('purge')}
         </Button>
       </div>
     );
@@ -126,29 +130,29 @@ function Actions({ credential }: { credential: Credential }) {
         {status === 'revoked' ? null : (
           <Button tone="primary" onClick={() => openDialog({ kind: 'rotate-key', id })}>
             <RotateCw size={14} strokeWidth={1.6} aria-hidden />
-            Rotate key
+            {t('menu.rotate')}
           </Button>
         )}
         {status === 'active' ? (
           <Button onClick={() => openDialog({ kind: 'add-tool', credentialId: id })}>
             <Plug size={14} strokeWidth={1.6} aria-hidden />
-            Create tool key
+            {t('menu.tool')}
           </Button>
         ) : null}
         <Button onClick={() => openDialog({ kind: 'edit-key', id })}>
           <Pencil size={14} strokeWidth={1.6} aria-hidden />
-          Edit
+          {t('menu.edit')}
         </Button>
       </div>
       <div className="order-last mt-5 flex items-center gap-2 border-line border-t pt-3">
         {status === 'active' ? (
           <Button tone="danger" onClick={() => openDialog({ kind: 'revoke-key', id })}>
-            Revoke key
+            {t('menu.revoke')}
           </Button>
         ) : null}
         <span className="flex-1" />
         <Button tone="quiet" onClick={() => removeKey(credential)}>
-          Move to trash
+          {t('menu.trash')}
         </Button>
       </div>
     </>

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -11,6 +12,7 @@ import { ScopeWords } from './scope-words.tsx';
 
 /** The named facts of a key. */
 export function KeyFacts({ credential, provider }: { credential: Credential; provider: Provider | null }) {
+  const t = useTranslations('keys');
   const now = useNow(60_000);
   const expiry = credentialExpiry(credential, provider, now);
   const kind = provider?.keys.kinds.find((entry) => entry.id === credential.kind);
@@ -19,61 +21,65 @@ export function KeyFacts({ credential, provider }: { credential: Credential; pro
   const due = rotationDue(credential, provider);
   return (
     <Facts>
-      <Fact name="Kind">
+      <Fact name={t('facts.kind')}>
         {kind?.label ?? credential.kind}
-        {plan ? <span className="text-ink-2">on {plan.label}</span> : null}
+        {plan ? <span className="text-ink-2">{t('facts.onPlan', { plan: plan.label })}</span> : null}
       </Fact>
-      <Fact name="Environment">
+      <Fact name={t('facts.environment')}>
         <EnvironmentBadge credential={credential} />
       </Fact>
-      <Fact name="Scopes">
+      <Fact name={t('facts.scopes')}>
         <ScopeWords scopes={credential.scopes} provider={provider} />
       </Fact>
-      <Fact name="Calls go to">
+      <Fact name={t('facts.goesTo')}>
         <span className="break-all font-mono text-small">
-          {credential.upstream === 'emulator' ? 'The emulator on this machine' : credential.destination}
+          {credential.upstream === 'emulator' ? t('facts.toEmulator') : credential.destination}
         </span>
       </Fact>
-      <Fact name="Expires">
+      <Fact name={t('facts.expires')}>
         <Badge tone={expiry.tone}>{expiry.text}</Badge>
         {credential.expiresAt === null ? null : <span className="text-ink-2">{date(credential.expiresAt)}</span>}
       </Fact>
-      {due === null ? null : <Fact name="Rotate by">{date(due)}</Fact>}
-      {idle === null ? null : <Fact name="Ends if unused">{date(idle)}</Fact>}
+      {due === null ? null : <Fact name={t('facts.rotateBy')}>{date(due)}</Fact>}
+      {idle === null ? null : <Fact name={t('facts.endsUnused')}>{date(idle)}</Fact>}
       {credential.allowedAddresses.length > 0 ? (
-        <Fact name="Addresses">
+        <Fact name={t('facts.addresses')}>
           <span className="font-mono text-small">{credential.allowedAddresses.join(', ')}</span>
         </Fact>
       ) : null}
-      <Fact name="Used by">
-        {credential.usedBy.length > 0 ? credential.usedBy.join(', ') : <span className="text-ink-3">No tool</span>}
+      <Fact name={t('facts.usedBy')}>
+        {credential.usedBy.length > 0 ? (
+          credential.usedBy.join(', ')
+        ) : (
+          <span className="text-ink-3">{t('noTool')}</span>
+        )}
       </Fact>
-      <Fact name="Last used">{ago(credential.lastUsedAt, now)}</Fact>
-      <Fact name="Created">{date(credential.createdAt)}</Fact>
-      {credential.rotatedAt === null ? null : <Fact name="Rotated">{date(credential.rotatedAt)}</Fact>}
+      <Fact name={t('facts.lastUsed')}>{ago(credential.lastUsedAt, now)}</Fact>
+      <Fact name={t('facts.created')}>{date(credential.createdAt)}</Fact>
+      {credential.rotatedAt === null ? null : <Fact name={t('facts.rotated')}>{date(credential.rotatedAt)}</Fact>}
       {credential.rotatedFrom ? (
-        <Fact name="Key before">
+        <Fact name={t('facts.before')}>
           <MaskedKey hint={credential.rotatedFrom.hint} />
           <span className="text-ink-2 text-small">
             {credential.rotatedFrom.validUntil > now
-              ? `valid until ${dateTime(credential.rotatedFrom.validUntil)}`
-              : 'ended'}
+              ? t('facts.validUntil', { at: dateTime(credential.rotatedFrom.validUntil) })
+              : t('facts.ended')}
           </span>
         </Fact>
       ) : null}
       {credential.tags.length > 0 ? (
-        <Fact name="Tags">
+        <Fact name={t('facts.tags')}>
           {credential.tags.map((tag) => (
             <Badge key={tag}>{tag}</Badge>
           ))}
         </Fact>
       ) : null}
       {credential.note ? (
-        <Fact name="Note">
+        <Fact name={t('facts.note')}>
           <span className="whitespace-pre-wrap">{credential.note}</span>
         </Fact>
       ) : null}
-      <Fact name="Fingerprint">
+      <Fact name={t('facts.fingerprint')}>
         <span className="font-mono text-ink-2 text-small">{credential.fingerprint}</span>
       </Fact>
     </Facts>

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import type { Environment, Provider } from '../../../shared/providers/schema.ts';
 import { Field } from '../../ui/field.tsx';
 import { Input, TextArea } from '../../ui/input.tsx';
@@ -9,17 +10,15 @@ import { ScopePicker } from './scope-picker.tsx';
 
 type Props = { draft: KeyDraft; provider: Provider; onChange: (draft: KeyDraft) => void; submit: Submit };
 
-const environments: { value: Environment; label: string }[] = [
-  { value: 'live', label: 'Live' },
-  { value: 'test', label: 'Test' },
-];
+const environments: Environment[] = ['live', 'test'];
 
 /** Kind, plan and environment: what decides scopes and limits. */
 export function KindFields({ draft, provider, onChange, submit }: Props) {
+  const t = useTranslations('keys');
   const set = (change: Partial<KeyDraft>) => onChange({ ...draft, ...change });
   return (
     <div className="flex flex-wrap gap-3">
-      <Field label="Kind" error={submit.at('kind')}>
+      <Field label={t('fields.kind')} error={submit.at('kind')}>
         <Select
           value={draft.kind}
           options={provider.keys.kinds.map((kind) => ({
@@ -31,7 +30,7 @@ export function KindFields({ draft, provider, onChange, submit }: Props) {
         />
       </Field>
       {provider.plans.length > 0 ? (
-        <Field label="Plan" error={submit.at('plan')}>
+        <Field label={t('fields.plan')} error={submit.at('plan')}>
           <Select
             value={draft.plan}
             options={provider.plans.map((plan) => ({ value: plan.id, label: plan.label }))}
@@ -39,8 +38,12 @@ export function KindFields({ draft, provider, onChange, submit }: Props) {
           />
         </Field>
       ) : null}
-      <Field label="Environment" error={submit.at('environment')}>
-        <Select value={draft.environment} options={environments} onChange={(environment) => set({ environment })} />
+      <Field label={t('fields.environment')} error={submit.at('environment')}>
+        <Select
+          value={draft.environment}
+          options={environments.map((value) => ({ value, label: t(`fields.${value}`) }))}
+          onChange={(environment) => set({ environment })}
+        />
       </Field>
     </div>
   );
@@ -48,10 +51,11 @@ export function KindFields({ draft, provider, onChange, submit }: Props) {
 
 /** Everything that has a good default; folded away until wanted. */
 export function MoreFields({ draft, provider, onChange, submit, destination }: Props & { destination: boolean }) {
+  const t = useTranslations('keys');
   const set = (change: Partial<KeyDraft>) => onChange({ ...draft, ...change });
   return (
     <div className="flex flex-col gap-4">
-      <Facet title="What the key may do" note={submit.at('scopes')}>
+      <Facet title={t('fields.may')} note={submit.at('scopes')}>
         <ScopePicker
           provider={provider}
           offered={offered(draft, provider)}
@@ -62,22 +66,30 @@ export function MoreFields({ draft, provider, onChange, submit, destination }: P
       {destination ? <Destination draft={draft} provider={provider} onChange={onChange} submit={submit} /> : null}
       <div className="flex flex-wrap gap-3">
         <Field
-          label="Expires"
+          label={t('fields.expires')}
           optional
-          hint={provider.keys.expiry.field ? `${provider.name} calls it ${provider.keys.expiry.field}` : undefined}
+          hint={
+            provider.keys.expiry.field
+              ? t('fields.expiresHint', { provider: provider.name, field: provider.keys.expiry.field })
+              : undefined
+          }
           error={submit.at('expiresAt')}
         >
           <Input type="date" value={draft.expires} onChange={(event) => set({ expires: event.target.value })} />
         </Field>
-        <Field label="Tags" optional hint="Separated by commas" error={submit.at('tags')}>
-          <Input value={draft.tags} placeholder="brand, ci" onChange={(event) => set({ tags: event.target.value })} />
+        <Field label={t('fields.tags')} optional hint={t('fields.tagsHint')} error={submit.at('tags')}>
+          <Input
+            value={draft.tags}
+            placeholder={t('fields.tagsExample')}
+            onChange={(event) => set({ tags: event.target.value })}
+          />
         </Field>
       </div>
       {provider.keys.ipAllowlist ? (
         <Field
-          label="Allowed addresses"
+          label={t('fields.addresses')}
           optional
-          hint={`The list you keep at ${provider.name}; Fob refuses calls from elsewhere before they are sent`}
+          hint={t('fields.addressesHint', { provider: provider.name })}
           error={submit.at('allowedAddresses')}
         >
           <Input
@@ -88,7 +100,7 @@ export function MoreFields({ draft, provider, onChange, submit, destination }: P
           />
         </Field>
       ) : null}
-      <Field label="Note" optional error={submit.at('note')}>
+      <Field label={t('fields.note')} optional error={submit.at('note')}>
         <TextArea rows={2} value={draft.note} onChange={(event) => set({ note: event.target.value })} />
       </Field>
     </div>
@@ -101,26 +113,27 @@ function offered(draft: KeyDraft, provider: Provider): string[] {
 }
 
 function Destination({ draft, provider, onChange, submit }: Props) {
+  const t = useTranslations('keys');
   const set = (change: Partial<KeyDraft>) => onChange({ ...draft, ...change });
   return (
     <div className="flex flex-wrap gap-3">
       <Field
-        label="Calls go to"
-        hint="Fixed once saved: a key never goes anywhere else"
+        label={t('fields.goesTo')}
+        hint={t('fields.goesToHint')}
         error={draft.upstream === 'url' ? null : submit.at('upstream')}
       >
         <Select
           value={draft.upstream}
           options={[
             { value: 'live', label: provider.name, note: provider.api.base },
-            { value: 'emulator', label: 'The emulator', note: 'Practice on this machine; accepts keys it made itself' },
-            { value: 'url', label: 'Another address', note: 'A staging server or your own gateway' },
+            { value: 'emulator', label: t('fields.toEmulator'), note: t('fields.toEmulatorNote') },
+            { value: 'url', label: t('fields.toUrl'), note: t('fields.toUrlNote') },
           ]}
           onChange={(upstream) => set({ upstream })}
         />
       </Field>
       {draft.upstream === 'url' ? (
-        <Field label="Address" hint="https, or http on this machine" error={submit.at('upstream')}>
+        <Field label={t('fields.address')} hint={t('fields.addressHint')} error={submit.at('upstream')}>
           <Input
             className="font-mono text-small"
             value={draft.url}

@@ -1,4 +1,5 @@
 import { Ban, Ellipsis, Pencil, Plug, RotateCw, ScanText, Trash2 } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { openDialog, openDrawer } from '../../state/view.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -7,22 +8,23 @@ import { removeKey } from './remove-key.ts';
 
 /** Everything else one can do with a key. */
 export function KeyMenu({ credential, tabIndex }: { credential: Credential; tabIndex?: number }) {
+  const t = useTranslations('keys');
   const active = credential.status === 'active';
   const { id } = credential;
   return (
     <Menu
-      trigger={<IconButton icon={Ellipsis} label={`More for ${credential.label}`} tabIndex={tabIndex} />}
+      trigger={<IconButton icon={Ellipsis} label={t('more', { label: credential.label })} tabIndex={tabIndex} />}
       actions={[
-        { label: 'Open details', icon: ScanText, shortcut: 'Enter', onSelect: () => openDrawer({ kind: 'key', id }) },
-        { label: 'Edit', icon: Pencil, onSelect: () => openDialog({ kind: 'edit-key', id }) },
+        { label: t('menu.open'), icon: ScanText, shortcut: 'Enter', onSelect: () => openDrawer({ kind: 'key', id }) },
+        { label: t('menu.edit'), icon: Pencil, onSelect: () => openDialog({ kind: 'edit-key', id }) },
         {
-          label: 'Create tool key',
+          label: t('menu.tool'),
           icon: Plug,
           disabled: !active,
           onSelect: () => openDialog({ kind: 'add-tool', credentialId: id }),
         },
         {
-          label: 'Rotate key',
+          label: t('menu.rotate'),
           icon: RotateCw,
           shortcut: 'R',
           disabled: !active,
@@ -30,13 +32,13 @@ export function KeyMenu({ credential, tabIndex }: { credential: Credential; tabI
         },
         null,
         {
-          label: 'Revoke key',
+          label: t('menu.revoke'),
           icon: Ban,
           danger: true,
           disabled: !active,
           onSelect: () => openDialog({ kind: 'revoke-key', id }),
         },
-        { label: 'Move to trash', icon: Trash2, shortcut: 'Del', danger: true, onSelect: () => removeKey(credential) },
+        { label: t('menu.trash'), icon: Trash2, shortcut: 'Del', danger: true, onSelect: () => removeKey(credential) },
       ]}
     />
   );

@@ -1,5 +1,6 @@
 import { KeyRound, Plus, Search, Trash2 } from 'lucide-react';
 import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
 import { loadCredentials } from '../../state/credentials.ts';
 import { useProvider } from '../../state/providers.ts';
 import { patch, useStore } from '../../state/store.ts';
@@ -20,6 +21,7 @@ import { Welcome } from './welcome.tsx';
 
 /** Keys: how much is being used, then the table; and the trash. */
 export function KeysPage() {
+  const t = useTranslations('keys');
   const provider = useStore((state) => state.view.provider);
   const trash = useStore((state) => state.view.trash);
   const name = useProvider(provider)?.name;
@@ -27,10 +29,10 @@ export function KeysPage() {
   const none = slice.status === 'ready' && slice.items.length === 0;
   return (
     <>
-      <PageHeader title={name ? `${name} keys` : 'All keys'}>
+      <PageHeader title={name ? t('titleOf', { provider: name }) : t('title')}>
         <Button tone="primary" onClick={() => openDialog({ kind: 'add-key', ...(provider ? { provider } : {}) })}>
           <Plus size={14} strokeWidth={2} aria-hidden />
-          New key
+          {t('newKey')}
         </Button>
       </PageHeader>
       {none ? (
@@ -46,6 +48,7 @@ export function KeysPage() {
 }
 
 function KeyList() {
+  const t = useTranslations('keys');
   const slice = useStore((state) => state.credentials);
   const provider = useStore((state) => state.view.provider);
   const trash = useStore((state) => state.view.trash);
@@ -56,7 +59,7 @@ function KeyList() {
   );
   return (
     <ListCard
-      label={trash ? 'Trash' : 'Keys'}
+      label={t(trash ? 'trash' : 'table')}
       slice={slice}
       onRetry={() => void loadCredentials()}
       toolbar={<KeysToolbar />}
@@ -68,24 +71,25 @@ function KeyList() {
 }
 
 function KeysToolbar() {
+  const t = useTranslations('keys');
   const trash = useStore((state) => state.view.trash);
   const search = useStore((state) => state.view.search);
   const trashed = useStore((state) => state.credentials.items.filter((key) => key.status === 'trashed').length);
   return (
     <Toolbar>
       <FilterInput
-        label="Filter keys"
+        label={t('filter')}
         value={search}
         onChange={(next) => patch('view', { search: next })}
-        placeholder="Filter by name, tag, note, last four…"
+        placeholder={t('filterHint')}
       />
       <ToolbarSpace />
       <Segmented
-        label="Which keys"
+        label={t('which')}
         value={trash ? 'trash' : 'keys'}
         options={[
-          { value: 'keys', label: 'In use' },
-          { value: 'trash', label: trashed > 0 ? `Trash ${String(trashed)}` : 'Trash' },
+          { value: 'keys', label: t('inUse') },
+          { value: 'trash', label: trashed > 0 ? t('trashOf', { count: String(trashed) }) : t('trash') },
         ]}
         onChange={(which) => patch('view', { trash: which === 'trash' })}
       />
@@ -95,42 +99,38 @@ function KeysToolbar() {
 
 /** Why the list is empty: the filter, the trash, or that there is no such key yet. */
 function NoRows() {
+  const t = useTranslations('keys');
+  const common = useTranslations('common');
   const view = useStore((state) => state.view);
   const provider = useProvider(view.provider);
   const narrowed = view.provider ? { provider: view.provider } : {};
   if (view.search !== '') {
     return (
-      <EmptyState icon={Search} title="No key matches" text={`Nothing here contains “${view.search}”.`}>
+      <EmptyState icon={Search} title={t('noMatch')} text={t('noMatchText', { search: view.search })}>
         <Button
           onClick={() => {
             patch('view', { search: '' });
             document.querySelector<HTMLElement>('[data-filter]')?.focus();
           }}
         >
-          Clear the filter
+          {common('clearFilter')}
         </Button>
       </EmptyState>
     );
   }
   if (view.trash) {
-    return (
-      <EmptyState
-        icon={Trash2}
-        title="The trash is empty"
-        text="Removed keys wait here until you delete them for good."
-      />
-    );
+    return <EmptyState icon={Trash2} title={t('trashEmpty')} text={t('trashEmptyText')} />;
   }
   return (
     <EmptyState
       icon={KeyRound}
-      title={provider ? `No ${provider.name} key yet` : 'No keys in use'}
-      text="Paste a key anywhere in this window, or add one here."
+      title={provider ? t('noneOf', { provider: provider.name }) : t('none')}
+      text={t('noneText')}
     >
       <Button tone="primary" onClick={() => openDialog({ kind: 'add-key', ...narrowed })}>
-        Add a key
+        {t('addOne')}
       </Button>
-      <Button onClick={() => openDialog({ kind: 'try-emulator', ...narrowed })}>Try with the emulator</Button>
+      <Button onClick={() => openDialog({ kind: 'try-emulator', ...narrowed })}>{t('tryEmulator')}</Button>
     </EmptyState>
   );
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 
@@ -11,9 +12,10 @@ type Props = {
 
 /** The name that a key or tool goes by. */
 export function LabelField({ value, onChange, error, placeholder, hint }: Props) {
-  const long = value.length > 120 ? 'must be at most 120 characters' : null;
+  const t = useTranslations('keys');
+  const long = value.length > 120 ? t('fields.nameLong') : null;
   return (
-    <Field label="Name" error={error ?? long} hint={hint}>
+    <Field label={t('fields.name')} error={error ?? long} hint={hint}>
       <Input value={value} placeholder={placeholder} onChange={(event) => onChange(event.target.value)} />
     </Field>
   );

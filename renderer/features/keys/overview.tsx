@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { useTranslations } from 'use-intl';
 import { lastHour } from '../../state/minutes.ts';
 import { useStore } from '../../state/store.ts';
 import { goTo } from '../../state/view.ts';
@@ -22,36 +23,42 @@ export function Overview() {
 }
 
 function ClosestLimit() {
+  const t = useTranslations('keys');
   const now = useNow();
-  const limits = useStore((state) => state.limits.items);
+  const states = useStore((state) => state.limits.items);
+  const limits = useTranslations('limits');
   const providers = useStore((state) => state.providers.items);
-  const closest = closestLimit(limits, now);
+  const closest = closestLimit(states, now);
   const provider = providers.find((entry) => entry.provider.id === closest?.provider)?.provider ?? null;
   if (!closest) {
     return (
-      <Card className="flex w-72 shrink-0 items-center gap-4 p-3.5" aria-label="Closest limit">
-        <RingGauge label="Closest limit" part={0} spoken="No calls yet" />
+      <Card className="flex w-72 shrink-0 items-center gap-4 p-3.5" aria-label={t('overview.closest')}>
+        <RingGauge label={t('overview.closest')} part={0} spoken={t('overview.noCalls')} />
         <div className="min-w-0 text-ink-2">
-          <h2 className="font-medium text-ink">No calls yet</h2>
-          <p className="mt-0.5">The gauge moves as soon as a tool calls through Fob.</p>
+          <h2 className="font-medium text-ink">{t('overview.noCalls')}</h2>
+          <p className="mt-0.5">{t('overview.noCallsText')}</p>
         </div>
       </Card>
     );
   }
   const words = limitWords(closest, provider, now);
   return (
-    <Card className="flex w-72 shrink-0 items-center gap-4 p-3.5" aria-label="Closest limit">
+    <Card className="flex w-72 shrink-0 items-center gap-4 p-3.5" aria-label={t('overview.closest')}>
       <RingGauge label={`${closest.label}, ${words.className}`} part={words.part} spoken={words.spoken} />
       <div className="min-w-0 flex-1">
         <h2 className="truncate font-medium">{closest.label}</h2>
         <p className="truncate text-ink-3 text-small">{words.className}</p>
         <p className="mt-1">
-          <strong className="font-semibold text-stat">{count(words.used)}</strong>
-          <span className="text-ink-2"> of {words.rate}</span>
+          {limits.rich('usedOf', {
+            used: count(words.used),
+            rate: words.rate,
+            b: (chunks) => <strong className="font-semibold text-stat">{chunks}</strong>,
+            i: (chunks) => <span className="text-ink-2">{chunks}</span>,
+          })}
         </p>
         <p className="truncate text-ink-2">{words.reset}</p>
         <Button tone="quiet" className="mt-1 -ml-2.5" onClick={() => goTo('limits')}>
-          All limits
+          {t('overview.allLimits')}
         </Button>
       </div>
     </Card>
@@ -59,17 +66,18 @@ function ClosestLimit() {
 }
 
 function LastHour() {
+  const t = useTranslations('keys');
   const now = useNow(10_000);
   const minutes = useStore((state) => state.activity.minutes);
   const hour = lastHour(minutes, now);
   const total = hour.passed.reduce((sum, value) => sum + value, 0);
   const stopped = hour.stopped.reduce((sum, value) => sum + value, 0);
   return (
-    <Card className="flex min-w-0 flex-1 flex-col p-3.5 pb-2" aria-label="Requests in the last hour">
+    <Card className="flex min-w-0 flex-1 flex-col p-3.5 pb-2" aria-label={t('overview.requests')}>
       <div className="flex items-baseline gap-3">
-        <h2 className="flex-1 font-medium">Requests, last 60 min</h2>
-        {stopped > 0 ? <span className="text-bad">{count(stopped)} stopped</span> : null}
-        <span className="text-ink-2">{count(total + stopped)} total</span>
+        <h2 className="flex-1 font-medium">{t('overview.lastHour')}</h2>
+        {stopped > 0 ? <span className="text-bad">{t('overview.stopped', { n: stopped })}</span> : null}
+        <span className="text-ink-2">{t('overview.total', { n: total + stopped })}</span>
       </div>
       <div className="mt-1 h-[124px]">
         <Suspense>

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { useStore } from '../../state/store.ts';
 import { Field } from '../../ui/field.tsx';
@@ -8,6 +9,7 @@ type Props = { value: string | null; onChange: (provider: Provider) => void; err
 
 /** Which vendor; recognised from the key where its format tells. */
 export function ProviderField({ value, onChange, error }: Props) {
+  const t = useTranslations('keys');
   const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
   const options: Option<string | null>[] = providers.map((provider) => ({
     value: provider.id,
@@ -16,10 +18,10 @@ export function ProviderField({ value, onChange, error }: Props) {
     mark: <Monogram provider={provider} />,
   }));
   return (
-    <Field label="Provider" error={error}>
+    <Field label={t('fields.provider')} error={error}>
       <Select
         value={value}
-        options={value === null ? [{ value: null, label: 'Choose a provider' }, ...options] : options}
+        options={value === null ? [{ value: null, label: t('fields.chooseProvider') }, ...options] : options}
         onChange={(id) => {
           const chosen = providers.find((provider) => provider.id === id);
           if (chosen) onChange(chosen);

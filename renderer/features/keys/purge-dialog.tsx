@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
 import { loadCredentials, useCredential } from '../../state/credentials.ts';
 import { openDrawer } from '../../state/view.ts';
@@ -7,22 +8,23 @@ import { BrokenTools } from './broken-tools.tsx';
 
 /** Delete a key from the trash and its secret from the storage. */
 export function PurgeDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
+  const t = useTranslations('keys');
   const credential = useCredential(request.id);
   if (!credential) return null;
   return (
     <DangerDialog
-      title={`Delete ${credential.label} for good`}
+      title={t('purgeDialog.title', { label: credential.label })}
       typed={credential.label}
-      action="Delete for good"
+      action={t('purge')}
       onClosed={onClosed}
       onConfirm={async () => {
         await api().credentials.purge({ id: credential.id });
         openDrawer(null);
-        toast({ title: `${credential.label} deleted` });
+        toast({ title: t('purgeDialog.deleted', { label: credential.label }) });
         await loadCredentials();
       }}
     >
-      <p className="text-ink-2">Its secret is deleted from the storage. Nobody can bring it back, Fob neither.</p>
+      <p className="text-ink-2">{t('purgeDialog.text')}</p>
       <BrokenTools labels={credential.usedBy} />
     </DangerDialog>
   );

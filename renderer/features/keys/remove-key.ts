@@ -1,19 +1,21 @@
 import type { Credential } from '../../../shared/model/credential.ts';
 import { api } from '../../api/client.ts';
+import { say } from '../../messages/intl.ts';
 import { keepCredential } from '../../state/credentials.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { toast } from '../../ui/toast.tsx';
 
 /** Moves a key to the trash; it can be undone, so nothing is asked. */
 export function removeKey(credential: Credential): void {
+  const t = say('keys');
   attempt(async () => {
     keepCredential(await api().credentials.remove({ id: credential.id }));
     const broken = credential.usedBy.length;
     toast({
       id: `removed-${credential.id}`,
-      title: `${credential.label} moved to the trash`,
-      text: broken > 0 ? 'Tools that use it are refused until you restore it' : undefined,
-      action: { label: 'Undo', run: () => restoreKey(credential) },
+      title: t('remove.removed', { label: credential.label }),
+      text: broken > 0 ? t('remove.refused') : undefined,
+      action: { label: t('remove.undo'), run: () => restoreKey(credential) },
       seconds: 10,
     });
   });
@@ -21,8 +23,9 @@ export function removeKey(credential: Credential): void {
 
 /** Takes a key out of the trash again. */
 export function restoreKey(credential: Credential): void {
+  const t = say('keys');
   attempt(async () => {
     keepCredential(await api().credentials.restore({ id: credential.id }));
-    toast({ title: `${credential.label} is back` });
+    toast({ title: t('remove.back', { label: credential.label }) });
   });
 }

@@ -1,3 +1,5 @@
+import { useTranslations } from 'use-intl';
+import { say } from '../../messages/intl.ts';
 import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef, useState } from 'react';
 import UPlot from 'uplot';
@@ -7,6 +9,7 @@ import { requestsOptions } from './requests-options.ts';
 
 /** The last hour by minute: let through, and stopped. Arrow keys read it minute by minute; a hidden table holds the same. */
 export function RequestsChart({ hour }: { hour: Hour }) {
+  const t = useTranslations('keys');
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot | null>(null);
   const data = useRef<UPlot.AlignedData>([[], [], []]);
@@ -49,7 +52,7 @@ export function RequestsChart({ hour }: { hour: Hour }) {
         ref={box}
         role="slider"
         tabIndex={0}
-        aria-label="Requests by minute; arrow keys read the minutes"
+        aria-label={t('chart.label')}
         aria-valuemin={0}
         aria-valuemax={59}
         aria-valuenow={read ?? 59}
@@ -84,22 +87,24 @@ function seriesOf(hour: Hour): UPlot.AlignedData {
 }
 
 function minuteWords(hour: Hour, index: number): string {
+  const t = say('keys');
   const at = time((hour.seconds[index] ?? 0) * 1000).slice(0, 5);
-  return `${at}: ${String(hour.passed[index] ?? 0)} let through, ${String(hour.stopped[index] ?? 0)} stopped`;
+  return t('chart.minute', { at, passed: hour.passed[index] ?? 0, stopped: hour.stopped[index] ?? 0 });
 }
 
 function HourTable({ hour }: { hour: Hour }) {
+  const t = useTranslations('keys');
   const rows = hour.seconds
     .map((second, index) => ({ second, index }))
     .filter(({ index }) => hour.passed[index] || hour.stopped[index]);
   return (
     <table className="sr-only">
-      <caption>Requests by minute, last 60 minutes; minutes without calls are left out</caption>
+      <caption>{t('chart.caption')}</caption>
       <thead>
         <tr>
-          <th>Minute</th>
-          <th>Let through</th>
-          <th>Stopped</th>
+          <th>{t('chart.minuteHead')}</th>
+          <th>{t('chart.passed')}</th>
+          <th>{t('chart.stopped')}</th>
         </tr>
       </thead>
       <tbody>

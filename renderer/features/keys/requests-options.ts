@@ -1,7 +1,9 @@
 import type UPlot from 'uplot';
+import { say } from '../../messages/intl.ts';
 
 /** How the requests chart is drawn, in the colours that hold at this moment. */
 export function requestsOptions(box: HTMLElement): UPlot.Options {
+  const t = say('keys');
   const passed = colour('text-accent');
   const stopped = colour('text-bad');
   const quiet = colour('text-ink-3');
@@ -28,15 +30,22 @@ export function requestsOptions(box: HTMLElement): UPlot.Options {
     ],
     series: [
       {},
-      { label: 'Let through', stroke: passed, width: 1.6, points: { show: false }, fill: (plot) => fade(plot, passed) },
-      { label: 'Stopped', stroke: stopped, width: 1.4, points: { show: false } },
+      {
+        label: t('chart.passed'),
+        stroke: passed,
+        width: 1.6,
+        points: { show: false },
+        fill: (plot) => fade(plot, passed),
+      },
+      { label: t('chart.stopped'), stroke: stopped, width: 1.4, points: { show: false } },
     ],
   };
 }
 
 function minutesAgo(second: number): string {
+  const t = say('keys');
   const minutes = Math.floor(Date.now() / 60_000) - Math.floor(second / 60);
-  return minutes <= 0 ? 'now' : `${String(minutes)}m`;
+  return minutes <= 0 ? t('chart.now') : t('chart.ago', { n: String(minutes) });
 }
 
 function everyTenMinutes(_plot: UPlot, _axis: number, min: number, max: number): number[] {

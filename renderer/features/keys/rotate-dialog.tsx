@@ -1,7 +1,9 @@
 import { type FormEvent, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { api } from '../../api/client.ts';
+import { say } from '../../messages/intl.ts';
 import { keepCredential, useCredential } from '../../state/credentials.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
@@ -21,11 +23,11 @@ import { useClash } from './use-clash.ts';
 import { UseItAnyway } from './use-it-anyway.tsx';
 
 const graces = [
-  { value: '0', label: 'Now' },
-  { value: '1', label: 'In 1 h' },
-  { value: '24', label: 'In 24 h' },
-  { value: '168', label: 'In 7 d' },
-];
+  { value: '0', word: 'rotate.now' },
+  { value: '1', word: 'rotate.in1h' },
+  { value: '24', word: 'rotate.in24h' },
+  { value: '168', word: 'rotate.in7d' },
+] as const;
 
 /** Put a new secret in place of the old one; tools notice nothing. */
 export function RotateDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
@@ -43,8 +45,11 @@ function RotateForm({
   provider: Provider | null;
   onClosed: () => void;
 }) {
+  const t = useTranslations('keys');
+  const common = useTranslations('common');
   const [secret, setSecret] = useState('');
   const [grace, setGrace] = useState('0');
+  const name = provider?.name ?? t('rotate.theProvider');
   const submit = useSubmit(['secret']);
   const first = useRef<HTMLInputElement>(null);
   const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
@@ -63,8 +68,8 @@ function RotateForm({
       setSecret('');
       close();
       toast({
-        title: `${rotated.label} rotated`,
-        text: warnings.map((warning) => warning.message).join(' ') || 'The next call uses the new key',
+        title: t('rotate.rotated', { label: rotated.label }),
+        text: warnings.map((warning) => warning.message).join(' ') || t('rotate.nextCall'),
       });
     });
   };
@@ -74,7 +79,7 @@ function RotateForm({
     rotate(close, async () => ({ secret: secret.trim(), ...clash.flag }));
   };
   return (
-    <Modal title={`Rotate ${credential.label}`} onClosed={onClosed} initialFocus={first}>
+    <Modal title={t('rotate.title', { label: credential.label })} onClosed={onClosed} initialFocus={first}>
       {(close) => (
         <form onSubmit={onSubmit(close)} noValidate className="contents">
           <ModalBody>
@@ -85,35 +90,40 @@ function RotateForm({
             )}
             <SecretField
               ref={first}
-              label="New key"
+              label={t('rotate.newKey')}
               value={secret}
               onChange={setSecret}
               reading={readingOf(secret, providers, credential.provider)}
               providers={providers}
               error={clash.problem}
-              hint={`Paste it; Fob looks whether it is one of ${provider?.name ?? 'the provider'}`}
-              unknown={`This does not look like any key of ${provider?.name ?? 'the provider'}; it can be used all the same`}
+              hint={t('rotate.pasteHint', { provider: name })}
+              unknown={t('rotate.unknown', { provider: name })}
             />
             {clash.asks ? <UseItAnyway accepted={clash.accepted} onChange={clash.accept} /> : null}
             {choosable ? (
-              <Facet title="When the old key ends" note={submit.at('graceHours')}>
-                <Segmented label="When the old key ends" value={grace} options={graces} onChange={setGrace} />
+              <Facet title={t('rotate.oldEnds')} note={submit.at('graceHours')}>
+                <Segmented
+                  label={t('rotate.oldEnds')}
+                  value={grace}
+                  options={graces.map(({ value, word }) => ({ value: String(value), label: t(word) }))}
+                  onChange={setGrace}
+                />
               </Facet>
             ) : null}
-            <Notice title="What happens next">
+            <Notice title={t('rotate.next')}>
               {whatHappens(credential, provider, choosable ? Number(grace) : null)}
             </Notice>
             <Problem error={submit.rest} />
           </ModalBody>
           <ModalFoot>
-            <Button onClick={close}>Cancel</Button>
+            <Button onClick={close}>{common('cancel')}</Button>
             <Button
               tone="primary"
               type="submit"
               busy={submit.busy}
               disabled={secret.trim() === '' || (clash.asks && !clash.accepted)}
             >
-              Rotate key
+              {t('rotate.action')}
             </Button>
           </ModalFoot>
         </form>
@@ -123,8 +133,9 @@ function RotateForm({
 }
 
 function whereToMake(provider: Provider | null): string {
+  const t = say('keys');
   const endpoint = provider?.keys.rotation.endpoint;
   return endpoint
-    ? `Make a new key at ${provider.name} (${endpoint.method} ${endpoint.path}, or its console), then put it here.`
-    : `Make a new key in ${provider?.name ?? 'the provider'}’s console, then put it here.`;
+    ? t('rotate.makeAt', { provider: provider.name, endpoint: `${endpoint.method} ${endpoint.path}` })
+    : t('rotate.makeIn', { provider: provider?.name ?? t('rotate.theProvider') });
 }

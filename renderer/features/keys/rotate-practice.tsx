@@ -1,14 +1,16 @@
+import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { api } from '../../api/client.ts';
 import { Button } from '../../ui/button.tsx';
 
 /** A practice key has no console to make another in: the emulator makes it. */
 export function RotatePractice({ busy, onMake }: { busy: boolean; onMake: () => void }) {
+  const t = useTranslations('keys');
   return (
     <div className="flex flex-col items-start gap-2 text-ink-2">
-      <p>This is a practice key. The emulator makes another one and Fob puts it in place, or paste one below.</p>
+      <p>{t('rotate.practice')}</p>
       <Button busy={busy} onClick={onMake}>
-        Make a new practice key
+        {t('rotate.makePractice')}
       </Button>
     </div>
   );

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { scopeLabel } from './scope-words.tsx';
@@ -11,6 +12,7 @@ type Props = {
 
 /** Scopes as ticks in plain words. A scope that a chosen one already includes is ticked and says why. */
 export function ScopePicker({ provider, offered, chosen, onChange }: Props) {
+  const t = useTranslations('keys');
   const impliedBy = (scope: string) =>
     provider?.scopes.find((entry) => chosen.includes(entry.id) && entry.id !== scope && entry.implies.includes(scope))
       ?.id ?? null;
@@ -27,7 +29,9 @@ export function ScopePicker({ provider, offered, chosen, onChange }: Props) {
             onChange={(on) => onChange(on ? [...chosen, scope] : chosen.filter((entry) => entry !== scope))}
           >
             {scopeLabel(scope, provider)} <span className="font-mono text-ink-3 text-meta">{scope}</span>
-            {by !== null && !ticked ? <span className="text-ink-3 text-small"> · included in {by}</span> : null}
+            {by !== null && !ticked ? (
+              <span className="text-ink-3 text-small"> · {t('fields.included', { scope: by })}</span>
+            ) : null}
           </Checkbox>
         );
       })}

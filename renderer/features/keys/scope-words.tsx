@@ -1,8 +1,11 @@
+import { useTranslations } from 'use-intl';
 import type { Provider } from '../../../shared/providers/schema.ts';
+import { say } from '../../messages/intl.ts';
 
 /** Scopes in plain words with their names, as the provider describes them. */
 export function ScopeWords({ scopes, provider }: { scopes: readonly string[]; provider: Provider | null }) {
-  if (scopes.length === 0) return <span className="text-ink-3">None</span>;
+  const t = useTranslations('keys');
+  if (scopes.length === 0) return <span className="text-ink-3">{t('fields.noScopes')}</span>;
   return (
     <ul className="flex flex-col gap-0.5">
       {scopes.map((scope) => (
@@ -16,6 +19,7 @@ export function ScopeWords({ scopes, provider }: { scopes: readonly string[]; pr
 
 /** What a scope lets one do, in plain words. */
 export function scopeLabel(scope: string, provider: Provider | null): string {
-  if (scope === '*') return 'Everything, unlisted paths too';
+  const t = say('keys');
+  if (scope === '*') return t('fields.everything');
   return provider?.scopes.find((entry) => entry.id === scope)?.label ?? scope;
 }

@@ -1,7 +1,9 @@
 import { CircleCheck, Eye, EyeOff } from 'lucide-react';
 import { type Ref, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import type { Recognition } from '../../../shared/rules/recognise.ts';
+import { say } from '../../messages/intl.ts';
 import { Field } from '../../ui/field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Input } from '../../ui/input.tsx';
@@ -20,23 +22,20 @@ type Props = {
 };
 
 /** Where a secret is typed or pasted; says what the format tells while it is typed. */
-export function SecretField({
-  ref,
-  label = 'Key',
-  value,
-  onChange,
-  reading,
-  providers,
-  error,
-  hint = 'Paste it; the provider and the kind are recognised',
-  unknown = 'Not a format that Fob knows',
-}: Props) {
+export function SecretField({ ref, label, value, onChange, reading, providers, error, hint, unknown }: Props) {
+  const t = useTranslations('keys');
   const [visible, setVisible] = useState(false);
   return (
     <Field
-      label={label}
+      label={label ?? t('secret.label')}
       error={error ?? secretFault(value)}
-      hint={value === '' ? hint : reading ? recognised(reading, providers) : unknown}
+      hint={
+        value === ''
+          ? (hint ?? t('secret.hint'))
+          : reading
+            ? recognised(reading, providers)
+            : (unknown ?? t('secret.unknown'))
+      }
     >
       <div className="relative">
         <Input
@@ -50,7 +49,7 @@ export function SecretField({
         />
         <IconButton
           icon={visible ? EyeOff : Eye}
-          label={visible ? 'Mask what is typed' : 'Show what is typed'}
+          label={t(visible ? 'secret.mask' : 'secret.show')}
           pressed={visible}
           className="absolute top-0.5 right-0.5"
           onClick={() => setVisible(!visible)}
@@ -62,9 +61,10 @@ export function SecretField({
 
 /** What would be refused anyway, said while typing. */
 export function secretFault(value: string): string | null {
+  const t = say('keys');
   const text = value.trim();
-  if (/[^\u0020-\u007e]/.test(text)) return 'contains characters that cannot stand in an HTTP header';
-  return /\s/.test(text) ? 'contains a space; a key is one word' : null;
+  if (/[^\u0020-\u007e]/.test(text)) return t('secret.badCharacters');
+  return /\s/.test(text) ? t('secret.space') : null;
 }
 
 function recognised(reading: Recognition, providers: readonly Provider[]) {

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Environment, Provider } from '../../../shared/providers/schema.ts';
 import { defaultKind } from '../../../shared/rules/limits.ts';
 import { api } from '../../api/client.ts';
@@ -16,6 +17,8 @@ import { ProviderField } from './provider-field.tsx';
 
 /** A practice key: made by the emulator and put in the vault in one go, then on to the tool that uses it. */
 export function TryEmulatorDialog({ request, onClosed }: { request: { provider?: string }; onClosed: () => void }) {
+  const t = useTranslations('keys');
+  const common = useTranslations('common');
   const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
   const [provider, setProvider] = useState<Provider | null>(
     () => providers.find((entry) => entry.id === (request.provider ?? 'iconflow')) ?? providers[0] ?? null,
@@ -24,7 +27,7 @@ export function TryEmulatorDialog({ request, onClosed }: { request: { provider?:
   const [environment, setEnvironment] = useState<Environment>('test');
   const [label, setLabel] = useState('');
   const submit = useSubmit(['label', 'provider', 'kind', 'environment']);
-  const name = label.trim() || `${provider?.name ?? ''} practice`;
+  const name = label.trim() || t('practice.name', { provider: provider?.name ?? '' });
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -45,11 +48,7 @@ export function TryEmulatorDialog({ request, onClosed }: { request: { provider?:
   };
 
   return (
-    <Modal
-      title="Try with the emulator"
-      description="Fob plays the vendor on this machine: the same paths, scopes, limits and errors, with sample data. Nothing leaves your computer."
-      onClosed={onClosed}
-    >
+    <Modal title={t('practice.title')} description={t('practice.text')} onClosed={onClosed}>
       {(close) => (
         <form onSubmit={onSubmit} noValidate className="contents">
           <ModalBody>
@@ -63,19 +62,19 @@ export function TryEmulatorDialog({ request, onClosed }: { request: { provider?:
             />
             {provider ? (
               <div className="flex gap-3">
-                <Field label="Kind" error={submit.at('kind')}>
+                <Field label={t('fields.kind')} error={submit.at('kind')}>
                   <Select
                     value={kind}
                     options={provider.keys.kinds.map((entry) => ({ value: entry.id, label: entry.label }))}
                     onChange={setKind}
                   />
                 </Field>
-                <Field label="Environment" error={submit.at('environment')}>
+                <Field label={t('fields.environment')} error={submit.at('environment')}>
                   <Select
                     value={environment}
                     options={[
-                      { value: 'test', label: 'Test' },
-                      { value: 'live', label: 'Live' },
+                      { value: 'test', label: t('fields.test') },
+                      { value: 'live', label: t('fields.live') },
                     ]}
                     onChange={setEnvironment}
                   />
@@ -85,15 +84,15 @@ export function TryEmulatorDialog({ request, onClosed }: { request: { provider?:
             <LabelField
               value={label}
               onChange={setLabel}
-              placeholder={`${provider?.name ?? ''} practice`}
+              placeholder={t('practice.name', { provider: provider?.name ?? '' })}
               error={submit.at('label')}
             />
             <Problem error={submit.rest} />
           </ModalBody>
-          <ModalFoot note="Next: a tool key and a call to paste">
-            <Button onClick={close}>Cancel</Button>
+          <ModalFoot note={t('practice.next')}>
+            <Button onClick={close}>{common('cancel')}</Button>
             <Button tone="primary" type="submit" busy={submit.busy} disabled={!provider}>
-              Make practice key
+              {t('practice.action')}
             </Button>
           </ModalFoot>
         </form>

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import type { LimitState } from '../../../shared/model/limit-state.ts';
 import { useLimitsOf } from '../../state/limits.ts';
 import { useProvider } from '../../state/providers.ts';
@@ -25,15 +26,14 @@ export function LimitList({ identity, title }: { identity: string; title: string
 }
 
 function LimitRow({ state }: { state: LimitState }) {
+  const t = useTranslations('limits');
   const provider = useProvider(state.provider);
   const words = limitWords(state, provider, useNow());
   return (
     <>
       <div className="mb-1 flex justify-between gap-2">
         <span>{words.className}</span>
-        <span className="text-ink-2">
-          {count(words.used)} of {words.rate}
-        </span>
+        <span className="text-ink-2">{t('usedOfPlain', { used: count(words.used), rate: words.rate })}</span>
       </div>
       <BarGauge label={words.className} part={words.part} spoken={words.spoken} />
       <p className="mt-1 text-ink-3 text-small">{words.reset}</p>

@@ -1,5 +1,6 @@
 import type { LimitState } from '../../../shared/model/limit-state.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
+import { say } from '../../messages/intl.ts';
 import { count, perWindow, span, time } from '../../ui/words.ts';
 
 export type LimitWords = {
@@ -14,11 +15,12 @@ export type LimitWords = {
 
 /** What one quota says on screen and to a screen reader. */
 export function limitWords(state: LimitState, provider: Provider | null, now: number): LimitWords {
+  const t = say('limits');
   const used = usedAt(state, now);
   const className = provider?.limits.classes.find((entry) => entry.id === state.class)?.label ?? ownClass(state);
   const rate = `${count(state.limit)}/${perWindow(state.windowSeconds)}`;
   const reset = resetWords(state, used, now);
-  const source = state.source === 'observed' ? 'Observed: corrected by the provider’s own headers' : 'Counted by Fob';
+  const source = t(state.source === 'observed' ? 'observedNote' : 'countedNote');
   return {
     part: used / state.limit,
     used,
@@ -26,7 +28,7 @@ export function limitWords(state: LimitState, provider: Provider | null, now: nu
     rate,
     reset,
     source,
-    spoken: `${count(used)} of ${rate}. ${reset}`,
+    spoken: t('spoken', { used: count(used), rate, reset }),
   };
 }
 
@@ -36,14 +38,16 @@ function usedAt(state: LimitState, now: number): number {
 }
 
 function ownClass(state: LimitState): string {
-  return state.provider === null ? 'Own limit of the tool' : state.class;
+  const t = say('limits');
+  return state.provider === null ? t('own') : state.class;
 }
 
 function resetWords(state: LimitState, used: number, now: number): string {
+  const t = say('limits');
   if (state.pausedUntil !== null && state.pausedUntil > now)
-    return `Paused by the provider for ${span(state.pausedUntil - now)}`;
-  if (used === 0) return 'All of it is free';
-  return `Frees up in ${span(Math.max(0, state.resetAt - now))}`;
+    return t('pausedFor', { span: span(state.pausedUntil - now) });
+  if (used === 0) return t('allFree');
+  return t('freesUp', { span: span(Math.max(0, state.resetAt - now)) });
 }
 
 /** The quota that is closest to its end; null when nothing was used yet. */
@@ -54,7 +58,8 @@ export function closestLimit(states: readonly LimitState[], now: number): LimitS
   return best;
 }
 
-/** "since 14:02" */
+/** "Counted since 14:02" */
 export function sinceWords(state: LimitState): string {
-  return `since ${time(state.since)}`;
+  const t = say('limits');
+  return t('since', { how: t(state.source), at: time(state.since) });
 }

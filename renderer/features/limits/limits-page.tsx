@@ -1,5 +1,6 @@
 import { Gauge } from 'lucide-react';
 import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
 import type { LimitState } from '../../../shared/model/limit-state.ts';
 import { limitId, loadLimits } from '../../state/limits.ts';
 import { useStore } from '../../state/store.ts';
@@ -15,12 +16,14 @@ import { LimitCard } from './limit-card.tsx';
 
 /** What is left of every quota that was touched, by key and class, as it is spent. */
 export function LimitsPage() {
+  const t = useTranslations('limits');
+  const views = useTranslations('frame.views');
   const { items, status, error } = useStore((state) => state.limits);
   const groups = useMemo(() => byIdentity(items), [items]);
   return (
     <>
-      <PageHeader title="Limits" />
-      <ScrollingBody label="Quotas">
+      <PageHeader title={views('limits')} />
+      <ScrollingBody label={t('label')}>
         <RetryBar error={error} onRetry={() => void loadLimits()} />
         {status === 'loading' ? (
           <Card>
@@ -29,12 +32,8 @@ export function LimitsPage() {
         ) : null}
         {status === 'ready' && groups.length === 0 ? (
           <Card className="flex flex-1">
-            <EmptyState
-              icon={Gauge}
-              title="Nothing spent yet"
-              text="Each key’s quota appears here with its first call: how much is used, counted or as the provider says, and when it frees up."
-            >
-              <Button onClick={() => goTo('tools')}>Go to tools</Button>
+            <EmptyState icon={Gauge} title={t('none')} text={t('noneText')}>
+              <Button onClick={() => goTo('tools')}>{t('toTools')}</Button>
             </EmptyState>
           </Card>
         ) : null}

@@ -7,6 +7,7 @@ import { connections } from './connections.ts';
 import { emulator } from './emulator.ts';
 import { frame } from './frame.ts';
 import { keys } from './keys.ts';
+import { limits } from './limits.ts';
 import { providers } from './providers.ts';
 import { settings } from './settings.ts';
 import { tools } from './tools.ts';
@@ -20,6 +21,7 @@ export const de: SameKeys<typeof en> = {
   emulator,
   frame,
   keys,
+  limits,
   providers,
   settings,
   tools,

@@ -7,8 +7,8 @@ const clash = (secret: string, provider: string, environment: 'live' | 'test') =
   keyClash(secret, { provider, environment }, builtInProviders);
 
 test('a key of another provider is named', () => {
-  expect(clash(`fc_${BODY}`, 'iconflow', 'live')).toBe('This is a FluxCascade key, not IconFlow.');
-  expect(clash(`ifk_live_${BODY}`, 'chromaflow', 'live')).toBe('This is an IconFlow key, not ChromaFlow.');
+  expect(clash(`fc_${BODY}`, 'iconflow', 'live')).toBe('This is a key of FluxCascade, not of IconFlow.');
+  expect(clash(`ifk_live_${BODY}`, 'chromaflow', 'live')).toBe('This is a key of IconFlow, not of ChromaFlow.');
 });
 
 test('live for test, and the other way round', () => {
