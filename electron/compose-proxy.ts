@@ -92,6 +92,10 @@ export function composeProxy(ports: CallPorts) {
       activity.record(row);
       noteCall(ledger, row, limitClass, passed);
     },
+    held: (row, limitClass) => {
+      noteCall(ledger, row, limitClass, true);
+      alerts.activity([{ ...row, id: 0 }]); // the record gets one row when all is over
+    },
     touched: (toolId, credentialId, at) => {
       tools.touched(toolId, at);
       vault.credentials.touched(credentialId, at);
