@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // Our own tests of the library need no build.
+  resolve: { alias: { 'fob/emulator': fileURLToPath(new URL('electron/start-emulator.ts', import.meta.url)) } },
   test: {
     environment: 'node',
     include: ['tests/{unit,contract,integration,cli,faults}/**/*.test.{ts,tsx}'],

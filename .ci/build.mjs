@@ -14,7 +14,16 @@ const stampsFile = inProject('dist/.stamp');
 const common = ['shared', 'package.json', 'package-lock.json', '.ci/build.mjs'];
 
 // The keychain helper is a program of its own, the checkpoints a thread's: the engine starts both from files beside its own.
-const programs = ['main', 'engine', 'headless', 'cli', 'vault/keychain-helper', 'storage/checkpoint-worker'];
+// `start-emulator` is what other people's tests import.
+const programs = [
+  'main',
+  'engine',
+  'headless',
+  'cli',
+  'start-emulator',
+  'vault/keychain-helper',
+  'storage/checkpoint-worker',
+];
 
 const parts = [
   { name: 'renderer', inputs: ['renderer', 'vite.config.ts', ...common], build: buildWindow },

@@ -23,8 +23,8 @@ type Ports = {
   /** Null keeps the counts of limits in memory. */
   dataDir: string | null;
   providers(): readonly Provider[];
-  /** `http://127.0.0.1:PORT` of its own listener. */
-  url(): string;
+  /** `http://127.0.0.1:PORT` of its own listener; https for a provider that refuses plaintext while TLS is served. */
+  url(provider?: string): string;
   demandTls?(): boolean;
   seed?: Seed | undefined;
   pace?: Pace | undefined;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type Leaf, many } from './leaf.ts';
 
-/** Declares `fob tools …` and `fob emulator …`. */
+/** Declares `fob tools …`. */
 export function declareTools(program: Command, leaf: Leaf): void {
   const tools = program
     .command('tools')
@@ -21,14 +21,4 @@ export function declareTools(program: Command, leaf: Leaf): void {
     .option('--retry', 'when the service asks for a pause, hold its calls and send them again, up to 3 times in 30 s');
   leaf(tools, 'list', 'list tool keys', () => import('./tools-list.ts'));
   leaf(tools, 'revoke', 'end a tool key', () => import('./tools-revoke.ts')).argument('<tool>', 'id or label');
-
-  const emulator = program
-    .command('emulator')
-    .summary('the local stand-in for the five vendors')
-    .description('The emulator answers as the vendors do, offline.');
-  leaf(emulator, 'key', 'make a key that the emulator accepts', () => import('./emulator-key.ts'))
-    .requiredOption('--provider <id>', 'whose format it has')
-    .option('--kind <kind>', 'what it may do')
-    .option('--env <env>', 'live or test')
-    .option('--plan <plan>', 'the plan or tier that decides its limits');
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { installation } from '../bridge/installation.ts';
 import { declareAlerts } from './declare-alerts.ts';
+import { declareEmulator } from './declare-emulator.ts';
 import { declareKeys } from './declare-keys.ts';
 import { declareLedger } from './declare-ledger.ts';
 import { declareOthers } from './declare-others.ts';
@@ -41,6 +42,7 @@ export function declareProgram(run: Runner): Command {
   program.commandsGroup('Keys and tools:');
   declareKeys(program, leaf);
   declareTools(program, leaf);
+  declareEmulator(program, leaf);
   program.commandsGroup('See what happens:');
   declareLedger(program, leaf);
   declareOthers.watching(program, leaf);

@@ -1,18 +1,25 @@
-import { environmentOf, findProvider } from './key-options.ts';
+import { details, findProvider } from './key-options.ts';
 import type { Session } from './session.ts';
 
-type Options = { provider: string; kind?: string; env?: string; plan?: string };
+type Options = {
+  provider: string;
+  kind?: string;
+  env?: string;
+  plan?: string;
+  label?: string;
+  scopes?: string;
+  workspace?: string;
+  expires?: string;
+  ip?: string[];
+};
 
 /** `fob emulator key`: a key in a vendor's own format that only the emulator accepts; plain text prints it alone, for a pipe. */
 export async function run(session: Session, options: Options): Promise<undefined> {
-  const environment = options.env === undefined ? {} : { environment: environmentOf(options.env) };
+  const { provider, label, workspace, ...rest } = options;
+  const { kind, environment, plan, scopes, expiresAt, allowedAddresses } = details(rest);
+  const order = { provider, label, workspace, kind, environment, plan, scopes, expiresAt, allowedAddresses };
   const fob = await session.fob();
-  await findProvider(fob, options.provider);
-  const minted = await fob.emulator.mintKey({
-    provider: options.provider,
-    ...environment,
-    ...(options.kind === undefined ? {} : { kind: options.kind }),
-    ...(options.plan === undefined ? {} : { plan: options.plan }),
-  });
+  await findProvider(fob, provider);
+  const minted = await fob.emulator.mintKey(order);
   session.print(minted, () => minted.key);
 }

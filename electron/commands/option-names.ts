@@ -11,10 +11,13 @@ const OPTIONS: Readonly<Record<string, string>> = {
   limit: '--limit',
   note: '--note',
   plan: '--plan',
+  name: '--name',
   provider: '--provider',
+  redirectUris: '--redirect',
   scopes: '--scopes',
   tags: '--tag',
   upstream: '--upstream',
+  workspace: '--workspace',
 };
 
 /** A `bad_input` in the words of the command line: the option that was given instead of the contract's field. */

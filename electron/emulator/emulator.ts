@@ -50,7 +50,7 @@ export function createEmulator(ports: EmulatorPorts): Emulator {
   const faults = createFaultDesk(clock, changed);
   const requests = createRequestLog(clock, changed);
   const oauthFaults = createOAuthFaults({ faults, clock, pace });
-  const issuer = (provider: string) => `${ports.url()}/${provider}`;
+  const issuer = (provider: string) => `${ports.url(provider)}/${provider}`;
   const oauth = createAuthorizationServer({ ...ports, issuer, fault: oauthFaults.answer });
   const usage = createUsageWatch(clock, notices.send);
   const vendors = new VendorServer(ports, { keys, faults, usage, pace });

@@ -66,8 +66,8 @@ export type EmulatorPorts = {
   check(call: GateCall): Verdict | Promise<Verdict>;
   refusalResponse(refusal: Refusal, provider: Provider | null): Answer;
   limitHeaders(provider: Provider, view: LimitView): Record<string, string>;
-  /** `http://127.0.0.1:PORT`, from the port that was bound and never from a request's Host. */
-  url(): string;
+  /** `http://127.0.0.1:PORT`, from the port that was bound and never from a request's Host; of a provider that refuses plaintext https. */
+  url(provider?: string): string;
   /** Posts a vendor's notice; the composer's poster dials only what may be dialled. */
   post: Post;
   /** Whether plaintext calls are refused where the vendor's profile says so: only where TLS is served beside. */

@@ -38,7 +38,7 @@ type Ports = {
   emulator: Emulator;
   providers(): readonly Provider[];
   clock: Clock;
-  url(): string;
+  url(provider?: string): string;
   enabled: { get(): boolean; set(enabled: boolean): void };
   changed(): void;
 };
@@ -77,7 +77,7 @@ export function createEmulatorService({ emulator, providers, clock, url, enabled
     mint: (input) => {
       const { key, record } = emulator.mint(input);
       const { id, provider, kind, environment } = record;
-      return { id, key, provider, kind, environment, baseUrl: `${url()}/${provider}` };
+      return { id, key, provider, kind, environment, baseUrl: `${url(provider)}/${provider}` };
     },
     keys: (input) =>
       chosen(input)

@@ -1,4 +1,5 @@
 import { createServer, IncomingMessage, type Server, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { FobError } from '../../shared/errors/fob-error.ts';
@@ -9,7 +10,7 @@ import { type GuardFault, guardRequest, type OwnNames } from './request-guard.ts
 export type { GuardFault } from './request-guard.ts';
 
 export type LoopbackServer = {
-  /** `http://127.0.0.1:PORT`, the one spelling that the listener answers to. */
+  /** `http://127.0.0.1:PORT` (https with `tls`), the one spelling that the listener answers to. */
   url: string;
   port: number;
   /** Stops accepting, ends idle connections at once and the rest after `graceMs` (default 1000). */
@@ -31,6 +32,8 @@ export type LoopbackOptions = {
    * Default `auto`: done for it after the guard.
    */
   expectContinue?: 'auto' | 'manual';
+  /** Serves https with this certificate, in PEM; default: plain http. */
+  tls?: { key: string; cert: string } | undefined;
   /** See `OwnNames`; default false. */
   allowNavigation?: boolean;
   onRequest(req: IncomingMessage, res: ServerResponse): void;
@@ -45,7 +48,7 @@ const SPOKEN_SURPLUS = 64;
 
 /** Listens on 127.0.0.1 alone and lets only guarded requests through; throws FobError `port_busy` that names the holder. */
 export async function listenLoopback(options: LoopbackOptions): Promise<LoopbackServer> {
-  const server = createServer({
+  const server = serverOf(options.tls, {
     maxHeaderSize: 16 * 1024,
     headersTimeout: HEADER_TIMEOUT_MS,
     requestTimeout: 0, // an upload may take as long as it takes; the header time-out and the caps bound the rest
@@ -58,10 +61,15 @@ export async function listenLoopback(options: LoopbackOptions): Promise<Loopback
   const { port } = server.address() as AddressInfo;
   const own: OwnNames = {
     host: `127.0.0.1:${port}`,
-    origin: `http://127.0.0.1:${port}`,
+    origin: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
     allowNavigation: options.allowNavigation === true,
   };
-  const open = new OpenConnections(server, options.maxConnections ?? 512);
+  const open = new OpenConnections(
+    server,
+    options.maxConnections ?? 512,
+    // An https server's `connection` tells only of what is below the sockets that requests come on.
+    options.tls ? 'secureConnection' : 'connection',
+  );
   serve(server, options, own, open);
   return {
     url: own.origin,
@@ -72,16 +80,22 @@ export async function listenLoopback(options: LoopbackOptions): Promise<Loopback
   };
 }
 
+function serverOf(tls: LoopbackOptions['tls'], options: Parameters<typeof createServer>[0]): Server {
+  return tls
+    ? createTlsServer({ ...options, ...tls, minVersion: 'TLSv1.2', handshakeTimeout: HEADER_TIMEOUT_MS })
+    : createServer(options ?? {});
+}
+
 /** Counts connections and knows which ones came in over the cap. */
 class OpenConnections {
   count = 0;
   readonly #cap: number;
   readonly #surplus = new Set<Socket>();
 
-  constructor(server: Server, cap: number) {
+  constructor(server: Server, cap: number, event: 'connection' | 'secureConnection') {
     this.#cap = cap;
     server.maxConnections = cap + SPOKEN_SURPLUS;
-    server.on('connection', (socket) => {
+    server.on(event, (socket: Socket) => {
       this.count++;
       if (this.count > cap) {
         this.#surplus.add(socket);

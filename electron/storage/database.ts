@@ -25,6 +25,9 @@ export type Database = {
   close(): void;
 };
 
+/** A path that is no file: a database that ends with its process. */
+export const IN_MEMORY = ':memory:';
+
 /** "FOB1": tells our database from any other SQLite file. */
 const APPLICATION_ID = 0x46_4f_42_31;
 
@@ -33,7 +36,7 @@ const APPLICATION_ID = 0x46_4f_42_31;
  * Throws `damaged` for a file that is not ours, `disk` where the file system refuses, `unsupported` for a newer Fob's file.
  */
 export function openDatabase(path: string): Database {
-  bornPrivate(path);
+  if (path !== IN_MEMORY) bornPrivate(path);
   let raw: DatabaseSync | undefined;
   try {
     raw = new DatabaseSync(path, {

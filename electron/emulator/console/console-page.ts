@@ -8,7 +8,8 @@ export type PageCall = {
   emulator: Emulator;
   providers: readonly Provider[];
   clock: Clock;
-  url: string;
+  /** Where a provider is called. */
+  urlOf(provider: string): string;
   query: URLSearchParams;
   /** The one-time token of every form on this showing of the page. */
   token: string;

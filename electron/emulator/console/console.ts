@@ -4,6 +4,7 @@ import type { Provider } from '../../../shared/providers/schema.ts';
 import { errorName } from '../../platform/log.ts';
 import { send } from '../answer.ts';
 import { ApiError } from '../api/endpoint.ts';
+import { VENDOR_APIS } from '../api/vendors.ts';
 import type { Emulator } from '../emulator.ts';
 import { readForm } from '../pages/form.ts';
 import { createFormTokens } from '../pages/form-tokens.ts';
@@ -42,7 +43,7 @@ export function createConsole({ emulator, ports }: Ports): Console {
     emulator,
     providers: ports.providers(),
     clock: ports.clock,
-    url: ports.url(),
+    urlOf: (provider) => `${ports.url(provider)}/${provider}`,
     query: new URLSearchParams(query),
     token: tokens.issue(path),
   });
@@ -101,7 +102,9 @@ function pageAt(path: string, providers: readonly Provider[]): ConsolePage | nul
 }
 
 function navigation(providers: readonly Provider[], path: string) {
-  const vendors = providers.map(({ id, name }) => ({ href: `/-/${id}`, label: name }));
+  const vendors = providers
+    .filter(({ id }) => VENDOR_APIS.has(id)) // those with a generic answer are on the first page
+    .map(({ id, name }) => ({ href: `/-/${id}`, label: name }));
   const links = [{ href: '/', label: 'Start' }, ...vendors, { href: '/-/faults', label: 'Faults' }];
   return [...links, { href: '/-/requests', label: 'Requests' }].map((link) => ({
     ...link,

@@ -26,7 +26,7 @@ const ROUTES: Readonly<Record<string, Run>> = {
   'POST keys': ({ emulator, ports, body }) => {
     const { key, record } = emulator.mint(readInput(mintKey, body));
     const { id, provider, kind, environment } = record;
-    return { id, key, provider, kind, environment, baseUrl: `${ports.url()}/${provider}` };
+    return { id, key, provider, kind, environment, baseUrl: `${ports.url(provider)}/${provider}` };
   },
   'POST keys/rotate': ({ emulator, body }) => {
     const { key, record, oldValidUntil } = emulator.keys.rotate(readInput(ofId, body).id);

@@ -19,10 +19,10 @@ export const homePage: ConsolePage = {
   },
 };
 
-function row({ emulator, url }: PageCall, { id, name, sells, oauth }: Provider): Html {
+function row({ emulator, urlOf }: PageCall, { id, name, sells, oauth }: Provider): Html {
   const keys = emulator.keys.list(id).length;
   const pages = oauth
     ? html`<a href="/${id}/oauth/apps">Applications</a>, <a href="/${id}/oauth/connected">connected</a>`
     : html`<span class="hint">keys only</span>`;
-  return html`<tr><th scope="row"><a href="/-/${id}">${name}</a><br><small>${sells}</small></th><td><code>${url}/${id}</code></td><td><a href="/-/${id}/keys">${keys === 0 ? 'Make a key' : `${keys} ${keys === 1 ? 'key' : 'keys'}`}</a></td><td>${pages}</td></tr>`;
+  return html`<tr><th scope="row"><a href="/-/${id}">${name}</a><br><small>${sells}</small></th><td><code>${urlOf(id)}</code></td><td><a href="/-/${id}/keys">${keys === 0 ? 'Make a key' : `${keys} ${keys === 1 ? 'key' : 'keys'}`}</a></td><td>${pages}</td></tr>`;
 }
