@@ -19,8 +19,12 @@ export async function accountOf(
   const where = profile.account;
   if (url === null || where === undefined) return null;
   try {
-    const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
-    const { status, body } = await answerTo(request, { url, method: where.method, headers }, PATIENCE_MS);
+    const { method, body: asked } = where;
+    const own = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
+    const posted = asked === undefined ? {} : { body: asked };
+    const type = asked === undefined ? {} : { 'content-type': 'application/json' };
+    const headers = { ...where.headers, ...type, ...own };
+    const { status, body } = await answerTo(request, { url, method, headers, ...posted }, PATIENCE_MS);
     const id = status === 200 ? textAt(body, where.id) : null;
     if (id === null) return null;
     const plan = where.plan === undefined ? null : textAt(body, where.plan);

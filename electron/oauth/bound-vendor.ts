@@ -1,3 +1,4 @@
+import type { AuthorizationServer } from 'oauth4webapi';
 import type { ConnectionRow } from './connection-row.ts';
 import { OAuthFault } from './failure.ts';
 import type { Grant } from './grant.ts';
@@ -23,7 +24,7 @@ export function boundVendor(ports: VendorPorts, row: ConnectionRow, grant: Grant
   if (known !== null) {
     const now = bindingOf(known, row.clientId);
     if (now.issuer !== grant.issuer || hostOf(now.token) !== hostOf(grant.token)) throw changed(provider.name);
-    return { ...known, server: { ...known.server, ...endpointsOf(ports, grant, row) } };
+    return { ...known, ...placesOf(ports, known.server, grant, row) };
   }
   // Published metadata is read at each sign-in; the grant itself stays with the endpoints it was given by.
   const wanted = row.upstream === 'live' ? provider.oauth.issuer : row.upstream;
@@ -32,19 +33,23 @@ export function boundVendor(ports: VendorPorts, row: ConnectionRow, grant: Grant
     provider,
     profile: provider.oauth,
     upstream: row.upstream,
-    server: { issuer: grant.issuer, ...endpointsOf(ports, grant, row) },
+    ...placesOf(ports, { issuer: grant.issuer, token_endpoint: grant.token }, grant, row),
     account: null,
     destination: grant.destination,
     plain: isLoopback(grant.issuer),
   };
 }
 
-function endpointsOf(ports: VendorPorts, { token, revocation }: Grant, { upstream }: ConnectionRow) {
+function placesOf(
+  ports: VendorPorts,
+  server: AuthorizationServer,
+  { token, revocation }: Grant,
+  { upstream }: ConnectionRow,
+): Pick<Vendor, 'server' | 'refresh'> {
   const place = (endpoint: string) => (upstream === EMULATOR ? emulated(ports, endpoint) : endpoint);
-  return {
-    token_endpoint: place(token),
-    ...(revocation === null ? {} : { revocation_endpoint: place(revocation) }),
-  };
+  const { revocation_endpoint: _now, ...rest } = server;
+  const revoke = revocation === null ? {} : { revocation_endpoint: place(revocation) };
+  return { server: { ...rest, ...revoke }, refresh: place(token) };
 }
 
 function changed(name: string): OAuthFault {

@@ -25,7 +25,7 @@ export function createFetch(request: GuardedRequest, read: (answer: WebAnswer) =
 /** One request with its time-out; throws OAuthFault. */
 export async function answerTo(
   request: GuardedRequest,
-  what: { url: string; method: 'GET' | 'POST'; headers: Record<string, string>; body?: string },
+  what: { url: string; method: 'GET' | 'POST' | 'DELETE'; headers: Record<string, string>; body?: string },
   ms = EXCHANGE_MS,
 ): Promise<WebAnswer> {
   try {

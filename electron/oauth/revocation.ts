@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { processRevocationResponse, revocationRequest } from 'oauth4webapi';
 import type { WebAnswer } from '../platform/guarded-request.ts';
 import { clientAuthOf, clientOf, type RegisteredClient, requestWith } from './client.ts';
-import { retryAfterOf } from './exchange.ts';
+import { answerTo, retryAfterOf } from './exchange.ts';
 import { OAuthFault, statusFault } from './failure.ts';
 import type { OAuthPorts } from './ports.ts';
 import { checked } from './token-endpoint.ts';
@@ -49,6 +49,7 @@ async function revokeOnce(
   registered: RegisteredClient,
   { access, refresh }: { access: string; refresh: string | null },
 ): Promise<void> {
+  if (vendor.profile.revocationStyle !== 'rfc7009') return revokeByToken(ports, vendor, access);
   await checked(async () => {
     const answer = await revocationRequest(
       vendor.server,
@@ -62,6 +63,18 @@ async function revokeOnce(
     );
     await processRevocationResponse(answer);
   });
+}
+
+/** A vendor's own way: a call that carries the access token and nothing else. */
+async function revokeByToken(
+  { request, clock }: Pick<OAuthPorts, 'request' | 'clock'>,
+  { server, profile }: Vendor,
+  access: string,
+): Promise<void> {
+  const url = server.revocation_endpoint ?? '';
+  const method = profile.revocationStyle === 'bearer-delete' ? 'DELETE' : 'POST';
+  const headers = { authorization: `Bearer ${access}`, accept: 'application/json' };
+  readRevocation(await answerTo(request, { url, method, headers }), clock.now());
 }
 
 function readRevocation({ status, headers }: WebAnswer, now: number): Response {

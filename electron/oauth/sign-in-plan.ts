@@ -73,7 +73,8 @@ function connectionToRenew(keeper: Keeper, { reconnect = '', provider, upstream 
   return live;
 }
 
-function defaultScopes(provider: Parameters<typeof readScopes>[0]): string[] {
+function defaultScopes(provider: ReturnType<typeof oauthProvider>): readonly string[] {
+  if (provider.oauth.defaultScopes !== undefined) return provider.oauth.defaultScopes;
   const all = provider.scopes.map(({ id }) => id);
   const reading = readScopes(provider, all);
   return reading.length > 0 ? reading : all;

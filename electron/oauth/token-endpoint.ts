@@ -50,7 +50,7 @@ export async function refreshGrant(
   const client = clientOf(registered);
   return checked(async () => {
     const answer = await refreshTokenGrantRequest(
-      vendor.server,
+      { ...vendor.server, token_endpoint: vendor.refresh },
       client,
       clientAuthOf(registered, vendor),
       refreshToken,

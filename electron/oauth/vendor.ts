@@ -14,6 +14,8 @@ export type Vendor = {
   upstream: string;
   /** With absolute endpoints; `issuer` is the identity that a grant is bound to. */
   server: AuthorizationServer;
+  /** Where a refresh token is redeemed, which at some vendors is not the token endpoint. */
+  refresh: string;
   account: string | null;
   /** Where alone its access tokens go: `emulator` or a base URL. */
   destination: string;
@@ -44,7 +46,8 @@ export async function findVendor(ports: VendorPorts, providerId: string, upstrea
   const metadata = await readMetadata(ports.request, issuer);
   const destination = upstream === 'live' ? provider.api.base : upstream;
   const base = upstream === 'live' ? provider.oauth.base : upstream;
-  return { ...vendorAt(provider, upstream, base, destination), server: metadata, plain: isLoopback(issuer) };
+  const vendor = vendorAt(provider, upstream, base, destination);
+  return { ...vendor, server: metadata, refresh: metadata.token_endpoint, plain: isLoopback(issuer) };
 }
 
 /** The same without asking anybody; null when only the metadata can tell. */
@@ -82,8 +85,9 @@ function vendorAt(
   };
   for (const endpoint of Object.values(server)) if (typeof endpoint === 'string') demandEndpoint(endpoint, base);
   const account = profile.account === undefined ? null : place(profile.account.endpoint);
-  if (account !== null) demandEndpoint(account, base);
-  return { provider, profile, upstream, server, account, destination, plain: isLoopback(base) };
+  const refresh = place(endpoints.refresh ?? endpoints.token);
+  for (const endpoint of [account, refresh]) if (endpoint !== null) demandEndpoint(endpoint, base);
+  return { provider, profile, upstream, server, refresh, account, destination, plain: isLoopback(base) };
 }
 
 /** A vendor that serves an endpoint from another host does so under one base at the emulator. */
@@ -103,19 +107,19 @@ export function emulated({ emulator }: Pick<VendorPorts, 'emulator'>, path: stri
 export type Binding = {
   issuer: string;
   clientId: string;
-  token: string;
+  token: string; // where it is renewed
   revocation: string | null;
   destination: string;
 };
 
 /** The binding of a grant of this vendor. At the emulator paths stand for URLs, as its port may change. */
-export function bindingOf({ server, destination, upstream }: Vendor, clientId: string): Binding {
+export function bindingOf({ server, refresh, destination, upstream }: Vendor, clientId: string): Binding {
   const endpoint = (url: string | undefined) =>
     url === undefined ? null : upstream === EMULATOR ? new URL(url).pathname : url;
   return {
     issuer: upstream === EMULATOR ? EMULATOR : server.issuer,
     clientId,
-    token: endpoint(server.token_endpoint) ?? '',
+    token: endpoint(refresh) ?? '',
     revocation: endpoint(server.revocation_endpoint),
     destination,
   };
@@ -123,7 +127,7 @@ export function bindingOf({ server, destination, upstream }: Vendor, clientId: s
 
 /** Where alone a client secret of this vendor may go: the issuer and the host of its token endpoint. */
 export function secretPlace(vendor: Vendor, clientId: string): string {
-  const { issuer, token } = bindingOf(vendor, clientId);
+  const { issuer, token } = bindingOf({ ...vendor, refresh: vendor.server.token_endpoint ?? '' }, clientId);
   return `${issuer} ${hostOf(token)}`;
 }
 

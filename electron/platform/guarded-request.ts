@@ -7,7 +7,7 @@ import { demandDialable } from './guarded-post.ts';
 
 export type WebRequest = {
   url: string;
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   headers: Record<string, string>;
   body?: string;
   signal: AbortSignal;
@@ -34,7 +34,12 @@ export function createGuardedRequest(extraRoots: readonly string[] = [], resolve
   return async ({ url: address, method, headers, body, signal }) => {
     const url = new URL(address);
     demandDialable(url);
-    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    const length =
+      body === undefined
+        ? method === 'POST'
+          ? { 'content-length': '0' }
+          : {}
+        : { 'content-length': String(Buffer.byteLength(body)) };
     const options = {
       method,
       agent: false as const,
