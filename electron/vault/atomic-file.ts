@@ -20,6 +20,16 @@ export async function replaceFile(file: string, bytes: Uint8Array): Promise<void
   }
 }
 
+/** Removes a file for good, also after a power cut; one that is not there is no fault. Throws `disk`. */
+export async function removeFile(file: string): Promise<void> {
+  try {
+    await rm(file, { force: true });
+    await syncFolder(path.dirname(file));
+  } catch (error) {
+    throw diskError(error, `cannot remove ${file}`);
+  }
+}
+
 async function writeNew(file: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
   try {

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { badInput, FobError } from '../../shared/errors/fob-error.ts';
 import { ensurePrivateDir } from '../platform/paths.ts';
+import { removeFile } from './atomic-file.ts';
 import { createFileStore, type FileStoreOptions, openFileStore } from './file-store.ts';
 import type { Keychain } from './keychain.ts';
 import { createKeychainStore } from './keychain-store.ts';
 import type { createPassphrasePauses } from './passphrase-pauses.ts';
 import { type Pin, vaultFile } from './pin.ts';
+import type { Secret } from './secret.ts';
 import type { SecretStore } from './secret-store.ts';
 import type { Settings } from './settings.ts';
 
@@ -34,22 +36,34 @@ export function demandNewPassphrase(pin: Pick<Pin, 'store'>, passphrase: string 
     );
 }
 
-/** Makes an empty store of the pinned kind. */
+/** Makes a store of the pinned kind with these secrets; `going` throws when that is to end. */
 export async function createBackend(
   ports: BackendPorts,
   pin: Pin,
   passphrase: string | undefined,
+  secrets: ReadonlyMap<string, Secret> = new Map(),
+  going: () => void = () => undefined,
 ): Promise<SecretStore> {
   ensurePrivateDir(ports.dataDir);
   if (pin.store === 'file') {
     // Left by a set-up that was stopped; kept aside and not overwritten, in case it is anything else.
     const file = vaultFile(ports.dataDir);
     if (existsSync(file)) await rename(file, `${file}.unfinished`);
-    return createFileStore(fileOptions(ports, pin, passphrase ?? ''));
+    return createFileStore(fileOptions(ports, pin, passphrase ?? ''), secrets);
   }
   const store = createKeychainStore(ports.keychain, pin.vaultId);
   await store.plantCanary();
+  for (const [id, secret] of secrets) {
+    going();
+    await store.set(id, secret);
+  }
   return store;
+}
+
+/** Removes a store with all that is in it, whole or half-made; one that is not there is no fault. */
+export async function removeBackend(ports: BackendPorts, pin: Pin): Promise<void> {
+  if (pin.store === 'file') await removeFile(vaultFile(ports.dataDir));
+  else await createKeychainStore(ports.keychain, pin.vaultId).removeAll();
 }
 
 /** Opens the store of the pinned kind; throws `wrong_passphrase`, `try_later`, `store_unavailable`, `damaged`, `disk`. */

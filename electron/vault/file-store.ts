@@ -37,8 +37,11 @@ export type FileStoreOptions = {
 
 type Unlocked = { headBytes: Buffer; sealedKey: Buffer; vaultKey: Buffer; generation: number; entries: Entries };
 
-/** Makes an empty vault file under a passphrase, in place of any unfinished one; throws `disk`. */
-export async function createFileStore(options: FileStoreOptions): Promise<SecretStore> {
+/** Makes a vault file under a passphrase, with these secrets, in place of any unfinished one, in one write; throws `disk`. */
+export async function createFileStore(
+  options: FileStoreOptions,
+  secrets: ReadonlyMap<string, Secret> = new Map(),
+): Promise<SecretStore> {
   const cost = { ...DEFAULT_COST, log2N: options.UNSAFE_log2NForTests ?? DEFAULT_COST.log2N };
   const salt = randomBytes(32);
   const headBytes = encodeHead({ cost, salt, vaultId: options.vaultId });
@@ -49,7 +52,7 @@ export async function createFileStore(options: FileStoreOptions): Promise<Secret
     sealedKey,
     vaultKey,
     generation: options.generation.read() + 1,
-    entries: new Map(),
+    entries: sealAll(secrets, vaultKey, headBytes),
   };
   await replaceFile(
     options.file,
@@ -77,6 +80,15 @@ export async function openFileStore(options: FileStoreOptions): Promise<SecretSt
   if (generation < options.generation.read()) throw damagedFile();
   options.generation.write(generation);
   return storeOver({ headBytes, sealedKey, vaultKey, generation, entries }, options);
+}
+
+function sealAll(secrets: ReadonlyMap<string, Secret>, vaultKey: Buffer, headBytes: Buffer): Entries {
+  const key = deriveKey(vaultKey, 'vault entries');
+  const sealed = ([id, value]: [string, Secret]): [string, Buffer] => {
+    refuseUnstorable(value);
+    return [id, seal(key, Buffer.from(value.expose()), entryContext(headBytes, id))];
+  };
+  return new Map([...secrets].map(sealed));
 }
 
 function storeOver(state: Unlocked, options: FileStoreOptions): SecretStore {

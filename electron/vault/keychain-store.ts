@@ -17,7 +17,7 @@ export function keychainService(vaultId: string): string {
 export function createKeychainStore(
   keychain: Keychain,
   vaultId: string,
-): SecretStore & { plantCanary(): Promise<void> } {
+): SecretStore & { plantCanary(): Promise<void>; removeAll(): Promise<void> } {
   const service = keychainService(vaultId);
   const canaryValue = `fob-canary-1:${vaultId}`;
   const demandCanary = async () => {
@@ -71,6 +71,16 @@ export function createKeychainStore(
         return ids.filter((id) => id !== CANARY);
       }),
     plantCanary: () => told(() => write(CANARY, canaryValue)),
+    // The canary is written first, which shows that the keychain is unlocked and its list is whole, and goes last.
+    removeAll: () =>
+      told(async () => {
+        await write(CANARY, canaryValue);
+        for (const id of await keychain.list(service)) if (id !== CANARY) await keychain.delete(service, id);
+        const left = (await keychain.list(service)).filter((id) => id !== CANARY);
+        if (left.length > 0)
+          throw storeUnavailable('The keychain did not delete every item', 'Unlock the keychain, then try again');
+        await keychain.delete(service, CANARY);
+      }),
   };
 }
 

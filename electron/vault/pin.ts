@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { FobError } from '../../shared/errors/fob-error.ts';
 import { type StoreKind, storeKind } from '../../shared/model/system.ts';
 import { diskError } from '../platform/paths.ts';
-import { replaceFile } from './atomic-file.ts';
+import { removeFile, replaceFile } from './atomic-file.ts';
 import { damaged } from './secret-store.ts';
 import type { Settings } from './settings.ts';
 
@@ -50,6 +50,22 @@ export function beginPin(settings: Settings, store: StoreKind, freshId: string):
 export async function finishPin(dataDir: string, settings: Settings, pin: Pin): Promise<void> {
   await restorePinFile(dataDir, pin);
   settings.set('set_up', '1');
+}
+
+/**
+ * Pins another store, together with `more` settings, in one write of the database. The file goes before and comes back after
+ * it: at a stop in between the database alone says which store it is, as at a first start of a folder without that file.
+ */
+export async function movePin(
+  dataDir: string,
+  settings: Settings,
+  pin: Pin,
+  more: Readonly<Record<string, string>>,
+): Promise<void> {
+  settings.set('set_up', '1');
+  await removeFile(pinFile(dataDir));
+  settings.setAll({ ...more, store: pin.store });
+  await restorePinFile(dataDir, pin).catch(() => undefined); // the next opening writes it
 }
 
 /** Writes `vault.json` from the database's pin; throws `disk`. */

@@ -22,7 +22,12 @@ const PREFIX = 'item.';
 export function createSecretItems(
   db: Database,
   session: () => Session,
-): SecretItems & { sweep(): Promise<void>; idle(): Promise<void> } {
+): SecretItems & {
+  sweep(): Promise<void>;
+  /** Runs `work` between writes. */
+  exclusively(work: () => Promise<void>): Promise<void>;
+  idle(): Promise<void>;
+} {
   const queue = createExclusive();
   const mark = db.prepare(
     'INSERT INTO secret_items (id, state) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state',
@@ -69,6 +74,7 @@ export function createSecretItems(
       queue.run(async () => {
         for (const row of unfinished.all()) await erase(String(row.id));
       }),
+    exclusively: queue.run,
     idle: queue.idle,
   };
 }

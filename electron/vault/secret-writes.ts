@@ -30,6 +30,8 @@ export type SecretWrites = {
   sweep(): Promise<void>;
   /** Sweeps soon, without making the caller wait or fail. */
   sweepSoon(): void;
+  /** Runs `work` between writes. */
+  exclusively(work: () => Promise<void>): Promise<void>;
   idle(): Promise<void>;
 };
 
@@ -102,6 +104,7 @@ export function createSecretWrites(ports: {
       }),
     sweep,
     sweepSoon: () => void sweep().catch((error: unknown) => log.warn('sweep-failed', { error: errorName(error) })),
+    exclusively: queue.run,
     idle: queue.idle,
   };
 }

@@ -4,6 +4,8 @@ import type { Database } from './database-port.ts';
 export type Settings = {
   get(key: string): string | null;
   set(key: string, value: string): void;
+  /** All of them or none. */
+  setAll(values: Readonly<Record<string, string>>): void;
   number(key: string): number;
 };
 
@@ -16,6 +18,10 @@ export function createSettings(db: Database): Settings {
   return {
     get,
     set: (key, value) => void write.run(key, value),
+    setAll: (values) =>
+      db.transaction(() => {
+        for (const [key, value] of Object.entries(values)) write.run(key, value);
+      }),
     number: (key) => {
       const value = Number(get(key) ?? 0);
       return Number.isSafeInteger(value) ? value : 0;

@@ -16,6 +16,8 @@ import type { SecretStore } from './secret-store.ts';
 import { createSecretWrites } from './secret-writes.ts';
 import { createSettings } from './settings.ts';
 import { splitValues } from './split-values.ts';
+import { createStoreMove, type MoveStep } from './store-move.ts';
+import { type SwitchableStore, switchableStore } from './switchable-store.ts';
 import { createUsableCredentials } from './usable-credential.ts';
 import { createUserProviders, type UserProviders } from './user-providers.ts';
 import { createVaultLifecycle } from './vault-lifecycle.ts';
@@ -38,6 +40,8 @@ export type VaultPorts = {
   keychain?: KeychainProcess;
   /** Stands between the vault and its store, for fault tests. */
   wrapStore?(store: SecretStore): SecretStore;
+  /** Called after each step of a move, for fault tests. */
+  afterMoveStep?(step: MoveStep): void;
   UNSAFE_log2NForTests?: number;
 };
 
@@ -57,6 +61,8 @@ export type Vault = {
   open(input: { passphrase?: string | undefined }): Promise<void>;
   /** Resolves once every secret has been read and checked since the vault was opened; before that, damage may yet show. */
   checked(): Promise<void>;
+  /** Moves all secrets to the other storage and pins it; a new encrypted file needs its passphrase. Throws `conflict`, `bad_input` and what the stores throw. */
+  move(to: StoreKind, passphrase: string | undefined): Promise<void>;
   /** Finishes writes and forgets the keys. */
   close(): Promise<void>;
   /** HMAC-SHA-256 with a key of its own for each purpose; throws `locked` while not open. */
@@ -82,11 +88,29 @@ export function createVault(ports: VaultPorts): Vault {
   const items = createSecretItems(db, session);
   const userProviders = createUserProviders(db, () => session().keys.provider, log);
   const lastUsed = createLastUsed((uses) => lifecycle.live()?.catalog.touch(uses), log);
+  const backend = { dataDir, keychain, settings, pauses, UNSAFE_log2NForTests: ports.UNSAFE_log2NForTests };
+  let store: SwitchableStore | null = null;
+  const storeMove = createStoreMove({
+    backend,
+    log,
+    live: () => ({ pin: state.pin() ?? never(), store: session().store }),
+    exclusively: (work) => writes.exclusively(() => items.exclusively(work)),
+    replace: async (pin, next) => {
+      state.opened(pin);
+      await store?.swap(next);
+    },
+    wrapStore: ports.wrapStore,
+    afterStep: ports.afterMoveStep,
+  });
   const lifecycle = createVaultLifecycle({
     state,
-    backend: { dataDir, keychain, settings, pauses, UNSAFE_log2NForTests: ports.UNSAFE_log2NForTests },
+    backend,
     log,
-    openSession: (store) => openSession(ports.wrapStore?.(store) ?? store, db),
+    openSession: (opened) => {
+      storeMove.start();
+      store = switchableStore(ports.wrapStore?.(opened) ?? opened);
+      return openSession(store, db);
+    },
     opened: () => {
       userProviders.load();
       changes.tell();
@@ -94,6 +118,7 @@ export function createVault(ports: VaultPorts): Vault {
     sweep: async () => {
       await writes.sweep();
       await items.sweep();
+      await storeMove.tidy();
     },
     check: (open, going) => checkSecrets(open, going, changes.tell),
   });
@@ -111,13 +136,16 @@ export function createVault(ports: VaultPorts): Vault {
     setup: lifecycle.setup,
     open: lifecycle.open,
     checked: lifecycle.checked,
-    close: () =>
-      lifecycle.close(async () => {
+    move: storeMove.move,
+    close: () => {
+      storeMove.stop();
+      return lifecycle.close(async () => {
         await writes.idle();
         await items.idle();
         lastUsed.flush();
         helper.close();
-      }),
+      });
+    },
     mac: (purpose, data) => session().keys.other(purpose, data),
     credentials: createCredentials({
       session,
@@ -133,6 +161,10 @@ export function createVault(ports: VaultPorts): Vault {
     userProviders,
     items,
   };
+}
+
+function never(): never {
+  throw new Error('an open vault has a pin');
 }
 
 function createChanges() {
