@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { composeEngine } from '../support/composed-engine.ts';
+import { startUpstream, testProvider, type Upstream } from '../support/proxy-rig.ts';
+import { until } from '../support/raw-http.ts';
+
+/* What ends a key, ends its open streams within a second on both sides, and no others; through the whole engine. */
+type Engine = Awaited<ReturnType<typeof composeEngine>>;
+
+let base: string;
+let engine: Engine;
+let upstream: Upstream;
+/** Connections at the vendor that still stream, by the credential they came with. */
+const streaming = new Map<string, Socket>();
+let refusals = 0;
+
+beforeAll(async () => {
+  base = mkdtempSync(path.join(tmpdir(), 'fob-streams-'));
+  engine = await composeEngine(base);
+  upstream = await startUpstream((req, res) => {
+    if (req.url === '/busy' && refusals-- > 0) return void res.writeHead(429, { 'Retry-After': '1' }).end();
+    if (req.url === '/busy') return void res.end('fine');
+    const key = req.headers.authorization ?? '';
+    streaming.set(key, req.socket);
+    res.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    const timer = setInterval(() => res.write('data: x\n\n'), 20);
+    req.socket.once('close', () => {
+      clearInterval(timer);
+      streaming.delete(key);
+    });
+  });
+  const provider = testProvider({
+    routes: [{ methods: ['GET'], path: '/**', scope: null, class: 'all' }],
+  });
+  await engine.cli.providers.add({ json: JSON.stringify(provider) });
+});
+afterAll(async () => {
+  await engine.finish();
+  await upstream.close();
+  rmSync(base, { recursive: true, force: true });
+});
+
+let made = 0;
+
+async function subject(more: { retry?: boolean } = {}) {
+  made += 1;
+  const secret = `ak_Stream${made}x0123456789abcdef`;
+  const { credential } = await engine.cli.credentials.add({
+    provider: 'acme',
+    label: `key ${made}`,
+    secret,
+    upstream: upstream.url,
+  });
+  const { key, tool } = await engine.cli.tools.add({
+    label: `tool ${made}`,
+    bindings: [{ credentialId: credential.id }],
+    ...more,
+  });
+  return { credential, tool, key, bearer: `Bearer ${secret}` };
+}
+
+/** An open stream of events; `open` until its connection is closed. */
+async function stream(key: string): Promise<{ open: boolean }> {
+  const port = Number(new URL(engine.ready.proxy).port);
+  const state = { open: true };
+  const socket = connect(port, '127.0.0.1', () => {
+    socket.write(`GET /acme/events HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${key}\r\n\r\n`);
+  });
+  socket.on('error', () => undefined).on('close', () => Object.assign(state, { open: false }));
+  let text = '';
+  socket.on('data', (chunk) => {
+    text += chunk;
+  });
+  await until(() => text.includes('data: x'));
+  return state;
+}
+
+const endings: Record<string, (one: Awaited<ReturnType<typeof subject>>) => Promise<unknown>> = {
+  'a tool key that is revoked': ({ tool }) => engine.cli.tools.revoke({ id: tool.id }),
+  'a credential that is revoked': ({ credential }) => engine.cli.credentials.revoke({ id: credential.id }),
+  'a credential that is rotated': ({ credential }) =>
+    engine.cli.credentials.rotate({ id: credential.id, secret: 'ak_Rotated0123456789abcdef' }),
+  'a credential that is removed': ({ credential }) => engine.cli.credentials.remove({ id: credential.id }),
+};
+
+test.for(Object.keys(endings))('%s', async (what) => {
+  const [ended, other] = [await subject(), await subject()];
+  const [its, others] = [await stream(ended.key), await stream(other.key)];
+  await endings[what]?.(ended);
+  const from = performance.now();
+  await until(() => !its.open && !streaming.has(ended.bearer), 1000);
+  expect(performance.now() - from).toBeLessThan(1000);
+  expect([others.open, streaming.has(other.bearer)]).toEqual([true, true]);
+  const rows = await engine.cli.activity.list({ tool: ended.tool.id, limit: 5 });
+  expect(rows).toMatchObject([{ verdict: 'failed', status: 200, detail: expect.stringMatching(/^the .* was /) }]);
+});
+
+test('a call that is held and sent again: each sending counts, its 429 is told, the record has one row', async () => {
+  const { key, tool, credential } = await subject({ retry: true });
+  refusals = 1;
+  const since = Date.now() - 1000;
+  const answer = await fetch(`${engine.ready.proxy}/acme/busy`, { headers: { Authorization: `Bearer ${key}` } });
+  expect([answer.status, await answer.text()]).toEqual([200, 'fine']);
+  const rows = await engine.cli.activity.list({ tool: tool.id, limit: 5 });
+  expect(rows).toMatchObject([{ status: 200, verdict: 'allowed', detail: 'held for the service once' }]);
+  const counted = async () => (await engine.cli.ledger.spend({ since, tool: tool.id })).rows[0]?.counted;
+  await expect.poll(counted).toBe(2);
+  const { alerts } = await engine.cli.alerts.list({});
+  expect(
+    alerts.filter(({ kind, subject }) => kind === 'vendor_rate_limited' && subject.id === credential.id),
+  ).toHaveLength(1);
+});
+
+test('a lock', async () => {
+  const some = await Promise.all([subject(), subject()]);
+  const streams = await Promise.all(some.map(({ key }) => stream(key)));
+  const from = performance.now();
+  await engine.cli.system.lock({});
+  await until(() => streams.every(({ open }) => !open) && streaming.size === 0, 1000);
+  expect(performance.now() - from).toBeLessThan(1000);
+});
