@@ -7,6 +7,7 @@ import { openActivity } from './compose-activity.ts';
 import { composeAlerts } from './compose-alerts.ts';
 import { composeEmulator } from './compose-emulator.ts';
 import { ledgerService, outlookOf } from './compose-ledger.ts';
+import { providerServices } from './compose-providers.ts';
 import { composeProxy, composeVault } from './compose-proxy.ts';
 import { composeSettings } from './compose-settings.ts';
 import { createHandoutGuard } from './handlers/handout-guard.ts';
@@ -21,7 +22,6 @@ import { createEvents } from './system/events.ts';
 import { createHandouts } from './system/handouts.ts';
 import { listenPatiently } from './system/listeners.ts';
 import { demandOpen, openAtStart } from './system/open-vault.ts';
-import { guardedSaves } from './system/save-guard.ts';
 import { createSystem } from './system/system-service.ts';
 import { createKeychainProcess } from './vault/keychain-process.ts';
 
@@ -96,7 +96,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
   const services: Services = {
     ...alerts.services,
     system,
-    ...guardedSaves({ providers, credentials: calls.credentials }),
+    ...providerServices({ providers, credentials: calls.credentials }),
     handouts: createHandouts({
       reveal: vault.credentials.reveal,
       toClipboard: (text, clearAfterMs) => host.send({ type: 'clipboard', text, clearAfterMs }),

@@ -44,6 +44,17 @@ function watching(program: Command, leaf: Leaf): void {
     '<file>',
     'the file',
   );
+  leaf(providers, 'new', 'make a provider of your own from a few facts', () => import('./providers-new.ts'))
+    .option('--name <name>', 'what to call it')
+    .option('--api-base <url>', 'where its API is')
+    .option('--id <id>', 'default: the name in small letters')
+    .option('--key-header <header>', 'where its key goes; default: Authorization, as Bearer')
+    .option('--key-prefix <prefix>', 'how its keys begin, to recognise them')
+    .option('--limit <n>', 'calls a minute; default: 60')
+    .option('--scopes <list>', 'scopes, with commas between')
+    .option('--issuer <url>', 'where it signs in with OAuth: its metadata is read there')
+    .option('--no-keys', 'it has no API keys, only sign-in')
+    .option('--print', 'print the provider file instead of adding it');
   leaf(providers, 'remove', 'remove a provider of your own', () => import('./providers-remove.ts')).argument(
     '<provider>',
     'its id',

@@ -16,6 +16,8 @@ import type { SettingsChange, SettingsState } from '../../shared/model/settings.
 import type { DoctorReport, StoreKind, SystemState } from '../../shared/model/system.ts';
 import type { Tool } from '../../shared/model/tool.ts';
 import type { Delivery, Webhook } from '../../shared/model/webhook.ts';
+import type { DiscoveredOAuth, ProviderDraft } from '../../shared/providers/draft.ts';
+import type { ProviderProblem } from '../../shared/providers/problems.ts';
 import type { EmulatorService } from '../emulator/service.ts';
 import type { CallContext } from './call-context.ts';
 
@@ -37,6 +39,9 @@ export type Services = {
     list(): ProviderEntry[];
     get(id: string): ProviderEntry;
     add(json: string): Awaitable<ProviderEntry>;
+    check(json: string): { problems: ProviderProblem[]; replaces: boolean };
+    draft(form: ProviderDraft): string;
+    discover(issuer: string): Promise<DiscoveredOAuth>;
     remove(id: string): void;
   };
   credentials: {

@@ -2,7 +2,11 @@ import type { ProviderEntry } from '../../shared/contract/providers.ts';
 import { FobError } from '../../shared/errors/fob-error.ts';
 import { builtInProviders } from '../../shared/providers/built-in.ts';
 import { parseProviderJson } from '../../shared/providers/parse-provider.ts';
+import { checkProviderJson, type ProviderProblem } from '../../shared/providers/problems.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
+
+const TAKEN = 'A built-in provider has this id';
+const OTHER_ID = 'Give the provider another id';
 
 type Ports = {
   /** The providers of the user, as the vault keeps them. */
@@ -19,6 +23,8 @@ export type ProviderRegistry = {
   list(): ProviderEntry[];
   get(id: string): ProviderEntry;
   add(json: string): ProviderEntry;
+  /** All that `add` would find wrong; `replaces`: a provider of the user's own has this id. */
+  check(json: string): { problems: ProviderProblem[]; replaces: boolean };
   remove(id: string): void;
   /** The user's own are read anew: the vault was opened. */
   reload(): void;
@@ -60,10 +66,16 @@ export function createProviderRegistry({ own, usedBy, changed }: Ports): Provide
     },
     add: (json) => {
       const provider = parseProviderJson(json);
-      if (builtIn.has(provider.id)) throw conflict('A built-in provider has this id', 'Give the provider another id');
+      if (builtIn.has(provider.id)) throw conflict(TAKEN, OTHER_ID);
       own.put(provider);
       changedNow();
       return entry(provider);
+    },
+    check: (json) => {
+      const { provider, problems } = checkProviderJson(json);
+      if (provider === null) return { problems, replaces: false };
+      if (!builtIn.has(provider.id)) return { problems, replaces: find(provider.id) !== undefined };
+      return { problems: [{ field: 'id', message: TAKEN, hint: OTHER_ID, at: null }], replaces: false };
     },
     remove: (id) => {
       if (builtIn.has(id)) throw conflict('A built-in provider cannot be removed', 'Only providers of your own can');

@@ -1,5 +1,6 @@
 import { badInput } from '../../shared/errors/fob-error.ts';
 import { parseProviderJson } from '../../shared/providers/parse-provider.ts';
+import type { Provider } from '../../shared/providers/schema.ts';
 import type { Services } from '../handlers/services.ts';
 import { AddressFault } from '../platform/address-guard.ts';
 import { checkDialable } from '../platform/guarded-post.ts';
@@ -20,7 +21,7 @@ export function guardedSaves({ providers, credentials }: Saves, check = checkDia
       add: async (json) => {
         const { api, oauth } = parseProviderJson(json);
         await demandPublic(api.base, 'api.base', check);
-        if (oauth !== null) await demandPublic(oauth.base, 'oauth.base', check);
+        for (const [field, address] of oauthAddresses(oauth)) await demandPublic(address, `oauth.${field}`, check);
         return providers.add(json);
       },
     },
@@ -33,6 +34,15 @@ export function guardedSaves({ providers, credentials }: Saves, check = checkDia
       },
     },
   };
+}
+
+/** Every address of the OAuth part that is not a path under another one. */
+function oauthAddresses(oauth: Provider['oauth']): [string, string][] {
+  if (oauth === null) return [];
+  const { base, issuer, endpoints, account } = oauth;
+  const named = Object.entries(endpoints).map(([name, address]) => [`endpoints.${name}`, address]);
+  const all = [['base', base], ['issuer', issuer], ...named, ['account.endpoint', account?.endpoint]];
+  return all.filter((one): one is [string, string] => one[1]?.startsWith('http') === true);
 }
 
 async function demandPublic(address: string, field: string, check: typeof checkDialable): Promise<void> {

@@ -170,6 +170,22 @@ const TRANSCRIPTS: Record<string, Step[]> = {
     { run: 'providers add $base/own.json', out: /^Added Own as own\.\n$/ },
     { run: 'providers list --json', out: /"id":"own",.*"source":"user"/ },
     { run: 'providers remove own', out: /^Removed own\.\n$/ },
+    {
+      run: 'providers new --name Swatches --api-base http://127.0.0.1:9 --key-header X-Swatch --limit 30',
+      out: /^Added Swatches as swatches\. .+\n$/,
+    },
+    { run: 'providers show swatches', out: /^id +swatches\n[\s\S]*requests 30 in 60 s/ },
+    { run: 'providers remove swatches', out: /^Removed swatches\.\n$/ },
+    {
+      run: 'providers new --name S --api-base ftp://x',
+      status: 2,
+      err: /^fob: providers new: --api-base must be an https URL/,
+    },
+    {
+      run: 'providers new --api-base http://127.0.0.1:9',
+      status: 2,
+      err: /^fob: providers new: --name is missing: .+\n$/,
+    },
     { run: 'providers remove iconflow', status: 1, err: /^fob: a built-in provider cannot be removed: .+\n$/ },
     {
       run: 'providers add $base/broken.json',

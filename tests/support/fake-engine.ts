@@ -14,7 +14,9 @@ import type { LimitState } from '../../shared/model/limit-state.ts';
 import type { SystemState } from '../../shared/model/system.ts';
 import type { Tool } from '../../shared/model/tool.ts';
 import { builtInProviders } from '../../shared/providers/built-in.ts';
+import { draftProvider } from '../../shared/providers/draft.ts';
 import { parseProviderJson } from '../../shared/providers/parse-provider.ts';
+import { checkProviderJson } from '../../shared/providers/problems.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
 import { keyHint } from '../../shared/rules/mask.ts';
 import { recogniseKey } from '../../shared/rules/recognise.ts';
@@ -176,6 +178,22 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
         engine.emit({ type: 'changed', what: 'providers' });
         return entry;
       }),
+      check: os.providers.check.handler(({ input }) => ({
+        problems: checkProviderJson(input.json).problems,
+        replaces: false,
+      })),
+      draft: os.providers.draft.handler(({ input }) => ({ json: JSON.stringify(draftProvider(input), null, 2) })),
+      discover: os.providers.discover.handler(({ input }) => ({
+        issuer: input.issuer,
+        endpoints: { authorization: `${input.issuer}/authorize`, token: `${input.issuer}/token` },
+        scopes: ['openid', 'email'],
+        pkce: true,
+        clientAuth: 'none' as const,
+        tokenAuth: 'client_secret_basic' as const,
+        issParameter: false,
+        userinfo: null,
+        device: false,
+      })),
       remove: os.providers.remove.handler(({ input }) => {
         providers.splice(
           providers.findIndex((entry) => entry.provider.id === input.id),

@@ -48,6 +48,22 @@ describe('createProviderRegistry', () => {
     expect(found.find('own')?.name).toBe('Own');
   });
 
+  it('tells everything that adding would find wrong, and what it would replace', () => {
+    const { found } = registry([own]);
+    expect(found.check(JSON.stringify(own))).toEqual({ problems: [], replaces: true });
+    expect(found.check(JSON.stringify({ ...own, id: 'other' }))).toEqual({ problems: [], replaces: false });
+    expect(found.check(JSON.stringify(first)).problems).toMatchObject([
+      { field: 'id', message: expect.stringContaining('built-in') },
+    ]);
+    const wrong = { ...own, id: 'No', api: { base: 'ftp://x' }, extra: 1, more: 2 };
+    expect(
+      found
+        .check(JSON.stringify(wrong))
+        .problems.map(({ field }) => field)
+        .toSorted(),
+    ).toEqual(['api.base', 'extra', 'id', 'more']);
+  });
+
   it('lets nothing take the place of a built-in one, and keeps what a key uses', () => {
     const { found } = registry([{ ...first, name: 'planted' }, own], ['my key']);
     expect(found.find(first.id)?.name).toBe(first.name);

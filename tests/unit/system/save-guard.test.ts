@@ -21,7 +21,7 @@ function setUp(leadsTo: Record<string, string>) {
   const add = (upstream?: string) => saves.credentials.add({ upstream } as never);
   const provider = (base: string) =>
     saves.providers.add(JSON.stringify({ ...example, api: { ...example.api, base }, oauth: null }));
-  return { providers, credentials, add, provider };
+  return { providers, credentials, saves, add, provider };
 }
 
 test.for([
@@ -45,6 +45,33 @@ test('public names, this machine, live and the emulator pass', async () => {
   await world.provider('https://public.example');
   expect(world.credentials.add).toHaveBeenCalledTimes(5);
   expect(world.providers.add).toHaveBeenCalledTimes(1);
+});
+
+test.each([
+  ['oauth.base', { base: 'https://private.example' }],
+  ['oauth.issuer', { issuer: 'https://private.example' }],
+  ['oauth.endpoints.token', { endpoints: { authorization: '/a', token: 'https://private.example/t' } }],
+  ['oauth.endpoints.revocation', { endpoints: { authorization: '/a', token: '/t', revocation: 'https://10.1.1.1/r' } }],
+  ['oauth.account.endpoint', { account: { endpoint: 'https://private.example/me', id: '/id', label: '/name' } }],
+])('an address of the sign-in is refused as %s', async (field, change) => {
+  const { providers, saves } = setUp({ 'private.example': '192.168.0.9' });
+  const oauth = {
+    base: 'https://auth.swatchbook.example',
+    endpoints: { authorization: '/a', token: '/t' },
+    pkce: 'required',
+    clientAuth: 'none',
+    stateRequired: true,
+    redirect: 'exact',
+    scopeSeparator: ' ',
+    accessSeconds: 3600,
+    refreshDays: null,
+    limits: 'standard',
+    ...change,
+  };
+  await expect(saves.providers.add(JSON.stringify({ ...example, oauth }))).rejects.toMatchObject({
+    data: { code: 'bad_input', field },
+  });
+  expect(providers.add).not.toHaveBeenCalled();
 });
 
 test('a name server that hangs keeps nobody from saving', async () => {
