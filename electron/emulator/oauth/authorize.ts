@@ -1,4 +1,5 @@
 import type { EmulatedApp, FaultKind } from '../../../shared/model/emulated.ts';
+import { appsPath } from './endpoints.ts';
 import type { Kernel } from './kernel.ts';
 import { OAuthError, PageError, RedirectError, type ResponseTarget } from './oauth-error.ts';
 import type { Parameters } from './parameters.ts';
@@ -29,7 +30,7 @@ export function checkAuthorization(
   parameters: Parameters,
 ): AuthorizationRequest {
   const app = checkClient(kernel, provider, parameters);
-  const redirectUri = checkRedirectUri(app, parameters);
+  const redirectUri = checkRedirectUri(provider, app, parameters);
   const state = checkStateLength(parameters);
   const fault = askFault(kernel, provider, app);
   const target = { redirectUri, state, iss: issuerOf(kernel, provider, fault) };
@@ -58,11 +59,16 @@ function checkClient({ apps }: Kernel, provider: OAuthProvider, parameters: Para
 }
 
 /** Nothing is ever sent to an address that the client did not register (RFC 9700 section 4.1.3). */
-function checkRedirectUri(app: EmulatedApp, parameters: Parameters): string {
+function checkRedirectUri(provider: OAuthProvider, app: EmulatedApp, parameters: Parameters): string {
   const uri = parameters.isAmbiguous('redirect_uri') ? null : parameters.get('redirect_uri');
   if (uri !== null && isRegistered(app.redirectUris, uri)) return uri;
   const advice = `The redirect_uri is missing, sent twice or not exactly one that ${app.name} registered.`;
-  throw new PageError(400, 'Unknown redirect address', advice);
+  throw new PageError(400, 'Unknown redirect address', advice, registration(provider));
+}
+
+/** Where whoever builds the client can put it right. */
+function registration(provider: OAuthProvider): { href: string; label: string } {
+  return { href: appsPath(provider), label: `Applications of ${provider.name}` };
 }
 
 /** A client could not receive a longer one back. */
