@@ -13,7 +13,7 @@ nav a:hover{background:var(--hover)}
 nav a[aria-current]{background:var(--hover);color:var(--ink);font-weight:500}
 main{max-width:60rem;margin:0 auto;padding:24px 20px 48px}
 body.narrow main{max-width:28rem}
-h1{margin:0 0 4px;font:600 20px/28px inherit;font-family:inherit}
+h1{margin:0 0 4px;font-size:20px;line-height:28px;font-weight:600}
 h2{margin:24px 0 8px;font-size:14px;line-height:20px;font-weight:600}
 p{margin:0 0 12px;max-width:65ch}
 .lead,small,.hint{color:var(--ink-2)}
@@ -44,7 +44,7 @@ legend{padding:0;margin:0 0 4px}
 .choice small{display:block}
 input[type=checkbox],input[type=radio]{width:16px;height:16px;margin:2px 0 0;flex:none;accent-color:var(--fill)}
 input:not([type=checkbox],[type=radio]),select,textarea{width:100%;min-height:28px;padding:3px 8px;font:inherit;color:var(--ink);background:var(--surface);border:1px solid var(--control);border-radius:6px}
-button{min-height:28px;padding:3px 12px;font:inherit;font-weight:500;color:var(--ink);background:var(--surface);border:1px solid var(--control);border-radius:6px;cursor:pointer}
+button{min-height:28px;padding:3px 12px;font:inherit;font-weight:500;white-space:nowrap;color:var(--ink);background:var(--surface);border:1px solid var(--control);border-radius:6px;cursor:pointer}
 button:hover{background:var(--hover)}
 button.primary{color:#fff;background:var(--fill);border-color:var(--fill)}
 button.danger{color:var(--bad)}
