@@ -1,7 +1,6 @@
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Readable } from 'node:stream';
-import type { AnswerHandler, ForwardControl } from './forward.ts';
+import type { AnswerHandler, BodySource, ForwardControl } from './forward.ts';
 
 type Connect = (
   options: { hostname: string; host: string; protocol: string; port: string; servername?: string },
@@ -13,7 +12,7 @@ type TrailedRequest = {
   path: string;
   method: string;
   headers: string[];
-  body: Readable;
+  body: BodySource;
   trailers: () => Record<string, string>;
   connect: Connect;
 };
@@ -85,4 +84,5 @@ function pump({ body, trailers }: TrailedRequest, out: ClientRequest, fail: (err
     out.destroy(error);
     fail(error);
   });
+  body.resume();
 }

@@ -31,13 +31,22 @@ export type AnswerHandler = {
   onResponseError(control: ForwardControl | null, error: Error): void;
 };
 
+/** A body as senders take it: the part of a Readable that they use. */
+export type BodySource = {
+  on(event: 'data', listener: (chunk: Buffer) => void): unknown;
+  on(event: 'end', listener: () => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  pause(): unknown;
+  resume(): unknown;
+};
+
 export type OutgoingRequest = {
   method: string;
   /** Vendor path and query; the destination's base path is put in front. */
   path: string;
   /** Flat list of names and values. */
   headers: string[];
-  body: Readable | null;
+  body: BodySource | null;
   /** Trailer fields that follow the body once it has ended; null when the tool announced none. */
   trailers: (() => Record<string, string>) | null;
 };
@@ -113,7 +122,7 @@ function openDestination(baseUrl: string, provider: Provider, extraRoots: readon
       // The client's time-out would end a long upload that its service takes slowly.
       else
         pool.dispatch(
-          { method: method as 'GET', path: base + path, headers, body, headersTimeout: 0 },
+          { method: method as 'GET', path: base + path, headers, body: body as Readable, headersTimeout: 0 },
           handler as never,
         );
     },
