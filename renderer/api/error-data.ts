@@ -1,25 +1,31 @@
 import { ORPCError } from '@orpc/client';
 import { ERROR_CODES, type ErrorData, FobError } from '../../shared/errors/fob-error.ts';
-
-const SILENT: ErrorData = {
-  code: 'internal',
-  message: 'Fob did not answer',
-  hint: 'Fob tries to reach its engine again by itself; repeat this in a moment',
-};
+import { intl, say } from '../messages/intl.ts';
 
 /** What went wrong as text that may be shown. Whatever did not come as the contract's error reads as "no answer". */
 export function errorDataOf(error: unknown): ErrorData {
-  if (error instanceof FobError) return error.data;
-  if (error instanceof ORPCError && error.code === 'FOB' && isErrorData(error.data)) return error.data;
+  const t = say('errors');
+  if (error instanceof FobError) return inLanguage(error.data);
+  if (error instanceof ORPCError && error.code === 'FOB' && isErrorData(error.data)) return inLanguage(error.data);
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST') {
-    return { code: 'bad_input', message: 'Fob did not accept this input', hint: 'Check the fields and try again' };
+    return { code: 'bad_input', message: t('notAccepted'), hint: t('notAcceptedHint') };
   }
-  return SILENT;
+  return { code: 'internal', message: t('silent'), hint: t('silentHint') };
 }
 
 /** True when the bridge no longer knows this page: its one-time link was used, or Fob was started anew. */
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ORPCError && (error.status === 401 || error.status === 403);
+}
+
+const translated = ['gesture_needed', 'wrong_passphrase', 'locked', 'try_later', 'internal'] as const;
+
+/** The engine speaks English; what its code says by itself is said in the window's language. */
+function inLanguage(data: ErrorData): ErrorData {
+  const code = translated.find((entry) => entry === data.code);
+  if (code === undefined || intl().language === 'en') return data;
+  const t = say('errors');
+  return { ...data, message: t(`codes.${code}`), hint: t(`hints.${code}`) };
 }
 
 function isErrorData(data: unknown): data is ErrorData {

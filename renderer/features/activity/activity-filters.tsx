@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import { setActivityFilter, statusCondition } from '../../state/activity.ts';
 import { useStore } from '../../state/store.ts';
 import { cn } from '../../ui/cn.ts';
@@ -7,25 +8,19 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { type Option, Select } from '../../ui/select.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
 
-const verdicts = [
-  { value: 'all', label: 'All' },
-  { value: 'allowed', label: 'Let through' },
-  { value: 'refused', label: 'Refused' },
-  { value: 'failed', label: 'Failed' },
-] as const;
-
 /** Verdict, tool, provider and status; the engine filters, so the whole record is searched. */
 export function ActivityFilters() {
+  const t = useTranslations('activity');
   const filter = useStore((state) => state.activity.filter);
   const providers = useStore((state) => state.providers.items);
   const tools = useStore((state) => state.tools.items);
   const toolLabels = [...new Set([...tools.map((tool) => tool.label), ...(filter.tool === '' ? [] : [filter.tool])])];
   const toolOptions: Option<string>[] = [
-    { value: '', label: 'All tools' },
+    { value: '', label: t('filters.allTools') },
     ...toolLabels.map((label) => ({ value: label, label })),
   ];
   const providerOptions: Option<string | null>[] = [
-    { value: null, label: 'All providers' },
+    { value: null, label: t('filters.allProviders') },
     ...providers.map(({ provider }) => ({
       value: provider.id,
       label: provider.name,
@@ -35,20 +30,25 @@ export function ActivityFilters() {
   return (
     <Toolbar>
       <Segmented
-        label="Verdict"
+        label={t('filters.verdict')}
         value={filter.verdict ?? 'all'}
-        options={verdicts}
+        options={[
+          { value: 'all', label: t('filters.all') },
+          { value: 'allowed', label: t('letThrough') },
+          { value: 'refused', label: t('refused') },
+          { value: 'failed', label: t('failed') },
+        ]}
         onChange={(verdict) => setActivityFilter({ verdict: verdict === 'all' ? null : verdict })}
       />
       <Select
-        label="Tool"
+        label={t('filters.tool')}
         value={filter.tool}
         options={toolOptions}
         onChange={(tool) => setActivityFilter({ tool })}
         className="w-44"
       />
       <Select
-        label="Provider"
+        label={t('filters.provider')}
         value={filter.provider}
         options={providerOptions}
         onChange={(provider) => setActivityFilter({ provider })}
@@ -61,16 +61,17 @@ export function ActivityFilters() {
 
 /** A status or a range of them; what cannot be read stays as typed and is marked, and narrows nothing. */
 function StatusInput({ value }: { value: string }) {
+  const t = useTranslations('activity');
   const bad = statusCondition(value) === null;
   return (
     <>
       <input
         data-filter
         type="text"
-        aria-label="Status"
+        aria-label={t('filters.status')}
         aria-invalid={bad}
         aria-describedby={bad ? 'status-fault' : undefined}
-        placeholder="Status, e.g. 4xx"
+        placeholder={t('filters.statusExample')}
         spellCheck={false}
         value={value}
         onChange={(event) => setActivityFilter({ status: event.target.value })}
@@ -78,7 +79,7 @@ function StatusInput({ value }: { value: string }) {
       />
       {bad ? (
         <span id="status-fault" role="status" className="text-bad text-small">
-          Write 429, 4xx, 400-499 or &gt;=500
+          {t('filters.statusFault')}
         </span>
       ) : null}
     </>

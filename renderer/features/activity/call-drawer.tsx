@@ -1,5 +1,7 @@
-import { REFUSALS, type RefusalCheck } from '../../../shared/errors/refusals.ts';
+import { useTranslations } from 'use-intl';
+import { REFUSALS } from '../../../shared/errors/refusals.ts';
 import type { Activity } from '../../../shared/model/activity.ts';
+import { intl } from '../../messages/intl.ts';
 import { useCredential } from '../../state/credentials.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
@@ -15,11 +17,12 @@ import { VerdictBadge } from './verdict-badge.tsx';
 
 /** One call's receipt: what happened, which check said no, why, and what to do. */
 export function CallDrawer({ drawer, onClosed }: { drawer: { id: number }; onClosed: () => void }) {
+  const t = useTranslations('activity');
   const row = useStore((state) => state.activity.items.find((item) => item.id === drawer.id) ?? null);
   if (!row) {
     return (
-      <SidePanel title="This call is not in the list" onClosed={onClosed}>
-        <p className="text-ink-2">The filter leaves it out. Clear the filter to find it again.</p>
+      <SidePanel title={t('call.gone')} onClosed={onClosed}>
+        <p className="text-ink-2">{t('call.goneText')}</p>
       </SidePanel>
     );
   }
@@ -31,31 +34,25 @@ export function CallDrawer({ drawer, onClosed }: { drawer: { id: number }; onClo
   );
 }
 
-const checkNames: Record<RefusalCheck, string> = {
-  listener: 'Request form',
-  key: 'Tool key',
-  address: 'Address',
-  credential: 'Credential',
-  scope: 'Scope',
-  limit: 'Rate limit',
-  vault: 'Vault',
-  upstream: 'Provider',
-};
-
 function Refusal({ row }: { row: Activity }) {
+  const t = useTranslations('activity');
+  const refusals = useTranslations('refusals');
   const rule = row.refusal ? REFUSALS[row.refusal] : null;
   return (
     <>
       <CheckSteps verdict={row.verdict} stopped={rule?.check ?? null} />
-      {rule ? (
+      {rule && row.refusal ? (
         <Notice
           tone="bad"
-          title={`${checkNames[rule.check]}: ${rule.why.charAt(0).toLowerCase()}${rule.why.slice(1)}`}
+          title={t('call.refusedBy', {
+            check: t(`checks.${rule.check}`),
+            why: continued(refusals(`why.${row.refusal}`)),
+          })}
           className="mb-2"
         >
           {row.detail ? <p>{sentence(row.detail)}</p> : null}
           <p>
-            <strong className="font-medium">What helps:</strong> {sentence(rule.fix)}
+            <strong className="font-medium">{t('call.helps')}</strong> {sentence(refusals(`fix.${row.refusal}`))}
           </p>
         </Notice>
       ) : null}
@@ -63,44 +60,52 @@ function Refusal({ row }: { row: Activity }) {
   );
 }
 
+/** A sentence after a colon; German nouns keep their capital. */
+function continued(text: string): string {
+  return intl().language === 'en' ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
 function CallFacts({ row }: { row: Activity }) {
+  const t = useTranslations('activity');
   const provider = useProvider(row.provider);
   const credential = useCredential(row.credentialId);
   const tool = useTool(row.toolId);
   return (
     <Facts>
-      <Fact name="Verdict">
+      <Fact name={t('call.verdict')}>
         <VerdictBadge verdict={row.verdict} />
         <span className="text-ink-2">
-          {row.status === 0 ? 'the tool went away first' : `status ${String(row.status)}`}
+          {row.status === 0 ? t('call.wentAway') : t('call.status', { status: String(row.status) })}
         </span>
       </Fact>
       {row.refusal ? (
-        <Fact name="Refusal">
+        <Fact name={t('call.refusal')}>
           <span className="font-mono text-small">{row.refusal}</span>
         </Fact>
       ) : null}
-      <Fact name="Tool">{tool?.label ?? row.tool ?? <span className="text-ink-3">No known key was sent</span>}</Fact>
-      <Fact name="Provider">
+      <Fact name={t('call.tool')}>
+        {tool?.label ?? row.tool ?? <span className="text-ink-3">{t('call.noKey')}</span>}
+      </Fact>
+      <Fact name={t('call.provider')}>
         {row.provider ? (
           <>
             <Monogram provider={provider} />
             {provider?.name ?? row.provider}
           </>
         ) : (
-          <span className="text-ink-3">None</span>
+          <span className="text-ink-3">{t('call.none')}</span>
         )}
       </Fact>
-      <Fact name="Key">{credential?.label ?? <span className="text-ink-3">None was used</span>}</Fact>
-      <Fact name="Took">
+      <Fact name={t('call.key')}>{credential?.label ?? <span className="text-ink-3">{t('call.noneUsed')}</span>}</Fact>
+      <Fact name={t('call.took')}>
         {milliseconds(row.totalMs)}
         {row.queuedMs > 0 ? (
-          <span className="text-ink-2">of that {milliseconds(row.queuedMs)} in the queue</span>
+          <span className="text-ink-2">{t('call.queued', { span: milliseconds(row.queuedMs) })}</span>
         ) : null}
       </Fact>
-      <Fact name="Sent">{bytes(row.bytesIn)}</Fact>
-      <Fact name="Received">{bytes(row.bytesOut)}</Fact>
-      <Fact name="Record">
+      <Fact name={t('call.sent')}>{bytes(row.bytesIn)}</Fact>
+      <Fact name={t('call.received')}>{bytes(row.bytesOut)}</Fact>
+      <Fact name={t('call.record')}>
         <span className="font-mono text-ink-2 text-small">#{row.id}</span>
       </Fact>
     </Facts>

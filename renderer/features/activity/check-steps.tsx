@@ -1,50 +1,49 @@
 import { Check, Minus, X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import type { RefusalCheck } from '../../../shared/errors/refusals.ts';
 import type { Activity } from '../../../shared/model/activity.ts';
 import { cn } from '../../ui/cn.ts';
 
-const STEPS: readonly { check: RefusalCheck; label: string }[] = [
-  { check: 'key', label: 'Key' },
-  { check: 'address', label: 'Address' },
-  { check: 'credential', label: 'Credential' },
-  { check: 'scope', label: 'Scope' },
-  { check: 'limit', label: 'Limit' },
-  { check: 'upstream', label: 'Provider' },
-];
+const STEPS = ['key', 'address', 'credential', 'scope', 'limit', 'upstream'] as const;
 
-type Outcome = 'passed' | 'stopped' | 'not reached';
+type Outcome = 'passed' | 'stopped' | 'skipped';
+
+const marks = {
+  passed: { icon: Check, colour: 'text-ok' },
+  stopped: { icon: X, colour: 'text-bad' },
+  skipped: { icon: Minus, colour: 'text-ink-3' },
+} as const;
 
 /** The checks in their order: which passed, which stopped the call, which were not reached. */
 export function CheckSteps({ verdict, stopped }: { verdict: Activity['verdict']; stopped: RefusalCheck | null }) {
-  const at = STEPS.findIndex((step) => step.check === (verdict === 'failed' ? 'upstream' : stopped));
+  const t = useTranslations('activity');
+  const at = STEPS.findIndex((step) => step === (verdict === 'failed' ? 'upstream' : stopped));
   const before = stopped === 'listener' || stopped === 'vault';
   return (
-    <ol className="mb-3 grid grid-cols-6 gap-1" aria-label="Checks in order">
+    <ol className="mb-3 grid grid-cols-6 gap-1" aria-label={t('steps.label')}>
       {STEPS.map((step, index) => (
-        <Step key={step.check} label={step.label} outcome={outcome(index, at, before)} />
+        <Step key={step} label={t(`steps.${step}`)} outcome={outcome(index, at, before)} />
       ))}
     </ol>
   );
 }
 
 function outcome(index: number, at: number, before: boolean): Outcome {
-  if (before) return 'not reached';
+  if (before) return 'skipped';
   if (at === -1 || index < at) return 'passed';
-  return index === at ? 'stopped' : 'not reached';
+  return index === at ? 'stopped' : 'skipped';
 }
 
 function Step({ label, outcome: result }: { label: string; outcome: Outcome }) {
-  const Icon = { passed: Check, stopped: X, 'not reached': Minus }[result];
+  const t = useTranslations('activity');
+  const { icon: Icon, colour } = marks[result];
   return (
-    <li className="flex flex-col items-center gap-1 rounded-control bg-bg py-1.5 text-meta">
-      <Icon
-        size={14}
-        strokeWidth={2}
-        aria-hidden
-        className={cn({ passed: 'text-ok', stopped: 'text-bad', 'not reached': 'text-ink-3' }[result])}
-      />
-      <span className={result === 'stopped' ? 'font-medium text-bad' : 'text-ink-2'}>{label}</span>
-      <span className="sr-only">{result}</span>
+    <li className="flex min-w-0 flex-col items-center gap-1 rounded-control bg-bg py-1.5 text-meta">
+      <Icon size={14} strokeWidth={2} aria-hidden className={colour} />
+      <span className={cn('max-w-full truncate', result === 'stopped' ? 'font-medium text-bad' : 'text-ink-2')}>
+        {label}
+      </span>
+      <span className="sr-only">{t(`outcomes.${result}`)}</span>
     </li>
   );
 }

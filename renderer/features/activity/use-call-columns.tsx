@@ -6,7 +6,6 @@ import { cn } from '../../ui/cn.ts';
 import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { milliseconds, time } from '../../ui/words.ts';
-import { refusalWords } from './refusal-words.ts';
 import { VerdictBadge } from './verdict-badge.tsx';
 
 /** What a call's row says. The list stays the same, so that rows that did not change are not drawn again. */
@@ -64,13 +63,14 @@ function Mark({ provider }: { provider: string | null }) {
 }
 
 function Verdict({ row }: { row: Activity }) {
+  const refusals = useTranslations('refusals.short');
   const t = useTranslations('activity');
   if (row.verdict === 'allowed') return <span className="text-ink-2">{t('letThrough')}</span>;
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <VerdictBadge verdict={row.verdict} />
       {row.refusal ? (
-        <span className="truncate text-ink-2 text-small max-[900px]:hidden">{refusalWords[row.refusal]}</span>
+        <span className="truncate text-ink-2 text-small max-[900px]:hidden">{refusals(row.refusal)}</span>
       ) : null}
     </span>
   );

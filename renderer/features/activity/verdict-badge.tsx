@@ -1,8 +1,10 @@
+import { useTranslations } from 'use-intl';
 import type { Activity } from '../../../shared/model/activity.ts';
 import { Badge } from '../../ui/badge.tsx';
 
 /** What became of a call, in a word. */
 export function VerdictBadge({ verdict }: { verdict: Activity['verdict'] }) {
-  if (verdict === 'allowed') return <Badge tone="ok">Let through</Badge>;
-  return verdict === 'refused' ? <Badge tone="bad">Refused</Badge> : <Badge tone="warn">Failed</Badge>;
+  const t = useTranslations('activity');
+  if (verdict === 'allowed') return <Badge tone="ok">{t('letThrough')}</Badge>;
+  return verdict === 'refused' ? <Badge tone="bad">{t('refused')}</Badge> : <Badge tone="warn">{t('failed')}</Badge>;
 }

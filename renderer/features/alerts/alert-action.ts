@@ -13,6 +13,7 @@ const actions: Record<Alert['action'], (subject: Subject) => void> = {
   show_limits: () => goTo('limits'),
   show_activity: showCalls,
   show_webhook: () => goTo('alerts'),
+  reconnect: () => goTo('connections'),
 };
 
 /** Goes to where the one thing that helps is done. */

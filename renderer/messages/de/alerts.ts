@@ -19,6 +19,7 @@ export const alerts: SameKeys<typeof english> = {
     show_limits: 'Limits zeigen',
     show_activity: 'Aufrufe zeigen',
     show_webhook: 'Webhooks zeigen',
+    reconnect: 'Neu anmelden',
   },
   webhooks: 'Webhooks',
   noWebhooks: 'Noch kein Webhook: Meldungen erscheinen nur hier.',

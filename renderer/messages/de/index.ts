@@ -5,10 +5,12 @@ import { alerts } from './alerts.ts';
 import { common } from './common.ts';
 import { connections } from './connections.ts';
 import { emulator } from './emulator.ts';
+import { errors } from './errors.ts';
 import { frame } from './frame.ts';
 import { keys } from './keys.ts';
 import { limits } from './limits.ts';
 import { providers } from './providers.ts';
+import { refusals } from './refusals.ts';
 import { settings } from './settings.ts';
 import { tools } from './tools.ts';
 import { words } from './words.ts';
@@ -19,10 +21,12 @@ export const de: SameKeys<typeof en> = {
   common,
   connections,
   emulator,
+  errors,
   frame,
   keys,
   limits,
   providers,
+  refusals,
   settings,
   tools,
   words,

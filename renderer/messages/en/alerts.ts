@@ -17,6 +17,7 @@ export const alerts = {
     show_limits: 'Show limits',
     show_activity: 'Show calls',
     show_webhook: 'Show webhooks',
+    reconnect: 'Sign in again',
   },
   webhooks: 'Webhooks',
   noWebhooks: 'No webhook yet: alerts are shown here and nowhere else.',

@@ -10,10 +10,12 @@ import { alerts } from './alerts.ts';
 import { common } from './common.ts';
 import { connections } from './connections.ts';
 import { emulator } from './emulator.ts';
+import { errors } from './errors.ts';
 import { frame } from './frame.ts';
 import { keys } from './keys.ts';
 import { limits } from './limits.ts';
 import { providers } from './providers.ts';
+import { refusals } from './refusals.ts';
 import { settings } from './settings.ts';
 import { tools } from './tools.ts';
 import { words } from './words.ts';
@@ -24,10 +26,12 @@ export const en = {
   common,
   connections,
   emulator,
+  errors,
   frame,
   keys,
   limits,
   providers,
+  refusals,
   settings,
   tools,
   words,
