@@ -1,6 +1,8 @@
 import { FileUp } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
+import { say } from '../../messages/intl.ts';
 import { loadProviders } from '../../state/providers.ts';
 import { openDrawer } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,9 +14,12 @@ import { toast } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 
 const MAX = 256_000;
+const example = '{\n  "id": "my-service",\n  "name": "My service",\n  …\n}';
 
 /** A provider of your own from a JSON file; the engine checks it whole and names the field that is wrong. */
 export function AddProviderDialog({ onClosed }: { onClosed: () => void }) {
+  const t = useTranslations('providers');
+  const common = useTranslations('common');
   const [json, setJson] = useState('');
   const submit = useSubmit();
   const file = useRef<HTMLInputElement>(null);
@@ -35,27 +40,22 @@ export function AddProviderDialog({ onClosed }: { onClosed: () => void }) {
       await loadProviders();
       close();
       toast({
-        title: `${provider.name} added`,
-        action: { label: 'Open', run: () => openDrawer({ kind: 'provider', id: provider.id }) },
+        title: t('addDialog.added', { name: provider.name }),
+        action: { label: t('addDialog.open'), run: () => openDrawer({ kind: 'provider', id: provider.id }) },
       });
     });
   };
   return (
-    <Modal
-      title="Add a provider"
-      description="A provider is one JSON object: hosts, key formats, scopes, limits. It works like a built-in one; an id that you used before is replaced."
-      onClosed={onClosed}
-      wide
-    >
+    <Modal title={t('addDialog.title')} description={t('addDialog.text')} onClosed={onClosed} wide>
       {(close) => (
         <form onSubmit={onSubmit(close)} noValidate className="contents">
           <ModalBody>
-            <Field label="Provider file" error={json === '' ? null : fault} hint="Paste the JSON, or choose the file">
+            <Field label={t('addDialog.file')} error={json === '' ? null : fault} hint={t('addDialog.hint')}>
               <TextArea
                 rows={12}
                 className="max-h-[46vh] font-mono text-small"
                 value={json}
-                placeholder={'{\n  "id": "my-service",\n  "name": "My service",\n  …\n}'}
+                placeholder={example}
                 onChange={(event) => {
                   setJson(event.target.value);
                   submit.clear();
@@ -67,7 +67,7 @@ export function AddProviderDialog({ onClosed }: { onClosed: () => void }) {
               type="file"
               accept="application/json,.json"
               className="hidden"
-              aria-label="Provider file"
+              aria-label={t('addDialog.file')}
               onChange={(event) => read(event.target.files?.[0])}
             />
             <Problem error={submit.error} />
@@ -76,13 +76,13 @@ export function AddProviderDialog({ onClosed }: { onClosed: () => void }) {
             note={
               <Button tone="quiet" className="-ml-2" onClick={() => file.current?.click()}>
                 <FileUp size={14} strokeWidth={1.6} aria-hidden />
-                Choose a file
+                {t('addDialog.choose')}
               </Button>
             }
           >
-            <Button onClick={close}>Cancel</Button>
+            <Button onClick={close}>{common('cancel')}</Button>
             <Button tone="primary" type="submit" busy={submit.busy} disabled={fault !== null}>
-              Add provider
+              {t('add')}
             </Button>
           </ModalFoot>
         </form>
@@ -93,12 +93,13 @@ export function AddProviderDialog({ onClosed }: { onClosed: () => void }) {
 
 /** What is wrong with the text before the engine is asked; its own words never quote the input. */
 function jsonFault(json: string): string | null {
-  if (json.trim() === '') return 'is empty';
-  if (json.length > MAX) return 'is longer than 256,000 characters';
+  const t = say('providers');
+  if (json.trim() === '') return t('addDialog.empty');
+  if (json.length > MAX) return t('addDialog.long');
   try {
     const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? null : 'must be one JSON object';
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? null : t('addDialog.notObject');
   } catch {
-    return 'is not JSON yet';
+    return t('addDialog.notJson');
   }
 }

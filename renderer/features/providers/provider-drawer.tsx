@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { useStore } from '../../state/store.ts';
 import { goTo, openDialog } from '../../state/view.ts';
@@ -6,16 +8,17 @@ import { Button } from '../../ui/button.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
-import { capital, plural } from '../../ui/words.ts';
+import { capital } from '../../ui/words.ts';
 import { headerWords, rate, rotationWords, ruleFor } from './provider-words.ts';
 
 /** A provider as Fob understands it: everything the gate, the proxy and the emulator go by. */
 export function ProviderDrawer({ drawer, onClosed }: { drawer: { id: string }; onClosed: () => void }) {
+  const t = useTranslations('providers');
   const entry = useStore((state) => state.providers.items.find((item) => item.provider.id === drawer.id));
   if (!entry) {
     return (
-      <SidePanel title="This provider is gone" onClosed={onClosed}>
-        <p className="text-ink-2">It was removed meanwhile.</p>
+      <SidePanel title={t('drawer.gone')} onClosed={onClosed}>
+        <p className="text-ink-2">{t('drawer.goneText')}</p>
       </SidePanel>
     );
   }
@@ -33,9 +36,9 @@ export function ProviderDrawer({ drawer, onClosed }: { drawer: { id: string }; o
     >
       <div className="mb-2 flex flex-wrap gap-2">
         <Button tone="primary" onClick={() => openDialog({ kind: 'add-key', provider: provider.id })}>
-          Add a key
+          {t('drawer.addKey')}
         </Button>
-        <Button onClick={() => goTo('keys', { provider: provider.id })}>Show its keys</Button>
+        <Button onClick={() => goTo('keys', { provider: provider.id })}>{t('drawer.showKeys')}</Button>
       </div>
       <Basics provider={provider} />
       <Scopes provider={provider} />
@@ -44,7 +47,7 @@ export function ProviderDrawer({ drawer, onClosed }: { drawer: { id: string }; o
       {source === 'user' ? (
         <div className="mt-5 border-line border-t pt-3">
           <Button tone="danger" onClick={() => openDialog({ kind: 'remove-provider', id: provider.id })}>
-            Remove provider
+            {t('remove.action')}
           </Button>
         </div>
       ) : null}
@@ -52,29 +55,33 @@ export function ProviderDrawer({ drawer, onClosed }: { drawer: { id: string }; o
   );
 }
 
-function Mono({ children }: { children: string }) {
+function Mono({ children }: { children: ReactNode }) {
   return <span className="break-all font-mono text-small">{children}</span>;
 }
 
 function Basics({ provider }: { provider: Provider }) {
+  const t = useTranslations('providers');
+  const keys = useTranslations('keys');
   const { expiry, ipAllowlist, shownOnce } = provider.keys;
   return (
     <Facts>
-      <Fact name="API">
+      <Fact name={t('drawer.api')}>
         <Mono>{provider.api.base}</Mono>
       </Fact>
-      <Fact name="Key goes in">
+      <Fact name={t('drawer.keyIn')}>
         <Mono>{headerWords(provider)}</Mono>
       </Fact>
-      <Fact name="Key formats">
+      <Fact name={t('drawer.formats')}>
         {provider.keys.formats.map((format) => (
           <span key={`${format.prefix}${format.environment}`} className="inline-flex items-center gap-1.5">
             <Mono>{`${format.prefix}…`}</Mono>
-            <Badge tone={format.environment === 'live' ? 'accent' : 'neutral'}>{format.environment}</Badge>
+            <Badge tone={format.environment === 'live' ? 'accent' : 'neutral'}>
+              {keys(`environments.${format.environment}`)}
+            </Badge>
           </span>
         ))}
       </Fact>
-      <Fact name="Kinds">
+      <Fact name={t('drawer.kinds')}>
         <ul>
           {provider.keys.kinds.map((kind) => (
             <li key={kind.id}>
@@ -84,34 +91,37 @@ function Basics({ provider }: { provider: Provider }) {
           ))}
         </ul>
       </Fact>
-      <Fact name="Belongs to">{capital(provider.keys.belongsTo)}</Fact>
-      <Fact name="Shown once">{shownOnce ? 'Yes' : 'No'}</Fact>
-      <Fact name="Expiry">
+      <Fact name={t('drawer.belongsTo')}>{capital(provider.keys.belongsTo)}</Fact>
+      <Fact name={t('drawer.shownOnce')}>{t(shownOnce ? 'drawer.yes' : 'drawer.no')}</Fact>
+      <Fact name={t('drawer.expiry')}>
         {expiry.inactivityDays
-          ? `Ends after ${plural(expiry.inactivityDays, 'day')} without use`
+          ? t('drawer.endsUnused', { n: expiry.inactivityDays })
           : expiry.field
-            ? `By ${expiry.field}`
-            : 'None'}
+            ? t('drawer.byField', { field: expiry.field })
+            : t('drawer.none')}
       </Fact>
-      <Fact name="Rotation">
+      <Fact name={t('drawer.rotation')}>
         {capital(rotationWords(provider))}
         {provider.keys.rotation.notice ? (
           <span className="text-ink-3 text-small">{provider.keys.rotation.notice}</span>
         ) : null}
       </Fact>
-      <Fact name="Address list">{ipAllowlist ? 'Yes, by CIDR' : 'No'}</Fact>
-      <Fact name="Sign-in">
-        {provider.oauth ? `OAuth 2.0 at ${provider.oauth.base.replace('https://', '')}` : 'Keys only'}
+      <Fact name={t('drawer.addressList')}>{t(ipAllowlist ? 'drawer.byCidr' : 'drawer.no')}</Fact>
+      <Fact name={t('drawer.signIn')}>
+        {provider.oauth
+          ? t('drawer.oauthAt', { host: provider.oauth.base.replace('https://', '') })
+          : t('drawer.keysOnly')}
       </Fact>
-      {provider.sandbox ? <Fact name="Test keys">{provider.sandbox}</Fact> : null}
+      {provider.sandbox ? <Fact name={t('drawer.testKeys')}>{provider.sandbox}</Fact> : null}
     </Facts>
   );
 }
 
 function Scopes({ provider }: { provider: Provider }) {
+  const t = useTranslations('providers');
   return (
-    <section aria-label="Scopes" className="mt-4">
-      <h3 className="font-medium">Scopes</h3>
+    <section aria-label={t('drawer.scopes')} className="mt-4">
+      <h3 className="font-medium">{t('drawer.scopes')}</h3>
       <ul className="mt-1.5 flex flex-col gap-1">
         {provider.scopes.map((scope) => (
           <li key={scope.id}>
@@ -124,17 +134,18 @@ function Scopes({ provider }: { provider: Provider }) {
 }
 
 function Limits({ provider }: { provider: Provider }) {
+  const t = useTranslations('providers');
   const { burst } = provider.limits;
   const { remaining, limit, reset, retryAfter } = provider.limitHeaders;
   return (
-    <section aria-label="Limits" className="mt-4">
-      <h3 className="font-medium">Limits, sliding window for each key</h3>
+    <section aria-label={t('drawer.limits')} className="mt-4">
+      <h3 className="font-medium">{t('drawer.limitsTitle')}</h3>
       <table className="mt-1.5 w-full">
         <thead className="sr-only">
           <tr>
-            <th>Class</th>
-            <th>Rate</th>
-            <th>For</th>
+            <th>{t('drawer.class')}</th>
+            <th>{t('drawer.rate')}</th>
+            <th>{t('drawer.for')}</th>
           </tr>
         </thead>
         <tbody>
@@ -148,24 +159,26 @@ function Limits({ provider }: { provider: Provider }) {
         </tbody>
       </table>
       {burst ? (
-        <p className="mt-2 text-ink-2">
-          Bursts to {burst.factor} times the limit; beyond it a call waits up to {burst.queueSeconds} s.
-        </p>
+        <p className="mt-2 text-ink-2">{t('drawer.burst', { factor: burst.factor, seconds: burst.queueSeconds })}</p>
       ) : null}
       <p className="mt-2 text-ink-2">
-        Says so in <Mono>{[limit, remaining, reset?.header, retryAfter].filter(Boolean).join(', ')}</Mono>.{' '}
-        {provider.backoff.rule}.
+        {t.rich('drawer.saysIn', {
+          headers: [limit, remaining, reset?.header, retryAfter].filter(Boolean).join(', '),
+          rule: provider.backoff.rule,
+          mono: (chunks) => <Mono>{chunks}</Mono>,
+        })}
       </p>
     </section>
   );
 }
 
 function Decided({ provider }: { provider: Provider }) {
+  const t = useTranslations('providers');
   if (provider.ours.length === 0) return null;
   return (
     <details className="mt-4 text-ink-2">
-      <summary className="rounded-badge font-medium text-ink">What Fob decided itself</summary>
-      <p className="mt-1">The provider’s documents leave these open:</p>
+      <summary className="rounded-badge font-medium text-ink">{t('drawer.ours')}</summary>
+      <p className="mt-1">{t('drawer.oursText')}</p>
       <ul className="mt-1 list-inside list-disc">
         {provider.ours.map((line) => (
           <li key={line} className="[overflow-wrap:anywhere]">

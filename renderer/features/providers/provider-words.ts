@@ -1,5 +1,6 @@
 import type { LimitRule, Provider } from '../../../shared/providers/schema.ts';
-import { count, list, perWindow, plural } from '../../ui/words.ts';
+import { say } from '../../messages/intl.ts';
+import { count, list, perWindow } from '../../ui/words.ts';
 
 /** "100/min" */
 export function rate(rule: Pick<LimitRule, 'limit' | 'windowSeconds'>): string {
@@ -8,35 +9,39 @@ export function rate(rule: Pick<LimitRule, 'limit' | 'windowSeconds'>): string {
 
 /** The rule that stops a caller first, with its class. */
 export function shortestLimit(provider: Provider): string {
+  const t = say('providers');
   const tightest = provider.limits.rules.toSorted((a, b) => a.limit / a.windowSeconds - b.limit / b.windowSeconds)[0];
-  if (!tightest) return 'None';
+  if (!tightest) return t('noLimit');
   const label = provider.limits.classes.find((entry) => entry.id === tightest.class)?.label ?? tightest.class;
   return `${rate(tightest)} ${label.toLowerCase()}`;
 }
 
 /** For whom a rule counts. */
 export function ruleFor(rule: LimitRule, provider: Provider): string {
+  const t = say('providers');
   const kinds = rule.kinds?.map((id) => provider.keys.kinds.find((kind) => kind.id === id)?.label ?? id) ?? [];
   const plans = rule.plans?.map((id) => provider.plans.find((plan) => plan.id === id)?.label ?? id) ?? [];
   const whom = list([...plans, ...kinds]);
-  return whom === '' ? 'everyone else' : whom;
+  return whom === '' ? t('everyoneElse') : whom;
 }
 
 /** How a key is replaced at this provider. */
 export function rotationWords(provider: Provider): string {
+  const t = say('providers');
   const { rotation, expiry } = provider.keys;
   const parts: string[] = [];
-  if (expiry.rotateDays) parts.push(`every ${plural(expiry.rotateDays, 'day')}`);
-  if (rotation.activeKeys > 1) parts.push(`${String(rotation.activeKeys)} active keys, so both work while you switch`);
-  else if (rotation.graceHours > 0) parts.push(`the old key lives ${plural(rotation.graceHours, 'hour')} more`);
-  else parts.push(rotation.graceChoices ? 'the old key ends at once, or when you choose' : 'the old key ends at once');
+  if (expiry.rotateDays) parts.push(t('rotation.every', { n: expiry.rotateDays }));
+  if (rotation.activeKeys > 1) parts.push(t('rotation.activeKeys', { n: rotation.activeKeys }));
+  else if (rotation.graceHours > 0) parts.push(t('rotation.grace', { n: rotation.graceHours }));
+  else parts.push(t(rotation.graceChoices ? 'rotation.choice' : 'rotation.atOnce'));
   if (rotation.endpoint) parts.push(`${rotation.endpoint.method} ${rotation.endpoint.path}`);
   return parts.join('; ');
 }
 
 /** Where the key goes in a request. */
 export function headerWords(provider: Provider): string {
+  const t = say('providers');
   return provider.keyHeaders
     .map((header) => ('scheme' in header ? `${header.header}: ${header.scheme} …` : `${header.header}: …`))
-    .join(' or ');
+    .join(t('orHeader'));
 }

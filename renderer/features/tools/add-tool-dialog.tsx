@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { AddedTool } from '../../../shared/contract/tools.ts';
 import { api } from '../../api/client.ts';
 import { useStore } from '../../state/store.ts';
@@ -22,18 +23,12 @@ import {
   withBinding,
 } from './tool-draft.ts';
 
-const expiries = [
-  { value: 'never', label: 'Never' },
-  { value: '1', label: 'In 1 day' },
-  { value: '7', label: 'In 7 days' },
-  { value: '30', label: 'In 30 days' },
-  { value: '90', label: 'In 90 days' },
-] as const;
+const expiries = ['never', '1', '7', '30', '90'] as const;
 
 const windows = [
-  { value: '1', label: 'a second' },
-  { value: '60', label: 'a minute' },
-  { value: '3600', label: 'an hour' },
+  { value: '1', word: 'second' },
+  { value: '60', word: 'minute' },
+  { value: '3600', word: 'hour' },
 ] as const;
 
 /** Create a tool key; afterwards the key, shown this once. */
@@ -46,6 +41,8 @@ export function AddToolDialog({ request, onClosed }: { request: { credentialId?:
 type FormProps = { credentialId: string | null; onAdded: (added: AddedTool) => void; onClosed: () => void };
 
 function AddToolForm({ credentialId, onAdded, onClosed }: FormProps) {
+  const t = useTranslations('tools');
+  const common = useTranslations('common');
   const credentials = useStore((state) => state.credentials.items).filter((key) => key.status === 'active');
   const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
   const [draft, setDraft] = useState<ToolDraft>(() => {
@@ -68,34 +65,35 @@ function AddToolForm({ credentialId, onAdded, onClosed }: FormProps) {
     });
   };
   return (
-    <Modal
-      title="Create a tool key"
-      description="One program, its own key: with these scopes only, and revocable at once."
-      onClosed={onClosed}
-      initialFocus={first}
-      wide
-    >
+    <Modal title={t('add.title')} description={t('add.text')} onClosed={onClosed} initialFocus={first} wide>
       {(close) => (
         <form onSubmit={onSubmit} noValidate className="contents">
           <ModalBody>
-            <Field label="Name" hint="The program that will hold the key" error={submit.at('label')}>
+            <Field label={t('add.name')} hint={t('add.nameHint')} error={submit.at('label')}>
               <Input
                 ref={first}
                 value={draft.label}
-                placeholder="e.g. Icon sync"
+                placeholder={t('add.nameExample')}
                 onChange={(event) => set({ label: event.target.value })}
               />
             </Field>
             <BindingPicker draft={draft} credentials={credentials} onChange={setDraft} error={submit.at('bindings')} />
             <div className="flex flex-wrap gap-3">
-              <Field label="Expires" error={submit.at('expiresAt')}>
-                <Select value={draft.expires} options={expiries} onChange={(expires) => set({ expires })} />
+              <Field label={t('add.expires')} error={submit.at('expiresAt')}>
+                <Select
+                  value={draft.expires}
+                  options={expiries.map((value) => ({
+                    value,
+                    label: value === 'never' ? t('add.never') : t('add.inDays', { n: Number(value) }),
+                  }))}
+                  onChange={(expires) => set({ expires })}
+                />
               </Field>
               <Field
-                label="Own limit"
+                label={t('add.limit')}
                 optional
                 error={submit.at('limit') ?? (left.limit ? limitFault(draft.limit) : null)}
-                hint="On top of the key’s own"
+                hint={t('add.limitHint')}
               >
                 <div className="flex items-center gap-2">
                   <Input
@@ -107,9 +105,9 @@ function AddToolForm({ credentialId, onAdded, onClosed }: FormProps) {
                     onBlur={() => setLeft({ ...left, limit: true })}
                   />
                   <Select
-                    label="Own limit, per"
+                    label={t('add.limitPer')}
                     value={draft.window}
-                    options={windows}
+                    options={windows.map(({ value, word }) => ({ value, label: t(`add.${word}`) }))}
                     onChange={(window) => set({ window })}
                     className="w-28"
                   />
@@ -117,10 +115,10 @@ function AddToolForm({ credentialId, onAdded, onClosed }: FormProps) {
               </Field>
             </div>
             <Field
-              label="Allowed addresses"
+              label={t('add.addresses')}
               optional
               error={submit.at('allowedAddresses') ?? (left.addresses ? addressFault(draft.addresses) : null)}
-              hint="Fob listens on 127.0.0.1 only, so every caller on this machine has a loopback address: this tells machines or containers apart, not programs. Any 127.x address may be used as a source."
+              hint={t('add.addressesHint')}
             >
               <Input
                 className="font-mono text-small"
@@ -133,9 +131,9 @@ function AddToolForm({ credentialId, onAdded, onClosed }: FormProps) {
             <Problem error={submit.rest} />
           </ModalBody>
           <ModalFoot note={fault}>
-            <Button onClick={close}>Cancel</Button>
+            <Button onClick={close}>{common('cancel')}</Button>
             <Button tone="primary" type="submit" busy={submit.busy} disabled={fault !== null}>
-              Create tool key
+              {t('add.action')}
             </Button>
           </ModalFoot>
         </form>

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
@@ -19,20 +20,21 @@ type Props = {
 
 /** Which keys the tool may use, one of each provider, and with which scopes of theirs. */
 export function BindingPicker({ draft, credentials, onChange, error }: Props) {
+  const t = useTranslations('tools');
   const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
   if (credentials.length === 0) {
     return (
-      <Facet title="Keys it may use">
+      <Facet title={t('bindings.keys')}>
         <div className="flex items-center gap-3 rounded-control border border-line px-3 py-2.5 text-ink-2">
-          <span className="flex-1">There is no key to use yet.</span>
-          <Button onClick={() => openDialog({ kind: 'add-key' })}>Add a key</Button>
-          <Button onClick={() => openDialog({ kind: 'try-emulator' })}>Make a practice key</Button>
+          <span className="flex-1">{t('bindings.noKey')}</span>
+          <Button onClick={() => openDialog({ kind: 'add-key' })}>{t('bindings.addKey')}</Button>
+          <Button onClick={() => openDialog({ kind: 'try-emulator' })}>{t('bindings.practice')}</Button>
         </div>
       </Facet>
     );
   }
   return (
-    <Facet title="Keys it may use, one of each provider" note={error}>
+    <Facet title={t('bindings.onePerProvider')} note={error}>
       <div className="flex max-h-80 flex-col divide-y divide-line overflow-y-auto rounded-control border border-line">
         {credentials.map((credential) => {
           const binding = draft.bindings.find((entry) => entry.credentialId === credential.id);
@@ -62,6 +64,8 @@ type RowProps = {
 };
 
 function BindingRow({ credential, chosen, onToggle, onScopes }: RowProps) {
+  const t = useTranslations('tools');
+  const keys = useTranslations('keys');
   const provider = useProvider(credential.provider);
   return (
     <div className="px-3 py-2">
@@ -70,15 +74,20 @@ function BindingRow({ credential, chosen, onToggle, onScopes }: RowProps) {
           <Monogram provider={provider} />
           <span className="font-medium">{credential.label}</span>
           <span className="text-ink-3 text-small">
-            {provider?.name} · {credential.environment}
-            {credential.upstream === 'emulator' ? ' · emulator' : ''}
+            {[
+              provider?.name,
+              keys(`environments.${credential.environment}`),
+              credential.upstream === 'emulator' ? keys('emulator') : null,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
           <MaskedKey hint={credential.hint} />
         </span>
       </Checkbox>
       {chosen === null ? null : (
         <fieldset className="mt-1 ml-6 border-line border-l pl-3">
-          <legend className="sr-only">{`Scopes of ${credential.label}`}</legend>
+          <legend className="sr-only">{t('bindings.scopesOf', { label: credential.label })}</legend>
           <ScopePicker
             provider={provider}
             offered={offeredScopes(credential, provider)}

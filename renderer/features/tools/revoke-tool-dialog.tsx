@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
 import { loadTools, useTool } from '../../state/tools.ts';
 import { DangerDialog } from '../../ui/danger-dialog.tsx';
@@ -7,24 +8,24 @@ import { ago } from '../../ui/words.ts';
 
 /** End a tool key at once. */
 export function RevokeToolDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
+  const t = useTranslations('tools');
   const tool = useTool(request.id);
   const now = useNow(60_000);
   if (!tool) return null;
   return (
     <DangerDialog
-      title={`Revoke ${tool.label}`}
+      title={t('revoke.title', { label: tool.label })}
       typed={tool.label}
-      action="Revoke tool key"
+      action={t('revoke.action')}
       onClosed={onClosed}
       onConfirm={async () => {
         await api().tools.revoke({ id: tool.id });
-        toast({ title: `${tool.label} revoked` });
+        toast({ title: t('revoke.revoked', { label: tool.label }) });
         await loadTools();
       }}
     >
       <p className="text-ink-2">
-        The program that holds this key is refused from its next call on, and calls under way are cut. Its last call was{' '}
-        {ago(tool.lastUsedAt, now).toLowerCase()}. The keys behind it stay as they are. This cannot be undone.
+        {tool.lastUsedAt === null ? t('revoke.unused') : t('revoke.text', { ago: ago(tool.lastUsedAt, now) })}
       </p>
     </DangerDialog>
   );

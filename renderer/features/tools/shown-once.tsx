@@ -1,5 +1,6 @@
 import { Copy, Eye, EyeOff } from 'lucide-react';
 import { useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { AddedTool } from '../../../shared/contract/tools.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
@@ -12,6 +13,7 @@ import { ToolSnippets } from './tool-snippets.tsx';
 
 /** The new tool key, this once. It does not close by accident: only after "I saved it", or a second, plain word. */
 export function ShownOnce({ added, onClosed }: { added: AddedTool; onClosed: () => void }) {
+  const t = useTranslations('tools');
   const [saved, setSaved] = useState(false);
   const [asked, setAsked] = useState(false);
   const [shown, setShown] = useState(false);
@@ -23,8 +25,8 @@ export function ShownOnce({ added, onClosed }: { added: AddedTool; onClosed: () 
   const { tool, key } = added;
   return (
     <Modal
-      title={`${tool.label} is ready`}
-      description="This is its key. Fob stores only a hash, so you see it this once."
+      title={t('once.title', { label: tool.label })}
+      description={t('once.text')}
       onClosed={onClosed}
       mayClose={mayClose}
       initialFocus={first}
@@ -34,7 +36,7 @@ export function ShownOnce({ added, onClosed }: { added: AddedTool; onClosed: () 
         <>
           <ModalBody>
             <section
-              aria-label="Tool key"
+              aria-label={t('drawer.kind')}
               className="flex items-center gap-1 rounded-control border border-line bg-bg py-1.5 pr-1.5 pl-3"
             >
               <div className="min-w-0 flex-1">
@@ -46,13 +48,17 @@ export function ShownOnce({ added, onClosed }: { added: AddedTool; onClosed: () 
               </div>
               <IconButton
                 icon={shown ? EyeOff : Eye}
-                label="Show the tool key"
+                label={t('once.show')}
                 pressed={shown}
                 onClick={() => setShown(!shown)}
               />
-              <Button ref={first} tone="primary" onClick={() => void copySecret(`Key of ${tool.label}`, key)}>
+              <Button
+                ref={first}
+                tone="primary"
+                onClick={() => void copySecret(t('once.keyOf', { label: tool.label }), key)}
+              >
                 <Copy size={14} strokeWidth={1.6} aria-hidden />
-                Copy key
+                {t('once.copy')}
               </Button>
             </section>
             <ToolSnippets
@@ -63,9 +69,8 @@ export function ShownOnce({ added, onClosed }: { added: AddedTool; onClosed: () 
               name={tool.label}
             />
             {asked && !saved ? (
-              <Notice tone="warn" title="The key cannot be shown again" live>
-                Save it and tick the box, or close without it: then revoke this tool key and create another when you
-                need it.
+              <Notice tone="warn" title={t('once.never')} live>
+                {t('once.neverText')}
               </Notice>
             ) : null}
           </ModalBody>
@@ -73,14 +78,14 @@ export function ShownOnce({ added, onClosed }: { added: AddedTool; onClosed: () 
             note={
               <span className="text-base text-ink">
                 <Checkbox checked={saved} onChange={setSaved}>
-                  I saved it
+                  {t('once.saved')}
                 </Checkbox>
               </span>
             }
           >
-            {asked && !saved ? <Button onClick={close}>Close without saving</Button> : null}
+            {asked && !saved ? <Button onClick={close}>{t('once.closeAnyway')}</Button> : null}
             <Button tone="primary" disabled={!saved} onClick={close}>
-              Done
+              {t('once.done')}
             </Button>
           </ModalFoot>
         </>

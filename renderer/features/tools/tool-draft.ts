@@ -3,6 +3,7 @@ import type { Credential } from '../../../shared/model/credential.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { readScopes } from '../../../shared/rules/read-scopes.ts';
 import { scopeCovers } from '../../../shared/rules/routes.ts';
+import { say } from '../../messages/intl.ts';
 import { words } from '../keys/key-draft.ts';
 import { isAddress } from './is-address.ts';
 
@@ -73,20 +74,23 @@ export function toolInput(draft: ToolDraft, now: number): AddTool {
 
 /** What is wrong with the own limit as typed, or null. */
 export function limitFault(limit: string): string | null {
+  const t = say('tools');
   const typed = limit.trim();
-  return typed === '' || /^[1-9]\d{0,6}$/.test(typed) ? null : 'The own limit is a whole number of calls, 1 or more';
+  return typed === '' || /^[1-9]\d{0,6}$/.test(typed) ? null : t('add.limitFault');
 }
 
 /** What is wrong with the allowed addresses as typed, or null. */
 export function addressFault(addresses: string): string | null {
+  const t = say('tools');
   const at = words(addresses).findIndex((address) => !isAddress(address));
-  return at === -1 ? null : `Allowed address ${String(at + 1)} is not an IP address or range such as 127.0.0.0/8`;
+  return at === -1 ? null : t('add.addressFault', { n: String(at + 1) });
 }
 
 /** What stands in the way of creating the tool key, or null. */
 export function toolFault(draft: ToolDraft): string | null {
-  if (draft.label.trim() === '') return 'Give the tool a name';
-  if (draft.bindings.length === 0) return 'Choose at least one key';
-  if (draft.bindings.some((binding) => binding.scopes.length === 0)) return 'Tick at least one scope for each key';
+  const t = say('tools');
+  if (draft.label.trim() === '') return t('add.needsName');
+  if (draft.bindings.length === 0) return t('add.needsKey');
+  if (draft.bindings.some((binding) => binding.scopes.length === 0)) return t('add.needsScope');
   return limitFault(draft.limit) ?? addressFault(draft.addresses);
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import type { Tool } from '../../../shared/model/tool.ts';
 import { setActivityFilter } from '../../state/activity.ts';
 import { useCredential } from '../../state/credentials.ts';
@@ -21,35 +22,34 @@ import { useBaseUrls } from './use-base-urls.ts';
 
 /** Everything about one tool key. */
 export function ToolDrawer({ drawer, onClosed }: { drawer: { id: string }; onClosed: () => void }) {
+  const t = useTranslations('tools');
   const tool = useTool(drawer.id);
   if (!tool) {
     return (
-      <SidePanel title="This tool key is gone" onClosed={onClosed}>
-        <p className="text-ink-2">It was removed meanwhile.</p>
+      <SidePanel title={t('drawer.gone')} onClosed={onClosed}>
+        <p className="text-ink-2">{t('drawer.goneText')}</p>
       </SidePanel>
     );
   }
   return (
-    <SidePanel title={tool.label} subtitle="Tool key" onClosed={onClosed}>
+    <SidePanel title={tool.label} subtitle={t('drawer.kind')} onClosed={onClosed}>
       <div className="rounded-control border border-line bg-bg px-3 py-2.5">
         <MaskedKey hint={{ prefix: 'fob_', last4: tool.last4 }} />
       </div>
       {tool.status === 'active' ? (
-        <p className="mt-1.5 text-ink-3 text-small">
-          The key was shown once and is stored as a hash. Lost it? Revoke this one and create another.
-        </p>
+        <p className="mt-1.5 text-ink-3 text-small">{t('drawer.lost')}</p>
       ) : (
-        <Notice tone="warn" className="mt-2" title="Not usable any more">
-          Calls with this key are refused like those with an unknown one.
+        <Notice tone="warn" className="mt-2" title={t('drawer.unusable')}>
+          {t('drawer.unusableText')}
         </Notice>
       )}
       <ToolFacts tool={tool} />
-      <LimitList identity={tool.id} title="Own limit" />
+      <LimitList identity={tool.id} title={t('drawer.limit')} />
       {tool.status === 'active' ? <Snippets tool={tool} /> : null}
       <div className="mt-5 flex items-center gap-2 border-line border-t pt-3">
         {tool.status === 'active' ? (
           <Button tone="danger" onClick={() => openDialog({ kind: 'revoke-tool', id: tool.id })}>
-            Revoke tool key
+            {t('drawer.revoke')}
           </Button>
         ) : null}
         <span className="flex-1" />
@@ -60,7 +60,7 @@ export function ToolDrawer({ drawer, onClosed }: { drawer: { id: string }; onClo
             setActivityFilter({ tool: tool.label, provider: null, verdict: null, status: '' });
           }}
         >
-          Show its calls
+          {t('drawer.calls')}
         </Button>
       </div>
     </SidePanel>
@@ -68,6 +68,7 @@ export function ToolDrawer({ drawer, onClosed }: { drawer: { id: string }; onClo
 }
 
 function ToolFacts({ tool }: { tool: Tool }) {
+  const t = useTranslations('tools');
   const now = useNow();
   const state = toolState(tool, now);
   return (
@@ -76,40 +77,41 @@ function ToolFacts({ tool }: { tool: Tool }) {
         {tool.bindings.map((binding) => (
           <BindingFact key={binding.credentialId} binding={binding} />
         ))}
-        <Fact name="Expires">
+        <Fact name={t('drawer.expires')}>
           <Badge tone={state.tone}>{state.text}</Badge>
           {tool.expiresAt === null ? null : <span className="text-ink-2">{date(tool.expiresAt)}</span>}
         </Fact>
-        <Fact name="Addresses">
+        <Fact name={t('drawer.addresses')}>
           {tool.allowedAddresses.length === 0 ? (
-            <span className="text-ink-2">Any that reaches 127.0.0.1</span>
+            <span className="text-ink-2">{t('drawer.anyAddress')}</span>
           ) : (
             <span className="font-mono text-small">{tool.allowedAddresses.join(', ')}</span>
           )}
         </Fact>
-        <Fact name="Own limit">
+        <Fact name={t('drawer.limit')}>
           {tool.limit ? (
             `${count(tool.limit.limit)}/${perWindow(tool.limit.windowSeconds)}`
           ) : (
-            <span className="text-ink-2">None but the key’s</span>
+            <span className="text-ink-2">{t('drawer.noLimit')}</span>
           )}
         </Fact>
-        <Fact name="Last used">{ago(tool.lastUsedAt, now)}</Fact>
-        <Fact name="Created">{date(tool.createdAt)}</Fact>
-        {tool.revokedAt === null ? null : <Fact name="Revoked">{date(tool.revokedAt)}</Fact>}
+        <Fact name={t('drawer.lastUsed')}>{ago(tool.lastUsedAt, now)}</Fact>
+        <Fact name={t('drawer.created')}>{date(tool.createdAt)}</Fact>
+        {tool.revokedAt === null ? null : <Fact name={t('drawer.revoked')}>{date(tool.revokedAt)}</Fact>}
       </Facts>
     </div>
   );
 }
 
 function BindingFact({ binding }: { binding: Tool['bindings'][number] }) {
+  const t = useTranslations('tools');
   const provider = useProvider(binding.provider);
   const credential = useCredential(binding.credentialId);
   return (
     <Fact name={provider?.name ?? binding.provider}>
       <span className="flex min-w-0 items-center gap-1.5 font-medium">
         <Monogram provider={provider} />
-        {credential?.label ?? 'A key that is gone'}
+        {credential?.label ?? t('drawer.keyGone')}
       </span>
       <span className="w-full">
         <ScopeWords scopes={binding.scopes} provider={provider} />
@@ -119,10 +121,11 @@ function BindingFact({ binding }: { binding: Tool['bindings'][number] }) {
 }
 
 function Snippets({ tool }: { tool: Tool }) {
+  const t = useTranslations('tools');
   const baseUrls = useBaseUrls(tool.bindings.map((binding) => binding.provider));
   return (
-    <section aria-label="How to call" className="mt-4">
-      <h3 className="mb-2 font-medium">How to call</h3>
+    <section aria-label={t('drawer.how')} className="mt-4">
+      <h3 className="mb-2 font-medium">{t('drawer.how')}</h3>
       <ToolSnippets baseUrls={baseUrls} secret={null} last4={tool.last4} scopes={tool.bindings} name={tool.label} />
     </section>
   );

@@ -1,5 +1,6 @@
 import { Copy, Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useStore } from '../../state/store.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -27,6 +28,7 @@ type Props = {
 
 /** Base URL and a call to paste. The key in it is masked until shown; copying takes the real one. */
 export function ToolSnippets({ baseUrls, secret, last4, scopes, name }: Props) {
+  const t = useTranslations('tools');
   const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
   const ids = Object.keys(baseUrls);
   const [chosen, setChosen] = useState(ids[0] ?? '');
@@ -38,10 +40,10 @@ export function ToolSnippets({ baseUrls, secret, last4, scopes, name }: Props) {
   const url = base + firstPath(provider, held);
   const masked = secret === null ? 'YOUR_TOOL_KEY' : `fob_…${last4}`;
   const copy = () => {
-    if (secret !== null) void copySecret(`Snippet for ${name}`, snippet(language, url, secret));
+    if (secret !== null) void copySecret(t('snippets.of', { name }), snippet(language, url, secret));
     else
       void writeClipboard(snippet(language, url, masked)).then(
-        (done) => done && toast({ title: 'Snippet copied', text: 'Put the tool key in place of YOUR_TOOL_KEY' }),
+        (done) => done && toast({ title: t('snippets.copied'), text: t('snippets.placeholder') }),
       );
   };
   return (
@@ -49,31 +51,31 @@ export function ToolSnippets({ baseUrls, secret, last4, scopes, name }: Props) {
       <div className="flex items-center gap-2">
         {ids.length > 1 ? (
           <Select
-            label="Provider"
+            label={t('snippets.provider')}
             value={chosen}
             onChange={setChosen}
             options={ids.map((id) => ({ value: id, label: providers.find((entry) => entry.id === id)?.name ?? id }))}
             className="w-36"
           />
         ) : null}
-        <Segmented label="Language" value={language} options={languages} onChange={setLanguage} />
+        <Segmented label={t('snippets.language')} value={language} options={languages} onChange={setLanguage} />
         <span className="flex-1" />
         {secret === null ? null : (
           <IconButton
             icon={shown ? EyeOff : Eye}
-            label="Show the key in the snippet"
+            label={t('snippets.show')}
             pressed={shown}
             onClick={() => setShown(!shown)}
           />
         )}
-        <IconButton icon={Copy} label="Copy the snippet" onClick={copy} />
+        <IconButton icon={Copy} label={t('snippets.copy')} onClick={copy} />
       </div>
       <CodeBlock
-        label={`Call with ${language}`}
+        label={t('snippets.label', { language })}
         text={snippet(language, url, shown && secret !== null ? secret : masked)}
       />
       <p className="text-ink-3 text-small">
-        Base URL <span className="select-all font-mono text-ink-2">{base}</span>
+        {t('snippets.base')} <span className="select-all font-mono text-ink-2">{base}</span>
       </p>
     </div>
   );
