@@ -4,8 +4,18 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 /** What building keytar's native part needs. */
 export const buildPackages = ['libsecret-1-dev', 'pkg-config', 'python3', 'make', 'g++'];
 
-/** What only the tests need: a keyring and its control, a browser, a display, what the tour and the TLS tests call. */
-export const testPackages = ['gnome-keyring', 'dbus', 'libglib2.0-bin', 'chromium', 'xvfb', 'curl', 'openssl'];
+/** What only the tests need: a keyring and its control, a browser, a display, what the tour and the TLS tests call, and faults. */
+export const testPackages = [
+  'gnome-keyring',
+  'dbus',
+  'libglib2.0-bin',
+  'chromium',
+  'xvfb',
+  'curl',
+  'openssl',
+  'libfaketime',
+  'strace',
+];
 
 const lists = '/var/lib/apt/lists';
 const DAY_MS = 86_400_000;
