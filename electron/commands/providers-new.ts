@@ -51,7 +51,7 @@ function formOf(options: Options, oauth: DiscoveredOAuth | null) {
   const field = String(issue?.path[0] ?? 'provider');
   const flag = FLAGS[field] ?? field;
   const message = issue?.message.endsWith('received undefined') ? 'is missing' : (issue?.message ?? 'is wrong');
-  throw badInput(flag, `providers new: --${flag} ${message}`, 'see `fob providers new --help`');
+  throw badInput('options', `--${flag} ${message}`, 'see `fob providers new --help`');
 }
 
 const FLAGS: Readonly<Record<string, string>> = {

@@ -15,8 +15,9 @@ function summary(provider: Provider, source: string): string {
     ['name', provider.name],
     ['from', source],
     ['API', provider.api.base],
-    ['key formats', keys.formats.map((format) => `${format.prefix}… (${format.environment})`).join(', ')],
-    ['key kinds', keys.kinds.map((kind) => kind.id).join(', ')],
+    ['key formats', keys.formats.map((format) => `${format.prefix}… (${format.environment})`).join(', ') || '–'],
+    ['key kinds', keys.kinds.map((kind) => kind.id).join(', ') || 'none: it only signs in'],
+    ['sign-in', provider.oauth?.base ?? '–'],
     ['scopes', provider.scopes.map((scope) => scope.id).join(', ') || '–'],
     [
       'limits',
@@ -26,6 +27,7 @@ function summary(provider: Provider, source: string): string {
       `budget a ${one.period}`,
       `${one.class ?? 'all calls'} ${one.limit}${who(one)}`,
     ]),
+    ...provider.unconfirmed.map((line): [string, string] => ['not confirmed', line]),
   ]);
 }
 

@@ -179,12 +179,12 @@ const TRANSCRIPTS: Record<string, Step[]> = {
     {
       run: 'providers new --name S --api-base ftp://x',
       status: 2,
-      err: /^fob: providers new: --api-base must be an https URL/,
+      err: /^fob: --api-base must be an https URL/,
     },
     {
       run: 'providers new --api-base http://127.0.0.1:9',
       status: 2,
-      err: /^fob: providers new: --name is missing: .+\n$/,
+      err: /^fob: --name is missing: .+\n$/,
     },
     { run: 'providers remove iconflow', status: 1, err: /^fob: a built-in provider cannot be removed: .+\n$/ },
     {

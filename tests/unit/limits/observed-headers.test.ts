@@ -94,6 +94,43 @@ describe('observed headers', () => {
     });
   });
 
+  test.each([
+    ['github', { 'x-ratelimit-limit': '5000', 'x-ratelimit-remaining': '4987' }, 'x-ratelimit-reset', 's', 5000, 4987],
+    [
+      'linear',
+      { 'x-ratelimit-requests-limit': '2500', 'x-ratelimit-requests-remaining': '12' },
+      'x-ratelimit-requests-reset',
+      'ms',
+      2500,
+      12,
+    ],
+    [
+      'contentful',
+      { 'x-contentful-ratelimit-second-limit': '7', 'x-contentful-ratelimit-second-remaining': '0' },
+      'x-contentful-ratelimit-reset',
+      'in',
+      7,
+      0,
+    ],
+    ['unsplash', { 'x-ratelimit-limit': '50', 'x-ratelimit-remaining': '49' }, null, 's', 50, 49],
+    ['webflow', { 'x-ratelimit-limit': '60', 'x-ratelimit-remaining': '22' }, null, 's', 60, 22],
+  ] as const)('%s tells its quota in its own headers', (id, headers, reset, unit, limit, remaining) => {
+    const one = builtInProviders.find((provider) => provider.id === id)!;
+    const at = Math.ceil(WALL / 1000) * 1000 + 30_000;
+    const told = { s: String(at / 1000), ms: String(at), in: '30' }[unit];
+    const seen = observedHeaders(one, 200, { ...headers, ...(reset === null ? {} : { [reset]: told }) }, WALL);
+    expect([seen.limit, seen.remaining]).toEqual([limit, remaining]);
+    if (reset !== null) expect(Math.abs((seen.resetAt ?? 0) - at)).toBeLessThan(1001);
+  });
+
+  test('a quota in credits tells only when none are left', () => {
+    const miro = builtInProviders.find((provider) => provider.id === 'miro')!;
+    const seen = (left: string) =>
+      observedHeaders(miro, 200, { 'x-ratelimit-limit': '100000', 'x-ratelimit-remaining': left }, WALL);
+    expect([seen('99950').limit, seen('99950').remaining]).toEqual([undefined, undefined]);
+    expect(seen('0').remaining).toBe(0);
+  });
+
   test('never throws and never gives a number that is not one', () => {
     const names = [
       'x-ratelimit-limit',

@@ -74,3 +74,27 @@ describe('reading a tool’s headers', () => {
     expect(hasToolKey('fob_x')).toBe(false);
   });
 });
+
+describe('a vendor that takes its key in Authorization in a spelling of its own', () => {
+  const keyOf = (scheme: 'Client-ID' | null, value: string) => {
+    const place = scheme === null ? { header: 'Authorization' } : { header: 'Authorization' as const, scheme };
+    const raw = ['Authorization', value];
+    const req = { rawHeaders: raw, headers: { authorization: value } } as unknown as IncomingMessage;
+    return readHeaders(req, testProvider({ keyHeaders: [place] }), { path: '/x', query: '' });
+  };
+
+  test.each([
+    ['Client-ID', `Client-ID ${TOOL_KEY}`],
+    ['Client-ID', `Bearer ${TOOL_KEY}`],
+    [null, TOOL_KEY],
+    [null, `bearer ${TOOL_KEY}`],
+  ] as const)('%s: a tool may present its key as the vendor’s SDK does', (scheme, value) => {
+    expect(keyOf(scheme, value)).toEqual({ key: TOOL_KEY, forward: [], fault: null });
+  });
+
+  test('elsewhere only Bearer carries a key', () => {
+    const raw = ['Authorization', TOOL_KEY];
+    const req = { rawHeaders: raw, headers: { authorization: TOOL_KEY } } as unknown as IncomingMessage;
+    expect(readHeaders(req, provider, { path: '/x', query: '' }).key).toBeNull();
+  });
+});

@@ -10,6 +10,15 @@ const scopeOf = (id: string, method: string, path: string) => matchRoute(provide
 
 describe('matchRoute', () => {
   test.each([
+    ['slack', 'GET', '/conversations.list', 'channels:read'],
+    ['slack', 'POST', '/conversations.history', 'channels:history'],
+    ['slack', 'GET', '/conversations.list.json', undefined],
+    ['slack', 'GET', '/conversations.list;x', undefined],
+    ['slack', 'GET', '/Conversations.list', undefined],
+    ['slack', 'GET', '/conversations', undefined],
+    ['slack', 'POST', '/chat.postMessage', 'chat:write'],
+    ['slack', 'POST', '/chat.postmessage', undefined],
+    ['github', 'GET', '/repos/octo/site.github.io/contents/logo.svg', null],
     ['iconflow', 'GET', '/v2/packs', 'packs:read'],
     ['iconflow', 'HEAD', '/v2/packs', 'packs:read'],
     ['iconflow', 'GET', '/v2/packs/', 'packs:read'],
