@@ -4,12 +4,13 @@
  * `npm run bench [-- --rounds 5 --secs 5]`. The harness is the folder `../shared/bench` beside the checkout, or FOB_BENCH_DIR;
  * it is copied to a scratch folder and set up there once. Fob is started as built, on core 0 like its peers, and set up
  * through its own command line: a user's provider without a practical limit, a credential, a tool key. Every step of a
- * call is on, and so is the record.
+ * call is on, and so is the record. At its end stands one table of every figure with its bar, single parts included.
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { figuresTable } from './table.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const HARNESS = process.env.FOB_BENCH_DIR ?? path.join(ROOT, '../shared/bench');
@@ -98,17 +99,18 @@ async function main(): Promise<number> {
       childOf(ready.pid),
       ...process.argv.slice(2),
     ];
-    return (
-      spawnSync('bash', target, {
-        cwd: SCRATCH,
-        stdio: 'inherit',
-        env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` },
-      }).status ?? 1
-    );
+    const { status } = spawnSync('bash', target, {
+      cwd: SCRATCH,
+      stdio: 'inherit',
+      env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` },
+    });
+    if (status !== 0) return status ?? 1;
   } finally {
     serve.kill('SIGTERM');
     rmSync(base, { recursive: true, force: true });
   }
+  console.log(`\n## Every figure\n\n${figuresTable(path.join(SCRATCH, 'results/latest-target.json'))}`);
+  return 0;
 }
 
 process.exitCode = await main();
