@@ -9,20 +9,24 @@ import type { Events } from './system/events.ts';
 import { demandOpen } from './system/open-vault.ts';
 import type { Vault } from './vault/vault.ts';
 
-type Ports = { db: Database; clock: Clock; log: Log; events: Events; vault: Vault };
+type Ports = {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  events: Events;
+  vault: Vault;
+  connections: { list(): { id: string; label: string }[] };
+};
 
 /** The record of calls, sealed with a key of the vault while that is open, told to the watchers and, its refusals, to the log. */
-export function composeActivity({ db, clock, log, events, vault }: Ports): ActivityLog {
+export function composeActivity({ db, clock, log, events, vault, connections }: Ports): ActivityLog {
   const activity = createActivityLog({
     db,
     clock,
     log,
     seal: (text) => (vault.phase() === 'open' ? vault.mac('activity', text) : null),
     credentialsCalled: (label) =>
-      vault.credentials
-        .list({})
-        .filter((credential) => credential.label === label)
-        .map(({ id }) => id),
+      [...vault.credentials.list({}), ...connections.list()].filter((one) => one.label === label).map(({ id }) => id),
   });
   activity.onRows((rows) => events.publish({ type: 'activity', rows }));
   activity.onRows(createRefusalLog({ log, clock }));

@@ -1,11 +1,14 @@
 import type { Activity } from '../shared/model/activity.ts';
 import type { AlertKind } from '../shared/model/alert.ts';
+import type { Connection } from '../shared/model/connection.ts';
 import type { Budget } from '../shared/model/ledger.ts';
 import type { LimitState } from '../shared/model/limit-state.ts';
 import type { Settings } from '../shared/model/settings.ts';
+import { isConnectionId } from '../shared/rules/connection-id.ts';
 import { quietUntil } from '../shared/rules/quiet-hours.ts';
 import { createAlerts } from './alerts/alerts.ts';
 import { createCallerWatch } from './alerts/caller-watch.ts';
+import { signedOutFinding } from './alerts/connection-rules.ts';
 import { createDesktopNotices } from './alerts/desktop-notices.ts';
 import type { Outlook } from './alerts/ports.ts';
 import { createWebhooks } from './alerts/webhooks.ts';
@@ -33,16 +36,18 @@ type Ports = {
   host: Pick<HostSide, 'send'>;
   settings(): Settings;
   outlook(): Outlook;
+  connections: { list(): Connection[]; get(id: string): Connection };
   /** Ends the calls that are open with a credential. */
   cut(credentialId: string, reason: string): void;
   demandOpen<T>(work: () => T): T;
 };
 
+const UNGUARDED = { suspendOnSpike: false, suspendedAt: null };
 const ALL_STATUSES = ['active', 'revoked', 'trashed', 'damaged', 'pending', 'deleting'] as const;
 
 /** Alerts and webhooks, and what they watch. */
 export function composeAlerts(ports: Ports) {
-  const { db, clock, log, events, vault, providers, tools, settings } = ports;
+  const { db, clock, log, events, vault, providers, tools, connections, settings } = ports;
   const quiet = () => quietUntil(settings().quiet, clock.now());
   const notices = createDesktopNotices({
     clock,
@@ -66,8 +71,10 @@ export function composeAlerts(ports: Ports) {
     log,
     directory: {
       credentials: () => vault.credentials.list({ status: [...ALL_STATUSES] }),
-      credential: vault.credentials.get,
-      guard: vault.credentials.guard,
+      credential: (id) => (isConnectionId(id) ? connections.get(id) : vault.credentials.get(id)),
+      connections: connections.list,
+      // A connection is ended by its user or the service, never suspended.
+      guard: (id) => (isConnectionId(id) ? UNGUARDED : vault.credentials.guard(id)),
       setGuard: vault.credentials.setGuard,
       tools: tools.list.bind(tools),
       provider: (id) => providers.find(id),
@@ -96,6 +103,7 @@ export function composeAlerts(ports: Ports) {
       program: createPeerPrograms().of,
       tell: (toolId, caller) => alerts.caller(toolId, caller),
     }),
+    signedOut: (connection: Connection) => alerts.raise(signedOutFinding(connection, clock.now())),
     opened: () => {
       alerts.start();
       webhooks.start();

@@ -1,7 +1,10 @@
 import path from 'node:path';
 import type { NewActivity } from '../shared/model/activity.ts';
+import type { Connection } from '../shared/model/connection.ts';
 import type { LimitState } from '../shared/model/limit-state.ts';
 import type { VaultPhase } from '../shared/model/system.ts';
+import { isConnectionId } from '../shared/rules/connection-id.ts';
+import { connectionPlan } from '../shared/rules/limits.ts';
 import type { ToolKeys } from './gate/tool-keys.ts';
 import type { Services } from './handlers/services.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
@@ -15,6 +18,7 @@ import { demandOpen } from './system/open-vault.ts';
 import type { ProviderRegistry } from './system/provider-registry.ts';
 import type { Vault } from './vault/vault.ts';
 
+type Connections = { list(): Connection[]; get(id: string): Connection };
 type Ports = {
   db: Database;
   clock: Clock;
@@ -24,24 +28,33 @@ type Ports = {
   vault: Vault;
   providers: ProviderRegistry;
   tools: ToolKeys;
+  oauth: { connections: Connections };
   windows(): readonly LimitState[];
 };
 
 /** The quota ledger over the vault's credentials; it tells watchers when budgets move. */
-export function composeLedger({ events, vault, providers, tools, dataDir, ...base }: Ports): Ledger {
+export function composeLedger({ events, vault, providers, tools, oauth, dataDir, ...base }: Ports): Ledger {
+  const ofConnection = (connection: Connection) => ledgerConnection(providers, connection);
   const ledger = createLedger({
     ...base,
     uptime: systemUptime,
     dir: path.join(dataDir, 'budgets'),
     mac: vault.mac,
-    credentials: () => vault.credentials.list({}),
-    credential: (id) => found(() => vault.credentials.get(id)),
+    credentials: () => [...vault.credentials.list({}), ...oauth.connections.list().map(ofConnection)],
+    credential: (id) =>
+      found(() => (isConnectionId(id) ? ofConnection(oauth.connections.get(id)) : vault.credentials.get(id))),
     provider: (id) => providers.find(id) ?? null,
     toolLabel: (id) => tools.labelOf(id),
   });
   vault.credentials.onChange(ledger.changed.bind(ledger));
   ledger.onMove(() => events.publish({ type: 'budgets' }));
   return ledger;
+}
+
+/** A connection has the limits of its user's plan where the provider says so. */
+function ledgerConnection(providers: ProviderRegistry, { id, label, provider, plan }: Connection): LedgerCredential {
+  const profile = providers.find(provider);
+  return { id, label, provider, kind: 'oauth', plan: profile === undefined ? null : connectionPlan(profile, plan) };
 }
 
 /** A call of the proxy for the history; calls that no tool key was found for belong to nobody. */

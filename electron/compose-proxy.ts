@@ -1,8 +1,10 @@
 import path from 'node:path';
 import type { VaultPhase } from '../shared/model/system.ts';
+import { isConnectionId } from '../shared/rules/connection-id.ts';
 import { composeActivity } from './compose-activity.ts';
 import type { ComposedAlerts } from './compose-alerts.ts';
 import { composeLedger, noteCall } from './compose-ledger.ts';
+import { asCredential, type ComposedOAuth } from './compose-oauth.ts';
 import type { Refusal } from './gate/ports.ts';
 import { refusalResponse } from './gate/refusal-response.ts';
 import { createToolGate, type ToolSubject } from './gate/tool-gate.ts';
@@ -10,6 +12,7 @@ import { createToolKeys, type ToolKeys } from './gate/tool-keys.ts';
 import type { Services } from './handlers/services.ts';
 import { createLimiter } from './limits/limiter.ts';
 import { maySay, observedHeaders, saysNothing } from './limits/observed-headers.ts';
+import type { UsableConnection } from './oauth/usable-connection.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import type { LoopbackOptions } from './platform/loopback-server.ts';
@@ -22,11 +25,12 @@ import type { UsableCredential } from './vault/usable-credential.ts';
 import { createVault, type Vault } from './vault/vault.ts';
 
 type Base = { db: Database; clock: Clock; log: Log; dataDir: string; events: Events };
-type VaultPorts = { keychain: KeychainProcess; proxyUrl(): string };
+type VaultPorts = { keychain: KeychainProcess; proxyUrl(): string; connections(): Connections };
+type Connections = ComposedOAuth['oauth']['connections'];
 type Core = { vault: Vault; providers: ProviderRegistry; tools: ToolKeys };
 
 /** Vault, providers and tool keys, which ask things of one another, and the events of their changes. */
-export function composeVault({ events, ...base }: Base & VaultPorts): Core & { load(): void } {
+export function composeVault({ events, connections, ...base }: Base & VaultPorts): Core & { load(): void } {
   const changed = (what: 'providers' | 'credentials' | 'tools') => () => events.publish({ type: 'changed', what });
   const vault: Vault = createVault({
     ...base,
@@ -35,13 +39,16 @@ export function composeVault({ events, ...base }: Base & VaultPorts): Core & { l
   });
   const providers: ProviderRegistry = createProviderRegistry({
     own: vault.userProviders,
-    usedBy: (provider) => vault.credentials.list({ provider }).map(({ label }) => label),
+    usedBy: (provider) => [
+      ...vault.credentials.list({ provider }).map(({ label }) => label),
+      ...connections().labelsOf(provider),
+    ],
     changed: changed('providers'),
   });
   const tools: ToolKeys = createToolKeys({
     ...base,
     mac: vault.mac,
-    credential: vault.credentials.get,
+    credential: (id) => (isConnectionId(id) ? asCredential(connections(), id) : vault.credentials.get(id)),
     provider: (id) => providers.find(id) ?? null,
     baseUrl: (provider) => (provider === undefined ? base.proxyUrl() : `${base.proxyUrl()}/${provider}`),
   });
@@ -58,24 +65,35 @@ export function composeVault({ events, ...base }: Base & VaultPorts): Core & { l
   };
 }
 
+/** What a call goes out with. */
+type Usable = UsableCredential | UsableConnection;
+
 type CallPorts = Base &
-  Core & { alerts: ComposedAlerts; phase(): VaultPhase; emulatorUrl(): string | null; circuitsMoved(): void };
+  Core & {
+    oauth: ComposedOAuth['oauth'];
+    alerts: ComposedAlerts;
+    phase(): VaultPhase;
+    emulatorUrl(): string | null;
+    circuitsMoved(): void;
+  };
 
 /** The proxy with its gate, limits and record; and the changes to keys that end open calls. */
 export function composeProxy(ports: CallPorts) {
-  const { db, clock, log, dataDir, events, vault, providers, tools, alerts } = ports;
-  const usable = (id: string): UsableCredential | Promise<UsableCredential> =>
-    vault.credentials.usableNow(id) ?? vault.credentials.usable(id);
+  const { db, clock, log, dataDir, events, vault, providers, tools, oauth, alerts } = ports;
+  const usable = (id: string): Usable | Promise<Usable> => {
+    const holder = isConnectionId(id) ? oauth : vault.credentials;
+    return holder.usableNow(id) ?? holder.usable(id);
+  };
   const limiter = createLimiter({ clock, log, dir: path.join(dataDir, 'limits'), describe: (id) => whoIs(id, ports) });
-  const activity = composeActivity({ db, clock, log, events, vault });
+  const activity = composeActivity({ db, clock, log, events, vault, connections: oauth.connections });
   const ledger = composeLedger({ ...ports, windows: () => limiter.states() });
   const find = (key: string) => tools.find(key);
-  const unreachable = (to: UsableCredential): Refusal | null => proxy.unreachable(to.destination);
-  const gate = createToolGate<UsableCredential>({ find, usable, unreachable, limiter, budgets: ledger, clock });
-  const proxy = createProxy<ToolSubject<UsableCredential>, Refusal>({
+  const unreachable = (to: Usable): Refusal | null => proxy.unreachable(to.destination);
+  const gate = createToolGate<Usable>({ find, usable, unreachable, limiter, budgets: ledger, clock });
+  const proxy = createProxy<ToolSubject<Usable>, Refusal>({
     provider: providers.find,
     phase: ports.phase,
-    check: alerts.watchingCallers(gate.check),
+    check: alerts.watchingCallers(noticingScopes(gate.check, oauth)),
     usable,
     emulatorUrl: ports.emulatorUrl,
     circuitsMoved: ports.circuitsMoved,
@@ -85,6 +103,7 @@ export function composeProxy(ports: CallPorts) {
         const word = observedHeaders(provider, status, headers, clock.now());
         if (!saysNothing(word)) limiter.observe(subject.identity, limitClass, word);
       }
+      if (status === 401 || status === 403) oauth.calls.answered(subject.identity, status, headers);
       if (limiter.refusals > 0 && status < 500 && status !== 429) limiter.served(subject.identity, limitClass);
     },
     pausedFor: (identity, limitClass) => limiter.pausedFor(identity, limitClass),
@@ -98,7 +117,8 @@ export function composeProxy(ports: CallPorts) {
     },
     touched: (toolId, credentialId, at) => {
       tools.touched(toolId, at);
-      vault.credentials.touched(credentialId, at);
+      if (isConnectionId(credentialId)) oauth.connections.touched(credentialId, at);
+      else vault.credentials.touched(credentialId, at);
     },
     clock,
     log,
@@ -128,6 +148,21 @@ export function composeProxy(ports: CallPorts) {
       ledger.close();
       activity.close();
     },
+  };
+}
+
+type Check = ReturnType<typeof createToolGate<Usable>>['check'];
+
+/** The gate's check, which then also tells a connection what scope it lacked. */
+function noticingScopes(check: Check, { calls }: CallPorts['oauth']): Check {
+  const note = (verdict: Awaited<ReturnType<Check>>) => {
+    if (!verdict.pass && verdict.refusal.code === 'scope_not_granted' && verdict.subject !== null)
+      calls.lacked(verdict.subject.identity, verdict.refusal.scope ?? '');
+    return verdict;
+  };
+  return (call) => {
+    const verdict = check(call);
+    return verdict instanceof Promise ? verdict.then(note) : note(verdict);
   };
 }
 
@@ -168,11 +203,15 @@ function cuttingTools(tools: ToolKeys, cut: Cut): Services['tools'] {
 }
 
 /** Whose quota it is: a credential's, or a tool key's own; null when it is nobody's any more. */
-function whoIs(identity: string, { vault, tools }: Core): { label: string; provider: string | null } | null {
+function whoIs(
+  identity: string,
+  { vault, tools, oauth }: Pick<CallPorts, 'vault' | 'tools' | 'oauth'>,
+): { label: string; provider: string | null } | null {
   if (identity.startsWith('tool_')) {
     const label = tools.labelOf(identity);
     return label === null ? null : { label, provider: null };
   }
+  if (isConnectionId(identity)) return oauth.connections.find(identity);
   try {
     const { label, provider } = vault.credentials.get(identity);
     return { label, provider };

@@ -7,6 +7,7 @@ import { openActivity } from './compose-activity.ts';
 import { composeAlerts } from './compose-alerts.ts';
 import { composeEmulator } from './compose-emulator.ts';
 import { ledgerService, outlookOf } from './compose-ledger.ts';
+import { composeOAuth } from './compose-oauth.ts';
 import { providerServices } from './compose-providers.ts';
 import { composeProxy, composeVault } from './compose-proxy.ts';
 import { composeSettings } from './compose-settings.ts';
@@ -44,7 +45,12 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
 
   const base = { db, clock, log, dataDir: config.dataDir, events };
   const keychain = createKeychainProcess(config.host === 'electron' ? { start: host.startHelper } : {});
-  const core = composeVault({ ...base, keychain, proxyUrl: () => listeners().proxy.url });
+  const core = composeVault({
+    ...base,
+    keychain,
+    proxyUrl: () => listeners().proxy.url,
+    connections: () => oauth.connections,
+  });
   const { vault, providers, tools } = core;
   const settings = composeSettings({ ...base, config, host, vault, listeners, lock: () => system.lock() });
   const emulator = composeEmulator({
@@ -53,6 +59,18 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     url: () => listeners().emulator.url,
     changed: () => events.publish({ type: 'changed', what: 'emulator' }),
   });
+  const cut = (id: string, reason: string) => calls.proxy.endWhere(({ credentialId }) => credentialId === id, reason);
+  const open = <T>(work: () => T) => demandOpen(system.phase(), work);
+  const grants = composeOAuth({
+    ...base,
+    ...core,
+    emulator,
+    emulatorUrl: () => (servers === null ? null : listeners().emulator.url),
+    cut,
+    signedOut: (connection) => alerts.signedOut(connection),
+    demandOpen: open,
+  });
+  const { oauth } = grants;
   const system = createSystem({
     vault,
     events,
@@ -74,18 +92,21 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     host,
     settings: settings.current,
     outlook: () => outlookOf(calls),
-    cut: (id, reason) => calls.proxy.endWhere(({ credentialId }) => credentialId === id, reason),
-    demandOpen: (work) => demandOpen(system.phase(), work),
+    connections: oauth.connections,
+    cut,
+    demandOpen: open,
   });
   const opened = () => {
     settings.opened();
     core.load();
+    grants.opened();
     alerts.opened();
   };
   const emulatorUrl = () => listeners().emulator.url;
   const calls = composeProxy({
     ...base,
     ...core,
+    oauth,
     alerts,
     phase: system.phase,
     emulatorUrl,
@@ -104,6 +125,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
       clock,
     }),
     settings: settings.service,
+    connections: grants.service,
     tools: calls.tools,
     limits: { states: () => demandOpen(system.phase(), () => calls.limiter.states()) },
     ledger: ledgerService(calls.ledger, system.phase),
@@ -147,6 +169,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
       await Promise.all([proxyServer.close(), emulatorServer.close(), bridges?.close()]);
       await calls.close();
       await alerts.close();
+      grants.close();
       emulator.close();
       tools.flush();
       await vault.close();

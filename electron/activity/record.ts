@@ -101,5 +101,5 @@ export function createActivityLog(ports: ActivityPorts): ActivityLog {
 }
 
 function credentialIds(name: string, { credentialsCalled }: ActivityPorts): string[] {
-  return /^cred_[0-9A-Za-z]{22}$/.test(name) ? [name] : (credentialsCalled?.(name) ?? []);
+  return /^(?:cred|conn)_[0-9A-Za-z]{22}$/.test(name) ? [name] : (credentialsCalled?.(name) ?? []);
 }

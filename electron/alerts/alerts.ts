@@ -10,6 +10,7 @@ import { createAnswerRules } from './answer-rules.ts';
 import { createBudgetRule } from './budget-rule.ts';
 import { type Caller, createCallerRule } from './caller-rule.ts';
 import { catalogFindings, toolFindings } from './catalog-rules.ts';
+import { connectionFindings } from './connection-rules.ts';
 import { createForecastRule } from './forecast-rule.ts';
 import { createKeyGuard } from './key-guard.ts';
 import { createMarks } from './marks.ts';
@@ -125,9 +126,14 @@ class Watch implements Alerts {
     const { directory, clock } = this.#ports;
     this.#watch('catalog', () => {
       const credentials = directory.credentials();
-      this.#guard.keepOnly(new Set(credentials.map(({ id }) => id)));
+      const connections = directory.connections();
+      this.#guard.keepOnly(new Set([...credentials, ...connections].map(({ id }) => id)));
       const now = clock.now();
-      return [...catalogFindings(credentials, directory.provider, now), ...toolFindings(directory.tools(), now)];
+      return [
+        ...catalogFindings(credentials, directory.provider, now),
+        ...connectionFindings(connections, now),
+        ...toolFindings(directory.tools(), now),
+      ];
     });
     this.#stopCatalog = this.#timers.after(CATALOG_MS, () => this.#lookAtCatalog());
   }
@@ -200,11 +206,11 @@ class Watch implements Alerts {
     return this.#watchOf(credential);
   }
 
-  #watchOf({ id, label, provider }: Credential): KeyWatch {
+  #watchOf({ id, label, provider }: Pick<Credential, 'id' | 'label' | 'provider'>): KeyWatch {
     return { credentialId: id, label, provider, ...this.#guard.view(id, this.#ports.clock.now()) };
   }
 
-  #demand(credentialId: string): Credential {
+  #demand(credentialId: string): Pick<Credential, 'id' | 'label' | 'provider'> {
     return this.#ports.directory.credential(credentialId);
   }
 

@@ -1,4 +1,5 @@
 import type { AlertAction, AlertKind, AlertSeverity, AlertSubject } from '../../shared/model/alert.ts';
+import type { Connection } from '../../shared/model/connection.ts';
 import type { Credential } from '../../shared/model/credential.ts';
 import type { Budget } from '../../shared/model/ledger.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
@@ -58,7 +59,8 @@ export type Outlook = {
 export type Directory = {
   credentials(): readonly Credential[];
   /** Throws `not_found`. */
-  credential(id: string): Credential;
+  credential(id: string): Pick<Credential, 'id' | 'label' | 'provider'>;
+  connections(): readonly Connection[];
   guard(id: string): Guard;
   setGuard(id: string, guard: Guard): void;
   tools(): readonly ToolDates[];

@@ -72,7 +72,7 @@ async function refuseSecrets(words: readonly string[]): Promise<void> {
   const suspicious = words.some(
     (word) =>
       /[\w-]{20}|_(live|test)_/.test(word) &&
-      !/^(cred|tool|budg|hook)_[0-9A-Za-z]{22}$/.test(word) &&
+      !/^(cred|conn|sign|tool|budg|hook)_[0-9A-Za-z]{22}$/.test(word) &&
       !word.includes('/'),
   );
   // No command has such options: whoever writes one gives a secret with it.

@@ -7,7 +7,7 @@ import { scopeCovers } from '../../shared/rules/routes.ts';
 
 /** What checking a new tool key asks of the rest. `credential` throws FobError `not_found`. */
 export type NewToolPorts = {
-  credential(id: string): Pick<Credential, 'id' | 'provider' | 'label' | 'status' | 'expiresAt' | 'scopes'>;
+  credential(id: string): Pick<Credential, 'id' | 'provider' | 'label' | 'expiresAt' | 'scopes'> & { status: string };
   provider(id: string): Provider | null;
 };
 

@@ -28,6 +28,8 @@ export type GateSubject = {
   /** A second set that must cover the call as well; null when there is none. */
   credentialScopes: readonly string[] | null;
   addresses: readonly string[];
+  /** The second set is what a user granted to a connection. */
+  granted?: boolean;
   /** A second allowlist, of the credential behind a tool key. */
   credentialAddresses?: readonly string[] | null;
   expiresAt: number | null;

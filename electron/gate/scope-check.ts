@@ -37,14 +37,17 @@ function wrongKind(route: Route, subject: GateSubject, where: string, words: Key
 function missingScope(route: Route, { provider }: GateCall, subject: GateSubject, where: string, words: KeyWords) {
   const needed = route.scope;
   if (needed === null) return null;
-  const lacks = (held: readonly string[], who: string): Refusal => ({
-    code: 'insufficient_scope',
+  const lacks = (held: readonly string[], who: string, code: Refusal['code'] = 'insufficient_scope'): Refusal => ({
+    code,
     detail: `${needed} is needed for ${where}; ${who} has ${held.join(', ') || 'no scope'}`,
     scope: needed,
   });
   if (!scopeCovers(provider, subject.scopes, needed)) return lacks(subject.scopes, words.key);
   const second = subject.credentialScopes;
-  return second === null || scopeCovers(provider, second, needed) ? null : lacks(second, words.credential);
+  if (second === null || scopeCovers(provider, second, needed)) return null;
+  return subject.granted === true
+    ? lacks(second, 'the connection', 'scope_not_granted')
+    : lacks(second, words.credential);
 }
 
 function shortPath(path: string): string {

@@ -1,3 +1,4 @@
+import { isConnectionId } from '../../shared/rules/connection-id.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createGate } from './gate.ts';
 import type { Gate, GateBudgets, GateCall, GateLimiter, GateSubject, MaybePromise, Refusal } from './ports.ts';
@@ -12,6 +13,8 @@ export type GateCredential = {
   allowedAddresses: readonly string[];
   /** Anything but null: the credential cannot be used, and why. */
   problem: string | null;
+  /** How that is refused; without it as an unusable credential. */
+  refusal?: Refusal | null;
 };
 
 /** A tool key with its binding for the provider and the credential that the call goes out with. */
@@ -62,6 +65,7 @@ function authenticate<C extends GateCredential>(
     scopes: binding.scopes,
     // A provider without scopes gives its credentials none either, and `*` alone decides.
     credentialScopes: call.provider.scopes.length === 0 ? null : credential.scopes,
+    granted: isConnectionId(binding.credentialId),
     addresses: tool.addresses,
     credentialAddresses: credential.allowedAddresses,
     expiresAt: tool.expiresAt,
@@ -76,5 +80,5 @@ function authenticate<C extends GateCredential>(
 
 function problemOf(credential: GateCredential): Refusal | null {
   if (credential.problem === null) return null;
-  return { code: 'credential_unusable', detail: `the credential is ${credential.problem}` };
+  return credential.refusal ?? { code: 'credential_unusable', detail: `the credential is ${credential.problem}` };
 }

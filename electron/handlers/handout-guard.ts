@@ -41,7 +41,7 @@ export function createHandoutGuard({ clock, log }: { clock: Clock; log: Log }): 
 /** The input is not checked yet when this runs: only what has the shape of an id may get into the log. */
 function credentialIn(input: unknown): string | undefined {
   const id = typeof input === 'object' && input !== null ? (input as { id?: unknown }).id : undefined;
-  return typeof id === 'string' && /^cred_[0-9A-Za-z]{22}$/.test(id) ? id : undefined;
+  return typeof id === 'string' && /^(?:cred|conn)_[0-9A-Za-z]{22}$/.test(id) ? id : undefined;
 }
 
 function tooMany(seconds: number): FobError {

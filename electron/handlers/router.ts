@@ -1,5 +1,6 @@
 import { activityHandlers } from './activity.ts';
 import { alertsHandlers } from './alerts.ts';
+import { connectionsHandlers } from './connections.ts';
 import { credentialsHandlers } from './credentials.ts';
 import { emulatorHandlers } from './emulator.ts';
 import type { HandoutGuard } from './handout-guard.ts';
@@ -27,6 +28,7 @@ export function createRouter(services: Services, guard: HandoutGuard) {
     system: systemHandlers(services),
     providers: providersHandlers(services),
     credentials: credentialsHandlers(services),
+    connections: connectionsHandlers(services),
     tools: toolsHandlers(services),
     limits: limitsHandlers(services),
     ledger: ledgerHandlers(services),

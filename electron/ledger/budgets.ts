@@ -129,7 +129,7 @@ export class Budgets {
 
   /** All budgets of a target. */
   rules(target: string): BudgetRule[] {
-    const credential = target.startsWith('cred_') ? this.#ports.credential(target) : null;
+    const credential = !target.startsWith('tool_') ? this.#ports.credential(target) : null;
     if (credential !== null) this.#providers.set(credential.provider, this.#ports.provider(credential.provider));
     return rulesOf(credential, this.#rows.of(target), this.#ports.provider);
   }

@@ -165,7 +165,7 @@ class StoredLedger implements Ledger {
   }
 
   #budgetsOf(target: string, pace: Pace | null): Budget[] {
-    const credential = target.startsWith('cred_') ? this.#ports.credential(target) : null;
+    const credential = !target.startsWith('tool_') ? this.#ports.credential(target) : null;
     const label = credential === null ? this.#ports.toolLabel(target) : credential.label;
     if (label === null) return []; // gone for good
     const who = { target, label, provider: credential?.provider ?? null };

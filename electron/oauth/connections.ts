@@ -139,6 +139,13 @@ export class ConnectionsService {
     }
   }
 
+  /** Labels of the connections of a provider. */
+  labelsOf(provider: string): string[] {
+    return this.list()
+      .filter((one) => one.provider === provider)
+      .map(({ label }) => label);
+  }
+
   /** The row and label of a connection for what else shows it; null when there is none. */
   find(id: string): ConnectionRow | null {
     return this.#ports.keeper.get(id)?.row ?? null;

@@ -1,5 +1,6 @@
 import { activityContract } from './activity.ts';
 import { alertsContract } from './alerts.ts';
+import { connectionsContract } from './connections.ts';
 import { credentialsContract } from './credentials.ts';
 import { emulatorContract } from './emulator.ts';
 import { ledgerContract } from './ledger.ts';
@@ -15,6 +16,7 @@ export const contract = {
   system: systemContract,
   providers: providersContract,
   credentials: credentialsContract,
+  connections: connectionsContract,
   tools: toolsContract,
   limits: limitsContract,
   ledger: ledgerContract,

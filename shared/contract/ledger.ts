@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { credentialId, instant, toolId } from '../model/fields.ts';
+import { instant, toolId } from '../model/fields.ts';
 import {
   budgetId,
   budgetLimit,
@@ -12,10 +12,11 @@ import {
   spendRowSchema,
   windowForecastSchema,
 } from '../model/ledger.ts';
+import { boundId } from '../model/tool.ts';
 import { nothing, procedure } from './base.ts';
 
 /** Filters add up; without any it is all calls that went through a tool key. */
-const filter = { credential: credentialId.optional(), tool: toolId.optional(), class: className.optional() };
+const filter = { credential: boundId.optional(), tool: toolId.optional(), class: className.optional() };
 
 export const historyInput = z.strictObject({
   ...filter,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { cidr, credentialId, instant, label, ownLimit, scopeName, toolId } from '../model/fields.ts';
-import { toolSchema } from '../model/tool.ts';
+import { cidr, instant, label, ownLimit, scopeName, toolId } from '../model/fields.ts';
+import { boundId, toolSchema } from '../model/tool.ts';
 import { nothing, procedure } from './base.ts';
 
 export const addTool = z.strictObject({
   label,
   bindings: z
-    .array(z.strictObject({ credentialId, scopes: z.array(scopeName).max(64).optional() })) // default: the credential's scopes
+    .array(z.strictObject({ credentialId: boundId, scopes: z.array(scopeName).max(64).optional() })) // default: the credential's scopes
     .min(1, { error: 'needs at least one credential' })
     .max(32),
   expiresAt: instant.nullable().optional(),

@@ -12,6 +12,7 @@ export const ALERT_KINDS = [
   'new_caller', // a tool key is used for the first time, or from an address or by a program for the first time
   'rotation_due',
   'expiring',
+  'signed_out', // a service no longer accepts a connection's grant
   'unused',
   'webhook_failed', // a webhook could not be delivered in 24 hours
 ] as const;
@@ -30,12 +31,13 @@ export const alertAction = z.enum([
   'show_limits',
   'show_activity',
   'show_webhook',
+  'reconnect',
 ]);
 export type AlertAction = z.output<typeof alertAction>;
 
 /** Who an alert is about; `proxy` is Fob's own door, with an empty id. The label is the one of that time. */
 export const alertSubject = z.strictObject({
-  type: z.enum(['credential', 'tool', 'webhook', 'proxy']),
+  type: z.enum(['credential', 'connection', 'tool', 'webhook', 'proxy']),
   id: z.string().max(64),
   label: z.string().max(200),
   provider: z.string().max(64).nullable(),

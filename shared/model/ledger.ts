@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { providerId } from '../providers/schema.ts';
+import { connectionId } from './connection.ts';
 import { credentialId, idOf, instant, toolId } from './fields.ts';
 
 export const budgetId = idOf('budg');
 /** What a budget is for: a credential, whoever calls with it, or a tool, whatever it calls. */
-export const budgetTarget = z.union([credentialId, toolId], { error: 'must be the id of a key or of a tool key' });
+export const budgetTarget = z.union([credentialId, connectionId, toolId], {
+  error: 'must be the id of a key, a connection or a tool key',
+});
 export const budgetPeriod = z.enum(['hour', 'day', 'month']);
 /** `refuse` ends the calls when it is used up, `warn` only says so. */
 export const budgetMode = z.enum(['refuse', 'warn']);

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { providerId } from '../providers/schema.ts';
+import { connectionId } from './connection.ts';
 import { cidr, credentialId, instant, label, ownLimit, scopeName, toolId } from './fields.ts';
 
-/** A tool key binds credentials, at most one per provider, each with the scopes that the tool may use of it. */
-export const bindingSchema = z.strictObject({ credentialId, provider: providerId, scopes: z.array(scopeName).min(1) });
+/** What a tool key can be bound to: a credential, or a connection in its place. */
+export const boundId = z.union([credentialId, connectionId], { error: 'must be the id of a key or of a connection' });
+
+/** A tool key binds credentials or connections, at most one per provider, each with the scopes that the tool may use of it. */
+export const bindingSchema = z.strictObject({
+  credentialId: boundId,
+  provider: providerId,
+  scopes: z.array(scopeName).min(1),
+});
 
 const toolStatus = z.enum(['active', 'expired', 'revoked', 'damaged']);
 

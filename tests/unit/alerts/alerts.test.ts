@@ -66,6 +66,7 @@ function bench(options: Partial<AlertsPorts> = {}) {
           throw new FobError({ code: 'not_found', message: 'gone', hint: 'look again' });
         },
         guard: (id) => guards.get(id) ?? { suspendOnSpike: false, suspendedAt: null },
+        connections: () => [],
         setGuard: (id, guard) => void guards.set(id, guard),
         tools: () => tools,
         provider: (id) => builtInProviders.find((one) => one.id === id),
