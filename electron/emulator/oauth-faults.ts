@@ -34,7 +34,9 @@ export function createOAuthFaults({ faults, clock, pace }: Parts): OAuthFaults {
       const current = underWay.getStore();
       if (current && client !== null) current.seen.who = client;
       if (!faults.any(provider)) return null;
-      const kind = faults.take(provider, new Set([...kinds, ...SERVER_FAULTS]), [client])?.kind ?? null;
+      // A user's answer without a browser is no request that a server could fail.
+      const possible = new Set(current ? [...kinds, ...SERVER_FAULTS] : kinds);
+      const kind = faults.take(provider, possible, [client])?.kind ?? null;
       if (kind === null || !current) return kind;
       current.seen.note = `fault: ${kind}`;
       if (isWireFault(kind)) {

@@ -131,8 +131,8 @@ export const FAULT_CARDS: Readonly<Record<FaultKind, FaultCard>> = {
   redirect_error: {
     label: 'Redirect with error=',
     place: 'oauth',
-    happens: 'The user comes back with error=temporarily_unavailable and a hostile error_description.',
-    goodClient: 'Checks state first, shows its own text for the code, and never renders the description.',
+    happens: 'The user comes back with error=temporarily_unavailable, without having been asked.',
+    goodClient: 'Checks state first, shows its own text for the code, and never the error_description.',
   },
   drip: {
     label: 'Dripping answer',

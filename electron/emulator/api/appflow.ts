@@ -76,7 +76,7 @@ export function appflowApi({ keys }: VendorHost): Endpoint[] {
         body: paged(
           keys
             .list('appflow')
-            .filter((key) => key.revokedAt === null)
+            .filter((key) => key.revokedAt === null && key.workspace === projectOf(call, keys))
             .map(keyView),
           call.query,
           'cursor',
@@ -115,8 +115,17 @@ function ingest({ body, now }: ApiCall, apps: Collection<App>, events: Collectio
   return { status: 202, body: { accepted: ids.length, ids } };
 }
 
-function createKey({ body, provider, now }: ApiCall, keys: VendorHost['keys']): ApiReply {
+/** A key reaches every app and key of its own project, and nothing of another. */
+function projectOf({ subject }: ApiCall, keys: VendorHost['keys']): string | null {
+  return keys.get(subject.id)?.workspace ?? null;
+}
+
+function createKey(call: ApiCall, keys: VendorHost['keys']): ApiReply {
+  const { body, provider, subject, now } = call;
   const input = readInput(newKey, body);
+  const wanted = input.scopes ?? provider.keys.kinds.find(({ id }) => id === input.type)?.scopes ?? [];
+  if (!wanted.every((scope) => subject.scopes.includes(scope)))
+    throw new ApiError(403, 'forbidden', 'A key cannot make one that may do more than itself');
   const expiresAt = input.expires_at === undefined ? null : Date.parse(input.expires_at);
   if (expiresAt !== null && expiresAt <= now) throw new ApiError(422, 'invalid', 'expires_at: must be in the future');
   try {
@@ -125,6 +134,7 @@ function createKey({ body, provider, now }: ApiCall, keys: VendorHost['keys']): 
       kind: input.type,
       label: input.name,
       scopes: input.scopes,
+      workspace: projectOf(call, keys),
       expiresAt,
     });
     return { status: 201, body: { ...keyView(record), key } };
@@ -135,9 +145,10 @@ function createKey({ body, provider, now }: ApiCall, keys: VendorHost['keys']): 
   }
 }
 
-function deleteKey({ params }: ApiCall, keys: VendorHost['keys']): ApiReply {
-  const record = keys.get(params.id ?? '');
-  if (record?.provider !== 'appflow' || record.revokedAt !== null) throw noSuch('key');
+function deleteKey(call: ApiCall, keys: VendorHost['keys']): ApiReply {
+  const record = keys.get(call.params.id ?? '');
+  const own = record?.provider === 'appflow' && record.workspace === projectOf(call, keys);
+  if (!own || record.revokedAt !== null) throw noSuch('key');
   keys.revoke(record.id);
   return { status: 204 };
 }

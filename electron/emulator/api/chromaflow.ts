@@ -64,7 +64,7 @@ function stopsOf(id: string): Stop[] {
 }
 
 /** ChromaFlow's gradients, palette exports, profile and usage. */
-export function chromaflowApi({ ledger, clock }: VendorHost): Endpoint[] {
+export function chromaflowApi({ keys, ledger, clock }: VendorHost): Endpoint[] {
   const gradients = byEnvironment(
     (environment) => new Collection<Gradient>('gradient', `grd_${environment}`, sampleGradients(environment)),
   );
@@ -106,7 +106,7 @@ export function chromaflowApi({ ledger, clock }: VendorHost): Endpoint[] {
       path: '/v1/palettes/export/{id}',
       run: (call) => ({ status: 200, body: jobs[call.subject.environment].get(call.params.id ?? '') }),
     },
-    { method: 'GET', path: '/v1/me', run: profile },
+    { method: 'GET', path: '/v1/me', run: (call) => profile(call, keys.get(call.subject.id)?.workspace ?? null) },
     {
       method: 'GET',
       path: '/v1/analytics/usage',
@@ -182,7 +182,7 @@ function asSvg(list: Gradient[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg"><defs>${list.map(one).join('')}</defs></svg>`;
 }
 
-function profile({ subject, provider }: ApiCall): ApiReply {
+function profile({ subject, provider }: ApiCall, workspace: string | null): ApiReply {
   const plan = provider.plans.find((one) => one.id === subject.plan)?.label ?? null;
   return {
     status: 200,
@@ -190,7 +190,7 @@ function profile({ subject, provider }: ApiCall): ApiReply {
       id: 'usr_sample',
       name: 'Robin Sample',
       email: 'robin@example.com',
-      workspace: 'Sample Studio',
+      workspace: workspace ?? 'Sample Studio',
       environment: subject.environment,
       plan,
     },

@@ -1,6 +1,7 @@
 import { type MintKey, mintKey } from '../../../shared/contract/emulator.ts';
 import { badInput } from '../../../shared/errors/fob-error.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
+import { limitRule } from '../../../shared/rules/limits.ts';
 import { type Html, html } from '../pages/html.ts';
 import { actionForm, type PageCall } from './console-page.ts';
 
@@ -24,13 +25,21 @@ export function mintForm(call: PageCall, provider: Provider): Html {
   ];
   const kinds =
     keys.kinds.length > 1 &&
-    html`<fieldset><legend>Kind</legend>${keys.kinds.map((kind, at) => html`<label class="choice"><input type="radio" name="kind" value="${kind.id}"${at === 0 ? html` checked` : null}><span>${kind.label}<small>${kind.note ?? kind.scopes.join(', ')}</small></span></label>`)}</fieldset>`;
+    html`<fieldset><legend>Kind</legend>${keys.kinds.map((kind, at) => html`<label class="choice"><input type="radio" name="kind" value="${kind.id}"${at === 0 ? html` checked` : null}><span>${kind.label}<small>${kind.note ?? limitText(provider, kind.id)}</small></span></label>`)}</fieldset>`;
   const narrower = html`<fieldset><legend>Scopes</legend><p class="hint">None chosen: all that the kind can do.</p>${scopes.map((scope) => html`<label class="choice"><input type="checkbox" name="scope" value="${scope.id}"><span><code>${scope.id}</code><small>${scope.label}</small></span></label>`)}</fieldset>`;
   return actionForm(
     call,
     'create',
     html`<div class="fields">${fields}</div><div class="fields">${kinds}${narrower}</div><button class="primary" type="submit">Make the key</button>`,
   );
+}
+
+/** What tells kinds apart that may do the same: how often. */
+function limitText(provider: Provider, kind: string): string {
+  const [first] = provider.limits.classes;
+  if (!first) return '';
+  const { limit, windowSeconds } = limitRule(provider, first.id, kind, null);
+  return `${limit} ${first.label.toLowerCase()} in ${windowSeconds} s`;
 }
 
 function select(name: string, label: string, options: readonly { id: string; label: string }[]): Html {

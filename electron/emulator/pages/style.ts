@@ -29,6 +29,8 @@ caption{text-align:left;color:var(--ink-2);padding-bottom:4px}
 th,td{padding:8px 12px 8px 0;text-align:left;vertical-align:top;border-top:1px solid var(--line)}
 th{font-size:12px;font-weight:500;color:var(--ink-2)}
 thead tr>*{border-top:0}
+tbody th{font-size:13px;color:var(--ink)}
+tbody th code{white-space:nowrap}
 td form{margin:0}
 code,kbd,.mono{font-family:'Geist Mono Variable','Geist Mono',ui-monospace,monospace;font-size:12px;overflow-wrap:anywhere}
 code.secret{display:block;padding:10px 12px;border:1px solid var(--line);border-radius:6px;background:var(--bg);user-select:all;font-size:13px}
