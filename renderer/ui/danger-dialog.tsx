@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
 import { Input } from './input.tsx';
@@ -18,6 +19,7 @@ type Props = {
 
 /** Before something that cannot be taken back: what will break, the name typed again, then the deed. */
 export function DangerDialog({ title, typed, action, onConfirm, onClosed, children }: Props) {
+  const t = useTranslations('common');
   const [text, setText] = useState('');
   const submit = useSubmit();
   const onSubmit = (close: () => void) => (event: FormEvent) => {
@@ -34,14 +36,14 @@ export function DangerDialog({ title, typed, action, onConfirm, onClosed, childr
           <ModalBody>
             {children}
             {typed === null ? null : (
-              <Field label={`Type “${typed}” to confirm`}>
+              <Field label={t('typeToConfirm', { name: typed })}>
                 <Input value={text} onChange={(event) => setText(event.target.value)} />
               </Field>
             )}
             <Problem error={submit.error} />
           </ModalBody>
           <ModalFoot>
-            <Button onClick={close}>Cancel</Button>
+            <Button onClick={close}>{t('cancel')}</Button>
             <Button tone="danger" type="submit" busy={submit.busy} disabled={typed !== null && text.trim() !== typed}>
               {action}
             </Button>

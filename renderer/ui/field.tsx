@@ -1,5 +1,6 @@
 import { Field as Base } from '@base-ui/react/field';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 
 type Props = {
   label: string;
@@ -11,11 +12,12 @@ type Props = {
 
 /** A labelled control with its hint, or in place of it what is wrong. */
 export function Field({ label, hint, error, optional = false, children }: Props) {
+  const t = useTranslations('common');
   return (
     <Base.Root invalid={Boolean(error)} className="flex min-w-0 flex-1 flex-col gap-1.5">
       <Base.Label className="font-medium text-small">
         {label}
-        {optional ? <span className="ml-1.5 font-normal text-ink-3">optional</span> : null}
+        {optional ? <span className="ml-1.5 font-normal text-ink-3">{t('optional')}</span> : null}
       </Base.Label>
       {children}
       {error ? (

@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { useRef } from 'react';
+import { useTranslations } from 'use-intl';
 import { cn } from './cn.ts';
 import { IconButton } from './icon-button.tsx';
 import { inputClass } from './input.tsx';
@@ -14,6 +15,7 @@ type Props = {
 
 /** The box that narrows a list; `/` puts the cursor here, Escape empties it. */
 export function FilterInput({ label, value, onChange, placeholder, className }: Props) {
+  const t = useTranslations('common');
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className={cn('relative w-72 min-w-0', className)}>
@@ -41,7 +43,7 @@ export function FilterInput({ label, value, onChange, placeholder, className }: 
       {value === '' ? null : (
         <IconButton
           icon={X}
-          label="Clear the filter"
+          label={t('clearFilter')}
           className="absolute top-0 right-0"
           onClick={() => {
             onChange('');

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import type { KeyHint } from '../../shared/model/credential.ts';
 import { cn } from './cn.ts';
 
@@ -5,9 +6,10 @@ const DOTS = Array.from({ length: 10 }, (_, index) => index);
 
 /** The signature: prefix, drawn dots, last four. The same in table, drawer, palette and log. */
 export function MaskedKey({ hint, className }: { hint: KeyHint; className?: string }) {
+  const t = useTranslations('common');
   return (
     <span className={cn('inline-flex min-w-0 items-center whitespace-nowrap font-mono text-small', className)}>
-      <span className="sr-only">{`Key ${hint.prefix ? `that starts with ${hint.prefix}` : ''} and ends in ${hint.last4}`}</span>
+      <span className="sr-only">{hint.prefix ? t('maskedKey', hint) : t('maskedKeyEnd', { last4: hint.last4 })}</span>
       <span aria-hidden className="truncate font-medium text-ink">
         {hint.prefix === '' ? '\u200b' : hint.prefix /* an empty box would move the line off its middle */}
       </span>

@@ -1,6 +1,7 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import type { LucideIcon } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { cn } from './cn.ts';
 import { Keys } from './keys.tsx';
 import { nearestLandmark } from './nearest-landmark.ts';
@@ -47,6 +48,7 @@ export function Menu({
 }
 
 function Row({ action }: { action: MenuAction }) {
+  const t = useTranslations('common');
   const Icon = action.icon;
   return (
     <Base.Item
@@ -59,7 +61,7 @@ function Row({ action }: { action: MenuAction }) {
     >
       <Icon size={14} strokeWidth={1.6} aria-hidden />
       <span className="flex-1">{action.label}</span>
-      {action.checked ? <span className="text-ink-3 text-small">current</span> : null}
+      {action.checked ? <span className="text-ink-3 text-small">{t('current')}</span> : null}
       {action.shortcut ? <Keys text={action.shortcut} /> : null}
     </Base.Item>
   );

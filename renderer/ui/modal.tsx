@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactNode, type RefObject, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { cn } from './cn.ts';
 import { IconButton } from './icon-button.tsx';
 
@@ -17,6 +18,7 @@ type Props = {
 
 /** A dialog in the middle of the window: opens on mount, calls `onClosed` when it has gone. */
 export function Modal({ title, description, onClosed, mayClose, initialFocus, wide = false, children }: Props) {
+  const t = useTranslations('common');
   const [open, setOpen] = useState(true);
   const popup = useRef<HTMLDivElement>(null);
   const close = () => setOpen(false);
@@ -50,7 +52,9 @@ export function Modal({ title, description, onClosed, mayClose, initialFocus, wi
                   <Dialog.Description className="mt-1 text-ink-2">{description}</Dialog.Description>
                 ) : null}
               </div>
-              <Dialog.Close render={<IconButton icon={X} label="Close" shortcut="Esc" className="-mr-2 -mt-1" />} />
+              <Dialog.Close
+                render={<IconButton icon={X} label={t('close')} shortcut="Esc" className="-mr-2 -mt-1" />}
+              />
             </header>
             {children(close)}
           </Dialog.Popup>

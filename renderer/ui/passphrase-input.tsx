@@ -6,13 +6,14 @@ import { Input } from './input.tsx';
 type Props = {
   value: string;
   onChange: (text: string) => void;
-  label: string;
+  /** What its eye is called. */
+  words: { show: string; mask: string };
   autoComplete: 'new-password' | 'current-password';
   ref?: Ref<HTMLInputElement>;
 };
 
 /** A passphrase, masked until its eye is pressed. */
-export function PassphraseInput({ value, onChange, label, autoComplete, ref }: Props) {
+export function PassphraseInput({ value, onChange, words, autoComplete, ref }: Props) {
   const [visible, setVisible] = useState(false);
   return (
     <div className="relative">
@@ -26,7 +27,7 @@ export function PassphraseInput({ value, onChange, label, autoComplete, ref }: P
       />
       <IconButton
         icon={visible ? EyeOff : Eye}
-        label={visible ? `Mask the ${label}` : `Show the ${label}`}
+        label={visible ? words.mask : words.show}
         pressed={visible}
         className="absolute top-0.5 right-0.5"
         onClick={() => setVisible(!visible)}

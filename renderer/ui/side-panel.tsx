@@ -1,12 +1,14 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { IconButton } from './icon-button.tsx';
 
 type Props = { title: ReactNode; subtitle?: ReactNode; onClosed: () => void; children: ReactNode };
 
 /** The 400 px details drawer at the right: opens on mount, calls `onClosed` when it has gone. */
 export function SidePanel({ title, subtitle, onClosed, children }: Props) {
+  const t = useTranslations('common');
   const [open, setOpen] = useState(true);
   const popup = useRef<HTMLDivElement>(null);
   return (
@@ -31,7 +33,7 @@ export function SidePanel({ title, subtitle, onClosed, children }: Props) {
                 <Dialog.Description className="mt-0.5 text-ink-3 text-small">{subtitle}</Dialog.Description>
               ) : null}
             </div>
-            <Dialog.Close render={<IconButton icon={X} label="Close" shortcut="Esc" className="-mr-1 -mt-1" />} />
+            <Dialog.Close render={<IconButton icon={X} label={t('close')} shortcut="Esc" className="-mr-1 -mt-1" />} />
           </header>
           <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 pb-5">{children}</div>
         </Dialog.Popup>

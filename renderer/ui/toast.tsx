@@ -1,6 +1,7 @@
 import { Toast as Base } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from './button.tsx';
 import { cn } from './cn.ts';
 import { IconButton } from './icon-button.tsx';
@@ -48,6 +49,7 @@ export function Toasts({ children }: { children: ReactNode }) {
 }
 
 function List() {
+  const t = useTranslations('common');
   const { toasts, close } = Base.useToastManager<{ action?: { label: string; run: () => void } }>();
   return toasts.map((item) => (
     <Base.Root
@@ -72,7 +74,7 @@ function List() {
             {item.data.action.label}
           </Button>
         ) : null}
-        <IconButton icon={X} label="Dismiss" onClick={() => close(item.id)} />
+        <IconButton icon={X} label={t('dismiss')} onClick={() => close(item.id)} />
       </Base.Content>
     </Base.Root>
   ));

@@ -1,3 +1,4 @@
+import { say } from '../../messages/intl.ts';
 import { closeToast, toast } from '../../ui/toast.tsx';
 import { ClearsIn } from './clears-in.tsx';
 import { writeClipboard } from './write-clipboard.ts';
@@ -11,10 +12,11 @@ let held: Held | null = null;
 
 /** Copies a secret from this page, says so with a countdown, and clears the clipboard after 30 s if the secret is still there. */
 export async function copySecret(name: string, secret: string, clearsAt = Date.now() + HOLD_MS): Promise<void> {
+  const t = say('clipboard');
   if (!(await writeClipboard(secret))) {
     toast({
-      title: 'Not copied',
-      text: 'The browser did not let Fob write to the clipboard. Reveal the key and copy it by hand.',
+      title: t('notCopied'),
+      text: t('notCopiedText'),
       tone: 'bad',
     });
     return;
@@ -27,12 +29,14 @@ export async function copySecret(name: string, secret: string, clearsAt = Date.n
 
 /** Shows the countdown for a copy; the one who wrote the clipboard clears it. */
 export function sayCopied(name: string, clearsAt: number): void {
-  toast({ id: TOAST, title: `${name} copied`, text: <ClearsIn at={clearsAt} />, seconds: 0 });
+  const t = say('clipboard');
+  toast({ id: TOAST, title: t('copied', { name }), text: <ClearsIn at={clearsAt} />, seconds: 0 });
   setTimeout(() => closeToast(TOAST), Math.max(0, clearsAt - Date.now()));
 }
 
 /** Clears the clipboard now when it still holds what was copied, as far as the browser lets the page see; used at lock too. */
 export async function clearClipboard(): Promise<void> {
+  const t = say('clipboard');
   const mine = held;
   if (!mine) return;
   forget();
@@ -41,9 +45,9 @@ export async function clearClipboard(): Promise<void> {
   if (ours && document.hasFocus() && (await writeClipboard(''))) return;
   toast({
     id: TOAST,
-    title: 'Is the key still on the clipboard?',
-    text: 'The browser does not let Fob look or clear in the background.',
-    action: { label: 'Clear now', run: () => void writeClipboard('') },
+    title: t('still'),
+    text: t('stillText'),
+    action: { label: t('clearNow'), run: () => void writeClipboard('') },
     seconds: 0,
   });
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl';
 import { retryNow } from '../../api/connect.ts';
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -5,19 +6,20 @@ import { Logo } from '../frame/logo.tsx';
 
 /** Before the engine has spoken: a quiet page, and after a failed try what is going on. */
 export function Starting() {
+  const t = useTranslations('connection');
   const connection = useStore((state) => state.system.connection);
   return (
     <main className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center" aria-busy>
       <Logo size={32} />
       {connection.kind === 'lost' ? (
         <>
-          <h1 className="font-semibold text-title">Fob does not answer yet</h1>
-          <p className="text-ink-2">It is asked again every few seconds.</p>
-          <Button onClick={retryNow}>Try again now</Button>
+          <h1 className="font-semibold text-title">{t('noAnswer')}</h1>
+          <p className="text-ink-2">{t('noAnswerText')}</p>
+          <Button onClick={retryNow}>{t('tryNow')}</Button>
         </>
       ) : (
         <p className="text-ink-3" role="status">
-          Opening Fob…
+          {t('opening')}
         </p>
       )}
     </main>

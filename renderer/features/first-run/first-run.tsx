@@ -1,6 +1,8 @@
 import { type FormEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { StoreKind, StoreProbe, SystemState } from '../../../shared/model/system.ts';
 import { api } from '../../api/client.ts';
+import { say } from '../../messages/intl.ts';
 import { applySystem } from '../../state/apply-event.ts';
 import { useStore } from '../../state/store.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -13,14 +15,6 @@ import { ThemeSwitch } from '../frame/theme-switch.tsx';
 import { PassphraseFields } from './passphrase-fields.tsx';
 import { passphraseFault } from './passphrase-strength.ts';
 
-const meaning: Record<StoreKind, string> = {
-  keychain:
-    'Secrets are kept by the operating system and open with your login. While you are logged in, other programs of yours can ask for them too, so Fob’s lock guards the window and the proxy, not the keychain itself.',
-  file: 'Secrets are kept in one file, encrypted with a passphrase that only you know. Without it nobody can open the file: not a thief, not another program, and not you. There is no way to reset it.',
-};
-
-const titles: Record<StoreKind, string> = { keychain: 'System keychain', file: 'Encrypted file' };
-
 /** The first start: where secrets are kept, said as it is on this machine. */
 export function FirstRun() {
   const state = useStore((store) => store.system.state);
@@ -28,6 +22,7 @@ export function FirstRun() {
 }
 
 function Setup({ state }: { state: SystemState }) {
+  const t = useTranslations('firstRun');
   const probes = state.probes;
   const [store, setStore] = useState<StoreKind>(() => (isLive(probes, 'keychain') ? 'keychain' : 'file'));
   const [passphrase, setPassphrase] = useState('');
@@ -52,12 +47,10 @@ function Setup({ state }: { state: SystemState }) {
         <ThemeSwitch />
       </div>
       <Logo size={32} />
-      <h1 className="mt-4 font-semibold text-gauge">Where should your keys be kept?</h1>
-      <p className="mt-1 text-ink-2 text-title">
-        Fob uses one place and stays with it. It never changes it on its own.
-      </p>
+      <h1 className="mt-4 font-semibold text-gauge">{t('title')}</h1>
+      <p className="mt-1 text-ink-2 text-title">{t('text')}</p>
       <form onSubmit={onSubmit} noValidate className="mt-6 flex flex-col gap-4">
-        <ChoiceCards label="Storage" value={store} choices={probes.map(choiceOf)} onChange={setStore} />
+        <ChoiceCards label={t('storage')} value={store} choices={probes.map(choiceOf)} onChange={setStore} />
         {store === 'file' && !nothing ? (
           <PassphraseFields
             passphrase={passphrase}
@@ -77,10 +70,13 @@ function Setup({ state }: { state: SystemState }) {
             busy={submit.busy}
             disabled={nothing || !isLive(probes, store)}
           >
-            {submit.busy ? 'Setting up…' : store === 'keychain' ? 'Use the keychain' : 'Create the encrypted file'}
+            {submit.busy ? t('settingUp') : t(store === 'keychain' ? 'useKeychain' : 'createFile')}
           </Button>
           <span className="min-w-0 text-ink-3 text-small [overflow-wrap:anywhere]">
-            Everything else is in <span className="font-mono">{state.dataDir}</span>
+            {t.rich('rest', {
+              folder: state.dataDir,
+              path: (chunks) => <span className="font-mono">{chunks}</span>,
+            })}
           </span>
         </div>
       </form>
@@ -93,16 +89,17 @@ function isLive(probes: readonly StoreProbe[], kind: StoreKind): boolean {
 }
 
 function choiceOf(probe: StoreProbe): Choice<StoreKind> {
+  const t = say('firstRun');
   return {
     value: probe.kind,
-    title: titles[probe.kind],
+    title: t(`titles.${probe.kind}`),
     disabled: !probe.available,
-    mark: probe.available ? <Badge tone="ok">Available</Badge> : <Badge tone="bad">Not available</Badge>,
+    mark: probe.available ? <Badge tone="ok">{t('available')}</Badge> : <Badge tone="bad">{t('notAvailable')}</Badge>,
     note: (
       <>
         <span className="block font-mono text-ink-3 text-meta">{probe.name}</span>
         <span className="mt-0.5 block">{probe.reason}</span>
-        {probe.available ? <span className="mt-1.5 block text-ink-3">{meaning[probe.kind]}</span> : null}
+        {probe.available ? <span className="mt-1.5 block text-ink-3">{t(`meaning.${probe.kind}`)}</span> : null}
       </>
     ),
   };

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
 import { cn } from '../../ui/cn.ts';
 import { Field } from '../../ui/field.tsx';
 import { PassphraseInput } from '../../ui/passphrase-input.tsx';
@@ -16,6 +17,8 @@ type Props = {
 
 /** A new passphrase, twice, with what can honestly be said of it. */
 export function PassphraseFields({ passphrase, again, onPassphrase, onAgain, error, tried }: Props) {
+  const t = useTranslations('firstRun');
+  const lock = useTranslations('lock');
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   const strength = passphraseStrength(passphrase);
@@ -24,31 +27,28 @@ export function PassphraseFields({ passphrase, again, onPassphrase, onAgain, err
   return (
     <div className="flex flex-col gap-3">
       <Field
-        label="Passphrase"
-        error={error ?? (tried && passphrase.length < 8 ? 'Must have at least 8 characters' : null)}
-        hint={
-          passphrase === '' ? (
-            'At least 8 characters. Five random words are easy to remember and hard to guess'
-          ) : (
-            <StrengthLine {...strength} />
-          )
-        }
+        label={t('passphrase')}
+        error={error ?? (tried && passphrase.length < 8 ? t('tooShort') : null)}
+        hint={passphrase === '' ? t('passphraseHint') : <StrengthLine {...strength} />}
       >
         <PassphraseInput
           ref={first}
           value={passphrase}
           onChange={onPassphrase}
           autoComplete="new-password"
-          label="passphrase"
+          words={{ show: lock('showPassphrase'), mask: lock('maskPassphrase') }}
         />
       </Field>
       <Field
-        label="The same again"
-        error={
-          differs || short || (tried && passphrase.length >= 10 && again !== passphrase) ? 'Not the same yet' : null
-        }
+        label={t('again')}
+        error={differs || short || (tried && passphrase.length >= 10 && again !== passphrase) ? t('notSame') : null}
       >
-        <PassphraseInput value={again} onChange={onAgain} autoComplete="new-password" label="repeated passphrase" />
+        <PassphraseInput
+          value={again}
+          onChange={onAgain}
+          autoComplete="new-password"
+          words={{ show: lock('showRepeated'), mask: lock('maskRepeated') }}
+        />
       </Field>
     </div>
   );

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { takesKeys } from '../../../shared/rules/key-demands.ts';
 import { api } from '../../api/client.ts';
 import { keepCredential } from '../../state/credentials.ts';
 import { useStore } from '../../state/store.ts';
@@ -34,7 +35,9 @@ import { UseItAnyway } from './use-it-anyway.tsx';
 export function AddKeyDialog({ request, onClosed }: { request: { provider?: string }; onClosed: () => void }) {
   const t = useTranslations('keys');
   const common = useTranslations('common');
-  const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
+  const providers = useStore((state) => state.providers.items)
+    .map((entry) => entry.provider)
+    .filter(takesKeys);
   const [pasted] = useState(waitingKey);
   const [secret, setSecret] = useState(pasted);
   const [byHand, setByHand] = useState(request.provider !== undefined);

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Environment, Provider } from '../../../shared/providers/schema.ts';
+import { takesKeys } from '../../../shared/rules/key-demands.ts';
 import { defaultKind } from '../../../shared/rules/limits.ts';
 import { api } from '../../api/client.ts';
 import { keepCredential } from '../../state/credentials.ts';
@@ -19,7 +20,9 @@ import { ProviderField } from './provider-field.tsx';
 export function TryEmulatorDialog({ request, onClosed }: { request: { provider?: string }; onClosed: () => void }) {
   const t = useTranslations('keys');
   const common = useTranslations('common');
-  const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
+  const providers = useStore((state) => state.providers.items)
+    .map((entry) => entry.provider)
+    .filter(takesKeys);
   const [provider, setProvider] = useState<Provider | null>(
     () => providers.find((entry) => entry.id === (request.provider ?? 'iconflow')) ?? providers[0] ?? null,
   );

@@ -1,5 +1,6 @@
 import { LockKeyhole } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { ErrorData } from '../../../shared/errors/fob-error.ts';
 import type { SystemState } from '../../../shared/model/system.ts';
 import { applySystem } from '../../state/apply-event.ts';
@@ -20,6 +21,7 @@ export function Locked() {
 }
 
 function Unlock({ state }: { state: SystemState }) {
+  const t = useTranslations('lock');
   const [passphrase, setPassphrase] = useState('');
   const submit = useSubmit();
   const input = useRef<HTMLInputElement>(null);
@@ -50,20 +52,16 @@ function Unlock({ state }: { state: SystemState }) {
           <span className="flex size-11 items-center justify-center rounded-palette bg-ink text-bg">
             <LockKeyhole size={20} strokeWidth={1.6} aria-hidden />
           </span>
-          <h1 className="mt-4 font-semibold text-stat">Fob is locked</h1>
-          <p className="mt-1 text-ink-2">
-            {state.needsPassphrase
-              ? 'Tools are refused until you unlock it.'
-              : 'Tools are refused until you unlock it. The system keychain guards the secrets, so a click is enough; it keeps out nobody who sits at your session.'}
-          </p>
+          <h1 className="mt-4 font-semibold text-stat">{t('title')}</h1>
+          <p className="mt-1 text-ink-2">{state.needsPassphrase ? t('text') : t('textKeychain')}</p>
         </div>
         {state.needsPassphrase ? (
-          <Field label="Passphrase" error={wrong ? sentence(submit.error?.message ?? '') : null}>
+          <Field label={t('passphrase')} error={wrong ? sentence(submit.error?.message ?? '') : null}>
             <PassphraseInput
               ref={input}
               value={passphrase}
               onChange={setPassphrase}
-              label="passphrase"
+              words={{ show: t('showPassphrase'), mask: t('maskPassphrase') }}
               autoComplete="current-password"
             />
           </Field>
@@ -77,7 +75,7 @@ function Unlock({ state }: { state: SystemState }) {
           busy={submit.busy}
           disabled={wait > 0 || (state.needsPassphrase && passphrase === '')}
         >
-          {submit.busy ? 'Unlocking…' : 'Unlock'}
+          {t(submit.busy ? 'unlocking' : 'unlock')}
         </Button>
       </form>
     </main>
@@ -85,10 +83,15 @@ function Unlock({ state }: { state: SystemState }) {
 }
 
 function Pause({ seconds, many }: { seconds: number; many: boolean }) {
+  const t = useTranslations('lock');
   return (
     <p role="alert" className="rounded-control bg-warn-bg px-2.5 py-2 text-small text-warn">
-      {many ? 'Too many tries. ' : ''}The next try is possible in <span aria-hidden>{seconds} s</span>
-      <span className="sr-only">a moment</span>. Nothing is lost.
+      {many ? `${t('tooMany')} ` : ''}
+      {t.rich('nextTry', {
+        seconds: String(seconds),
+        span: (chunks) => <span aria-hidden>{chunks}</span>,
+        reader: (chunks) => <span className="sr-only">{chunks}</span>,
+      })}
     </p>
   );
 }

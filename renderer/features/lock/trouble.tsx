@@ -1,5 +1,6 @@
 import { DatabaseZap, PlugZap } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { SystemState } from '../../../shared/model/system.ts';
 import { api } from '../../api/client.ts';
 import { applySystem } from '../../state/apply-event.ts';
@@ -30,29 +31,23 @@ export function Trouble() {
 }
 
 function Unavailable({ state }: { state: SystemState }) {
+  const t = useTranslations('lock');
+  const common = useTranslations('common');
   const [passphrase, setPassphrase] = useState('');
   const submit = useSubmit();
-  const name = state.store === 'file' ? 'The vault file' : 'The system keychain';
   return (
     <>
       <PlugZap size={24} strokeWidth={1.4} className="text-ink-3" aria-hidden />
-      <h1 className="font-semibold text-stat">{name} does not answer</h1>
-      <p className="text-ink-2">
-        Nothing is lost and nothing was deleted: Fob waits for the storage it was set up with and never changes to
-        another one by itself. Tools are refused meanwhile.
-      </p>
+      <h1 className="font-semibold text-stat">{t(`noAnswer.${state.store ?? 'keychain'}`)}</h1>
+      <p className="text-ink-2">{t('noAnswerText')}</p>
       {state.problem ? <Notice tone="warn">{sentence(state.problem)}</Notice> : null}
-      <p className="text-ink-2">
-        {state.store === 'file'
-          ? 'Check that the data folder can be read, then try again.'
-          : 'Unlock the keychain or start its service (on Linux the Secret Service, such as GNOME Keyring), then try again.'}
-      </p>
+      <p className="text-ink-2">{state.store === 'file' ? t('checkFile') : t('checkKeychain')}</p>
       {state.needsPassphrase ? (
-        <Field label="Passphrase">
+        <Field label={t('passphrase')}>
           <PassphraseInput
             value={passphrase}
             onChange={setPassphrase}
-            label="passphrase"
+            words={{ show: t('showPassphrase'), mask: t('maskPassphrase') }}
             autoComplete="current-password"
           />
         </Field>
@@ -66,24 +61,23 @@ function Unavailable({ state }: { state: SystemState }) {
           submit.run(async () => applySystem(await api().system.unlock(state.needsPassphrase ? { passphrase } : {})))
         }
       >
-        Try again
+        {common('tryAgain')}
       </Button>
     </>
   );
 }
 
 function Damaged({ state }: { state: SystemState }) {
+  const t = useTranslations('lock');
   return (
     <>
       <DatabaseZap size={24} strokeWidth={1.4} className="text-ink-3" aria-hidden />
-      <h1 className="font-semibold text-stat">The stored data does not fit together</h1>
-      <p className="text-ink-2">
-        Fob stopped before it changed anything, so what is there can still be saved. No key was sent anywhere.
-      </p>
+      <h1 className="font-semibold text-stat">{t('damaged')}</h1>
+      <p className="text-ink-2">{t('damagedText')}</p>
       {state.problem ? <Notice tone="bad">{sentence(state.problem)}</Notice> : null}
-      <p className="text-ink-2">Put a backup of this folder back while Fob is closed, or ask for a closer look:</p>
-      <CodeBlock label="Data folder" text={state.dataDir} />
-      <CodeBlock label="Command for a closer look" text="fob doctor" />
+      <p className="text-ink-2">{t('backup')}</p>
+      <CodeBlock label={t('folder')} text={state.dataDir} />
+      <CodeBlock label={t('doctor')} text="fob doctor" />
     </>
   );
 }

@@ -1,18 +1,18 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import type { Credential } from '../../../shared/model/credential.ts';
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useStore } from '../../state/store.ts';
-import { openDialog } from '../../state/view.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
 import { commandKey } from '../frame/platform.ts';
-import { copyKey } from '../keys/copy-key.ts';
-import { type PaletteGroup, type PaletteItem, paletteGroups } from './palette-items.ts';
+import { paletteGroups } from './palette-groups.ts';
+import type { PaletteGroup, PaletteItem } from './palette-item.ts';
 
-/** Search, go somewhere, do something. On a key, Ctrl+C copies and Ctrl+R rotates without opening it. */
+/** Search, go somewhere, do something. A result carries what can be done with it, by the command key or the foot. */
 export function Palette({ onClosed }: { onClosed: () => void }) {
+  const t = useTranslations('palette');
   const [typed, setTyped] = useState('');
   const credentials = useStore((state) => state.credentials.items);
   const tools = useStore((state) => state.tools.items);
@@ -21,23 +21,18 @@ export function Palette({ onClosed }: { onClosed: () => void }) {
     () => paletteGroups(typed, { credentials, tools, providers }),
     [typed, credentials, tools, providers],
   );
-  const highlighted = useRef<PaletteItem | undefined>(undefined);
-  const [key, setKey] = useState<Credential | null>(null);
+  const [highlighted, setHighlighted] = useState<PaletteItem | undefined>(undefined);
 
-  const run = (item: PaletteItem) => {
+  const run = (item: { run: () => void }) => {
     onClosed();
     item.run();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const credential = highlighted.current?.credential;
-    if (!credential || !(event.ctrlKey || event.metaKey)) return;
-    const action = { c: () => copyKey(credential), r: () => openDialog({ kind: 'rotate-key', id: credential.id }) }[
-      event.key
-    ];
-    if (!action || window.getSelection()?.toString()) return;
+    if (!(event.ctrlKey || event.metaKey) || window.getSelection()?.toString()) return;
+    const act = highlighted?.acts?.find((entry) => entry.key === event.key.toLowerCase());
+    if (!act) return;
     event.preventDefault();
-    onClosed();
-    action();
+    run(act);
   };
 
   return (
@@ -51,7 +46,7 @@ export function Palette({ onClosed }: { onClosed: () => void }) {
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-140 ease-quick data-starting-style:opacity-0" />
         <Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center px-4 pt-[14vh]">
           <Dialog.Popup
-            aria-label="Search or run"
+            aria-label={t('label')}
             className="flex max-h-[68vh] w-full max-w-[560px] flex-col overflow-hidden rounded-palette bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-starting-style:scale-98 data-starting-style:opacity-0"
           >
             <Autocomplete.Root
@@ -64,23 +59,20 @@ export function Palette({ onClosed }: { onClosed: () => void }) {
               itemToStringValue={(item: PaletteItem) => item.label}
               autoHighlight="always"
               keepHighlight
-              onItemHighlighted={(item: PaletteItem | undefined) => {
-                highlighted.current = item;
-                setKey(item?.credential ?? null);
-              }}
+              onItemHighlighted={setHighlighted}
             >
               <div className="flex items-center gap-2.5 border-line border-b px-4">
                 <Search size={16} strokeWidth={1.6} className="shrink-0 text-ink-3" aria-hidden />
                 <Autocomplete.Input
-                  aria-label="Search or run"
-                  placeholder="Search keys and tools, or type what to do"
+                  aria-label={t('label')}
+                  placeholder={t('placeholder')}
                   onKeyDown={onKeyDown}
                   className="h-11 min-w-0 flex-1 bg-transparent text-title outline-none"
                 />
-                <Dialog.Close className="sr-only">Close</Dialog.Close>
+                <Dialog.Close className="sr-only">{t('close')}</Dialog.Close>
               </div>
               <Autocomplete.Empty>
-                <div className="px-4 py-8 text-center text-ink-2">Nothing is called “{typed}” here.</div>
+                <div className="px-4 py-8 text-center text-ink-2">{t('nothing', { typed })}</div>
               </Autocomplete.Empty>
               <Autocomplete.List className="min-h-0 overflow-y-auto p-1.5 data-empty:p-0">
                 {(group: PaletteGroup) => (
@@ -94,7 +86,7 @@ export function Palette({ onClosed }: { onClosed: () => void }) {
                   </Autocomplete.Group>
                 )}
               </Autocomplete.List>
-              <Foot onKey={key !== null} />
+              <Foot item={highlighted} onRun={run} />
             </Autocomplete.Root>
           </Dialog.Popup>
         </Dialog.Viewport>
@@ -120,26 +112,39 @@ function Row({ item, onRun }: { item: PaletteItem; onRun: (item: PaletteItem) =>
   );
 }
 
-function Foot({ onKey }: { onKey: boolean }) {
+/** What can be done with the highlighted result, each with its keys; for the pointer they are buttons. */
+function Foot({ item, onRun }: { item: PaletteItem | undefined; onRun: (what: { run: () => void }) => void }) {
+  const t = useTranslations('palette');
   return (
-    <div className="flex items-center gap-3 border-line border-t px-4 py-2 text-ink-3 text-small">
-      <span className="flex items-center gap-1.5">
-        <Keys text="Enter" /> {onKey ? 'open' : 'run'}
-      </span>
-      {onKey ? (
-        <>
-          <span className="flex items-center gap-1.5">
-            <Keys text={`${commandKey} C`} /> copy
-          </span>
-          <span className="flex items-center gap-1.5">
-            <Keys text={`${commandKey} R`} /> rotate
-          </span>
-        </>
+    <div className="flex items-center gap-1 border-line border-t px-2.5 py-1.5 text-ink-3 text-small">
+      {item ? (
+        <FootAct keys="Enter" label={t(item.opens ? 'acts.open' : 'acts.run')} onClick={() => onRun(item)} />
       ) : null}
+      {item?.acts?.map((act) => (
+        <FootAct
+          key={act.name}
+          keys={`${commandKey} ${act.key.toUpperCase()}`}
+          label={t(`acts.${act.name}`)}
+          onClick={() => onRun(act)}
+        />
+      ))}
       <span className="flex-1" />
-      <span className="flex items-center gap-1.5">
-        <Keys text="Esc" /> close
+      <span className="flex items-center gap-1.5 px-1.5 max-[560px]:hidden">
+        <Keys text="Esc" /> {t('acts.close')}
       </span>
     </div>
+  );
+}
+
+function FootAct({ keys, label, onClick }: { keys: string; label: string; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1} // the keys it shows work from the input
+      onClick={onClick}
+      className="flex h-6 items-center gap-1.5 rounded-badge px-1.5 hover:bg-hover hover:text-ink"
+    >
+      <Keys text={keys} /> {label}
+    </button>
   );
 }

@@ -1,15 +1,15 @@
-import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Provider } from '../../../shared/providers/schema.ts';
+import { takesKeys } from '../../../shared/rules/key-demands.ts';
 import { useStore } from '../../state/store.ts';
 import { goTo, openDialog } from '../../state/view.ts';
-import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { capital } from '../../ui/words.ts';
-import { headerWords, rate, rotationWords, ruleFor } from './provider-words.ts';
+import { KeyFacts, Mono } from './key-facts.tsx';
+import { rate, ruleFor } from './provider-words.ts';
 
 /** A provider as Fob understands it: everything the gate, the proxy and the emulator go by. */
 export function ProviderDrawer({ drawer, onClosed }: { drawer: { id: string }; onClosed: () => void }) {
@@ -35,10 +35,14 @@ export function ProviderDrawer({ drawer, onClosed }: { drawer: { id: string }; o
       onClosed={onClosed}
     >
       <div className="mb-2 flex flex-wrap gap-2">
-        <Button tone="primary" onClick={() => openDialog({ kind: 'add-key', provider: provider.id })}>
-          {t('drawer.addKey')}
-        </Button>
-        <Button onClick={() => goTo('keys', { provider: provider.id })}>{t('drawer.showKeys')}</Button>
+        {takesKeys(provider) ? (
+          <>
+            <Button tone="primary" onClick={() => openDialog({ kind: 'add-key', provider: provider.id })}>
+              {t('drawer.addKey')}
+            </Button>
+            <Button onClick={() => goTo('keys', { provider: provider.id })}>{t('drawer.showKeys')}</Button>
+          </>
+        ) : null}
       </div>
       <Basics provider={provider} />
       <Scopes provider={provider} />
@@ -55,58 +59,14 @@ export function ProviderDrawer({ drawer, onClosed }: { drawer: { id: string }; o
   );
 }
 
-function Mono({ children }: { children: ReactNode }) {
-  return <span className="break-all font-mono text-small">{children}</span>;
-}
-
 function Basics({ provider }: { provider: Provider }) {
   const t = useTranslations('providers');
-  const keys = useTranslations('keys');
-  const { expiry, ipAllowlist, shownOnce } = provider.keys;
   return (
     <Facts>
       <Fact name={t('drawer.api')}>
         <Mono>{provider.api.base}</Mono>
       </Fact>
-      <Fact name={t('drawer.keyIn')}>
-        <Mono>{headerWords(provider)}</Mono>
-      </Fact>
-      <Fact name={t('drawer.formats')}>
-        {provider.keys.formats.map((format) => (
-          <span key={`${format.prefix}${format.environment}`} className="inline-flex items-center gap-1.5">
-            <Mono>{`${format.prefix}…`}</Mono>
-            <Badge tone={format.environment === 'live' ? 'accent' : 'neutral'}>
-              {keys(`environments.${format.environment}`)}
-            </Badge>
-          </span>
-        ))}
-      </Fact>
-      <Fact name={t('drawer.kinds')}>
-        <ul>
-          {provider.keys.kinds.map((kind) => (
-            <li key={kind.id}>
-              {kind.label}
-              {kind.note ? <span className="block text-ink-3 text-small">{kind.note}</span> : null}
-            </li>
-          ))}
-        </ul>
-      </Fact>
-      <Fact name={t('drawer.belongsTo')}>{capital(provider.keys.belongsTo)}</Fact>
-      <Fact name={t('drawer.shownOnce')}>{t(shownOnce ? 'drawer.yes' : 'drawer.no')}</Fact>
-      <Fact name={t('drawer.expiry')}>
-        {expiry.inactivityDays
-          ? t('drawer.endsUnused', { n: expiry.inactivityDays })
-          : expiry.field
-            ? t('drawer.byField', { field: expiry.field })
-            : t('drawer.none')}
-      </Fact>
-      <Fact name={t('drawer.rotation')}>
-        {capital(rotationWords(provider))}
-        {provider.keys.rotation.notice ? (
-          <span className="text-ink-3 text-small">{provider.keys.rotation.notice}</span>
-        ) : null}
-      </Fact>
-      <Fact name={t('drawer.addressList')}>{t(ipAllowlist ? 'drawer.byCidr' : 'drawer.no')}</Fact>
+      {takesKeys(provider) ? <KeyFacts provider={provider} /> : null}
       <Fact name={t('drawer.signIn')}>
         {provider.oauth
           ? t('drawer.oauthAt', { host: provider.oauth.base.replace('https://', '') })

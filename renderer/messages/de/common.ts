@@ -13,5 +13,6 @@ export const common: SameKeys<typeof english> = {
   actions: 'Aktionen',
   clearFilter: 'Filter leeren',
   typeToConfirm: 'Zum Bestätigen „{name}“ eingeben',
-  maskedKey: 'Schlüssel, {prefix, select, none {} other {beginnt mit {prefix},}} endet auf {last4}',
+  maskedKey: 'Schlüssel, beginnt mit {prefix}, endet auf {last4}',
+  maskedKeyEnd: 'Schlüssel, endet auf {last4}',
 };

@@ -11,5 +11,6 @@ export const common = {
   actions: 'Actions',
   clearFilter: 'Clear the filter',
   typeToConfirm: 'Type “{name}” to confirm',
-  maskedKey: 'Key {prefix, select, none {} other {that starts with {prefix} and}} ends in {last4}',
+  maskedKey: 'Key that starts with {prefix} and ends in {last4}',
+  maskedKeyEnd: 'Key that ends in {last4}',
 } as const;

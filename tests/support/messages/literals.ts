@@ -12,6 +12,7 @@ const readByPeople =
   /^(?:label|title|text|note|hint|placeholder|description|action|alt|unknown|spoken|subtitle|aria-label|aria-description)$/;
 const code = /^(?:Error|TypeError|RangeError|CSS|URL|Event|CustomEvent|matchMedia|querySelector|matches|closest)$/;
 // Values of `event.key`, units, and names that are the same in every language.
+const technical = /^(?:https?:\/\/\S+|fob [a-z]+|[a-z]{2})$/; // addresses, commands, language codes
 const sameEverywhere = new Set(
   [
     'ArrowDown ArrowUp ArrowLeft ArrowRight Home End PageUp PageDown Enter Escape Delete Backspace Tab Alt Shift',
@@ -28,7 +29,7 @@ export function literalsOf(file: string, source: string): Literal[] {
   const found: Literal[] = [];
   const add = (node: Node, text: string) => {
     const words = text.replace(/\s+/g, ' ').trim();
-    if (!/\p{L}{2}/u.test(words) || /^https?:\/\/\S+$/.test(words) || sameEverywhere.has(words)) return;
+    if (!/\p{L}{2}/u.test(words) || technical.test(words) || sameEverywhere.has(words)) return;
     found.push({ line: source.slice(0, node.start).split('\n').length, text: words });
   };
   const visit = (node: Node, parent: Node | null, name: string): void => {
@@ -68,7 +69,8 @@ function isSentence(text: string): boolean {
 }
 
 function isTechnical(parent: Node | null, name: string): boolean {
-  if (/^(?:className|type|role|id|key|kind|href|authorization|tone|size|side|rel|code|data-.*|.*Class)$/.test(name)) return true;
+  if (/^(?:className|type|role|id|key|kind|href|authorization|tone|size|side|rel|code|data-.*|.*Class)$/.test(name))
+    return true;
   return parent?.type === 'BinaryExpression' || parent?.type === 'SwitchCase';
 }
 

@@ -1,0 +1,99 @@
+import { Ban, KeyRound, Plug, RefreshCw, Shapes } from 'lucide-react';
+import type { ProviderEntry } from '../../../shared/contract/providers.ts';
+import type { Credential } from '../../../shared/model/credential.ts';
+import type { Tool } from '../../../shared/model/tool.ts';
+import { setActivityFilter } from '../../state/activity.ts';
+import { noFilter } from '../../state/activity-slice.ts';
+import { goTo, openDialog, openDrawer } from '../../state/view.ts';
+import { copyKey } from '../keys/copy-key.ts';
+import type { Candidate, PaletteAct, PaletteTexts } from './palette-item.ts';
+
+/** Keys, found by name, provider, tags or last four; each can be copied, rotated and revoked from here. */
+export function* keyCandidates(credentials: readonly Credential[]): Generator<Candidate> {
+  for (const credential of credentials) {
+    const { id, label, provider, tags, hint, status } = credential;
+    if (status === 'trashed') continue;
+    const open = () => {
+      goTo('keys');
+      openDrawer({ kind: 'key', id });
+    };
+    yield {
+      text: `${label} ${provider} ${tags.join(' ')} ${hint.last4}`.toLowerCase(),
+      make: () => ({ value: id, label, icon: KeyRound, hint, run: open, opens: true, acts: keyActs(credential) }),
+    };
+  }
+}
+
+function keyActs(credential: Credential): PaletteAct[] {
+  const { id, status } = credential;
+  const copy: PaletteAct = { name: 'copy', key: 'c', run: () => copyKey(credential) };
+  if (status !== 'active') return status === 'damaged' ? [] : [copy];
+  return [
+    copy,
+    { name: 'rotate', key: 'r', run: () => openDialog({ kind: 'rotate-key', id }) },
+    { name: 'revoke', key: 'd', run: () => openDialog({ kind: 'revoke-key', id }) },
+  ];
+}
+
+const verbs = [
+  { verb: 'rotate', one: 'rotateOne', icon: RefreshCw, kind: 'rotate-key' },
+  { verb: 'revoke', one: 'revokeOne', icon: Ban, kind: 'revoke-key' },
+] as const;
+
+/** "Rotate X" and "Revoke X", only once a typed word names the verb: else each key would be listed three times. */
+export function* keyVerbCandidates(
+  credentials: readonly Credential[],
+  words: readonly string[],
+  t: PaletteTexts,
+): Generator<Candidate> {
+  for (const { verb, one, icon, kind } of verbs) {
+    const spoken = t(verb).toLowerCase();
+    if (!words.some((word) => word.length > 1 && spoken.startsWith(word))) continue;
+    for (const { id, label, status, provider } of credentials) {
+      if (status !== 'active') continue;
+      yield {
+        text: `${spoken} ${label} ${provider}`.toLowerCase(),
+        make: () => ({ value: `${verb} ${id}`, label: t(one, { label }), icon, run: () => openDialog({ kind, id }) }),
+      };
+    }
+  }
+}
+
+/** Tools, found by name or last four; from here to their calls, or revoked. */
+export function* toolCandidates(tools: readonly Tool[]): Generator<Candidate> {
+  for (const { id, label, last4, status } of tools) {
+    const acts: PaletteAct[] = [{ name: 'calls', key: 'j', run: () => showCalls(label) }];
+    if (status === 'active')
+      acts.push({ name: 'revoke', key: 'd', run: () => openDialog({ kind: 'revoke-tool', id }) });
+    const open = () => {
+      goTo('tools');
+      openDrawer({ kind: 'tool', id });
+    };
+    const hint = { prefix: 'fob_', last4 };
+    yield {
+      text: `${label} ${last4}`.toLowerCase(),
+      make: () => ({ value: id, label, icon: Plug, hint, run: open, opens: true, acts }),
+    };
+  }
+}
+
+/** Providers; from here to their keys. */
+export function* providerCandidates(entries: readonly ProviderEntry[], t: PaletteTexts): Generator<Candidate> {
+  for (const { provider } of entries) {
+    yield {
+      text: `${provider.name} ${provider.id} ${provider.sells}`.toLowerCase(),
+      make: () => ({
+        value: `provider ${provider.id}`,
+        label: provider.name,
+        icon: Shapes,
+        note: t('showKeys'),
+        run: () => goTo('keys', { provider: provider.id }),
+      }),
+    };
+  }
+}
+
+function showCalls(tool: string): void {
+  goTo('activity');
+  setActivityFilter({ ...noFilter, tool });
+}
