@@ -51,7 +51,8 @@ export function createConsole({ emulator, ports }: Ports): Console {
     const form = await readForm(request.req);
     if (!tokens.redeem(form.get('form_token'), request.path))
       return render(request, found, 409, alert('This form was sent already, or is too old. Here it is again.'));
-    const action = found.actions?.[form.get('action') ?? ''];
+    const name = form.get('action') ?? '';
+    const action = Object.hasOwn(found.actions ?? {}, name) ? found.actions?.[name] : undefined;
     if (!action) throw new ApiError(400, 'bad_request', 'This page has no such form');
     try {
       const notice = action(callOf(request), form);
