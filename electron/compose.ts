@@ -23,6 +23,7 @@ import { createEvents } from './system/events.ts';
 import { createHandouts } from './system/handouts.ts';
 import { listenPatiently } from './system/listeners.ts';
 import { demandOpen, openAtStart } from './system/open-vault.ts';
+import { createStorage } from './system/storage-service.ts';
 import { createSystem } from './system/system-service.ts';
 import { createKeychainProcess } from './vault/keychain-process.ts';
 
@@ -125,6 +126,12 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
       clock,
     }),
     settings: settings.service,
+    storage: createStorage({
+      vault,
+      changed: system.changed,
+      storeChosen: () => host.send({ type: 'store-chosen' }),
+      handOver: system.handOver,
+    }),
     connections: grants.service,
     tools: calls.tools,
     limits: { states: () => demandOpen(system.phase(), () => calls.limiter.states()) },

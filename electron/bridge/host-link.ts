@@ -28,6 +28,7 @@ export type EngineToHost =
   | ReadyMessage
   | { type: 'opened' } // the vault was opened: after a crash the next engine may open it by itself
   | { type: 'lock-requested' }
+  | { type: 'store-chosen' } // moved or restored: the storage and passphrase file of the start no longer count
   | { type: 'finished' } // all is written; the process ends by itself
   | { type: 'clipboard'; text: string; clearAfterMs: number } // `text` is a secret: to the clipboard and nowhere else
   | { type: 'gesture'; id: number } // asks whether a click or key press in the window is fresh
@@ -61,6 +62,7 @@ const checks: { [T in EngineToHost['type']]: (m: Fields) => boolean } = {
     orNull(m.link),
   opened: () => true,
   'lock-requested': () => true,
+  'store-chosen': () => true,
   finished: () => true,
   clipboard: (m) => typeof m.text === 'string' && typeof m.clearAfterMs === 'number',
   gesture: (m) => typeof m.id === 'number',

@@ -131,6 +131,9 @@ class EngineKeeper implements Supervisor {
       case 'lock-requested':
         this.lock().catch(() => {});
         break;
+      case 'store-chosen':
+        this.#config = { ...this.#config, store: null, passphraseFile: null };
+        break;
       case 'clipboard':
         this.#ports.copyToClipboard(message.text, message.clearAfterMs);
         break;

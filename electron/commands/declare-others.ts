@@ -20,6 +20,21 @@ function running(program: Command, leaf: Leaf): void {
   );
   leaf(program, 'lock', 'lock Fob: no key stays in its memory', () => import('./lock.ts'));
   leaf(program, 'unlock', 'unlock Fob; a passphrase comes on stdin', () => import('./unlock.ts'));
+  leaf(program, 'backup', 'keys, tools and settings in one encrypted file', () => import('./backup.ts')).argument(
+    '<file>',
+    'the file to make; its passphrase comes on stdin',
+  );
+  leaf(program, 'restore', 'a backup into a Fob that was never used', () => import('./restore.ts'))
+    .argument('<file>', 'the backup; its passphrase comes on stdin')
+    .requiredOption('--store <store>', 'where the secrets go: keychain, or file with the passphrase of the backup');
+  const vault = program
+    .command('vault')
+    .summary('where the secrets are kept')
+    .description('Where the secrets are kept.');
+  leaf(vault, 'move', 'move every secret to the other storage', () => import('./vault-move.ts')).requiredOption(
+    '--to <store>',
+    'keychain, or file, whose new passphrase comes on stdin',
+  );
   const settings = program
     .command('settings')
     .summary('when Fob locks, where it listens, what it tells')

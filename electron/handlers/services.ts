@@ -1,6 +1,5 @@
 import type { ExportActivity, ExportPage, ListActivity, RetentionState } from '../../shared/contract/activity.ts';
 import type { ListAlerts } from '../../shared/contract/alerts.ts';
-import type { OAuthClient, StartSignIn } from '../../shared/contract/connections.ts';
 import type { AddCredential, EditCredential, ListCredentials } from '../../shared/contract/credentials.ts';
 import type { History, HistoryInput, SetBudget, Spend, SpendInput } from '../../shared/contract/ledger.ts';
 import type { ProviderEntry } from '../../shared/contract/providers.ts';
@@ -8,7 +7,6 @@ import type { AddedTool, AddTool } from '../../shared/contract/tools.ts';
 import type { AddWebhook, EditWebhook, ListDeliveries } from '../../shared/contract/webhooks.ts';
 import type { Activity, Retention, VerifyReport } from '../../shared/model/activity.ts';
 import type { Alert, Callers, KeyWatch } from '../../shared/model/alert.ts';
-import type { Connection, ConnectionEvent, SignIn } from '../../shared/model/connection.ts';
 import type { Credential, CredentialWarning } from '../../shared/model/credential.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
 import type { Budget, WindowForecast } from '../../shared/model/ledger.ts';
@@ -21,8 +19,10 @@ import type { Delivery, Webhook } from '../../shared/model/webhook.ts';
 import type { DiscoveredOAuth, ProviderDraft } from '../../shared/providers/draft.ts';
 import type { ProviderProblem } from '../../shared/providers/problems.ts';
 import type { EmulatorService } from '../emulator/service.ts';
+import type { createStorage } from '../system/storage-service.ts';
 import type { CallContext } from './call-context.ts';
 
+type Storage = ReturnType<typeof createStorage>;
 type Awaitable<T> = T | Promise<T>;
 type Saved = { credential: Credential; warnings: CredentialWarning[] };
 
@@ -56,20 +56,6 @@ export type Services = {
     remove(id: string): Awaitable<Credential>;
     restore(id: string): Awaitable<Credential>;
     purge(id: string): Promise<void>;
-  };
-  connections: {
-    list(): Connection[];
-    get(id: string): Connection;
-    rename(id: string, label: string): Connection;
-    history(id: string): ConnectionEvent[];
-    refresh(id: string): Promise<Connection>;
-    disconnect(id: string): Promise<{ disconnected: string; revoked: boolean; detail: string | null }>;
-    token(id: string): Promise<{ accessToken: string; expiresAt: number | null }>;
-    connect(input: StartSignIn): Promise<SignIn>;
-    signIns(): SignIn[];
-    cancel(id: string): SignIn;
-    paste(id: string, callbackUrl: string): Promise<SignIn>;
-    clients(): OAuthClient[];
   };
   /** The calls that hand out a secret; each one is admitted by `guardHandouts` before. */
   handouts: {
@@ -109,6 +95,7 @@ export type Services = {
     test(id: string): Promise<Delivery>;
     deliveries(input: ListDeliveries): Delivery[];
   };
+  storage: Storage;
   settings: {
     get(): SettingsState;
     set(change: SettingsChange): SettingsState;

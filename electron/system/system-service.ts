@@ -40,6 +40,8 @@ export type SystemService = {
   setup(input: { store: StoreKind; passphrase?: string | undefined }): Promise<void>;
   unlock(input: { passphrase?: string | undefined }): Promise<void>;
   lock(): Promise<void>;
+  /** Ends this engine for a fresh, locked one, whatever the phase. */
+  handOver(): Promise<void>;
   doctor(): Promise<DoctorReport>;
   /** Something outside of this part that the state shows has changed. */
   changed(): void;
@@ -71,6 +73,13 @@ export function createSystem(ports: SystemPorts): SystemService {
     };
   };
   const tell = async () => events.publish({ type: 'system', state: await state() });
+  const handOver = async () => {
+    locking = true;
+    ports.cutCalls();
+    await vault.close();
+    await tell();
+    ports.requestLock();
+  };
   const entering = async (step: Promise<void>) => {
     const before = phase();
     try {
@@ -95,13 +104,9 @@ export function createSystem(ports: SystemPorts): SystemService {
       if (vault.phase() !== 'open') await entering(vault.open(input));
     },
     async lock() {
-      if (locking || vault.phase() === 'setup' || vault.phase() === 'locked') return;
-      locking = true;
-      ports.cutCalls();
-      await vault.close();
-      await tell();
-      ports.requestLock();
+      if (!locking && vault.phase() !== 'setup' && vault.phase() !== 'locked') await handOver();
     },
+    handOver,
     doctor: async () => {
       const { proxy, emulator } = ports.listeners();
       const held = (name: string, { port }: { port: number }) => ({ name, port, holder: null });

@@ -68,6 +68,12 @@ export async function movePin(
   await restorePinFile(dataDir, pin).catch(() => undefined); // the next opening writes it
 }
 
+/** Takes the choice back, for a vault that holds nothing; the id stays, so that its storage can be found and cleared. */
+export async function unpin(dataDir: string, settings: Settings): Promise<void> {
+  await removeFile(pinFile(dataDir));
+  settings.set('set_up', '0');
+}
+
 /** Writes `vault.json` from the database's pin; throws `disk`. */
 export async function restorePinFile(dataDir: string, pin: Pin): Promise<void> {
   await replaceFile(

@@ -2,8 +2,8 @@ import { FobError } from '../../shared/errors/fob-error.ts';
 import type { StoreKind } from '../../shared/model/system.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import { type BackendPorts, createBackend, demandNewPassphrase, openBackend, removeBackend } from './backend.ts';
+import { readAll, sameSecrets } from './copy-secrets.ts';
 import { movePin, type Pin } from './pin.ts';
-import type { Secret } from './secret.ts';
 import { type SecretStore, storeUnavailable } from './secret-store.ts';
 
 export type StoreMovePorts = {
@@ -59,8 +59,7 @@ export function createStoreMove(ports: StoreMovePorts): StoreMove {
     backend.pauses.clear();
     const target = wrapStore(await openBackend(backend, pin, passphrase));
     const kept = await readAll(target, demandGoing);
-    const same = [...secrets].every(([id, secret]) => kept.get(id)?.expose() === secret.expose());
-    if (!same || kept.size !== secrets.size)
+    if (!sameSecrets(secrets, kept))
       throw storeUnavailable('The new storage did not keep every secret', 'Nothing was changed; try again');
     afterStep('compared');
     return target;
@@ -112,17 +111,6 @@ export function createStoreMove(ports: StoreMovePorts): StoreMove {
       stopped = true;
     },
   };
-}
-
-async function readAll(store: SecretStore, going: () => void): Promise<Map<string, Secret>> {
-  const secrets = new Map<string, Secret>();
-  for (const id of await store.list()) {
-    going();
-    const secret = await store.get(id);
-    if (secret) secrets.set(id, secret);
-    else throw storeUnavailable('The storage does not give every secret', 'Nothing was changed; try again');
-  }
-  return secrets;
 }
 
 function demandOther(pin: Pin, to: StoreKind): void {

@@ -2,7 +2,8 @@ import { FobError } from '../../shared/errors/fob-error.ts';
 import type { StoreKind } from '../../shared/model/system.ts';
 import { randomBase62 } from '../platform/ids.ts';
 import { errorName, type Log } from '../platform/log.ts';
-import { type BackendPorts, createBackend, demandNewPassphrase, openBackend } from './backend.ts';
+import { type BackendPorts, createBackend, demandNewPassphrase, openBackend, removeBackend } from './backend.ts';
+import { RESTORING } from './backup.ts';
 import { createExclusive } from './exclusive.ts';
 import { plantRootKey } from './open-session.ts';
 import { beginPin, finishPin, hasPinFile, type Pin, restorePinFile, storeMismatch } from './pin.ts';
@@ -19,6 +20,8 @@ export type VaultLifecycle = {
   live(): Session | null;
   setup(input: { store: StoreKind; passphrase?: string | undefined }): Promise<void>;
   open(input: { passphrase?: string | undefined }): Promise<void>;
+  /** Runs `work` with a way to end the session; whatever becomes of it, what is pinned afterwards is read anew. */
+  restore(work: (endSession: () => Promise<void>) => Promise<void>): Promise<void>;
   /** Resolves once every secret has been read and checked since the vault was opened. */
   checked(): Promise<void>;
   close(finish: () => Promise<void>): Promise<void>;
@@ -83,6 +86,7 @@ export function createVaultLifecycle({
         demandNotSetUp(live ? state.pin() : state.look(), store);
         demandNewPassphrase({ store }, passphrase);
         const pin = beginPin(backend.settings, store, randomBase62(22));
+        await clearStoppedRestore(backend, pin);
         const made = await createBackend(backend, pin, passphrase);
         await plantRootKey(made);
         await finishPin(backend.dataDir, backend.settings, pin);
@@ -100,6 +104,21 @@ export function createVaultLifecycle({
         }
         await begin(pin, store);
       }),
+    restore: (work) =>
+      turns.run(async () => {
+        let ended = false;
+        const endSession = async () => {
+          ended = true;
+          clearInterval(timer);
+          live = null;
+          await checking;
+        };
+        try {
+          await work(endSession);
+        } finally {
+          if (ended) state.look();
+        }
+      }),
     checked: () => checking,
     close: (finish) =>
       turns.run(async () => {
@@ -110,6 +129,13 @@ export function createVaultLifecycle({
         state.closed();
       }),
   };
+}
+
+/** Secrets that a stopped restore has left would look like those of a lost database. */
+async function clearStoppedRestore(backend: BackendPorts, pin: Pin): Promise<void> {
+  if (backend.settings.get(RESTORING) !== '1') return;
+  await removeBackend(backend, pin);
+  backend.settings.set(RESTORING, '');
 }
 
 function demandNotSetUp(pin: Pin | null, store: StoreKind): void {

@@ -2,6 +2,7 @@ import type { StoreKind, StoreProbe, VaultPhase } from '../../shared/model/syste
 import type { Provider } from '../../shared/providers/schema.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
+import { createBackup, type RestoreInput, type RestoreStep } from './backup.ts';
 import { checkSecrets } from './check-secrets.ts';
 import { type Credentials, createCredentials } from './credentials.ts';
 import type { Database } from './database-port.ts';
@@ -42,6 +43,7 @@ export type VaultPorts = {
   wrapStore?(store: SecretStore): SecretStore;
   /** Called after each step of a move, for fault tests. */
   afterMoveStep?(step: MoveStep): void;
+  afterRestoreStep?(step: RestoreStep): void;
   UNSAFE_log2NForTests?: number;
 };
 
@@ -63,6 +65,10 @@ export type Vault = {
   checked(): Promise<void>;
   /** Moves all secrets to the other storage and pins it; a new encrypted file needs its passphrase. Throws `conflict`, `bad_input` and what the stores throw. */
   move(to: StoreKind, passphrase: string | undefined): Promise<void>;
+  /** Everything that a user would miss as one sealed file. */
+  backup(passphrase: string): Promise<Buffer>;
+  /** Puts a backup into a vault that was never used, whole or not at all; leaves it locked. Throws `conflict`, `wrong_passphrase` and what the store throws. */
+  restore(input: RestoreInput): Promise<void>;
   /** Finishes writes and forgets the keys. */
   close(): Promise<void>;
   /** HMAC-SHA-256 with a key of its own for each purpose; throws `locked` while not open. */
@@ -89,12 +95,13 @@ export function createVault(ports: VaultPorts): Vault {
   const userProviders = createUserProviders(db, () => session().keys.provider, log);
   const lastUsed = createLastUsed((uses) => lifecycle.live()?.catalog.touch(uses), log);
   const backend = { dataDir, keychain, settings, pauses, UNSAFE_log2NForTests: ports.UNSAFE_log2NForTests };
+  const exclusively = (work: () => Promise<void>) => writes.exclusively(() => items.exclusively(work));
   let store: SwitchableStore | null = null;
   const storeMove = createStoreMove({
     backend,
     log,
     live: () => ({ pin: state.pin() ?? never(), store: session().store }),
-    exclusively: (work) => writes.exclusively(() => items.exclusively(work)),
+    exclusively,
     replace: async (pin, next) => {
       state.opened(pin);
       await store?.swap(next);
@@ -122,6 +129,18 @@ export function createVault(ports: VaultPorts): Vault {
     },
     check: (open, going) => checkSecrets(open, going, changes.tell),
   });
+  const backups = createBackup({
+    db,
+    clock,
+    backend,
+    store: () => session().store,
+    exclusively,
+    demandOpenOrNew: () => {
+      if (state.phase() !== 'setup') session();
+    },
+    pin: state.pin,
+    afterStep: ports.afterRestoreStep,
+  });
   lookQuietly(state, log);
   return {
     phase: state.phase,
@@ -137,6 +156,8 @@ export function createVault(ports: VaultPorts): Vault {
     open: lifecycle.open,
     checked: lifecycle.checked,
     move: storeMove.move,
+    backup: backups.make,
+    restore: (input) => lifecycle.restore((endSession) => backups.restore(input, endSession)),
     close: () => {
       storeMove.stop();
       return lifecycle.close(async () => {

@@ -18,6 +18,28 @@ export const systemContract = {
   unlock: procedure.input(z.strictObject({ passphrase: z.string().max(1024).optional() })).output(systemState),
   /** The engine finishes its writes and exits; its host starts a locked one. */
   lock: procedure.input(nothing).output(z.strictObject({ locked: z.literal(true) })),
+  /** Moves every secret to the other storage, whole or not at all; an encrypted file gets its passphrase with it. */
+  moveStore: procedure.input(z.strictObject({ to: storeKind, passphrase: passphrase.optional() })).output(systemState),
+  /** Keys, tools and settings as one encrypted file, in base64: every secret, though for the passphrase's owner alone. */
+  backup: procedure
+    .meta({ handsOutSecret: true })
+    .input(z.strictObject({ passphrase }))
+    .output(z.strictObject({ backup: z.string() })),
+  /**
+   * Into a Fob that was never used, whole or not at all; it is locked afterwards. `backup` is base64; a `file` is read by
+   * the engine, for the command line alone.
+   */
+  restore: procedure
+    .input(
+      z.strictObject({
+        backup: z.base64().max(100_000_000).optional(),
+        file: z.string().max(4096).optional(),
+        passphrase: z.string().max(1024),
+        store: storeKind,
+        storePassphrase: passphrase.optional(),
+      }),
+    )
+    .output(systemState),
   /** Somebody uses the window: starts the time anew after which Fob locks by itself. To be told once a minute at most. */
   active: procedure.input(nothing).output(nothing),
   doctor: procedure.input(nothing).output(doctorReport),

@@ -134,9 +134,6 @@ describe('one contract over three bridges', () => {
     await same((fob) => fob.providers.get({ id: 'iconflow' }));
     await same((fob) => fob.system.state({}));
     await same((fob) => fob.tools.list({}));
-    await same((fob) => fob.connections.list({}));
-    await same((fob) => fob.connections.signIns({}));
-    await same((fob) => fob.connections.clients({}));
     await same((fob) => fob.limits.list({}));
     await same((fob) => fob.activity.list({ check: 'limit', order: 'oldest' }));
     await same((fob) => fob.activity.export({ format: 'csv' }));
@@ -188,15 +185,17 @@ describe('one contract over three bridges', () => {
         .map(([name]) => [namespace, name] as const),
     );
     expect(marked).toEqual([
+      ['system', 'backup'],
       ['credentials', 'reveal'],
       ['credentials', 'copy'],
-      ['connections', 'token'],
     ]);
     fresh = false;
     for (const [namespace, name] of marked) {
       for (const bridge of ['port', 'http'] as const) {
         const result = await outcome(
-          unchecked(clients[bridge])[namespace]?.[name]?.({ id: missing }) ?? Promise.resolve(),
+          unchecked(clients[bridge])[namespace]?.[name]?.(
+            namespace === 'system' ? { passphrase: 'long enough' } : { id: missing },
+          ) ?? Promise.resolve(),
         );
         expect(result).toMatchObject({ data: { code: 'gesture_needed' } });
       }
