@@ -1,5 +1,6 @@
 import type { ExportActivity, ExportPage, ListActivity, RetentionState } from '../../shared/contract/activity.ts';
 import type { ListAlerts } from '../../shared/contract/alerts.ts';
+import type { OAuthClient, StartSignIn } from '../../shared/contract/connections.ts';
 import type { AddCredential, EditCredential, ListCredentials } from '../../shared/contract/credentials.ts';
 import type { History, HistoryInput, SetBudget, Spend, SpendInput } from '../../shared/contract/ledger.ts';
 import type { ProviderEntry } from '../../shared/contract/providers.ts';
@@ -7,6 +8,7 @@ import type { AddedTool, AddTool } from '../../shared/contract/tools.ts';
 import type { AddWebhook, EditWebhook, ListDeliveries } from '../../shared/contract/webhooks.ts';
 import type { Activity, Retention, VerifyReport } from '../../shared/model/activity.ts';
 import type { Alert, Callers, KeyWatch } from '../../shared/model/alert.ts';
+import type { Connection, ConnectionEvent, SignIn } from '../../shared/model/connection.ts';
 import type { Credential, CredentialWarning } from '../../shared/model/credential.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
 import type { Budget, WindowForecast } from '../../shared/model/ledger.ts';
@@ -56,6 +58,20 @@ export type Services = {
     remove(id: string): Awaitable<Credential>;
     restore(id: string): Awaitable<Credential>;
     purge(id: string): Promise<void>;
+  };
+  connections: {
+    list(): Connection[];
+    get(id: string): Connection;
+    rename(id: string, label: string): Connection;
+    history(id: string): ConnectionEvent[];
+    refresh(id: string): Promise<Connection>;
+    disconnect(id: string): Promise<{ disconnected: string; revoked: boolean; detail: string | null }>;
+    token(id: string): Promise<{ accessToken: string; expiresAt: number | null }>;
+    connect(input: StartSignIn): Promise<SignIn>;
+    signIns(): SignIn[];
+    cancel(id: string): SignIn;
+    paste(id: string, callbackUrl: string): Promise<SignIn>;
+    clients(): OAuthClient[];
   };
   /** The calls that hand out a secret; each one is admitted by `guardHandouts` before. */
   handouts: {

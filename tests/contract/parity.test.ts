@@ -134,6 +134,9 @@ describe('one contract over three bridges', () => {
     await same((fob) => fob.providers.get({ id: 'iconflow' }));
     await same((fob) => fob.system.state({}));
     await same((fob) => fob.tools.list({}));
+    await same((fob) => fob.connections.list({}));
+    await same((fob) => fob.connections.signIns({}));
+    await same((fob) => fob.connections.clients({}));
     await same((fob) => fob.limits.list({}));
     await same((fob) => fob.activity.list({ check: 'limit', order: 'oldest' }));
     await same((fob) => fob.activity.export({ format: 'csv' }));
@@ -188,6 +191,7 @@ describe('one contract over three bridges', () => {
       ['system', 'backup'],
       ['credentials', 'reveal'],
       ['credentials', 'copy'],
+      ['connections', 'token'],
     ]);
     fresh = false;
     for (const [namespace, name] of marked) {
