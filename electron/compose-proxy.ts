@@ -96,6 +96,7 @@ export function composeProxy(ports: CallPorts) {
     check: alerts.watchingCallers(noticingScopes(gate.check, oauth)),
     usable,
     emulatorUrl: ports.emulatorUrl,
+    renewals: oauth.calls,
     circuitsMoved: ports.circuitsMoved,
     refusalResponse,
     observe: ({ provider, subject, class: limitClass, status, headers }) => {

@@ -1,12 +1,13 @@
 import { grantedScope } from '../../shared/model/connection.ts';
 import { scopeCovers } from '../../shared/rules/routes.ts';
+import { errorName } from '../platform/log.ts';
 import type { ConnectionTable } from './connection-table.ts';
 import type { Keeper } from './keeper.ts';
 import type { OAuthPorts } from './ports.ts';
 
 const MOST_MISSING = 32;
 
-type Ports = Pick<OAuthPorts, 'provider' | 'changed'> & { table: ConnectionTable; keeper: Keeper };
+type Ports = Pick<OAuthPorts, 'provider' | 'changed' | 'log'> & { table: ConnectionTable; keeper: Keeper };
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** What connections learn from the calls that go out with them. */
@@ -23,7 +24,7 @@ export type CallWatch = {
   lacked(id: string, scope: string): void;
 };
 
-export function createCallWatch({ provider, changed, table, keeper }: Ports): CallWatch {
+export function createCallWatch({ provider, changed, log, table, keeper }: Ports): CallWatch {
   const lacked = (id: string, scope: string) => {
     const live = keeper.get(id);
     const profile = live && provider(live.row.provider);
@@ -41,7 +42,8 @@ export function createCallWatch({ provider, changed, table, keeper }: Ports): Ca
     },
     renew: async (id, secret) => {
       const live = keeper.get(id);
-      if (live?.hasSecret(secret) === true) await keeper.refresh(live);
+      if (live?.hasSecret(secret) !== true) return;
+      await keeper.refresh(live).catch((error: unknown) => log.error('refresh failed', { error: errorName(error) }));
     },
     renewedInVain: (id) => keeper.get(id)?.turnDeaf(),
     answered: (id, status, headers) => {

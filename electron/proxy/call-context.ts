@@ -15,3 +15,6 @@ export type Pulse = { step: number; readonly stepMs: number };
 
 /** Which calls a change of keys ends. */
 export type CallMatch = (call: { toolId: string; credentialId: string }) => boolean;
+
+/** Of a call that nobody wants to cut. */
+export const NO_CUTS: readonly (() => void)[] = [];

@@ -3,7 +3,7 @@ import type { NewActivity } from '../../shared/model/activity.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
 import { activityRow } from './activity-row.ts';
 import { Answer, type AnswerEvents } from './answer.ts';
-import type { CallContext, CallMatch } from './call-context.ts';
+import { type CallContext, type CallMatch, NO_CUTS } from './call-context.ts';
 import { isConnectionFailure } from './circuit.ts';
 import { failureOf, faultOf, mayBeSentAgain, silence } from './failure.ts';
 import type { Destination, OutgoingRequest } from './forward.ts';
@@ -12,13 +12,12 @@ import { injectionOf } from './injection.ts';
 import type { Listed } from './open-calls.ts';
 import type { Injectable, Refusal, Subject, Verdict } from './ports.ts';
 import { writeRefusal } from './refuse.ts';
+import { Renewal } from './renewal.ts';
 import { announcedTrailers, readHeaders } from './request-headers.ts';
 import type { HeaderFields } from './response-headers.ts';
 import { Repeats } from './retry.ts';
 import { discardBody, UploadBody } from './upload-body.ts';
 import { wayTo } from './way.ts';
-
-const NO_CUTS: readonly (() => void)[] = [];
 
 /** One call of a tool, from its headers to its row in the record: ask the gate, inject, forward, record. */
 export class Call<S extends Subject, R extends Refusal> implements AnswerEvents, Listed<Call<S, R>> {
@@ -50,6 +49,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   #note: string | null = null;
   #retried = false;
   #repeats: Repeats | null = null;
+  #renewal: Renewal | null = null;
   #over = false;
 
   constructor(context: CallContext<S, R>, req: IncomingMessage, res: ServerResponse) {
@@ -119,7 +119,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     if (this.#provider === null || subject === null) return false;
     const { ports } = this.#context;
     ports.observe({ provider: this.#provider, subject, class: this.#class, status, headers });
-    if (!this.#repeats?.answered(status)) return false;
+    if (!this.#repeats?.answered(status) && !this.#renewal?.answered(status)) return false;
     ports.held?.({ ...this.#row(status, 0), at: ports.clock.now() }, this.#class);
     return true;
   }
@@ -193,9 +193,8 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
 
   // Gate and vault answer at once for almost every call; a promise is waited for only when there is one.
   #ask(): void {
-    if (this.#question === null) return;
     try {
-      const verdict = this.#context.ports.check(this.#question);
+      const verdict = this.#context.ports.check(this.#question as Question);
       if (!(verdict instanceof Promise)) this.#onVerdict(verdict);
       else verdict.then((late) => this.#onVerdict(late)).catch((error: unknown) => this.#onFault(error));
     } catch (error) {
@@ -238,8 +237,10 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     this.#destination = way;
     const injection = injectionOf(credential.secret, provider);
     const method = this.#req.method ?? '';
-    const kept = this.#repeats?.body() ?? null;
+    this.#renewal ??= Renewal.of(this.#context.ports.renewals, this.#req, this);
+    const kept = this.#repeats?.body() ?? this.#renewal?.body() ?? null;
     if (kept === null && hasBody(this.#req)) this.#upload = new UploadBody(this.#req);
+    this.#renewal?.sends(credential.secret, this.#upload);
     const trailers = announcedTrailers(this.#req, provider, this.#headers);
     this.#headers.push(injection.header, injection.value);
     this.#answer = new Answer(this.#res, injection, this, method === 'HEAD', this.#context.pulse);
@@ -274,8 +275,8 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     this.#over = true;
     this.#gone?.abort();
     this.#repeats?.cancel();
-    const status = this.#res.headersSent ? this.#res.statusCode : 0;
-    this.#context.ports.record(this.#row(status, bytesOut), this.#class, this.#passed);
+    const row = this.#row(this.#res.headersSent ? this.#res.statusCode : 0, bytesOut);
+    this.#context.ports.record(row, this.#class, this.#passed);
     this.#context.onOver(this);
   }
 
@@ -288,7 +289,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
       path: this.#path,
       status,
       refusal: this.#refusal,
-      note: this.#note ?? this.#repeats?.note() ?? null,
+      note: this.#note ?? this.#repeats?.note() ?? this.#renewal?.note() ?? null,
       broken: this.#broken,
       queuedMs: this.#queuedMs + (this.#repeats?.waitedMs ?? 0),
       totalMs: this.#context.ports.clock.monotonic() - this.#startedAt,

@@ -4,6 +4,7 @@ import type { VaultPhase } from '../../shared/model/system.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
+import type { Renewals } from './renewal.ts';
 
 /** A secret that prints as nothing until it is exposed; one object per stored value, so that work on it can be cached. */
 export type ExposableSecret = { expose(): string };
@@ -78,6 +79,8 @@ export type ProxyPorts<S extends Subject = Subject, R extends Refusal = Refusal>
    * by itself. `row` is as the record would have it.
    */
   held?(row: NewActivity, limitClass: string): void;
+  /** For calls that go out with a connection; absent where there are none. */
+  renewals?: Renewals;
   /** The credential was used just now (epoch milliseconds). */
   touched(toolId: string, credentialId: string, at: number): void;
   /** Some origin's circuit opened or closed. */
