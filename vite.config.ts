@@ -1,12 +1,13 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compiledMessages } from './vite.messages.ts';
 
 /** The window. Its page is served under a strict CSP: nothing inline, no data: URLs, no polyfill that injects a script. */
 export default defineConfig({
   root: 'renderer',
   base: '/',
-  plugins: [react(), tailwindcss()],
+  plugins: [compiledMessages(), react(), tailwindcss()],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

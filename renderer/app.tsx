@@ -7,9 +7,9 @@ import { Frame } from './features/frame/frame.tsx';
 import { ontoPage } from './features/frame/into-list.ts';
 import { Spoken } from './messages/spoken.tsx';
 import { useStore } from './state/store.ts';
-import { Toasts } from './ui/toast.tsx';
 import { TooltipProvider } from './ui/tooltip.tsx';
 
+const Toasts = lazy(async () => ({ default: (await import('./ui/toasts.tsx')).Toasts }));
 const SignedOut = lazy(async () => ({ default: (await import('./features/connection/signed-out.tsx')).SignedOut }));
 const FirstRun = lazy(async () => ({ default: (await import('./features/first-run/first-run.tsx')).FirstRun }));
 const Locked = lazy(async () => ({ default: (await import('./features/lock/locked.tsx')).Locked }));
@@ -21,11 +21,12 @@ export function App() {
     <CSPProvider disableStyleElements>
       <TooltipProvider delay={450}>
         <Spoken>
-          <Toasts>
-            <Suspense fallback={<Starting />}>
-              <Phase />
-            </Suspense>
-          </Toasts>
+          <Suspense fallback={<Starting />}>
+            <Phase />
+          </Suspense>
+          <Suspense>
+            <Toasts />
+          </Suspense>
         </Spoken>
       </TooltipProvider>
     </CSPProvider>

@@ -1,12 +1,4 @@
-import { Toast as Base } from '@base-ui/react/toast';
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
-import { Button } from './button.tsx';
-import { cn } from './cn.ts';
-import { IconButton } from './icon-button.tsx';
-
-const manager = Base.createToastManager<{ action?: { label: string; run: () => void } }>();
 
 export type ToastRequest = {
   id?: string; // a toast of the same id is replaced
@@ -17,65 +9,33 @@ export type ToastRequest = {
   seconds?: number; // 0 stays until closed; default 6
 };
 
+type Shelf = { add: (id: string, request: ToastRequest) => void; close: (id: string) => void };
+
+// What draws toasts is loaded after the first picture; what is said before waits for it.
+let shelf: Shelf | null = null;
+let waiting: { id: string; request: ToastRequest }[] = [];
+let made = 0;
+
 /** Says something at the foot of the window; returns its id. */
-export function toast({ id, title, text, tone = 'plain', action, seconds = 6 }: ToastRequest): string {
-  return manager.add({
-    ...(id ? { id } : {}),
-    title,
-    description: text,
-    type: tone,
-    timeout: seconds * 1000,
-    priority: tone === 'bad' ? 'high' : 'low',
-    data: action ? { action } : {},
-  });
+export function toast(request: ToastRequest): string {
+  made += 1;
+  const id = request.id ?? `toast-${String(made)}`;
+  if (shelf) shelf.add(id, request);
+  else waiting = [...waiting.filter((entry) => entry.id !== id), { id, request }];
+  return id;
 }
 
 export function closeToast(id: string): void {
-  manager.close(id);
+  waiting = waiting.filter((entry) => entry.id !== id);
+  shelf?.close(id);
 }
 
-/** Where toasts appear; rendered once. */
-export function Toasts({ children }: { children: ReactNode }) {
-  return (
-    <Base.Provider toastManager={manager} limit={3}>
-      {children}
-      <Base.Portal>
-        <Base.Viewport className="pointer-events-none fixed inset-x-0 bottom-4 z-50 mx-auto flex w-88 max-w-[calc(100vw-32px)] flex-col gap-2">
-          <List />
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Provider>
-  );
-}
-
-function List() {
-  const t = useTranslations('common');
-  const { toasts, close } = Base.useToastManager<{ action?: { label: string; run: () => void } }>();
-  return toasts.map((item) => (
-    <Base.Root
-      key={item.id}
-      toast={item}
-      className={cn(
-        'pointer-events-auto rounded-popover bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-ending-style:translate-y-2 data-starting-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:opacity-0 data-limited:hidden',
-      )}
-    >
-      <Base.Content className="flex items-center gap-2 py-2.5 pr-2 pl-3.5">
-        <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-          <Base.Title className={cn('font-medium', item.type === 'bad' && 'text-bad')} />
-          <Base.Description className="text-ink-3 text-small" render={<div />} />
-        </div>
-        {item.data?.action ? (
-          <Button
-            onClick={() => {
-              item.data?.action?.run();
-              close(item.id);
-            }}
-          >
-            {item.data.action.label}
-          </Button>
-        ) : null}
-        <IconButton icon={X} label={t('dismiss')} onClick={() => close(item.id)} />
-      </Base.Content>
-    </Base.Root>
-  ));
+/** Hands what waits, and all that follows, to what draws it; gives back how to stop. */
+export function showToastsWith(drawn: Shelf): () => void {
+  shelf = drawn;
+  for (const { id, request } of waiting) drawn.add(id, request);
+  waiting = [];
+  return () => {
+    shelf = null;
+  };
 }

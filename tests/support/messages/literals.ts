@@ -12,7 +12,7 @@ const readByPeople =
   /^(?:label|title|text|note|hint|placeholder|description|action|alt|unknown|spoken|subtitle|aria-label|aria-description)$/;
 const code = /^(?:Error|TypeError|RangeError|CSS|URL|Event|CustomEvent|matchMedia|querySelector|matches|closest)$/;
 // Values of `event.key`, units, and names that are the same in every language.
-const technical = /^(?:https?:\/\/\S+|fob [a-z]+|[a-z]{2})$/; // addresses, commands, language codes
+const technical = /^(?:https?:\/\/\S+|fob [a-z]+|en|de)$/; // addresses, commands, language codes
 const sameEverywhere = new Set(
   [
     'ArrowDown ArrowUp ArrowLeft ArrowRight Home End PageUp PageDown Enter Escape Delete Backspace Tab Alt Shift',

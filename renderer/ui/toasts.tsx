@@ -1,0 +1,70 @@
+import { Toast as Base } from '@base-ui/react/toast';
+import { X } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from './button.tsx';
+import { cn } from './cn.ts';
+import { IconButton } from './icon-button.tsx';
+import { showToastsWith, type ToastRequest } from './toast.tsx';
+
+type Data = { action?: NonNullable<ToastRequest['action']> };
+
+const manager = Base.createToastManager<Data>();
+
+/** Where toasts appear; rendered once. */
+export function Toasts() {
+  useEffect(() => showToastsWith({ add, close: (id) => manager.close(id) }), []);
+  return (
+    <Base.Provider toastManager={manager} limit={3}>
+      <Base.Portal>
+        <Base.Viewport className="pointer-events-none fixed inset-x-0 bottom-4 z-50 mx-auto flex w-88 max-w-[calc(100vw-32px)] flex-col gap-2">
+          <List />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  );
+}
+
+function List() {
+  const t = useTranslations('common');
+  const { toasts, close } = Base.useToastManager<Data>();
+  return toasts.map((item) => (
+    <Base.Root
+      key={item.id}
+      toast={item}
+      className={cn(
+        'pointer-events-auto rounded-popover bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-ending-style:translate-y-2 data-starting-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:opacity-0 data-limited:hidden',
+      )}
+    >
+      <Base.Content className="flex items-center gap-2 py-2.5 pr-2 pl-3.5">
+        <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+          <Base.Title className={cn('font-medium', item.type === 'bad' && 'text-bad')} />
+          <Base.Description className="text-ink-3 text-small" render={<div />} />
+        </div>
+        {item.data?.action ? (
+          <Button
+            onClick={() => {
+              item.data?.action?.run();
+              close(item.id);
+            }}
+          >
+            {item.data.action.label}
+          </Button>
+        ) : null}
+        <IconButton icon={X} label={t('dismiss')} onClick={() => close(item.id)} />
+      </Base.Content>
+    </Base.Root>
+  ));
+}
+
+function add(id: string, { title, text, tone = 'plain', action, seconds = 6 }: ToastRequest): void {
+  manager.add({
+    id,
+    title,
+    description: text,
+    type: tone,
+    timeout: seconds * 1000,
+    priority: tone === 'bad' ? 'high' : 'low',
+    data: action ? { action } : {},
+  });
+}
