@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 
 /** A system call that fails or kills: in strace's own words, such as `pwrite64:error=ENOSPC`; on these files alone. */
@@ -14,10 +14,21 @@ function words({ inject, files }: Fault): string[] {
   return ['-f', '-e', `trace=${name}`, '-e', `inject=${inject}`, ...files.flatMap((file) => ['-P', file])];
 }
 
-/** Starts a program under a fault; its stdout is piped. */
-export function spawnWithFault(fault: Fault, args: readonly string[]): ChildProcess {
-  const command = ['--seccomp-bpf', '-qq', '-o', '/dev/null', ...words(fault), '--', process.execPath, ...args];
-  return spawn('strace', command, { stdio: ['ignore', 'pipe', 'ignore'] });
+/** Runs a program under a fault that kills it; gives the lines of its stdout. Rejects when it lives on for `ms`. */
+export async function runUntilKilled(fault: Fault, args: readonly string[], ms = 10_000): Promise<string[]> {
+  const command = ['-qq', '-o', '/dev/null', ...words(fault), '--', process.execPath, ...args];
+  // A group of its own: ending strace alone would leave the program running.
+  const child = spawn('strace', command, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+  const late = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), ms);
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  const begun = performance.now();
+  await once(child, 'close');
+  clearTimeout(late);
+  if (performance.now() - begun >= ms) throw new Error('the fault never came');
+  return text.split('\n').slice(0, -1);
 }
 
 /** Brings a fault over a running program; `end` lifts it. */
