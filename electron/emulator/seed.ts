@@ -20,5 +20,5 @@ export function parseSeed(data: unknown): Seed {
   const issue = result.error.issues[0];
   const path = (issue?.path ?? []).map(String).join('.').slice(0, 100) || 'seed';
   const known = issue?.code === 'unrecognized_keys' ? 'has a field that is not known' : issue?.message;
-  throw badInput(path, known ?? 'is not valid', 'Correct the seed; docs/emulator.md has an example');
+  throw badInput(path, `${path} ${known ?? 'is not valid'}`, 'Correct the seed; docs/emulator.md has an example');
 }
