@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { FobError } from '../../shared/errors/fob-error.ts';
+import { type ConnectionRoom, connectionRoom } from './descriptor-limit.ts';
 import { errorName, type Log } from './log.ts';
 import { portHolder } from './port-holder.ts';
 import { type GuardFault, guardRequest, type OwnNames } from './request-guard.ts';
@@ -25,7 +26,10 @@ export type LoopbackOptions = {
   name: string;
   /** 0 takes any free port. */
   port: number;
-  /** Open connections at once, default 512; requests on further ones are refused as `overloaded`. */
+  /**
+   * Open connections at once, default 512, fewer where the system allows few open files; requests on further ones are
+   * refused as `overloaded`.
+   */
   maxConnections?: number;
   /**
    * `manual`: `onRequest` itself calls `res.writeContinue()` for `Expect: 100-continue`, once it wants the body.
@@ -43,6 +47,7 @@ export type LoopbackOptions = {
 };
 
 const HEADER_TIMEOUT_MS = 5000;
+const MAX_CONNECTIONS = 512;
 /** Connections over the cap that still get a spoken refusal; those beyond are dropped, so that descriptors stay bounded. */
 const SPOKEN_SURPLUS = 64;
 
@@ -66,7 +71,7 @@ export async function listenLoopback(options: LoopbackOptions): Promise<Loopback
   };
   const open = new OpenConnections(
     server,
-    options.maxConnections ?? 512,
+    connectionRoom(options.maxConnections ?? MAX_CONNECTIONS, SPOKEN_SURPLUS),
     // An https server's `connection` tells only of what is below the sockets that requests come on.
     options.tls ? 'secureConnection' : 'connection',
   );
@@ -92,9 +97,9 @@ class OpenConnections {
   readonly #cap: number;
   readonly #surplus = new Set<Socket>();
 
-  constructor(server: Server, cap: number, event: 'connection' | 'secureConnection') {
+  constructor(server: Server, { cap, spoken }: ConnectionRoom, event: 'connection' | 'secureConnection') {
     this.#cap = cap;
-    server.maxConnections = cap + SPOKEN_SURPLUS;
+    server.maxConnections = cap + spoken;
     server.on(event, (socket: Socket) => {
       this.count++;
       if (this.count > cap) {

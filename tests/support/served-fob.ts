@@ -34,7 +34,14 @@ export type ServedFob = {
   cleanUp(): Promise<void>;
 };
 
-export type ServeOptions = { base?: string; args?: readonly string[]; env?: NodeJS.ProcessEnv; withoutStore?: boolean };
+export type ServeOptions = {
+  base?: string;
+  args?: readonly string[];
+  env?: NodeJS.ProcessEnv;
+  withoutStore?: boolean;
+  /** A program that starts it, with its own words, such as `prlimit --nofile=64`. */
+  through?: readonly string[];
+};
 
 /** A folder with a passphrase file in it; the data folder `data` below is not there yet. */
 export function freshBase(): string {
@@ -58,7 +65,8 @@ export async function serveFob(options: ServeOptions = {}): Promise<ServedFob> {
   const ports = ['--proxy-port', '0', '--emulator-port', '0', '--ui-port', '0'];
   const words = ['serve', '--json', '--data-dir', dataDir, ...ports, ...store, ...(options.args ?? [])];
   const from = performance.now();
-  const child = spawn(process.execPath, ['--disable-sigusr1', CLI, ...words], {
+  const [program = '', ...before] = [...(options.through ?? []), process.execPath];
+  const child = spawn(program, [...before, '--disable-sigusr1', CLI, ...words], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
