@@ -134,7 +134,11 @@ export class KeyStore {
       ({ format }) => format.environment === environment && (format.kind === undefined || format.kind === kind),
     );
     if (!fits)
-      throw badInput('key', `the key is not a ${environment} ${kind} key of ${provider.name}`, 'Write one in its format');
+      throw badInput(
+        'key',
+        `the key is not a ${environment} ${kind} key of ${provider.name}`,
+        'Write one in its format',
+      );
     if (this.recordOf(text)) throw conflict('There is such a key already', 'Leave it out of the seed, or reset first');
     return text;
   }

@@ -132,6 +132,8 @@ export function frameflowApi({ keys, ledger }: VendorHost): Endpoint[] {
       path: '/v1/uploads',
       paging: 'page',
       of: (call) => store(call).uploads,
+      view: (item, { now }) => ({ ...item, status: uploadStatus(now - Date.parse(item.created_at)) }),
+      filters: { status: (item, wanted) => item.status === wanted },
       create: {
         schema: newUpload,
         make: (input, fresh, { now }): Upload => ({ id: fresh, ...input, status: 'waiting', created_at: iso(now) }),
@@ -191,6 +193,12 @@ function download(clip: Clip): ApiReply {
     contentType: 'video/mp4',
     headers: { 'Content-Disposition': `attachment; filename="${clip.id}.mp4"` },
   };
+}
+
+/** An upload goes through its states by itself, so that a client has something to wait for. */
+function uploadStatus(ageMs: number): string {
+  if (ageMs < 2000) return 'waiting';
+  return ageMs < 5000 ? 'processing' : 'ready';
 }
 
 function bill(licences: readonly Licence[]): Record<string, unknown> {

@@ -11,6 +11,8 @@ export type Resource<T extends { id: string }, C, U> = {
   /** Query parameters that narrow the list, each with its test. */
   filters?: Record<string, (item: T, wanted: string) => boolean>;
   visible?(item: T, call: ApiCall): boolean;
+  /** An item as it stands at the time of the call; default: as it is kept. */
+  view?(item: T, call: ApiCall): T;
   create?: { schema: z.ZodType<C>; make(input: C, id: string, call: ApiCall): T };
   change?: { schema: z.ZodType<U>; methods: readonly ('PUT' | 'PATCH')[]; apply(item: T, input: U, call: ApiCall): T };
   remove?: boolean;
@@ -20,13 +22,14 @@ export type Resource<T extends { id: string }, C, U> = {
 export function resource<T extends { id: string }, C, U>(rules: Resource<T, C, U>): Endpoint[] {
   const { path, of, create, change } = rules;
   const id = (call: ApiCall) => call.params.id ?? '';
+  const view = rules.view ?? ((item: T) => item);
   const endpoints: Endpoint[] = [
     {
       method: 'GET',
       path,
       run: (call) => ({ status: 200, body: paged(narrowed(rules, call), call.query, rules.paging) }),
     },
-    { method: 'GET', path: `${path}/{id}`, run: (call) => ({ status: 200, body: of(call).get(id(call)) }) },
+    { method: 'GET', path: `${path}/{id}`, run: (call) => ({ status: 200, body: view(of(call).get(id(call)), call) }) },
   ];
   if (create) {
     const run = (call: ApiCall) => {
@@ -53,13 +56,15 @@ export function resource<T extends { id: string }, C, U>(rules: Resource<T, C, U
   return endpoints;
 }
 
-function narrowed<T extends { id: string }, C, U>({ of, filters, visible }: Resource<T, C, U>, call: ApiCall): T[] {
+function narrowed<T extends { id: string }, C, U>(rules: Resource<T, C, U>, call: ApiCall): T[] {
+  const { of, filters, visible, view = (item: T) => item } = rules;
   const active = Object.entries(filters ?? {}).flatMap(([name, test]) => {
     const wanted = call.query.get(name);
     return wanted === null || wanted === '' ? [] : [(item: T) => test(item, wanted)];
   });
   return of(call)
     .list()
+    .map((item) => view(item, call))
     .filter((item) => (visible?.(item, call) ?? true) && active.every((test) => test(item)));
 }
 

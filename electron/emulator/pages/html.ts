@@ -19,7 +19,7 @@ export function html(words: TemplateStringsArray, ...values: readonly Part[]): H
 }
 
 /** Escapes a text for an element's content and for a quoted attribute. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

@@ -41,7 +41,10 @@ describe('minting', () => {
 
   test('without a kind or environment the provider’s default kind and live', () => {
     expect(open.emulator.mint({ provider: 'iconflow' }).record).toMatchObject({ kind: 'write', environment: 'live' });
-    expect(open.emulator.mint({ provider: 'chromaflow' }).record).toMatchObject({ kind: 'project', environment: 'live' });
+    expect(open.emulator.mint({ provider: 'chromaflow' }).record).toMatchObject({
+      kind: 'project',
+      environment: 'live',
+    });
   });
 
   test('no two keys are the same', () => {

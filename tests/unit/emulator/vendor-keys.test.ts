@@ -206,3 +206,17 @@ test('a key is in no answer but the one that made it, and not in the database', 
   expect(JSON.stringify(open.emulator.keys.list('iconflow'))).not.toContain(key);
   expect(record.hint.last4).toBe(key.slice(-4));
 });
+
+test('a frameflow upload goes through its states by itself', async () => {
+  const { key } = mint({ provider: 'frameflow' });
+  const made = await open.call(key, 'POST', '/frameflow/v1/uploads', { file_name: 'dawn.mov', size_bytes: 9 });
+  const { id } = (await made.json()) as { id: string };
+  const status = async () =>
+    ((await (await open.call(key, 'GET', `/frameflow/v1/uploads/${id}`)).json()) as { status: string }).status;
+  const seen = [await status()];
+  open.clock.advance(2000);
+  seen.push(await status());
+  open.clock.advance(3000);
+  seen.push(await status());
+  expect(seen).toEqual(['waiting', 'processing', 'ready']);
+});
