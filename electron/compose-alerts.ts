@@ -72,7 +72,7 @@ export function composeAlerts(ports: Ports) {
     directory: {
       credentials: () => vault.credentials.list({ status: [...ALL_STATUSES] }),
       credential: (id) => (isConnectionId(id) ? connections.get(id) : vault.credentials.get(id)),
-      connections: connections.list,
+      connections: () => connections.list(),
       // A connection is ended by its user or the service, never suspended.
       guard: (id) => (isConnectionId(id) ? UNGUARDED : vault.credentials.guard(id)),
       setGuard: vault.credentials.setGuard,

@@ -9,9 +9,10 @@ export function declareTools(program: Command, leaf: Leaf): void {
     .description('Tool keys: what a tool holds instead of the real key.');
   leaf(tools, 'add', 'make a tool key; shown this once', () => import('./tools-add.ts'))
     .requiredOption('--label <text>', 'which tool it is for')
-    .requiredOption(
-      '--credential <key>',
-      'id or label of a key it may use; one per provider, may be given many times',
+    .option('--credential <key>', 'id or label of a key it may use; one per provider, may be given many times', many)
+    .option(
+      '--connection <connection>',
+      'id or label of a connection, in place of a key; may be given many times',
       many,
     )
     .option('--scopes <a,b>', 'what it may do; when left out, what only reads')

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { installation } from '../bridge/installation.ts';
 import { declareAlerts } from './declare-alerts.ts';
+import { declareConnections } from './declare-connections.ts';
 import { declareEmulator } from './declare-emulator.ts';
 import { declareKeys } from './declare-keys.ts';
 import { declareLedger } from './declare-ledger.ts';
@@ -9,7 +10,7 @@ import { declareTools } from './declare-tools.ts';
 import type { Leaf, Runner } from './leaf.ts';
 
 /** What a group of commands does when it is named alone. */
-const DEFAULTS = ['providers list', 'alerts list', 'webhooks list', 'settings show'];
+const DEFAULTS = ['connections list', 'providers list', 'alerts list', 'webhooks list', 'settings show'];
 
 /** Every command with its options; `run` opens the session that a command works in. */
 export function declareProgram(run: Runner): Command {
@@ -41,6 +42,7 @@ export function declareProgram(run: Runner): Command {
   declareOthers.running(program, leaf);
   program.commandsGroup('Keys and tools:');
   declareKeys(program, leaf);
+  declareConnections(program, leaf);
   declareTools(program, leaf);
   declareEmulator(program, leaf);
   program.commandsGroup('See what happens:');

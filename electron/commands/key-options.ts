@@ -66,13 +66,13 @@ export async function findKey(
   const all = await fob.credentials.list({
     status: where === 'trash' ? ['trashed'] : ['active', 'revoked', 'damaged', 'trashed', 'pending', 'deleting'],
   });
-  return one(all, name, 'key', '`fob keys list` shows them');
+  return only(all, name, 'key', '`fob keys list` shows them');
 }
 
 /** The tool key with this id or label; throws `not_found` when there is none, `conflict` when there are more. */
 export async function findTool(fob: FobClient, name: string): Promise<Tool> {
   const all = await fob.tools.list({});
-  return all.find((tool) => tool.id === name) ?? one(all, name, 'tool key', '`fob tools list` shows them');
+  return all.find((tool) => tool.id === name) ?? only(all, name, 'tool key', '`fob tools list` shows them');
 }
 
 /** The provider of an id, once Fob is open; throws `bad_input` with the known ones, and `locked`. */
@@ -84,7 +84,13 @@ export async function findProvider(fob: FobClient, id: string): Promise<Provider
   );
 }
 
-function one<T extends { id: string; label: string }>(all: readonly T[], name: string, what: string, hint: string): T {
+/** The one with this label; throws `not_found` or `conflict`. */
+export function only<T extends { id: string; label: string }>(
+  all: readonly T[],
+  name: string,
+  what: string,
+  hint: string,
+): T {
   const found = all.filter((item) => item.label === name);
   const [first] = found;
   if (!first) throw new FobError({ code: 'not_found', message: `there is no ${what} with this id or label`, hint });

@@ -3,6 +3,8 @@ import type { ErrorData } from '../../shared/errors/fob-error.ts';
 /** The option that gives a field of the contract. */
 const OPTIONS: Readonly<Record<string, string>> = {
   allowedAddresses: '--ip',
+  clientId: '--client-id',
+  clientSecret: '--client-secret-file',
   environment: '--env',
   expiresAt: '--expires',
   graceHours: '--grace',
@@ -13,6 +15,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   plan: '--plan',
   name: '--name',
   provider: '--provider',
+  reconnect: '--reconnect',
   redirectUris: '--redirect',
   scopes: '--scopes',
   tags: '--tag',

@@ -76,7 +76,7 @@ async function refuseSecrets(words: readonly string[]): Promise<void> {
       !word.includes('/'),
   );
   // No command has such options: whoever writes one gives a secret with it.
-  const named = words.some((word) => /^--?(secret|api-?key|token|password|passphrase)(=|$)/.test(word));
+  const named = words.some((word) => /^--?(secret|client-secret|api-?key|token|password|passphrase)(=|$)/.test(word));
   if (!named && !suspicious) return;
   const { holdsSecret } = await import('./argv-secrets.ts');
   if (named || holdsSecret(words)) {

@@ -3,6 +3,8 @@ import type { Credential } from '../../shared/model/credential.ts';
 import { parseRate } from '../../shared/rules/duration.ts';
 import { readScopes } from '../../shared/rules/read-scopes.ts';
 import type { FobClient } from './client.ts';
+import { UsageError } from './errors.ts';
+import { findConnection } from './find-connection.ts';
 import { findKey, listOf } from './key-options.ts';
 import { reachesLoopback } from './loopback-block.ts';
 import { moment, parseMoment } from './moments.ts';
@@ -11,7 +13,8 @@ import { facts } from './table.ts';
 
 type Options = {
   label: string;
-  credential: string[];
+  credential?: string[];
+  connection?: string[];
   scopes?: string;
   expires?: string;
   ip?: string[];
@@ -20,7 +23,10 @@ type Options = {
 };
 
 /** Without --scopes a tool key only reads; where nothing the key can do is known to only read, it gets the key's own. */
-async function leastScopes(fob: FobClient, key: Credential): Promise<string[] | undefined> {
+async function leastScopes(
+  fob: FobClient,
+  key: Pick<Credential, 'provider' | 'scopes'>,
+): Promise<string[] | undefined> {
   const { provider } = await fob.providers.get({ id: key.provider });
   const reading = readScopes(provider, key.scopes);
   return reading.length > 0 ? reading : undefined;
@@ -37,11 +43,16 @@ export async function run(session: Session, options: Options): Promise<undefined
     ...(options.limit === undefined ? {} : { limit: parseRate(options.limit, '--limit') }),
     ...(options.retry === true ? { retry: true } : {}),
   };
+  if (options.credential === undefined && options.connection === undefined)
+    throw new UsageError('--credential or --connection is needed', 'see `fob tools add --help`');
   const asked = options.scopes === undefined ? null : listOf(options.scopes);
   const fob = await session.fob();
   const bindings: AddTool['bindings'] = [];
-  for (const name of options.credential) {
-    const key = await findKey(fob, name);
+  const holders = [
+    ...(options.credential ?? []).map((name) => findKey(fob, name)),
+    ...(options.connection ?? []).map((name) => findConnection(fob, name)),
+  ];
+  for (const key of await Promise.all(holders)) {
     bindings.push({ credentialId: key.id, scopes: asked ?? (await leastScopes(fob, key)) });
   }
   const { tool, key, baseUrl, baseUrls } = await fob.tools.add({ ...given, bindings });

@@ -126,7 +126,6 @@ export class Keeper {
     this.#ports.table.note(row.id, 'signed_out', this.#ports.clock.now(), row.signedOut);
     live.end(row);
     this.plan(live);
-    this.#ports.cut(row.id, 'the connection was signed out');
     this.#ports.changed();
     this.#ports.signedOut(this.show(live));
   }

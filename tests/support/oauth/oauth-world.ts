@@ -19,7 +19,11 @@ export const PASSPHRASE = 'a long enough passphrase';
 type OAuthInput = NonNullable<ProviderInput['oauth']>;
 
 /** A provider whose authorization server is at `base`. */
-export function oauthProviderAt(base: string, changes: Partial<OAuthInput> = {}, more: Partial<ProviderInput> = {}): Provider {
+export function oauthProviderAt(
+  base: string,
+  changes: Partial<OAuthInput> = {},
+  more: Partial<ProviderInput> = {},
+): Provider {
   return testProvider({
     scopes: [
       { id: 'read', label: 'Read' },
@@ -66,7 +70,12 @@ export type World = {
 
 export async function openWorld(
   provider: Provider | Provider[],
-  { dir = mkdtempSync(path.join(tmpdir(), 'fob-oauth-')), ports = {} as Partial<OAuthPorts>, start = true, keepDir = false } = {},
+  {
+    dir = mkdtempSync(path.join(tmpdir(), 'fob-oauth-')),
+    ports = {} as Partial<OAuthPorts>,
+    start = true,
+    keepDir = false,
+  } = {},
 ): Promise<World> {
   const providers = new Map([provider].flat().map((one) => [one.id, one]));
   const db = openDatabase(path.join(dir, 'fob.db'));
@@ -104,7 +113,11 @@ export async function openWorld(
     mac: vault.mac,
     request: createGuardedRequest(),
     provider: (id) => providers.get(id),
-    emulator: { url: () => null, knowsClient: () => false, registerClient: () => ({ clientId: 'c', clientSecret: null }) },
+    emulator: {
+      url: () => null,
+      knowsClient: () => false,
+      registerClient: () => ({ clientId: 'c', clientSecret: null }),
+    },
     openBrowser: async (url) => void world.opened.push(url),
     portHolder,
     usedBy: () => [],
@@ -126,7 +139,11 @@ export async function openWorld(
     providers,
     log,
     signIn: async (visit, more = {}) => {
-      const { id, authorizeUrl, failure } = await oauth.signIns.connect({ provider: first, clientId: 'client-1', ...more });
+      const { id, authorizeUrl, failure } = await oauth.signIns.connect({
+        provider: first,
+        clientId: 'client-1',
+        ...more,
+      });
       if (authorizeUrl === null) throw new Error(`no link: ${failure?.message}`);
       await visit(authorizeUrl);
       const { connectionId, state, failure: why } = attempt(oauth, id);

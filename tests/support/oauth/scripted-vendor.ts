@@ -77,7 +77,11 @@ export async function startVendor(): Promise<ScriptedVendor> {
     '/revoke': (_form, res) => void res.writeHead(200).end(),
     '/me': (_form, res, { headers }) => {
       const live = vendor.liveAccess.has((headers.authorization ?? '').replace('Bearer ', ''));
-      json(res, live ? 200 : 401, live ? { user: { id: 'u1', email: 'mara@example.com' } } : { error: 'invalid_token' });
+      json(
+        res,
+        live ? 200 : 401,
+        live ? { user: { id: 'u1', email: 'mara@example.com' } } : { error: 'invalid_token' },
+      );
     },
   };
   const server = createServer(async (req, res) => {
@@ -97,7 +101,9 @@ export async function startVendor(): Promise<ScriptedVendor> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,
     tokenRequests: (grantType) =>
-      seen.filter(({ url, form }) => url === '/token' && (grantType === undefined || form.get('grant_type') === grantType)),
+      seen.filter(
+        ({ url, form }) => url === '/token' && (grantType === undefined || form.get('grant_type') === grantType),
+      ),
     next: (path, ...answers) => void scripts.set(path, [...(scripts.get(path) ?? []), ...answers]),
     lifeSeconds: 3600,
     rotates: true,
