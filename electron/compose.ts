@@ -54,8 +54,11 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
   });
   const { vault, providers, tools } = core;
   const settings = composeSettings({ ...base, config, host, vault, listeners, lock: () => system.lock() });
+  // The vendors' side of a stand-in need not outlive a power cut, and its sign-ins need not wait for the disk.
+  const emulatorDb = openDatabase(file, 'process');
   const emulator = composeEmulator({
     ...base,
+    db: emulatorDb,
     providers: providers.all,
     url: () => listeners().emulator.url,
     changed: () => events.publish({ type: 'changed', what: 'emulator' }),
@@ -178,6 +181,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
       await alerts.close();
       grants.close();
       emulator.close();
+      emulatorDb.close();
       tools.flush();
       await vault.close();
       await checkpoints.close();
