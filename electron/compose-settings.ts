@@ -8,7 +8,7 @@ import { createIdleLock } from './settings/idle-lock.ts';
 import { createUserSettings } from './settings/user-settings.ts';
 import type { Database } from './storage/database.ts';
 import type { Events } from './system/events.ts';
-import { createSettings } from './vault/settings.ts';
+import { createSettings, USER_SETTINGS } from './vault/settings.ts';
 import type { Vault } from './vault/vault.ts';
 
 type Ports = {
@@ -22,13 +22,11 @@ type Ports = {
   lock(): Promise<void>;
 };
 
-const NAME = 'user_settings';
-
 /** The user's settings and what follows from them in the engine; the host is told its part. */
 export function composeSettings({ config, db, log, events, vault, host, listeners, lock }: Ports) {
   const table = createSettings(db);
   const settings = createUserSettings({
-    store: { read: () => table.get(NAME), write: (text) => table.set(NAME, text) },
+    store: { read: () => table.get(USER_SETTINGS), write: (text) => table.set(USER_SETTINGS, text) },
     mac: vault.mac,
     listening: () => ({
       proxy: config.proxyPort === null ? listeners().proxy.port : null,

@@ -1,6 +1,7 @@
 import './styles/main.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { api } from './api/client.ts';
 import { connect } from './api/connect.ts';
 import { App } from './app.tsx';
 import { showAlert } from './features/alerts/show-alert.ts';
@@ -9,6 +10,7 @@ import { applyConnection, applyEvent } from './state/apply-event.ts';
 import { showPreferences, speakChosen } from './state/preferences.ts';
 import { rememberView } from './state/remember-view.ts';
 import { useStore } from './state/store.ts';
+import { tellUse } from './state/tell-use.ts';
 
 showPreferences();
 rememberView(pages);
@@ -30,3 +32,6 @@ void connect({
   },
   onConnection: applyConnection,
 });
+
+// A lock takes the engine away for a moment, and with it whom to tell.
+tellUse(window, () => void (async () => api().system.active({}))().catch(() => {}));

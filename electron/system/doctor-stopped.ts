@@ -1,27 +1,35 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { defaultSettings } from '../../shared/model/settings.ts';
 import type { DoctorReport } from '../../shared/model/system.ts';
 import { defaultPorts } from '../bridge/default-ports.ts';
 import { installation } from '../bridge/installation.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
 import { portHolder } from '../platform/port-holder.ts';
+import { readSettings } from '../settings/stored-settings.ts';
 import { openDatabase } from '../storage/database.ts';
 import { createKeychainProcess } from '../vault/keychain-process.ts';
 import { probeStores } from '../vault/probe.ts';
+import { createSettings, USER_SETTINGS } from '../vault/settings.ts';
 import { createVault } from '../vault/vault.ts';
 import { examine, type Facts } from './doctor.ts';
 
-type Found = Pick<Facts, 'store' | 'problem' | 'probes'>;
+type Found = Pick<Facts, 'store' | 'problem' | 'probes'> & { chosen: { proxy: number; emulator: number } };
 
 /** Looks at a data folder on which no Fob runs; makes nothing there. */
 export async function examineStopped(dataDir: string): Promise<DoctorReport> {
   const found = existsSync(path.join(dataDir, 'fob.db')) ? await fromData(dataDir) : await withoutData(dataDir);
+  const { chosen, ...facts } = found;
   const ports = await Promise.all(
-    Object.entries(defaultPorts).map(async ([name, port]) => ({ name, port, holder: await portHolder(port) })),
+    Object.entries({ ...defaultPorts, ...chosen }).map(async ([name, port]) => ({
+      name,
+      port,
+      holder: await portHolder(port),
+    })),
   );
   return examine({
-    ...found,
+    ...facts,
     version: installation().version,
     dataDir,
     running: false,
@@ -42,7 +50,8 @@ async function fromData(dataDir: string): Promise<Found> {
       providers: () => [],
       usedBy: () => [],
     });
-    const found = { store: vault.store(), problem: vault.problem(), probes: await vault.probe() };
+    const chosen = readSettings(createSettings(db).get(USER_SETTINGS)).settings.ports;
+    const found = { store: vault.store(), problem: vault.problem(), probes: await vault.probe(), chosen };
     await vault.close();
     return found;
   } finally {
@@ -59,7 +68,7 @@ async function withoutData(dataDir: string): Promise<Found> {
       platform: process.platform,
       vaultId: null,
     });
-    return { store: null, problem: null, probes };
+    return { store: null, problem: null, probes, chosen: defaultSettings.ports };
   } finally {
     keychain.close();
   }

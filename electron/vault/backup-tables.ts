@@ -1,6 +1,7 @@
 import { FobError } from '../../shared/errors/fob-error.ts';
 import type { BackupContent, BackupRow } from './backup-file.ts';
 import type { Database, DatabaseRow, DatabaseValue } from './database-port.ts';
+import { USER_SETTINGS } from './settings.ts';
 
 /** What a backup holds of the database, in the order in which rows may refer to earlier ones. */
 export const BACKED_UP = [
@@ -20,7 +21,7 @@ export const BACKED_UP = [
 
 /** What it leaves out: records of what happened, the emulator's own, and what belongs to this machine. */
 export const LEFT_OUT = [
-  'settings', // but for the user's
+  'settings', // but for the user's; the others tell where this vault lives
   'activity_batches',
   'activity_marks',
   'activity_retention',
@@ -30,9 +31,15 @@ export const LEFT_OUT = [
 ] as const;
 
 /** Tables that are empty as long as a vault has never been used. */
-const UNUSED = ['credentials', 'tool_keys', 'user_providers', 'secret_items', 'webhooks', 'connections', 'activity_batches'];
-/** Of the settings only this one; the others tell where this vault lives. */
-const USER_SETTINGS = 'user_settings';
+const UNUSED = [
+  'credentials',
+  'tool_keys',
+  'user_providers',
+  'secret_items',
+  'webhooks',
+  'connections',
+  'activity_batches',
+];
 
 type Tables = Pick<BackupContent, 'schema' | 'tables'>;
 

@@ -1,5 +1,8 @@
 import type { Database } from './database-port.ts';
 
+/** Where the user's own choices are kept, as one text. */
+export const USER_SETTINGS = 'user_settings';
+
 /** Small facts of this data folder, kept as text by name. Not authenticated: nothing secret may hang on one. */
 export type Settings = {
   get(key: string): string | null;

@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { systemUptime } from '../../electron/platform/uptime.ts';
@@ -28,12 +27,20 @@ afterEach(async () => {
   rmSync(base, { recursive: true, force: true });
 });
 
+/** Two ports that nobody listens on, below those that the system gives out by itself. */
 async function freePorts(): Promise<[number, number]> {
-  const servers = [createServer(), createServer()] as const;
-  await Promise.all(servers.map((server) => new Promise<void>((done) => server.listen(0, '127.0.0.1', done))));
-  const [one, two] = servers.map((server) => (server.address() as AddressInfo).port) as [number, number];
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return [one, two];
+  const found: number[] = [];
+  while (found.length < 2) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const server = createServer();
+    const free = await new Promise<boolean>((done) => {
+      server.once('error', () => done(false));
+      server.listen(port, '127.0.0.1', () => done(true));
+    });
+    await new Promise((done) => server.close(done));
+    if (free && !found.includes(port)) found.push(port);
+  }
+  return found as [number, number];
 }
 
 it('listens where the settings say from the next start on; a port given at the start wins', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readClaim } from '../../../electron/bridge/host-claim.ts';
 import type { EngineToHost, HostToEngine } from '../../../electron/bridge/host-link.ts';
-import { type EngineProcess, type HostConfig, supervise } from '../../../electron/bridge/supervisor.ts';
+import { type EngineProcess, type HostConfig, type HostPorts, supervise } from '../../../electron/bridge/supervisor.ts';
 
 /** An engine that answers as the real one does, at once, and dies on command. */
 class FakeEngine implements EngineProcess {
@@ -74,17 +74,21 @@ const hostConfig = (): HostConfig => ({
   emulatorPort: 0,
   ui: null,
 });
-const begin = () =>
-  supervise(hostConfig(), {
-    spawn: () => {
-      const engine = new FakeEngine();
-      engines.push(engine);
-      return engine;
+const begin = (more: Partial<HostPorts> = {}, change: Partial<HostConfig> = {}) =>
+  supervise(
+    { ...hostConfig(), ...change },
+    {
+      ...more,
+      spawn: () => {
+        const engine = new FakeEngine();
+        engines.push(engine);
+        return engine;
+      },
+      copyToClipboard: (secret) => copied.push(secret),
+      freshGesture: () => true,
+      log: quiet,
     },
-    copyToClipboard: (secret) => copied.push(secret),
-    freshGesture: () => true,
-    log: quiet,
-  });
+  );
 
 beforeEach(() => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'fob-supervisor-'));
@@ -119,7 +123,25 @@ describe('supervise', () => {
     await vi.waitFor(() => expect(host.current()?.phase).toBe('locked'));
     expect(engines).toHaveLength(2);
     expect(engines[0]?.got.at(-1)).toEqual({ type: 'finish' });
-    expect(engines[1]?.config).toMatchObject({ start: 'locked', passphraseFile: null, heldPorts: { proxy: 5001, emulator: 5002 } });
+    expect(engines[1]?.config).toMatchObject({
+      start: 'locked',
+      passphraseFile: null,
+      heldPorts: { proxy: 5001, emulator: 5002 },
+    });
+    await host.stop();
+  });
+
+  it('forgets the storage and passphrase file of its start once another storage was chosen, and hands settings on', async () => {
+    const told: unknown[] = [];
+    const host = begin({ settings: (settings) => void told.push(settings) }, { store: 'file' });
+    await host.ready;
+    const settings = { lockOnSleep: true, lockOnScreenLock: false, minimiseOnCopy: false, startAtLogin: true };
+    engines[0]?.tell({ type: 'settings', ...settings });
+    expect(told).toMatchObject([settings]);
+    expect(engines[0]?.config).toMatchObject({ store: 'file' });
+    engines[0]?.tell({ type: 'store-chosen' });
+    await host.lock();
+    expect(engines[1]?.config).toMatchObject({ store: null, passphraseFile: null });
     await host.stop();
   });
 
