@@ -17,8 +17,9 @@ export function SortHeader({ label, quiet = false, sorted, onSort, className }: 
       scope="col"
       aria-sort={sorted ? direction : undefined}
       className={cn(
-        'h-9 truncate border-line border-b px-1.5 text-left font-normal text-ink-3 first:pl-3.5 last:pr-3.5',
+        'h-9 truncate border-line border-b px-1.5 text-left font-normal first:pl-3.5 last:pr-3.5',
         className,
+        'text-ink-3', // a column's own colour is its cells’
       )}
     >
       {onSort ? (

@@ -19,14 +19,14 @@ export function SidebarProviders() {
   const keys = useStore((state) => state.credentials.items);
   const limits = useStore((state) => state.limits.items);
   const providers = useStore((state) => state.providers.items);
-  const rows = useMemo(
-    () =>
-      providers.map(({ provider }) => {
-        const own = keys.filter((key) => key.provider === provider.id && key.status !== 'trashed');
-        return { provider, count: own.length, health: providerHealth(provider, own, limits, now) };
-      }),
-    [providers, keys, limits, now],
-  );
+  const rows = useMemo(() => {
+    const all = providers.map(({ provider }) => {
+      const own = keys.filter((key) => key.provider === provider.id && key.status !== 'trashed');
+      return { provider, count: own.length, health: providerHealth(provider, own, limits, now) };
+    });
+    const used = all.filter(({ provider, count }) => count > 0 || provider.id === shown);
+    return used.length > 0 ? used : all; // with no key yet, all that could have one
+  }, [providers, keys, limits, now, shown]);
   return (
     <nav aria-label={t('keysByProvider')} className="mt-3 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto pb-1">
       <button

@@ -54,7 +54,7 @@ function SearchButton() {
       className="mt-2 flex h-8 shrink-0 items-center gap-2 rounded-control border border-control bg-surface px-2 text-ink-3 transition-colors duration-100 hover:border-ink-3"
     >
       <Search size={15} strokeWidth={1.6} aria-hidden />
-      <span className="flex-1 text-left">{t('search')}</span>
+      <span className="min-w-0 flex-1 truncate text-left">{t('search')}</span>
       <span aria-hidden>
         <Keys text={`${commandKey} K`} />
       </span>

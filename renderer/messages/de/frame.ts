@@ -7,7 +7,7 @@ export const frame: SameKeys<typeof english> = {
   sidebar: 'Seitenleiste',
   openSidebar: 'Seitenleiste öffnen',
   closeSidebar: 'Seitenleiste schließen',
-  search: 'Suchen oder ausführen',
+  search: 'Suchen, ausführen',
   pages: 'Seiten',
   keysByProvider: 'Schlüssel nach Anbieter',
   unread: '{count, plural, one {# ungelesene Meldung} other {# ungelesene Meldungen}}',

@@ -17,7 +17,7 @@ export const keys: SameKeys<typeof english> = {
     key: 'Schlüssel',
     environment: 'Umgebung',
     expires: 'Läuft ab',
-    used: 'Zuletzt genutzt',
+    used: 'Zuletzt',
     tools: 'Genutzt von',
     removed: 'Entfernt',
   },

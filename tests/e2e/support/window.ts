@@ -33,6 +33,9 @@ export const test = base.extend<Options & Fixtures>({
 export async function watch(page: Page): Promise<string[]> {
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (/_MESSAGE|FORMATTING_ERROR|INSUFFICIENT_PATH/.test(message.text())) faults.push(`text: ${message.text()}`);
+  });
   await page.exposeFunction('reportViolation', (text: string) => faults.push(`csp: ${text}`));
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
