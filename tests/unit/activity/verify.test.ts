@@ -77,7 +77,26 @@ async function recompute(db: Database): Promise<void> {
   }
 }
 
+/** What the message says of an altered batch, beyond its rows. */
+const WHICH: [name: string, sql: string, which: string][] = [
+  [
+    'a value changed to another one',
+    `body = replace(body, '"/14"', '"/15"')`,
+    'they were written together and are sealed as one, so which one it is cannot be told',
+  ],
+  ['a value that no row can have', `body = json_set(body, '$.rows[1][7]', 'odd')`, 'row 14 cannot be read'],
+  ['a row taken out', `body = json_remove(body, '$.rows[1]')`, '2 rows are there instead of 3'],
+  ['no rows at all', `body = '{'`, 'none of them can be read'],
+];
+
 describe('verify', () => {
+  test.each(WHICH)('says which row it is as far as it can: %s', async (_name, sql, which) => {
+    const { db, log } = tenBatches();
+    db.exec(`UPDATE activity_batches SET ${sql} WHERE first_id = 13`);
+    const { problem } = await log.verify();
+    expect(problem?.message).toBe(`Of rows 13 to 15 at least one is not as it was written: ${which}`);
+  });
+
   test('an untouched record verifies, an empty one too, over restarts and locks', async () => {
     const { open, fill, vault } = setUp();
     const first = open();
