@@ -143,6 +143,7 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
         setTimeout(restart, 50);
         return { locked: true as const };
       }),
+      active: os.system.active.handler(() => ({})),
       doctor: os.system.doctor.handler(() => ({ ok: true, checks: [] })),
       uiLink: os.system.uiLink.handler(() => ({ url: engine.link(), expiresAt: Date.now() + 60_000 })),
       watch: os.system.watch.handler(async function* ({ signal }) {
