@@ -22,6 +22,8 @@ export type UsableConnection = {
   /** From the grant's own record: `emulator`, or an absolute base URL. */
   readonly destination: string;
   readonly secret: Unprintable | null;
+  /** The client that the grant is to; some vendors want it beside the token. */
+  readonly grant: { clientId: string };
 };
 
 const ANYWHERE: readonly string[] = [];
@@ -75,10 +77,11 @@ export function missingConnection(id: string): UsableConnection {
     upstream: 'emulator',
     destination: 'emulator',
     secret: null,
+    grant: { clientId: '' },
   };
 }
 
-function base({ id, label, plan, upstream, provider }: ConnectionRow, profile: Provider | undefined) {
+function base({ id, label, plan, upstream, provider, clientId }: ConnectionRow, profile: Provider | undefined) {
   return {
     id,
     provider,
@@ -88,5 +91,6 @@ function base({ id, label, plan, upstream, provider }: ConnectionRow, profile: P
     environment: 'live' as const,
     allowedAddresses: ANYWHERE,
     upstream,
+    grant: { clientId },
   };
 }

@@ -235,14 +235,14 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     const way = wayTo(credential.destination, provider, this.#context);
     if ('code' in way) return way;
     this.#destination = way;
-    const injection = injectionOf(credential.secret, provider);
+    const injection = injectionOf(credential.secret, credential, provider);
     const method = this.#req.method ?? '';
     this.#renewal ??= Renewal.of(this.#context.ports.renewals, this.#req, this);
     const kept = this.#repeats?.body() ?? this.#renewal?.body() ?? null;
     if (kept === null && hasBody(this.#req)) this.#upload = new UploadBody(this.#req);
     this.#renewal?.sends(credential.secret, this.#upload);
     const trailers = announcedTrailers(this.#req, provider, this.#headers);
-    this.#headers.push(injection.header, injection.value);
+    this.#headers.push(...injection.fields);
     this.#answer = new Answer(this.#res, injection, this, method === 'HEAD', this.#context.pulse);
     this.#outgoing = { method, path: this.#target, headers: this.#headers, body: kept ?? this.#upload, trailers };
     if (this.subject !== null) this.#context.ports.touched(this.subject.id, this.subject.identity, this.#at);

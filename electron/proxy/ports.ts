@@ -14,6 +14,8 @@ export type Injectable = {
   secret: ExposableSecret | null;
   /** `emulator`, or an absolute base URL (origin and base path) from the secret's own record. */
   destination: string;
+  /** The secret is the access token of an OAuth grant to this client. */
+  grant?: { clientId: string } | undefined;
 };
 
 /**
