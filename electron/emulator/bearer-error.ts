@@ -12,9 +12,10 @@ export function bearerError(
   isToken: boolean,
   headers: Record<string, string>,
 ): Record<string, string> {
-  const prefix = provider.oauth?.tokenPrefixes?.access ?? '';
+  const { access, refresh } = provider.oauth?.tokenPrefixes ?? {};
+  const looksLikeToken = [access, refresh].some((prefix) => prefix && credential?.startsWith(prefix));
   const challenge = `Bearer realm="${provider.id}"`;
-  if (code === 'invalid_key' && prefix !== '' && credential?.startsWith(prefix))
+  if (code === 'invalid_key' && looksLikeToken)
     return { ...headers, 'WWW-Authenticate': `${challenge}, error="invalid_token"` };
   if (code === 'insufficient_scope' && isToken)
     return { ...headers, 'WWW-Authenticate': `${challenge}, error="insufficient_scope", scope="${scope ?? ''}"` };

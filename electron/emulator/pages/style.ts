@@ -51,6 +51,7 @@ button:hover{background:var(--hover)}
 button.primary{color:#fff;background:var(--fill);border-color:var(--fill)}
 button.danger{color:var(--bad)}
 .actions{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
+.actions select{width:auto}
 .badge{display:inline-block;padding:0 6px;border-radius:4px;background:var(--hover);color:var(--ink-2);font-size:12px;white-space:nowrap}
 .badge.ok{color:var(--ok);background:var(--ok-bg)}
 .badge.warn{color:var(--warn);background:var(--warn-bg)}
