@@ -151,6 +151,16 @@ test('filters ask the engine, and older pages come while scrolling', async ({ wi
   await expect(table).toHaveAttribute('aria-rowcount', String(limited + 1));
 });
 
+test('a result in the palette says what can be done with it, and Ctrl+D revokes', async ({ window: { page } }) => {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search or run' }).fill('brand icon');
+  const palette = page.getByRole('dialog', { name: 'Search or run' });
+  for (const act of ['open', 'copy', 'rotate', 'revoke'])
+    await expect(palette.getByRole('button', { name: act })).toBeVisible();
+  await page.keyboard.press('Control+d');
+  await expect(page.getByRole('dialog', { name: 'Revoke Brand icon set' })).toBeVisible();
+});
+
 test('the palette goes and does: Ctrl+K, words, Enter; Ctrl+C on a key copies it', async ({
   window: { page },
   context,

@@ -42,6 +42,19 @@ test('at 480 px every page is still usable', async ({ window: { page } }) => {
   }
 });
 
+test('the window goes on where it was left: page, order and density', async ({ window: { page, engine } }) => {
+  await page.keyboard.press('Control+,');
+  await page.getByRole('button', { name: 'Compact' }).click();
+  await page.keyboard.press('3');
+  await page.getByRole('button', { name: 'Name', exact: true }).click();
+  await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
+  await page.waitForFunction(() => localStorage.getItem('fob-view')?.includes('"column":"label"'));
+  await page.goto(engine.link());
+  await expect(page.getByRole('heading', { name: 'Tools', level: 1 })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending');
+  expect((await page.getByRole('row').nth(1).boundingBox())?.height).toBe(32);
+});
+
 test('the theme that was chosen holds after a fresh link', async ({ window: { page, engine } }) => {
   await page.getByRole('button', { name: 'Theme' }).click();
   await page.getByRole('menuitem', { name: 'Dark' }).click();

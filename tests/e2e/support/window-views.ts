@@ -183,6 +183,28 @@ export const views: readonly View[] = [
   },
   { name: 'limits', go: (page) => goTo(page, 'Limits') },
   { name: 'limits, none', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Limits') },
+  { name: 'connections, none', go: (page) => goTo(page, 'Connections') },
+  { name: 'alerts', go: (page) => goTo(page, 'Alerts') },
+  { name: 'alerts, none', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Alerts') },
+  { name: 'emulator', go: (page) => goTo(page, 'Emulator') },
+  { name: 'emulator, no practice key', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Emulator') },
+  { name: 'settings', go: (page) => goTo(page, 'Settings') },
+  {
+    name: 'high contrast',
+    go: async (page) => {
+      await goTo(page, 'Settings');
+      await page.getByRole('button', { name: 'High', exact: true }).click();
+      await goTo(page, 'Limits');
+    },
+  },
+  {
+    name: 'narrow, sidebar open',
+    go: async (page) => {
+      await page.setViewportSize({ width: 480, height: 800 });
+      await page.getByRole('button', { name: 'Open the sidebar' }).click();
+      await dialog(page, 'Sidebar');
+    },
+  },
   { name: 'providers', go: (page) => goTo(page, 'Providers') },
   {
     name: 'provider details',
