@@ -1,10 +1,10 @@
 import type { Retention } from '../../shared/model/activity.ts';
 import { sameBytes } from '../platform/digest.ts';
 import { errorName } from '../platform/log.ts';
+import { unsynced } from '../platform/unsynced.ts';
 import type { BatchTable } from './batch-table.ts';
 import { type Link, sealOf } from './chain.ts';
 import type { ActivityPorts } from './ports.ts';
-import { unsynced } from './unsynced.ts';
 
 const DEFAULTS: Retention = { days: 90, rows: 1_000_000 };
 const DAY_MS = 86_400_000;

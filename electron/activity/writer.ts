@@ -1,11 +1,11 @@
 import type { Activity, NewActivity } from '../../shared/model/activity.ts';
+import { unsynced } from '../platform/unsynced.ts';
 import { packed, withId } from './batch.ts';
 import type { BatchTable } from './batch-table.ts';
 import { type Link, linkHash, START, sealOf } from './chain.ts';
 import { tamperedRow } from './gap-rows.ts';
 import { faultAtOpening } from './opening-check.ts';
 import type { ActivityPorts } from './ports.ts';
-import { unsynced } from './unsynced.ts';
 
 const BATCH_ROWS = 500;
 const LARGEST_ID = 2 ** 50;

@@ -1,10 +1,15 @@
+import { unsynced } from '../platform/unsynced.ts';
 import type { ToolRow } from './tool-key-row.ts';
 
 type Value = string | number | Uint8Array | null;
 type Statement = { run(...values: Value[]): unknown; all(...values: Value[]): Record<string, unknown>[] };
 
 /** The part of the database that tool keys need. */
-export type ToolKeyTable = { prepare(sql: string): Statement; transaction<T>(work: () => T): T };
+export type ToolKeyTable = {
+  prepare(sql: string): Statement;
+  exec(sql: string): void;
+  transaction<T>(work: () => T): T;
+};
 
 /** The statements on the table `tool_keys`. */
 export function toolKeyTable(db: ToolKeyTable) {
@@ -32,7 +37,7 @@ export function toolKeyTable(db: ToolKeyTable) {
     },
     touch: (uses: readonly [string, number][]): void => {
       if (uses.length === 0) return;
-      db.transaction(() => {
+      unsynced(db, () => {
         for (const [id, at] of uses) touch.run(at, id);
       });
     },

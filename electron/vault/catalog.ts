@@ -1,5 +1,6 @@
 import { credentialId } from '../../shared/model/fields.ts';
 import { canonicalJson, sameBytes, sha256 } from '../platform/digest.ts';
+import { unsynced } from '../platform/unsynced.ts';
 import { type CredentialRow, credentialRow, type Entry } from './credential-row.ts';
 import type { Database, DatabaseRow } from './database-port.ts';
 
@@ -70,7 +71,7 @@ export function openCatalog(db: Database, mac: (text: string) => Uint8Array): Ca
         const entry = entries.get(id);
         if (entry) entry.lastUsedAt = at;
       }
-      db.transaction(() => {
+      unsynced(db, () => {
         for (const [id, at] of uses) sql.touch.run(at, id);
       });
     },

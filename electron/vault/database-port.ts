@@ -8,5 +8,6 @@ export interface Database {
     get(...values: DatabaseValue[]): DatabaseRow | undefined;
     all(...values: DatabaseValue[]): DatabaseRow[];
   };
+  exec(sql: string): void;
   transaction<T>(work: () => T): T;
 }
