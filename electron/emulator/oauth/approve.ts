@@ -29,7 +29,8 @@ export function approve(kernel: Kernel, input: ApproveInput): string {
     const request = checkAuthorization(kernel, provider, new Parameters(query));
     if (input.deny === true) return authorizationResponse(kernel, request, { allow: false });
     const scopes = input.scopes ?? request.scopes;
-    if (scopes.length === 0 || !scopes.every((scope) => request.scopes.includes(scope)))
+    const nothing = scopes.length === 0 && request.scopes.length > 0;
+    if (nothing || !scopes.every((scope) => request.scopes.includes(scope)))
       throw badInput('scopes', 'must be one or more of the scopes that are asked for', request.scopes.join(', '));
     return authorizationResponse(kernel, request, { allow: true, user: userOf(provider, input.user), scopes });
   } catch (error) {

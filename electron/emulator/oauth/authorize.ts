@@ -8,7 +8,7 @@ import type { OAuthProvider } from './ports.ts';
 import { isRegistered } from './redirect-uri.ts';
 import { requestedScopes } from './scopes.ts';
 
-const KNOWN = ['response_type', 'response_mode', 'scope', 'state', 'code_challenge', 'code_challenge_method'];
+const KNOWN = ['response_type', 'response_mode', 'state', 'code_challenge', 'code_challenge_method'];
 const STATE_MAX = 2048;
 
 /** An authorization request that passed every check: only `checkAuthorization` makes one. */
@@ -36,11 +36,12 @@ export function checkAuthorization(
   const target = { redirectUri, state, iss: issuerOf(kernel, provider, fault) };
   try {
     if (fault === 'redirect_error') throw new OAuthError('temporarily_unavailable', 'the fault redirect_error is on');
-    parameters.demandClear(KNOWN);
+    const { scopeParameter } = provider.oauth; // the vendor's name for RFC 6749's scope
+    parameters.demandClear([...KNOWN, scopeParameter]);
     checkResponseType(parameters);
     checkState(provider, state);
     const challenge = codeChallenge(provider, app, parameters);
-    const scopes = requestedScopes(provider, app, parameters.get('scope'));
+    const scopes = requestedScopes(provider, app, parameters.get(scopeParameter));
     return { provider, app, target, scopes, codeChallenge: challenge };
   } catch (error) {
     throw error instanceof OAuthError ? new RedirectError(target, error) : error;

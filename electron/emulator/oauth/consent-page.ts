@@ -17,7 +17,7 @@ ${problem && html`<p class="notice bad" role="alert">${problem}</p>`}
 <form method="post" action="${consentPath(provider)}">
 <input type="hidden" name="form_token" value="${formToken}">
 <section><fieldset><legend>Sign in as</legend>${users(request)}</fieldset></section>
-<section><fieldset><legend>Let ${app.name}</legend>${scopes(request)}</fieldset></section>
+${request.scopes.length > 0 && html`<section><fieldset><legend>Let ${app.name}</legend>${scopes(request)}</fieldset></section>`}
 <p class="hint">Your answer goes to <code>${origin}</code>. You can end the access at any time under Connected applications.</p>
 <p class="actions"><button class="primary" name="decision" value="allow">Allow</button><button name="decision" value="deny">Deny</button></p>
 </form>`;

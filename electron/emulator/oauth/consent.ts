@@ -18,8 +18,8 @@ export function consentEndpoint(kernel: Kernel, parameters: Parameters): Answer 
   const request = kernel.pending.open(token);
   if (!request) throw spentForm(kernel, token);
   const decision = readDecision(request, parameters);
-  if (decision.allow && decision.scopes.length === 0)
-    return consentPage(request, token, 'Choose at least one, or deny.');
+  const nothing = decision.allow && decision.scopes.length === 0 && request.scopes.length > 0;
+  if (nothing) return consentPage(request, token, 'Choose at least one, or deny.');
   const location = authorizationResponse(kernel, request, decision);
   kernel.pending.answer(token, location);
   return redirect(location);

@@ -38,7 +38,13 @@ export function issueTokens(kernel: Kernel, { provider, fault }: TokenRequest, f
     ...(family.withRefresh && oauth.refresh !== 'none' && { refresh_token: issueRefresh(kernel, provider, family) }),
     scope: scopeText(provider, family.scopes),
   };
-  return json(200, body);
+  return json(200, at(oauth.tokenAt, body));
+}
+
+/** The response where the vendor puts it: most are the whole answer, some a member of it. */
+function at(pointer: string | undefined, body: unknown): unknown {
+  const names = pointer?.split('/').slice(1) ?? [];
+  return names.reduceRight((inner: unknown, name) => ({ ok: true, [name]: inner }), body);
 }
 
 /** When a refresh token of the vendor that is issued or used now ends if it stays idle; null for never. */
