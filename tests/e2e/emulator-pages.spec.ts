@@ -7,6 +7,7 @@ let emulator: RunningEmulator;
 test.beforeAll(async () => {
   emulator = await startEmulator();
 });
+test.beforeEach(() => emulator.reset());
 test.afterAll(() => emulator.stop());
 
 const PAGES = [
