@@ -1,11 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { TLSSocket } from 'node:tls';
 import type { MintKey } from '../../shared/contract/emulator.ts';
 import type { RefusalCode } from '../../shared/errors/refusals.ts';
-import type { Provider } from '../../shared/providers/schema.ts';
-import { normalPath } from '../../shared/rules/vendor-path.ts';
-import { encodeReply, errorReply, send } from './answer.ts';
-import { ApiError } from './api/endpoint.ts';
+import { send } from './answer.ts';
 import { createConsole } from './console/console.ts';
 import { createFaultDesk, type FaultDesk } from './faults/fault-desk.ts';
 import { REAL_PACE } from './faults/wire-fault.ts';
@@ -17,7 +13,8 @@ import { createUsageWatch } from './notices/usage-watch.ts';
 import { type AuthorizationServer, createAuthorizationServer } from './oauth/authorization-server.ts';
 import { createOAuthFaults } from './oauth-faults.ts';
 import type { EmulatorPorts, EmulatorSubject, GateCall } from './ports.ts';
-import { createRequestLog, type RequestLog, type RequestNote } from './request-log.ts';
+import { createRequestLog, type RequestLog } from './request-log.ts';
+import { createRouter } from './router.ts';
 import { VendorServer } from './vendor-server.ts';
 
 export type Emulator = {
@@ -102,43 +99,6 @@ export function createEmulator(ports: EmulatorPorts): Emulator {
     },
   };
   const console = createConsole({ emulator, ports });
-
-  const route = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
-    const target = normalPath(req.url ?? '');
-    if (target.fault !== undefined) return emulator.refuse({ code: 'bad_request', detail: target.fault }, req, res);
-    const { path, query } = target;
-    const method = req.method ?? 'GET';
-    if (console.serves(path)) return console.handle({ method, path, query, req, res });
-    const { provider, rest, metadata } = placeOf(path, ports.providers());
-    const seen = requests.begin(req, res, provider?.id ?? null, rest);
-    if (!provider) return emulator.refuse({ code: 'unknown_provider', detail: null }, req, res);
-    if (refusesPlaintext(provider, req)) return sendPlaintextRefusal(provider, method, res, seen);
-    if (metadata) return oauthFaults.around({ res, seen }, async () => oauth.metadata(provider, req, res));
-    const request = { provider, method, path: rest, query, req, res };
-    if (oauth.serves(provider, rest)) return oauthFaults.around({ res, seen }, () => oauth.handle(request));
-    return vendors.serve({ ...request, seen });
-  };
-  const refusesPlaintext = (provider: Provider, req: IncomingMessage) =>
-    provider.api.plaintext === 'refused-403' &&
-    ports.demandTls?.() === true &&
-    (req.socket as TLSSocket).encrypted !== true;
-
+  const route = createRouter({ ports, console, requests, oauth, oauthFaults, vendors, refuse: emulator.refuse });
   return emulator;
-}
-
-/** RFC 8414 section 3.1 puts the well-known segment before the issuer's path. */
-const METADATA = '/.well-known/oauth-authorization-server/';
-
-function placeOf(path: string, providers: readonly Provider[]) {
-  const metadata = path.startsWith(METADATA);
-  const [, id, rest = ''] = /^\/([^/]+)(.*)$/.exec(metadata ? path.slice(METADATA.length - 1) : path) ?? [];
-  const provider = providers.find((one) => one.id === id) ?? null;
-  return { provider: metadata && rest !== '' ? null : provider, rest: metadata ? path : rest || '/', metadata };
-}
-
-function sendPlaintextRefusal(provider: Provider, method: string, res: ServerResponse, seen: RequestNote): void {
-  seen.note = 'plaintext';
-  const error = new ApiError(403, 'tls_required', 'Use https: this API does not answer over plain http');
-  const { status, headers, body } = encodeReply(errorReply(provider, error));
-  send(res, method === 'HEAD', status, headers, body);
 }
