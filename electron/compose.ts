@@ -54,11 +54,8 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
   });
   const { vault, providers, tools } = core;
   const settings = composeSettings({ ...base, config, host, vault, listeners, lock: () => system.lock() });
-  // The vendors' side of a stand-in need not outlive a power cut, and its sign-ins need not wait for the disk.
-  const emulatorDb = openDatabase(file, 'process');
   const emulator = composeEmulator({
     ...base,
-    db: emulatorDb,
     providers: providers.all,
     url: () => listeners().emulator.url,
     changed: () => events.publish({ type: 'changed', what: 'emulator' }),
@@ -80,6 +77,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     events,
     clock,
     facts: { version: config.version, host: config.host, dataDir: config.dataDir, restarts: config.restarts },
+    proxyOn: () => settings.current().proxy.on,
     listeners,
     issueLink: config.ui && (() => (bridges?.ui ?? never()).issueLink()),
     opened: () => {
@@ -113,6 +111,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     oauth,
     alerts,
     phase: system.phase,
+    paused: () => !settings.current().proxy.on,
     emulatorUrl,
     circuitsMoved: system.changed,
   });
@@ -172,6 +171,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
       link: bridges.ui?.issueLink().url ?? null,
     },
     connect: bridges.connect,
+    alertRead: (id) => void alerts.services.alerts.markRead([id]),
     finish: async () => {
       clearInterval(retry);
       settings.close();
@@ -181,7 +181,6 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
       await alerts.close();
       grants.close();
       emulator.close();
-      emulatorDb.close();
       tools.flush();
       await vault.close();
       await checkpoints.close();

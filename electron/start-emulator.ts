@@ -67,7 +67,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const certificate = options.tlsPort === undefined ? null : await localCertificate(options.certificateDir ?? null);
   const { stateDir } = options;
   if (stateDir !== undefined) ensurePrivateDir(stateDir);
-  const db = openDatabase(stateDir === undefined ? IN_MEMORY : path.join(stateDir, 'emulator.db'), 'process');
+  const db = openDatabase(stateDir === undefined ? IN_MEMORY : path.join(stateDir, 'emulator.db'));
   const clock = movableClock();
   let plain: LoopbackServer | null = null;
   let secure: LoopbackServer | null = null;

@@ -31,14 +31,11 @@ export const IN_MEMORY = ':memory:';
 /** "FOB1": tells our database from any other SQLite file. */
 const APPLICATION_ID = 0x46_4f_42_31;
 
-/** What a finished commit outlives: `power` waits for the disk; `process` does not, and stays sound as well. */
-export type Durability = 'power' | 'process';
-
 /**
  * Opens the database at `path`, making it with mode 0600 when it is missing, and brings it to the newest migration.
  * Throws `damaged` for a file that is not ours, `disk` where the file system refuses, `unsupported` for a newer Fob's file.
  */
-export function openDatabase(path: string, durability: Durability = 'power'): Database {
+export function openDatabase(path: string): Database {
   if (path !== IN_MEMORY) bornPrivate(path);
   let raw: DatabaseSync | undefined;
   try {
@@ -51,7 +48,6 @@ export function openDatabase(path: string, durability: Durability = 'power'): Da
     harden(raw);
     const database = wrap(raw);
     migrate(raw, database);
-    if (durability === 'process') raw.exec('PRAGMA synchronous = NORMAL');
     return database;
   } catch (error) {
     raw?.close();

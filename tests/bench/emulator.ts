@@ -69,7 +69,7 @@ function validation(): void {
 
 /** Flows a second over HTTP on a real database; the client runs in a thread of its own. */
 async function flows(): Promise<void> {
-  const db = openDatabase(path.join(dir, 'flows.db'), 'process');
+  const db = openDatabase(path.join(dir, 'flows.db'));
   let url = '';
   const server = createAuthorizationServer(portsOn(db, () => url));
   const listener = await listenLoopback({
@@ -122,7 +122,7 @@ async function startOurs(): Promise<number> {
   const { composeEmulator } = await import('../../electron/compose-emulator.ts');
   const file = path.join(dir, 'start.db');
   openDatabase(file).close(); // the engine has opened its database long before
-  const db = openDatabase(file, 'process');
+  const db = openDatabase(file);
   const start = performance.now();
   let url = '';
   const wired = composeEmulator({

@@ -12,7 +12,7 @@ import { encode, freshVerifier, sha256url } from '../support/emulator-oauth/clie
 
 // Tokens at the resource APIs, behind the gate that the proxy has too: real limits, real database, real socket.
 const dataDir = mkdtempSync(path.join(tmpdir(), 'fob-oauth-gate-'));
-const db = openDatabase(path.join(dataDir, 'fob.db'), 'process');
+const db = openDatabase(path.join(dataDir, 'fob.db'));
 const log = createLog(() => {});
 let listener: LoopbackServer;
 const wired = composeEmulator({

@@ -1,3 +1,4 @@
+import { unsynced } from '../../platform/unsynced.ts';
 import type { Answer } from './answers.ts';
 import type { CodeRecord } from './code-store.ts';
 import type { Kernel } from './kernel.ts';
@@ -10,7 +11,7 @@ import { issueTokens } from './token-response.ts';
 export function redeemCode(kernel: Kernel, request: TokenRequest): Answer {
   const { provider, app } = request;
   const { code, redirectUri, verifier } = codeParameters(request);
-  const result = kernel.ports.db.transaction(() => {
+  const result = unsynced(kernel.ports.db, () => {
     const record = kernel.codes.find(code);
     // Binding and verifier come before use: a thief's replay must not end the tokens of the one who redeemed it.
     if (!record || !isBound(record, app.clientId, redirectUri, verifier)) return invalidCode();

@@ -2,6 +2,7 @@ import { FobError } from '../../../shared/errors/fob-error.ts';
 import type { EmulatedGrant } from '../../../shared/model/emulated.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { errorName } from '../../platform/log.ts';
+import { unsynced } from '../../platform/unsynced.ts';
 import type { AuthorizationServerPorts, Row } from './ports.ts';
 import { sampleUser } from './sample-users.ts';
 
@@ -78,7 +79,7 @@ export class GrantStore {
     this.#used.clear();
     try {
       const write = db.prepare('UPDATE emulator_grants SET last_used_at = ? WHERE id = ?');
-      db.transaction(() => {
+      unsynced(db, () => {
         for (const [id, at] of used) write.run(at, id);
       });
     } catch (error) {

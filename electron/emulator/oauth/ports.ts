@@ -13,6 +13,7 @@ export interface OAuthDatabase {
     get(...values: DatabaseValue[]): Row | undefined;
     all(...values: DatabaseValue[]): Row[];
   };
+  exec(sql: string): void;
   transaction<T>(work: () => T): T;
 }
 

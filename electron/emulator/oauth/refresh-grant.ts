@@ -1,3 +1,4 @@
+import { unsynced } from '../../platform/unsynced.ts';
 import type { Answer } from './answers.ts';
 import type { Kernel } from './kernel.ts';
 import { OAuthError } from './oauth-error.ts';
@@ -11,7 +12,7 @@ export function refreshTokens(kernel: Kernel, request: TokenRequest): Answer {
   const { provider, app, parameters, fault } = request;
   const presented = parameters.get('refresh_token');
   if (presented === null) throw new OAuthError('invalid_request', 'refresh_token is missing');
-  const result = kernel.ports.db.transaction(() => {
+  const result = unsynced(kernel.ports.db, () => {
     const token = kernel.tokens.find(presented);
     if (token?.kind !== 'refresh' || token.clientId !== app.clientId || token.revoked) return invalidToken();
     if (token.usedAt !== null || fault === 'refresh_reuse') return reused(kernel, token);

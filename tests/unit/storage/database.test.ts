@@ -130,10 +130,3 @@ test('a database copied back from yesterday opens', () => {
   copyFileSync(file, `${file}.copy`);
   openDatabase(`${file}.copy`).close();
 });
-
-test('a database whose commits need only outlive the process does not wait for the disk, and is as sound', () => {
-  const db = openDatabase(place(), 'process');
-  expect(Object.values(db.prepare('PRAGMA synchronous').get() ?? {})).toEqual([1]);
-  expect(Object.values(db.prepare('PRAGMA journal_mode').get() ?? {})).toEqual(['wal']);
-  db.close();
-});
