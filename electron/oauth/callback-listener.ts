@@ -22,6 +22,8 @@ type Ports = {
   /** A request came that was not the answer. */
   onIgnored(): void;
   portHolder(port: number): Promise<string | null>;
+  /** This machine's own addresses, the first that exists is taken; default 127.0.0.1, then ::1. */
+  loopbacks?: readonly string[];
 };
 
 const LINGER_MS = 3000;
@@ -43,7 +45,7 @@ export async function listenForCallback(place: RedirectPlace, ports: Ports): Pro
   };
   let authority = '';
   try {
-    for (const address of LOOPBACKS) {
+    for (const address of ports.loopbacks ?? LOOPBACKS) {
       if (servers.length > 0 && place.host !== 'localhost') break;
       const server = newServer((req, res) => serve(req, res, authority, place.path, ports));
       const port = await bind(server, address, servers[0] ? portOf(servers[0]) : place.port, ports.portHolder);

@@ -1,3 +1,4 @@
+import { FobError } from '../../shared/errors/fob-error.ts';
 import { type Grant, parseGrant } from './grant.ts';
 import type { OAuthPorts } from './ports.ts';
 
@@ -25,7 +26,10 @@ export function createGrantStore({ secrets }: Pick<OAuthPorts, 'secrets'>): Gran
         secret: JSON.stringify(grant),
       }),
     get: async (connectionId, version, provider) => {
-      const bound = await secrets.get(item(connectionId, version));
+      const bound = await secrets.get(item(connectionId, version)).catch((error: unknown) => {
+        if (error instanceof FobError && error.data.code === 'damaged') return null;
+        throw error;
+      });
       const grant = bound?.provider === provider ? parseGrant(bound.secret.expose()) : null;
       return grant?.destination === bound?.destination ? grant : null;
     },

@@ -26,6 +26,7 @@ export class Keeper {
   readonly #ports: Ports;
   readonly #all = new Map<string, LiveConnection>();
   readonly #queue: ReturnType<typeof createDueQueue>;
+  readonly #reserved = new Set<string>();
   readonly #ahead: LiveConnection[] = [];
   #aheadRunning = 0;
   #drift = 0;
@@ -53,11 +54,24 @@ export class Keeper {
   /** Takes a connection in, or what a new sign-in has made of it. */
   take(live: LiveConnection): void {
     this.#all.set(live.row.id, live);
+    this.#reserved.delete(live.row.label);
     this.plan(live);
   }
 
   make(row: LiveConnection['row'], lastUsedAt: number | null): LiveConnection {
     return new LiveConnection(this.#ports, row, lastUsedAt);
+  }
+
+  /** A label that no connection has, nor one that is just being made. */
+  freeLabel(wanted: string): string {
+    const taken = new Set([...this.all().map(({ row }) => row.label), ...this.#reserved]);
+    const base = wanted.trim().slice(0, 110) || 'Connection';
+    for (let n = 1; ; n += 1) {
+      const label = n === 1 ? base : `${base} (${n})`;
+      if (taken.has(label)) continue;
+      this.#reserved.add(label);
+      return label;
+    }
   }
 
   drop(id: string): void {

@@ -52,7 +52,7 @@ async function save(ports: Ports, plan: SignInPlan, grant: Grant, facts: Facts):
     });
     return renews.row.id;
   }
-  const label = freeLabel(keeper, facts.account ?? ports.provider(plan.provider)?.name ?? plan.provider);
+  const label = keeper.freeLabel(facts.account ?? ports.provider(plan.provider)?.name ?? plan.provider);
   const row = await grants.save({ ...emptyRow(plan, grant, label, clock.now()), ...facts }, grant, 'signed_in');
   const live = keeper.make(row, null);
   live.use(row, grant);
@@ -98,15 +98,6 @@ function factsOf({ renews }: SignInPlan, account: Account | null, clientItem: st
 /** One that lies in the vault already is not written again. */
 function secretToKeep({ clientSecret }: SignInPlan, client: RegisteredClient): string | null {
   return clientSecret === undefined ? null : (client.secret?.expose() ?? null);
-}
-
-function freeLabel(keeper: Keeper, wanted: string): string {
-  const taken = new Set(keeper.all().map(({ row }) => row.label));
-  const base = wanted.trim().slice(0, 110) || 'Connection';
-  for (let n = 1; ; n += 1) {
-    const label = n === 1 ? base : `${base} (${n})`;
-    if (!taken.has(label)) return label;
-  }
 }
 
 async function stored<T>(work: () => Promise<T>): Promise<T> {

@@ -63,6 +63,8 @@ export type World = {
   cut: string[];
   log: string[];
   opened: string[];
+  /** While false, nothing that waits for a time happens: no token is renewed by itself. */
+  attend(attended: boolean): void;
   /** Signs in with the vendor's consent, and gives the connection. */
   signIn(visit: (authorizeUrl: string) => Promise<unknown>, more?: object): Promise<Connection>;
   close(): Promise<void>;
@@ -92,18 +94,14 @@ export async function openWorld(
   });
   if (vault.phase() === 'setup') await vault.setup({ store: 'file', passphrase: PASSPHRASE });
   else await vault.open({ passphrase: PASSPHRASE });
+  const clockwork = stoppableTimers();
   const world = { told: [] as SignIn[], signedOut: [] as Connection[], cut: [] as string[], opened: [] as string[] };
   const oauth = createOAuth({
     db,
     clock: systemClock,
     uptime: systemUptime,
     log: logger,
-    timers: {
-      after: (ms, work) => {
-        const timer = setTimeout(work, ms).unref();
-        return () => clearTimeout(timer);
-      },
-    },
+    timers: clockwork,
     secrets: {
       put: (id, { secret, ...bound }) => vault.items.put(id, { ...bound, secret: Secret.of(secret) }),
       get: vault.items.get,
@@ -132,6 +130,7 @@ export async function openWorld(
   const first = [...providers.keys()][0] ?? '';
   return {
     ...world,
+    attend: clockwork.attend,
     oauth,
     vault,
     db,
@@ -155,6 +154,42 @@ export async function openWorld(
       await vault.close();
       db.close();
       if (!keepDir) rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A store that several processes share, as they do the system's keychain. */
+export function sharedSecrets(): OAuthPorts['secrets'] {
+  const items = new Map<string, { provider: string; destination: string; secret: Secret }>();
+  return {
+    put: async (id, { secret, ...bound }) => void items.set(id, { ...bound, secret: Secret.of(secret) }),
+    get: async (id) => items.get(id) ?? null,
+    remove: async (id) => void items.delete(id),
+    ids: (prefix) => [...items.keys()].filter((id) => id.startsWith(prefix)),
+  };
+}
+
+function stoppableTimers() {
+  let attended = true;
+  const held = new Set<() => void>();
+  const begin = (ms: number, work: () => void) => {
+    const timer = setTimeout(work, ms).unref();
+    return () => clearTimeout(timer);
+  };
+  return {
+    attend: (on: boolean) => {
+      attended = on;
+      for (const start of on ? held : []) start();
+      if (on) held.clear();
+    },
+    after: (ms: number, work: () => void) => {
+      if (attended) return begin(ms, work);
+      let stop: () => void = () => held.delete(start);
+      const start = () => {
+        stop = begin(ms, work);
+      };
+      held.add(start);
+      return () => stop();
     },
   };
 }

@@ -21,6 +21,8 @@ export type ScriptedVendor = {
   next(path: '/token' | '/revoke' | '/me' | '/device', ...answers: Answer[]): void;
   lifeSeconds: number;
   rotates: boolean;
+  /** The strict way at the token endpoint, for scripts that only come before or after it. */
+  token: Answer;
   /** As the browser would: the callback URL that the vendor's consent leads to. */
   consent(authorizeUrl: string, changes?: Record<string, string | null>): string;
   /** Consents and calls back; gives the final page's address. */
@@ -106,6 +108,7 @@ export async function startVendor(): Promise<ScriptedVendor> {
       ),
     next: (path, ...answers) => void scripts.set(path, [...(scripts.get(path) ?? []), ...answers]),
     lifeSeconds: 3600,
+    token: (form, res, one) => strict['/token']?.(form, res, one),
     rotates: true,
     liveAccess: new Set(),
     consent: (authorizeUrl, changes = {}) => {

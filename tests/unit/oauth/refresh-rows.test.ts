@@ -1,0 +1,340 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { answerTo, EXCHANGE_MS } from '../../../electron/oauth/exchange.ts';
+import { createGuardedRequest } from '../../../electron/platform/guarded-request.ts';
+import { oauthProviderAt, openWorld, sharedSecrets, type World } from '../../support/oauth/oauth-world.ts';
+import { type Answer, type ScriptedVendor, startVendor, withJson } from '../../support/oauth/scripted-vendor.ts';
+
+let vendor: ScriptedVendor;
+let world: World;
+beforeEach(async () => {
+  vendor = await startVendor();
+  world = await openWorld(oauthProviderAt(vendor.url));
+});
+afterEach(async () => {
+  await world.close();
+  await vendor.close();
+});
+
+const refreshes = () => vendor.tokenRequests('refresh_token');
+const secret = async (id: string) => (await world.oauth.usable(id)).secret?.expose();
+const status = (id: string) => world.oauth.connections.get(id);
+
+describe('refresh', () => {
+  test('C30 a new refresh token takes the place of the old one; without one the old one stays', async () => {
+    const { id } = await world.signIn(vendor.visit);
+    await world.oauth.connections.refresh(id);
+    await world.oauth.connections.refresh(id);
+    expect(refreshes().map(({ form }) => form.get('refresh_token')?.slice(0, 9))).toEqual(['refresh-1', 'refresh-2']);
+    vendor.rotates = false;
+    await world.oauth.connections.refresh(id);
+    await world.oauth.connections.refresh(id);
+    expect(
+      refreshes()
+        .slice(2)
+        .map(({ form }) => form.get('refresh_token')?.slice(0, 9)),
+    ).toEqual(['refresh-3', 'refresh-3']);
+  });
+
+  test('C31 3,000 calls at once on an expired token: one refresh, all served, the slowest within 200 ms of it', async () => {
+    const { id } = await expired();
+    const before = refreshes().length;
+    let answeredAt = 0;
+    vendor.next('/token', async (form, res, seen) => {
+      await sleep(100);
+      answeredAt = performance.now();
+      await vendor.token(form, res, seen);
+    });
+    const served = await Promise.all(
+      Array.from({ length: 3000 }, async () => {
+        const usable = await world.oauth.usable(id);
+        return { token: usable.secret?.expose(), at: performance.now() };
+      }),
+    );
+    expect(refreshes().length - before).toBe(1);
+    expect(new Set(served.map(({ token }) => token)).size).toBe(1);
+    expect(served[0]?.token).toBeDefined();
+    expect(Math.max(...served.map(({ at }) => at)) - answeredAt).toBeLessThan(200);
+  });
+
+  test('C31 two processes on one data folder refresh once; who comes second finds the first one’s grant', async () => {
+    const secrets = await share();
+    const { id } = await expired();
+    const second = await openWorld([...world.providers.values()], {
+      dir: world.dir,
+      keepDir: true,
+      ports: { secrets },
+    });
+    const [one, two] = await Promise.all([world.oauth.usable(id), second.oauth.usable(id)]);
+    expect(one.secret?.expose()).toBe(two.secret?.expose());
+    expect(refreshes()).toHaveLength(1);
+    await second.close();
+  });
+
+  test('C31 invalid_grant re-reads the store before it declares a sign-out, and is tried once', async () => {
+    const secrets = await share();
+    const { id } = await world.signIn(vendor.visit);
+    const second = await openWorld([...world.providers.values()], {
+      dir: world.dir,
+      keepDir: true,
+      ports: { secrets },
+    });
+    await second.oauth.connections.refresh(id);
+    await second.close();
+    // This one still holds the old refresh token; the strict vendor would end the grant for its reuse.
+    vendor.next('/token', withJson(400, { error: 'invalid_grant' }));
+    await world.oauth.connections.refresh(id);
+    expect(status(id).status).toBe('active');
+    vendor.revokeAll();
+    const before = refreshes().length;
+    await expect(world.oauth.connections.refresh(id)).rejects.toMatchObject({ data: { code: 'conflict' } });
+    expect(refreshes().length - before).toBe(1);
+    expect(status(id)).toMatchObject({ status: 'signed_out' });
+    expect(world.signedOut).toHaveLength(1);
+    expect(world.oauth.usableNow(id)).toMatchObject({ secret: null, refusal: { code: 'signed_out' } });
+    await world.oauth.usable(id);
+    expect(refreshes().length - before).toBe(1);
+  });
+
+  test('C33 a 401 renews once; a second one for the fresh token is passed on, and no loop follows', async () => {
+    const { id } = await world.signIn(vendor.visit);
+    const { calls } = world.oauth;
+    const old = world.oauth.usableNow(id)?.secret;
+    expect(calls.mayRenew(id, old)).toBe(true);
+    await Promise.all([calls.renew(id, old), calls.renew(id, old)]);
+    expect(refreshes()).toHaveLength(1);
+    expect(world.oauth.usableNow(id)?.secret).not.toBe(old);
+    await calls.renew(id, old); // somebody came late: there is a new token already
+    expect(refreshes()).toHaveLength(1);
+    calls.renewedInVain(id);
+    expect(calls.mayRenew(id, world.oauth.usableNow(id)?.secret)).toBe(false);
+  });
+
+  test('C33 a 403 for a missing scope is noted to be asked for, once', async () => {
+    const { id } = await world.signIn(vendor.visit);
+    const answered = (challenge: string) => world.oauth.calls.answered(id, 403, { 'www-authenticate': challenge });
+    answered('Bearer realm="x", error="insufficient_scope", scope="write read"');
+    answered('Bearer error="insufficient_scope", scope="write"');
+    answered('Basic realm="x"');
+    expect(status(id).missingScopes).toEqual(['write']);
+    const widened = await world.signIn(vendor.visit, { reconnect: id, scopes: ['write'] });
+    expect(widened).toMatchObject({ id, missingScopes: [], scopes: ['read', 'write'] });
+  });
+
+  test('C34 sign-out revokes the refresh token first and always deletes here', async () => {
+    const one = await world.signIn(vendor.visit);
+    expect(await world.oauth.connections.disconnect(one.id)).toMatchObject({ revoked: true });
+    expect(vendor.seen.at(-1)).toMatchObject({ url: '/revoke' });
+    expect(vendor.seen.at(-1)?.form.get('token')).toMatch(/^refresh-/);
+    expect(world.vault.items.ids('conn_')).toEqual([]);
+    const busy = await world.signIn(vendor.visit);
+    vendor.next('/revoke', withJson(503, {}, { 'retry-after': '1' }));
+    const from = performance.now();
+    expect(await world.oauth.connections.disconnect(busy.id)).toMatchObject({ revoked: true });
+    expect(performance.now() - from).toBeGreaterThan(990);
+    const down = await world.signIn(vendor.visit);
+    vendor.next('/revoke', (_form, res) => void res.destroy());
+    expect(await world.oauth.connections.disconnect(down.id)).toMatchObject({ revoked: false });
+    expect(world.oauth.connections.list()).toEqual([]);
+    expect(world.cut).toEqual([one.id, busy.id, down.id]);
+    expect(world.oauth.usableNow(down.id)).toMatchObject({ secret: null });
+  });
+
+  test('ahead of its end a token is renewed by itself', async () => {
+    vendor.lifeSeconds = 1;
+    const { id } = await world.signIn(vendor.visit);
+    await expect.poll(() => refreshes().length, { timeout: 3000 }).toBeGreaterThanOrEqual(2);
+    expect(world.oauth.usableNow(id)?.secret).not.toBeNull();
+    expect(vendor.liveAccess.has((await secret(id)) ?? '')).toBe(true);
+  });
+
+  test('a vendor that is down makes the connection wait, refuse readably, and come back by itself', async () => {
+    const { id } = await expired();
+    vendor.next('/token', withJson(503, {}), (_form, res) => void res.destroy());
+    expect(await world.oauth.usable(id)).toMatchObject({
+      secret: null,
+      refusal: { code: 'connection_waiting', retryAfterSeconds: 1 },
+    });
+    expect(status(id)).toMatchObject({ status: 'waiting' });
+    world.attend(true);
+    await expect.poll(() => status(id).status, { timeout: 8000 }).toBe('active');
+    expect(refreshes()).toHaveLength(3);
+    expect(await secret(id)).toMatch(/^access-/);
+    expect(world.oauth.connections.history(id).map(({ kind }) => kind)).toContain('refresh_failed');
+  });
+
+  test('a Retry-After as a date counts from the vendor’s own clock', async () => {
+    const { id } = await expired();
+    const vendorsNow = new Date('2031-05-05T10:00:00Z');
+    vendor.next(
+      '/token',
+      withJson(
+        429,
+        {},
+        { date: vendorsNow.toUTCString(), 'retry-after': new Date(vendorsNow.getTime() + 30_000).toUTCString() },
+      ),
+    );
+    const refused = await world.oauth.usable(id);
+    expect(refused.refusal?.retryAfterSeconds).toBeGreaterThan(28);
+    expect(refused.refusal?.retryAfterSeconds).toBeLessThan(31);
+  });
+
+  test('tokens are in the vault alone: neither the database nor the log has one', async () => {
+    const { id } = await world.signIn(vendor.visit);
+    await world.oauth.connections.refresh(id);
+    const rows = world.db.prepare('SELECT * FROM connections').all();
+    const text = JSON.stringify(rows) + world.log.join('') + JSON.stringify(world.told);
+    expect(text).not.toMatch(/access-\d|refresh-\d|code-/);
+    expect(rows).toHaveLength(1);
+  });
+
+  test('a row that was edited is damaged, and its grant goes nowhere', async () => {
+    const { id } = await world.signIn(vendor.visit);
+    world.db.prepare("UPDATE connections SET data = replace(data, 'acme', 'evil')").run();
+    const again = await openWorld([...world.providers.values()], { dir: world.dir, keepDir: true });
+    expect(again.oauth.connections.list()).toEqual([]);
+    expect(again.log.join('')).toContain('does not verify');
+    expect(again.oauth.usableNow(id)).toMatchObject({ secret: null });
+    await again.close();
+  });
+
+  test('after a restart the connection is there and needs no new sign-in', async () => {
+    const { id } = await world.signIn(vendor.visit);
+    const dir = world.dir;
+    world.oauth.close();
+    await world.vault.close();
+    world.db.close();
+    const again = await openWorld([...world.providers.values()], { dir });
+    expect(again.oauth.usableNow(id)).toBeNull(); // not read yet
+    expect((await again.oauth.usable(id)).secret?.expose()).toMatch(/^access-1/);
+    expect(vendor.tokenRequests('refresh_token')).toHaveLength(0);
+    world = again;
+  });
+});
+
+describe('bound credentials', () => {
+  test('another issuer or token host in the provider’s data asks the user again; nothing is sent there', async () => {
+    const evil = await startVendor();
+    const { id } = await world.signIn(vendor.visit, { clientSecret: 'a-client-secret-12345' });
+    world.providers.set('acme', oauthProviderAt(evil.url));
+    await expect(world.oauth.connections.refresh(id)).rejects.toMatchObject({ data: { code: 'conflict' } });
+    expect(status(id)).toMatchObject({ status: 'signed_out', problem: expect.stringContaining('have changed') });
+    expect(evil.seen).toEqual([]);
+    await world.oauth.connections.disconnect(id);
+    expect(evil.seen).toEqual([]);
+    await evil.close();
+  });
+
+  test('the token goes where the grant was made for, whatever the provider’s API is by now', async () => {
+    const { id } = await world.signIn(vendor.visit);
+    const moved = oauthProviderAt(vendor.url);
+    world.providers.set('acme', { ...moved, api: { ...moved.api, base: 'https://evil.example' } });
+    await world.oauth.connections.refresh(id);
+    expect((await world.oauth.usable(id)).destination).toBe('https://api.acme.example');
+  });
+
+  test('endpoints that are not https are refused, but for an issuer that is itself on this machine', async () => {
+    const absolute = { authorization: 'http://127.0.0.1:9/authorize', token: 'http://127.0.0.1:9/token' };
+    world.providers.set('acme', oauthProviderAt('https://auth.acme.example', { endpoints: absolute }));
+    const failed = await world.oauth.signIns.connect({ provider: 'acme', clientId: 'c' });
+    expect(failed).toMatchObject({ state: 'failed', failure: { code: 'insecure' } });
+  });
+});
+
+describe('hostile token endpoints', () => {
+  const canary = 'CANARY-0123456789-should-never-show';
+  const hostile: [string, Answer][] = [
+    ...[301, 302, 303, 307, 308].map((code): [string, Answer] => [
+      `C29 a ${code}`,
+      (_form, res) => void res.writeHead(code, { location: `${vendor.url}/evil?x=${canary}` }).end(canary),
+    ]),
+    ['100 MB', (_form, res) => void flood(res)],
+    ['HTML', (_form, res) => void res.writeHead(200, { 'content-type': 'text/html' }).end(`<h1>${canary}</h1>`)],
+    ['an absurd life', withJson(200, { access_token: canary, token_type: 'bearer', expires_in: 1e300 })],
+    ['a life of 0', withJson(200, { access_token: canary, token_type: 'bearer', expires_in: 0 })],
+    ['control characters in the token', withJson(200, { access_token: `${canary}\r\nX: y`, token_type: 'bearer' })],
+    [
+      'a refresh token with NUL',
+      withJson(200, { access_token: 'a', refresh_token: `${canary}\0`, token_type: 'bearer' }),
+    ],
+    ['a token as an object', withJson(200, { access_token: { toString: canary }, token_type: 'bearer' })],
+    ['nothing', (_form, res) => void res.writeHead(200).end()],
+    [
+      'half an answer',
+      (_form, res) => {
+        res.writeHead(200, { 'content-length': '999' }).write(canary);
+        res.destroy();
+      },
+    ],
+    [
+      'deep JSON',
+      (_form, res) => void res.writeHead(200, { 'content-type': 'application/json' }).end('['.repeat(30_000)),
+    ],
+    [
+      'a bomb that nobody asked for',
+      (_form, res) => void res.writeHead(200, { 'content-encoding': 'gzip' }).end(Buffer.alloc(500)),
+    ],
+    ['500 with an error of its own', withJson(500, { error: { message: canary } })],
+    ['an error nobody knows', withJson(400, { error: 'x_own', error_description: canary })],
+  ];
+
+  test.each(hostile)('%s: a safe error, the old token kept, the body never quoted', async (_name, answer) => {
+    const { id } = await world.signIn(vendor.visit);
+    const before = await secret(id);
+    vendor.next('/token', answer);
+    await expect(world.oauth.connections.refresh(id)).rejects.toMatchObject({ data: { code: 'conflict' } });
+    expect(await secret(id)).toBe(before);
+    expect(status(id)).toMatchObject({ status: 'waiting' });
+    const shown = JSON.stringify([status(id), world.oauth.connections.history(id), world.log]);
+    expect(shown).not.toContain('CANARY');
+    expect(vendor.seen.some(({ url }) => url.startsWith('/evil'))).toBe(false);
+    await world.oauth.connections.refresh(id);
+    expect(status(id).status).toBe('active');
+  });
+
+  test('one that hangs or drips ends with the time-out over all of it, 10 s', async () => {
+    expect(EXCHANGE_MS).toBe(10_000);
+    const drip: Answer = (_form, res) => {
+      res.writeHead(200);
+      const timer = setInterval(() => res.write(' '), 20);
+      res.on('close', () => clearInterval(timer));
+    };
+    for (const answer of [drip, () => {}]) {
+      vendor.next('/token', answer);
+      const what = { url: `${vendor.url}/token`, method: 'POST' as const, headers: {}, body: '' };
+      const from = performance.now();
+      await expect(answerTo(createGuardedRequest(), what, 150)).rejects.toMatchObject({ code: 'timeout' });
+      expect(performance.now() - from).toBeLessThan(1000);
+    }
+  });
+});
+
+/** A connection whose token has ended and that nobody has looked after yet. */
+async function expired(): Promise<{ id: string }> {
+  world.attend(false);
+  vendor.lifeSeconds = 0.05;
+  const { id } = await world.signIn(vendor.visit);
+  vendor.lifeSeconds = 3600;
+  await sleep(60);
+  return { id };
+}
+
+/** Opens the world anew over a store that a second process can share. */
+async function share() {
+  await world.close();
+  const secrets = sharedSecrets();
+  world = await openWorld(oauthProviderAt(vendor.url), { ports: { secrets } });
+  return secrets;
+}
+
+function flood(res: ServerResponse): void {
+  res.writeHead(200, { 'content-type': 'application/json' });
+  const chunk = Buffer.alloc(1 << 20, 0x20);
+  let left = 100;
+  const more = () => {
+    while (left-- > 0 && !res.destroyed) if (!res.write(chunk)) return void res.once('drain', more);
+    res.end();
+  };
+  more();
+}
