@@ -7,6 +7,8 @@ import { addActivity, loadActivity, loadMinutes } from './activity.ts';
 import { emptyActivity } from './activity-slice.ts';
 import { loadAlerts } from './alerts.ts';
 import { noAlerts } from './alerts-slice.ts';
+import { reloadBudgets } from './budgets.ts';
+import { tellCalls } from './call-feed.ts';
 import { loadCredentials } from './credentials.ts';
 import { withLastUse } from './last-use.ts';
 import { loadLimits, mergeLimits } from './limits.ts';
@@ -23,13 +25,15 @@ export function applyEvent(event: FobEvent): void {
   else if (event.type === 'activity') applyCalls(event.rows);
   else if (event.type === 'limits')
     patch('limits', { items: mergeLimits(useStore.getState().limits.items, event.states) });
+  else if (event.type === 'budgets') reloadBudgets();
   // Alerts are no part of what the window knows: `showAlert` says them.
-  else if (event.type !== 'budgets' && event.type !== 'alert' && event.type !== 'sign-in') assertNever(event);
+  else if (event.type !== 'alert' && event.type !== 'sign-in') assertNever(event);
 }
 
 /** A call moves more than the log: its key and its tool were used just now. */
 function applyCalls(rows: readonly Activity[]): void {
   addActivity(rows);
+  tellCalls(rows);
   useStore.setState(({ credentials, tools }) => ({
     credentials: { ...credentials, items: withLastUse(credentials.items, rows, 'credentialId') },
     tools: { ...tools, items: withLastUse(tools.items, rows, 'toolId') },
@@ -61,6 +65,8 @@ function emptyVault(): void {
     credentials: notLoaded,
     tools: notLoaded,
     limits: notLoaded,
+    budgets: notLoaded,
+    forecasts: notLoaded,
     activity: emptyActivity,
     alerts: noAlerts,
     webhooks: notLoaded,

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ProviderEntry } from '../../shared/contract/providers.ts';
 import type { Credential } from '../../shared/model/credential.ts';
+import type { Budget, WindowForecast } from '../../shared/model/ledger.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
 import type { Tool } from '../../shared/model/tool.ts';
 import type { Webhook } from '../../shared/model/webhook.ts';
@@ -18,6 +19,8 @@ export type Store = {
   credentials: Loaded<Credential>;
   tools: Loaded<Tool>;
   limits: Loaded<LimitState>;
+  budgets: Loaded<Budget>;
+  forecasts: Loaded<WindowForecast>;
   activity: ActivitySlice;
   alerts: AlertsSlice;
   webhooks: Loaded<Webhook>;
@@ -31,6 +34,8 @@ export const useStore = create<Store>(() => ({
   credentials: notLoaded,
   tools: notLoaded,
   limits: notLoaded,
+  budgets: notLoaded,
+  forecasts: notLoaded,
   activity: emptyActivity,
   alerts: noAlerts,
   webhooks: notLoaded,

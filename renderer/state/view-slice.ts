@@ -13,7 +13,8 @@ export type Drawer =
   | { kind: 'key'; id: string }
   | { kind: 'tool'; id: string }
   | { kind: 'call'; id: number }
-  | { kind: 'provider'; id: string };
+  | { kind: 'provider'; id: string }
+  | { kind: 'limit'; id: string };
 
 export type DialogRequest =
   | { kind: 'add-key'; provider?: string }
@@ -24,7 +25,8 @@ export type DialogRequest =
   | { kind: 'purge-key'; id: string }
   | { kind: 'add-tool'; credentialId?: string }
   | { kind: 'revoke-tool'; id: string }
-  | { kind: 'add-provider' }
+  | { kind: 'budget'; id?: string; target?: string }
+  | { kind: 'add-provider'; id?: string }
   | { kind: 'remove-provider'; id: string }
   | { kind: 'shortcuts' };
 

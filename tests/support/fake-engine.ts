@@ -10,6 +10,7 @@ import type { Activity } from '../../shared/model/activity.ts';
 import type { Alert } from '../../shared/model/alert.ts';
 import type { Credential } from '../../shared/model/credential.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
+import type { Budget } from '../../shared/model/ledger.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
 import type { SystemState } from '../../shared/model/system.ts';
 import type { Tool } from '../../shared/model/tool.ts';
@@ -22,6 +23,7 @@ import { keyHint } from '../../shared/rules/mask.ts';
 import { recogniseKey } from '../../shared/rules/recognise.ts';
 import { fakeAlerts, fakeWebhooks } from './fake-alerts.ts';
 import { fakeActivity, fakeCredentials, fakeId, fakeLimits, fakeState, fakeTools } from './fake-data.ts';
+import { fakeBudgets, fakeLedger } from './fake-ledger.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const PASSPHRASE = 'correct horse battery';
@@ -31,6 +33,8 @@ export type FakeSeed = {
   /** `rich` (default) or nothing in the vault. */
   fill?: 'rich' | 'empty';
   calls?: number;
+  /** How many tools the ledger knows as callers. */
+  spenders?: number;
   rendererDir?: string;
 };
 
@@ -44,6 +48,8 @@ export type FakeEngine = {
   credentials: Credential[];
   tools: Tool[];
   limits: LimitState[];
+  budgets: Budget[];
+  fake: { spenders: number };
   activity: Activity[];
   alerts: Alert[];
   /** What rotations were asked for, oldest first. */
@@ -71,10 +77,14 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
     limits: rich ? fakeLimits(credentials, builtInProviders, now) : [],
     activity: rich ? fakeActivity(seed.calls ?? 900, tools, builtInProviders, now) : [],
     alerts: rich ? fakeAlerts(now) : [],
+    budgets: [] as Budget[],
+    fake: { spenders: seed.spenders ?? (rich ? 8 : 0) },
     rotations: [] as FakeEngine['rotations'],
     silent: false,
     failNext: new Map<string, ErrorData>(),
   } as FakeEngine;
+  engine.budgets = fakeBudgets(engine.limits, tools, now);
+  const ledger = fakeLedger(engine);
   const watchers = new Set<(event: FobEvent) => void>();
   engine.emit = (event) => {
     for (const watcher of watchers) watcher(event);
@@ -318,6 +328,14 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
       list: os.limits.list.handler(() =>
         engine.limits.map((limit) => ({ ...limit, resetAt: limit.used === 0 ? Date.now() : Date.now() + 23_400 })),
       ),
+    },
+    ledger: {
+      history: os.ledger.history.handler(({ input }) => ledger.history(input)),
+      spend: os.ledger.spend.handler(({ input }) => ledger.spend(input)),
+      budgets: os.ledger.budgets.handler(() => engine.budgets),
+      forecasts: os.ledger.forecasts.handler(() => ledger.forecasts()),
+      setBudget: os.ledger.setBudget.handler(({ input }) => ledger.setBudget(input)),
+      removeBudget: os.ledger.removeBudget.handler(({ input }) => ledger.removeBudget(input.id)),
     },
     activity: {
       list: os.activity.list.handler(({ input }) =>

@@ -20,6 +20,7 @@ const dialogs: { [K in DialogRequest['kind']]: ComponentType<DialogProps<K>> } =
   'purge-key': lazy(async () => ({ default: (await import('../keys/purge-dialog.tsx')).PurgeDialog })),
   'add-tool': lazy(async () => ({ default: (await import('../tools/add-tool-dialog.tsx')).AddToolDialog })),
   'revoke-tool': lazy(async () => ({ default: (await import('../tools/revoke-tool-dialog.tsx')).RevokeToolDialog })),
+  budget: lazy(async () => ({ default: (await import('../limits/budget-dialog.tsx')).BudgetDialog })),
   'add-provider': lazy(async () => ({
     default: (await import('../providers/add-provider-dialog.tsx')).AddProviderDialog,
   })),
@@ -33,6 +34,7 @@ const drawers: { [K in Drawer['kind']]: ComponentType<DrawerProps<K>> } = {
   key: lazy(async () => ({ default: (await import('../keys/key-drawer.tsx')).KeyDrawer })),
   tool: lazy(async () => ({ default: (await import('../tools/tool-drawer.tsx')).ToolDrawer })),
   call: lazy(async () => ({ default: (await import('../activity/call-drawer.tsx')).CallDrawer })),
+  limit: lazy(async () => ({ default: (await import('../limits/limit-drawer.tsx')).LimitDrawer })),
   provider: lazy(async () => ({ default: (await import('../providers/provider-drawer.tsx')).ProviderDrawer })),
 };
 

@@ -1,36 +1,37 @@
 import { useTranslations } from 'use-intl';
 import type { LimitState } from '../../../shared/model/limit-state.ts';
 import { useProvider } from '../../state/providers.ts';
-import { Badge } from '../../ui/badge.tsx';
+import { openDrawer } from '../../state/view.ts';
 import { Card } from '../../ui/card.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { RingGauge } from '../../ui/ring-gauge.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { count } from '../../ui/words.ts';
+import { LimitBadges } from './limit-badges.tsx';
 import { limitWords, sinceWords } from './limit-words.ts';
 
-/** One quota: how full, what is left, when it frees up, and how Fob knows. */
+/** One quota: how full, what is left, when it frees up, and how Fob knows; its name leads to the details. */
 export function LimitCard({ state }: { state: LimitState }) {
   const t = useTranslations('limits');
   const now = useNow();
   const provider = useProvider(state.provider);
   const words = limitWords(state, provider, now);
-  const paused = state.pausedUntil !== null && state.pausedUntil > now;
-  const burst = state.burstLimit > state.limit;
   return (
     <Card className="flex h-full items-center gap-4 p-3.5" aria-label={`${state.label}, ${words.className}`}>
       <RingGauge label={`${state.label}, ${words.className}`} part={words.part} spoken={words.spoken} />
       <div className="min-w-0 flex-1">
-        <h2 className="flex items-center gap-2 font-medium">
+        <h3 className="flex items-center gap-2 font-medium">
           {provider ? <Monogram provider={provider} /> : null}
-          <span className="truncate">{state.label}</span>
-        </h2>
-        <p className="flex items-center gap-2 text-ink-2 text-small">
-          <span className="truncate">{words.className}</span>
-          {paused ? <Badge tone="bad">{t('paused')}</Badge> : null}
-          {!paused && words.part > 1 ? <Badge tone="warn">{t('inBurst')}</Badge> : null}
-        </p>
-        <p className="mt-1">
+          <button
+            type="button"
+            className="min-w-0 truncate rounded-badge"
+            onClick={() => openDrawer({ kind: 'limit', id: state.identity })}
+          >
+            {state.label}
+          </button>
+        </h3>
+        <p className="truncate text-ink-2 text-small">{words.className}</p>
+        <p className="mt-1 truncate">
           {t.rich('usedOf', {
             used: count(words.used),
             rate: words.rate,
@@ -39,10 +40,11 @@ export function LimitCard({ state }: { state: LimitState }) {
           })}
         </p>
         <p className="text-ink-2">{words.reset}</p>
-        {burst ? <p className="text-ink-2 text-small">{t('burstTo', { n: state.burstLimit })}</p> : null}
-        {state.queued > 0 ? <p className="text-warn text-small">{t('queued', { n: state.queued })}</p> : null}
-        <p className="mt-1 text-ink-3 text-small" title={words.source}>
+        <p className="mt-0.5 truncate text-ink-3 text-small" title={words.source}>
           {sinceWords(state)}
+        </p>
+        <p className="mt-1 flex min-h-5 flex-wrap gap-1">
+          <LimitBadges state={state} now={now} />
         </p>
       </div>
     </Card>

@@ -1,7 +1,7 @@
 import type { LimitState } from '../../../shared/model/limit-state.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { say } from '../../messages/intl.ts';
-import { count, perWindow, span, time } from '../../ui/words.ts';
+import { count, date, perWindow, span, time } from '../../ui/words.ts';
 
 export type LimitWords = {
   part: number; // used ÷ limit; above 1 while a burst is spent
@@ -32,8 +32,13 @@ export function limitWords(state: LimitState, provider: Provider | null, now: nu
   };
 }
 
+/** "14:20", or on another day its date. */
+export function moment(at: number, now: number): string {
+  return date(at) === date(now) ? time(at).slice(0, 5) : date(at);
+}
+
 /** Calls in the window at `now`; none when the whole window has passed since the last word. */
-function usedAt(state: LimitState, now: number): number {
+export function usedAt(state: LimitState, now: number): number {
   return now >= state.resetAt + state.windowSeconds * 1000 ? 0 : state.used;
 }
 

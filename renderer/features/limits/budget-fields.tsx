@@ -1,0 +1,119 @@
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { api } from '../../api/client.ts';
+import { ChoiceCards } from '../../ui/choice-cards.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Input } from '../../ui/input.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { Select } from '../../ui/select.tsx';
+import type { Submit } from '../../ui/use-submit.ts';
+import { type BudgetDraft, limitOf } from './budget-draft.ts';
+import type { BudgetTarget } from './use-budget-targets.ts';
+
+const DAY_MS = 86_400_000;
+const periods = ['hour', 'day', 'month'] as const;
+
+type Props = {
+  draft: BudgetDraft;
+  targets: readonly BudgetTarget[];
+  classes: readonly { id: string; label: string }[];
+  /** The budget exists: only its limit and mode change. */
+  fixed: boolean;
+  submit: Submit;
+  onChange: (change: Partial<BudgetDraft>) => void;
+};
+
+/** Whose calls, which of them, how many in what time, and what then. */
+export function BudgetFields({ draft, targets, classes, fixed, submit, onChange }: Props) {
+  const t = useTranslations('limits.dialog');
+  const budgets = useTranslations('limits.budgets');
+  const made = useCallsOfDay(draft.target);
+  const wrong = draft.limit !== '' && limitOf(draft.limit) === null ? t('limitWrong') : submit.at('limit');
+  return (
+    <>
+      <Field label={t('target')} error={submit.at('target')}>
+        <Select
+          value={draft.target}
+          disabled={fixed}
+          options={[
+            ...(draft.target === null ? [{ value: null, label: t('choose') }] : []),
+            ...targets.map(({ id, label, note }) => ({ value: id, label, note })),
+          ]}
+          onChange={(target) => onChange({ target, class: null })}
+        />
+      </Field>
+      {classes.length > 1 ? (
+        <Field label={t('class')} error={submit.at('class')}>
+          <Select
+            value={draft.class}
+            disabled={fixed}
+            options={[
+              { value: null, label: budgets('allClasses') },
+              ...classes.map(({ id, label }) => ({ value: id, label })),
+            ]}
+            onChange={(limitClass) => onChange({ class: limitClass })}
+          />
+        </Field>
+      ) : null}
+      <div className="flex flex-wrap items-start gap-4">
+        <Field
+          label={t('limit')}
+          error={wrong}
+          hint={made === null || made === 0 ? t('limitHint') : t('paceHint', { n: made })}
+        >
+          <Input
+            inputMode="numeric"
+            value={draft.limit}
+            onChange={(event) => onChange({ limit: event.target.value })}
+          />
+        </Field>
+        <fieldset disabled={fixed} className="flex flex-col gap-1.5">
+          <legend className="mb-1.5 font-medium text-small">{t('period')}</legend>
+          {fixed ? (
+            <span className="flex h-7 items-center">{budgets(`everyPeriod.${draft.period}`)}</span>
+          ) : (
+            <Segmented
+              label={t('period')}
+              value={draft.period}
+              options={periods.map((value) => ({ value, label: budgets(`everyPeriod.${value}`) }))}
+              onChange={(period) => onChange({ period })}
+            />
+          )}
+        </fieldset>
+      </div>
+      <ChoiceCards
+        label={t('mode')}
+        value={draft.mode}
+        choices={[
+          { value: 'refuse', title: t('refuse'), note: t('refuseNote') },
+          { value: 'warn', title: t('warn'), note: t('warnNote') },
+        ]}
+        onChange={(mode) => onChange({ mode })}
+      />
+    </>
+  );
+}
+
+/** How many calls the target made in the last 24 hours, as a measure; null while that is not known. */
+function useCallsOfDay(target: string | null): number | null {
+  const [made, setMade] = useState<number | null>(null);
+  useEffect(() => {
+    setMade(null);
+    if (target === null) return;
+    let ended = false;
+    const whose = target.startsWith('tool_') ? { tool: target } : { credential: target };
+    const by = target.startsWith('tool_') ? ('tool' as const) : ('credential' as const);
+    api()
+      .ledger.spend({ ...whose, since: Date.now() - DAY_MS, by: [by] })
+      .then(
+        ({ rows }) => {
+          if (!ended) setMade(rows.reduce((sum, row) => sum + row.counted, 0));
+        },
+        () => undefined, // a hint that is not there stops nobody
+      );
+    return () => {
+      ended = true;
+    };
+  }, [target]);
+  return made;
+}

@@ -1,0 +1,109 @@
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { LimitState } from '../../../shared/model/limit-state.ts';
+import { limitId } from '../../state/limits.ts';
+import { useProvider } from '../../state/providers.ts';
+import { useStore } from '../../state/store.ts';
+import { openDialog, openDrawer } from '../../state/view.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Monogram } from '../../ui/monogram.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { span } from '../../ui/words.ts';
+import { budgetsNear, budgetWords } from './budget-words.ts';
+import { isPaused, nearEnd } from './limit-rank.ts';
+import { limitWords } from './limit-words.ts';
+import { RemedyRow } from './remedy-row.tsx';
+import { share } from './spend-words.ts';
+import { useRemedies } from './use-remedies.ts';
+
+const SHOWN = 3;
+
+/** What is close to its end or stands still, and for each the first thing to do; nothing while all is well. */
+export function NearEnd({ states }: { states: readonly LimitState[] }) {
+  const t = useTranslations('limits.act');
+  const now = useNow(2000); // which ones they are need not change every second
+  const near = useMemo(() => nearEnd(states, now), [states, now]);
+  const circuits = useStore((state) => state.system.state?.circuits) ?? [];
+  const budgets = budgetsNear(useStore((state) => state.budgets.items));
+  if (near.length + circuits.length + budgets.length === 0) return null;
+  return (
+    <Card className="shrink-0 px-3.5 py-2" aria-label={t('near')}>
+      <h2 className="py-1 font-medium">{t('near')}</h2>
+      <ul className="flex flex-col divide-y divide-line">
+        {circuits.map(({ origin, retryAt }) => (
+          <CircuitRow key={origin} origin={origin} retryAt={retryAt} />
+        ))}
+        {near.slice(0, SHOWN).map((state) => (
+          <NearRow key={limitId(state)} state={state} />
+        ))}
+        {budgets.slice(0, SHOWN).map((budget) => (
+          <li key={budget.id} className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
+            <Badge tone={budget.status === 'ok' ? 'warn' : 'bad'}>{share(budget.used, budget.limit)}</Badge>
+            <span className="min-w-40 flex-1 [overflow-wrap:anywhere]">
+              <strong className="font-medium">{budget.label}</strong>{' '}
+              <span className="text-ink-2">
+                {budget.status === 'ok'
+                  ? t('budgetNear', { percent: share(budget.used, budget.limit), what: budgetWords(budget) })
+                  : t('budgetUp', { what: budgetWords(budget), span: span(Math.max(0, budget.resetsAt - now)) })}
+              </span>
+            </span>
+            {budget.source === 'user' ? (
+              <Button onClick={() => openDialog({ kind: 'budget', id: budget.id })}>{t('budgetDo')}</Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {near.length > SHOWN ? (
+        <p className="py-1 text-ink-3 text-small">{t('more', { n: near.length - SHOWN })}</p>
+      ) : null}
+    </Card>
+  );
+}
+
+function NearRow({ state }: { state: LimitState }) {
+  const t = useTranslations('limits');
+  const now = useNow();
+  const provider = useProvider(state.provider);
+  const words = limitWords(state, provider, now);
+  const first = useRemedies(state, now)[0];
+  return (
+    <li className="grid grid-cols-[minmax(0,280px)_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-1.5 max-[900px]:grid-cols-[minmax(0,1fr)_auto]">
+      <span className="flex min-w-0 items-center gap-2">
+        <Badge tone={words.part >= 0.9 || isPaused(state, now) ? 'bad' : 'warn'} className="w-13 justify-center">
+          {isPaused(state, now) ? t('paused') : share(words.used, state.limit)}
+        </Badge>
+        {provider ? <Monogram provider={provider} /> : null}
+        <span className="min-w-0 truncate">
+          <strong className="font-medium">{state.label}</strong> <span className="text-ink-2">{words.className}</span>
+        </span>
+      </span>
+      <ul className="min-w-0 max-[900px]:order-last max-[900px]:col-span-2">
+        {first ? <RemedyRow remedy={first} /> : <li className="text-ink-2">{words.reset}</li>}
+      </ul>
+      <Button
+        tone="quiet"
+        aria-label={t('details', { name: state.label })}
+        onClick={() => openDrawer({ kind: 'limit', id: state.identity })}
+      >
+        {t('act.details')}
+      </Button>
+    </li>
+  );
+}
+
+function CircuitRow({ origin, retryAt }: { origin: string; retryAt: number }) {
+  const t = useTranslations('limits');
+  const now = useNow();
+  return (
+    <li className="flex min-h-10 items-center gap-2 py-1.5">
+      <Badge tone="bad" className="w-13 justify-center">
+        {t('paused')}
+      </Badge>
+      <span className="min-w-0 [overflow-wrap:anywhere]">
+        {t('act.waitCircuit', { host: origin.replace(/^https?:\/\//, ''), span: span(Math.max(0, retryAt - now)) })}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,64 @@
+import { useTranslations } from 'use-intl';
+import { assertNever } from '../../../shared/rules/assert-never.ts';
+import { openDialog, openDrawer } from '../../state/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { count, perWindow, span } from '../../ui/words.ts';
+import type { Remedy } from './what-to-do.ts';
+
+/** One thing to do, in a sentence, with the button that does it. */
+export function RemedyRow({ remedy }: { remedy: Remedy }) {
+  const now = useNow();
+  const words = useRemedyWords()(remedy, now);
+  return (
+    <li className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
+      <span className="min-w-40 flex-1 text-ink-2 [overflow-wrap:anywhere]">{words.text}</span>
+      {words.action ? <Button onClick={words.action.run}>{words.action.label}</Button> : null}
+    </li>
+  );
+}
+
+type Words = { text: string; action?: { label: string; run: () => void } };
+
+function useRemedyWords(): (remedy: Remedy, now: number) => Words {
+  const t = useTranslations('limits.act');
+  return (remedy, now) => {
+    switch (remedy.kind) {
+      case 'wait': {
+        const left = span(Math.max(0, remedy.until - now));
+        return { text: t(remedy.why === 'pause' ? 'waitPause' : 'waitFree', { span: left }) };
+      }
+      case 'raise': {
+        const { id, label } = remedy.tool;
+        return {
+          text: t('raise'),
+          action: { label: t('raiseDo', { name: label }), run: () => openDrawer({ kind: 'tool', id }) },
+        };
+      }
+      case 'move': {
+        const { id: credentialId, label } = remedy.to;
+        return {
+          text: t('move', { tool: remedy.tool.label, key: label }),
+          action: { label: t('moveDo'), run: () => openDialog({ kind: 'add-tool', credentialId }) },
+        };
+      }
+      case 'second-key': {
+        const { id: provider, name } = remedy.provider;
+        return {
+          text: t('second', { provider: name }),
+          action: { label: t('secondDo'), run: () => openDialog({ kind: 'add-key', provider }) },
+        };
+      }
+      case 'plan': {
+        const { plan, provider, credential, rule } = remedy;
+        const rate = `${count(rule.limit)}/${perWindow(rule.windowSeconds)}`;
+        return {
+          text: t('plan', { plan, rate, provider: provider.name }),
+          action: { label: t('planDo'), run: () => openDialog({ kind: 'edit-key', id: credential.id }) },
+        };
+      }
+      default:
+        return assertNever(remedy);
+    }
+  };
+}

@@ -1,0 +1,119 @@
+import 'uplot/dist/uPlot.min.css';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import UPlot from 'uplot';
+import { useTranslations } from 'use-intl';
+import { useNow } from '../../ui/use-now.ts';
+import { spendOptions, stackOf } from './spend-options.ts';
+import { SpendTable } from './spend-table.tsx';
+import { readWords } from './spend-words.ts';
+import type { Spending } from './spending.ts';
+
+/** Calls as a stack of bars. Arrow keys, Home and End move a cursor whose figures are said; a hidden table holds the same. */
+export function SpendChart({ spending }: { spending: Spending }) {
+  const t = useTranslations('limits');
+  const box = useRef<HTMLDivElement>(null);
+  const plot = useRef<UPlot | null>(null);
+  const held = useRef(spending);
+  held.current = spending;
+  const [read, setRead] = useState<number | null>(null);
+  const bands = spending.spenders.map(({ id }) => id ?? '').join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other bands or another range are another chart
+  useEffect(() => drawnIn(box.current, plot, held, setRead), [bands, spending.range]);
+  useEffect(() => {
+    plot.current?.setData(stackOf(spending));
+  }, [spending]);
+
+  // The chart moves every second, what is read out in quiet every ten.
+  const slow = useNow(10_000);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const table = useMemo(() => <SpendTable spending={held.current} />, [bands, spending.asOf, spending.at[0], slow]);
+  const last = spending.at.length - 1;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = cursorAfter(event.key, read ?? last + (event.key === 'ArrowLeft' ? 1 : 0), last);
+    if (next === null) return;
+    event.preventDefault();
+    setRead(next);
+    const left = plot.current?.valToPos((spending.at[next] ?? 0) / 1000, 'x');
+    if (left !== undefined) plot.current?.setCursor({ left: left + 1, top: 4 }, false);
+  };
+  const words = readWords(spending, read ?? last);
+  return (
+    <div className="relative h-full">
+      <div
+        ref={box}
+        role="slider"
+        tabIndex={0}
+        aria-label={t('spend.chart', {
+          by: t(`spend.by.${spending.by}`),
+          range: t(`spend.rangeWords.${spending.range}`),
+        })}
+        aria-valuemin={0}
+        aria-valuemax={last}
+        aria-valuenow={read ?? last}
+        aria-valuetext={words}
+        onKeyDown={onKeyDown}
+        onBlur={() => {
+          setRead(null);
+          plot.current?.setCursor({ left: -10, top: -10 }, false);
+        }}
+        onPointerLeave={() => setRead(null)}
+        className="h-full rounded-badge"
+      />
+      {read === null ? null : (
+        <div
+          aria-hidden
+          className="pointer-events-none absolute top-0 right-0 max-w-full truncate rounded-badge bg-raised px-1.5 py-0.5 text-small shadow-float"
+        >
+          {words}
+        </div>
+      )}
+      {table}
+    </div>
+  );
+}
+
+function cursorAfter(key: string, at: number, last: number): number | null {
+  const moves: Record<string, number> = {
+    ArrowLeft: at - 1,
+    ArrowRight: at + 1,
+    ArrowDown: at - 1,
+    ArrowUp: at + 1,
+    PageDown: at - 10,
+    PageUp: at + 10,
+    Home: 0,
+    End: last,
+  };
+  const next = moves[key];
+  return next === undefined ? null : Math.max(0, Math.min(last, next));
+}
+
+/** Draws into the box, anew when the theme changes, and follows its size; gives back how to take it out. */
+function drawnIn(
+  element: HTMLDivElement | null,
+  plot: { current: UPlot | null },
+  held: { current: Spending },
+  onPoint: (index: number | null) => void,
+): (() => void) | undefined {
+  if (!element) return undefined;
+  // Only a pointer tells by the cursor what is read; the keyboard says so itself.
+  const pointed = (index: number | null) => element.matches(':hover') && onPoint(index);
+  const draw = () => {
+    plot.current?.destroy();
+    plot.current = new UPlot(spendOptions(element, held.current, { onPoint: pointed }), stackOf(held.current), element);
+  };
+  draw();
+  const resize = new ResizeObserver(() =>
+    plot.current?.setSize({ width: element.clientWidth, height: element.clientHeight }),
+  );
+  resize.observe(element);
+  const scheme = matchMedia('(prefers-color-scheme: dark)');
+  scheme.addEventListener('change', draw);
+  window.addEventListener('fob-theme', draw);
+  return () => {
+    resize.disconnect();
+    scheme.removeEventListener('change', draw);
+    window.removeEventListener('fob-theme', draw);
+    plot.current?.destroy();
+    plot.current = null;
+  };
+}

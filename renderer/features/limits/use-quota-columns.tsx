@@ -1,0 +1,106 @@
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { LimitState } from '../../../shared/model/limit-state.ts';
+import { useProvider } from '../../state/providers.ts';
+import { BarGauge } from '../../ui/bar-gauge.tsx';
+import { Monogram } from '../../ui/monogram.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { byText } from '../../ui/table/use-sorting.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { count } from '../../ui/words.ts';
+import { LimitBadges } from './limit-badges.tsx';
+import { pressure } from './limit-rank.ts';
+import { limitWords, sinceWords } from './limit-words.ts';
+
+/** The columns of the quotas; what ticks are cells of their own, so that a second passes without drawing a row. */
+export function useQuotaColumns(): Column<LimitState>[] {
+  const t = useTranslations('limits');
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        label: t('columns.name'),
+        className: 'w-[210px] max-[560px]:w-[150px]',
+        opens: { before: (state) => <Mark state={state} /> },
+        cell: (state) => state.label,
+        compare: (a, b) => byText(a.label, b.label) || byText(a.class, b.class),
+      },
+      {
+        id: 'class',
+        label: t('columns.class'),
+        className: 'w-[130px] text-ink-2 max-[1100px]:hidden',
+        cell: (state) => <ClassName state={state} />,
+        compare: (a, b) => byText(a.class, b.class),
+      },
+      {
+        id: 'used',
+        label: t('columns.used'),
+        cell: (state) => <Used state={state} />,
+        compare: (a, b) => pressure(a, Date.now()) - pressure(b, Date.now()),
+      },
+      {
+        id: 'reset',
+        label: t('columns.reset'),
+        className: 'w-[136px] text-ink-2 max-[560px]:hidden',
+        cell: (state) => <Reset state={state} />,
+        compare: (a, b) => a.resetAt - b.resetAt,
+      },
+      {
+        id: 'state',
+        label: t('columns.state'),
+        className: 'w-[150px] max-[760px]:hidden',
+        cell: (state) => <State state={state} />,
+      },
+      {
+        id: 'how',
+        label: t('columns.how'),
+        className: 'w-[176px] text-ink-3 text-small max-[1240px]:hidden',
+        cell: (state) => sinceWords(state),
+      },
+    ],
+    [t],
+  );
+}
+
+type Cell = { state: LimitState };
+
+function Mark({ state }: Cell) {
+  const provider = useProvider(state.provider);
+  return provider ? <Monogram provider={provider} /> : null;
+}
+
+function useWords({ state }: Cell) {
+  return limitWords(state, useProvider(state.provider), useNow());
+}
+
+function ClassName({ state }: Cell) {
+  return useWords({ state }).className;
+}
+
+function Used({ state }: Cell) {
+  const t = useTranslations('limits');
+  const words = useWords({ state });
+  return (
+    <span className="flex items-center gap-3">
+      <span className="w-20 min-w-16 flex-1 max-[560px]:min-w-10">
+        <BarGauge label={`${state.label}, ${words.className}`} part={words.part} spoken={words.spoken} />
+      </span>
+      <span className="w-[124px] shrink-0 truncate text-ink-2 max-[560px]:w-[104px]" title={words.className}>
+        {t('usedOfPlain', { used: count(words.used), rate: words.rate })}
+      </span>
+    </span>
+  );
+}
+
+function Reset({ state }: Cell) {
+  return useWords({ state }).reset;
+}
+
+function State({ state }: Cell) {
+  const now = useNow();
+  return (
+    <span className="flex gap-1">
+      <LimitBadges state={state} now={now} />
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { ErrorData } from '../../../shared/errors/fob-error.ts';
+import type { Activity } from '../../../shared/model/activity.ts';
+import { errorDataOf } from '../../api/error-data.ts';
+import { onCalls } from '../../state/call-feed.ts';
+import { useStore } from '../../state/store.ts';
+import { loadSpending } from './load-spending.ts';
+import { advance, type Range, type Spending, type Whose } from './spending.ts';
+
+const REFRESH_MS = 60_000; // the ledger's own figures, in place of what was counted in here
+
+export type SpendingState = { spending: Spending | null; error: ErrorData | null; retry: () => void };
+
+/** Who spends, loaded for a range and then kept alive: calls are counted in once a second, while the window can be seen. */
+export function useSpending({ credential, tool }: Whose, range: Range): SpendingState {
+  const [spending, setSpending] = useState<Spending | null>(null);
+  const [error, setError] = useState<ErrorData | null>(null);
+  const [tries, setTries] = useState(0);
+  const startedAt = useStore((state) => state.system.state?.startedAt); // another engine: everything anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a retry or another engine asks again
+  useEffect(() => {
+    const whose: Whose = { ...(credential ? { credential } : {}), ...(tool ? { tool } : {}) };
+    let ended = false;
+    let waiting: Activity[] = [];
+    const load = () =>
+      loadSpending(whose, range).then(
+        (loaded) => {
+          if (ended) return;
+          setSpending(loaded);
+          setError(null);
+        },
+        (cause: unknown) => {
+          if (!ended) setError(errorDataOf(cause));
+        },
+      );
+    const count = () => {
+      if (document.hidden) return;
+      const rows = waiting;
+      waiting = [];
+      setSpending((held) => (held?.range === range ? advance(held, rows, whose, Date.now()) : held));
+    };
+    void load();
+    const stop = onCalls((rows) => {
+      waiting.push(...rows);
+    });
+    const ticking = setInterval(count, 1000);
+    const refreshing = setInterval(() => void load(), REFRESH_MS);
+    return () => {
+      ended = true;
+      stop();
+      clearInterval(ticking);
+      clearInterval(refreshing);
+      setSpending((held) => (held?.range === range ? null : held));
+    };
+  }, [credential, tool, range, tries, startedAt]);
+  const retry = useCallback(() => setTries((n) => n + 1), []);
+  return { spending, error, retry };
+}
