@@ -9,12 +9,23 @@ import { table } from './table.ts';
 export async function run(session: Session): Promise<undefined> {
   const fob = await session.fob();
   const states = await fob.limits.list({});
-  const [forecasts, budgets] = await Promise.all([fob.ledger.forecasts({}), fob.ledger.budgets({})]);
+  const [forecasts, budgets, { circuits }] = await Promise.all([
+    fob.ledger.forecasts({}),
+    fob.ledger.budgets({}),
+    fob.system.state({}),
+  ]);
   const document = states.map((state) => ({ ...state, forecastAt: forecastOf(state, forecasts) }));
   session.print(document, () => {
     const windows = states.length === 0 ? 'No calls yet: every quota is whole.' : windowTable(document);
-    return budgets.length === 0 ? windows : `${windows}\n\n${budgetTable(budgets)}`;
+    return [windows, ...(budgets.length === 0 ? [] : [budgetTable(budgets)]), ...circuits.map(unreachable)].join(
+      '\n\n',
+    );
   });
+}
+
+function unreachable({ origin, retryAt }: { origin: string; retryAt: number }): string {
+  const seconds = Math.max(0, Math.ceil((retryAt - Date.now()) / 1000));
+  return `No connection to ${origin} comes about; its calls are refused and take from no quota. Tried again in ${seconds} s.`;
 }
 
 function forecastOf(state: LimitState, forecasts: readonly WindowForecast[]): number | null {

@@ -45,14 +45,14 @@ afterAll(async () => {
 
 let made = 0;
 
-async function subject(more: { retry?: boolean } = {}) {
+async function subject(more: { retry?: boolean } = {}, url = upstream.url) {
   made += 1;
   const secret = `ak_Stream${made}x0123456789abcdef`;
   const { credential } = await engine.cli.credentials.add({
     provider: 'acme',
     label: `key ${made}`,
     secret,
-    upstream: upstream.url,
+    upstream: url,
   });
   const { key, tool } = await engine.cli.tools.add({
     label: `tool ${made}`,
@@ -112,6 +112,23 @@ test('a call that is held and sent again: each sending counts, its 429 is told, 
   expect(
     alerts.filter(({ kind, subject }) => kind === 'vendor_rate_limited' && subject.id === credential.id),
   ).toHaveLength(1);
+});
+
+test('an origin that cannot be reached: its calls take from no quota, and state and doctor say so', async () => {
+  const gone = await startUpstream((_req, res) => res.end());
+  await gone.close();
+  const { key, credential } = await subject({}, gone.url);
+  const call = async () =>
+    (await fetch(`${engine.ready.proxy}/acme/x`, { headers: { Authorization: `Bearer ${key}` } })).status;
+  const statuses: number[] = [];
+  for (let one = 0; one < 8; one += 1) statuses.push(await call());
+  expect(statuses).toEqual([502, 502, 502, 502, 502, 503, 503, 503]);
+  const limits = await engine.cli.limits.list({});
+  expect(limits.find(({ identity }) => identity === credential.id)).toMatchObject({ used: 5 });
+  const { circuits } = await engine.cli.system.state({});
+  expect(circuits).toEqual([{ origin: gone.url, retryAt: expect.any(Number) }]);
+  const { checks } = await engine.cli.system.doctor({});
+  expect(checks.at(-1)).toMatchObject({ name: 'service', status: 'warn', value: expect.stringContaining(gone.url) });
 });
 
 test('a lock', async () => {
