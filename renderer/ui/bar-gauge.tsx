@@ -8,7 +8,7 @@ export function BarGauge({ label, part, spoken }: { label: string; part: number;
     <Meter.Root value={Math.round(Math.min(1, part) * 100)} aria-label={label} aria-valuetext={spoken}>
       <Meter.Track className="block h-1.5 overflow-hidden rounded-full bg-track">
         <Meter.Indicator
-          className={cn('rounded-full', { accent: 'bg-gauge', warn: 'bg-warn', bad: 'bg-bad' }[gaugeTone(part)])}
+          className={cn('rounded-full', { accent: 'bg-meter', warn: 'bg-warn', bad: 'bg-bad' }[gaugeTone(part)])}
         />
       </Meter.Track>
     </Meter.Root>

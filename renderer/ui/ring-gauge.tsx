@@ -25,7 +25,7 @@ export function RingGauge({ label, part, spoken }: { label: string; part: number
             strokeWidth="9"
             strokeLinecap="round"
             strokeDasharray={`${String(LENGTH * filled)} ${String(LENGTH)}`}
-            className={{ accent: 'stroke-gauge', warn: 'stroke-warn', bad: 'stroke-bad' }[gaugeTone(part)]}
+            className={{ accent: 'stroke-meter', warn: 'stroke-warn', bad: 'stroke-bad' }[gaugeTone(part)]}
           />
         ) : null}
       </svg>
