@@ -77,6 +77,7 @@ export async function openWorld(
     ports = {} as Partial<OAuthPorts>,
     start = true,
     keepDir = false,
+    wrap = (one: OAuthPorts): OAuthPorts => one,
   } = {},
 ): Promise<World> {
   const providers = new Map([provider].flat().map((one) => [one.id, one]));
@@ -96,7 +97,7 @@ export async function openWorld(
   else await vault.open({ passphrase: PASSPHRASE });
   const clockwork = stoppableTimers();
   const world = { told: [] as SignIn[], signedOut: [] as Connection[], cut: [] as string[], opened: [] as string[] };
-  const oauth = createOAuth({
+  const all: OAuthPorts = {
     db,
     clock: systemClock,
     uptime: systemUptime,
@@ -125,7 +126,8 @@ export async function openWorld(
     signedOut: (connection) => void world.signedOut.push(connection),
     makeSecret: Secret.of,
     ...ports,
-  });
+  };
+  const oauth = createOAuth(wrap(all));
   if (start) await oauth.start();
   const first = [...providers.keys()][0] ?? '';
   return {
