@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../electron/platform/clock.ts';
 import { type TestClient, testClient } from '../support/emulator-oauth/client.ts';
 import { type OpenServer, openWithClock } from '../support/emulator-oauth/open-authorization-server.ts';
+import type { RedeemOutcome } from '../support/emulator-oauth/redeem-worker.ts';
 
 // Several processes on one real database: only SQLite itself stands between two redemptions of one code.
 const WORKERS = 4;
@@ -44,7 +45,7 @@ test('every code is redeemed by exactly one process, and its reuse ends the gran
   await Promise.all(started.map(nextLine));
   const results = started.map(nextLine);
   for (const worker of started) worker.stdin?.write(`${JSON.stringify(codes)}\n`);
-  const outcomes = (await Promise.all(results)).map((line) => JSON.parse(line) as (number | string)[]);
+  const outcomes = (await Promise.all(results)).map((line) => JSON.parse(line) as RedeemOutcome[]);
   for (const [index] of codes.entries()) {
     const ofCode = outcomes.map((list) => list[index]);
     expect(ofCode.filter((one) => one === 200)).toHaveLength(1);

@@ -4,7 +4,7 @@ import { unsynced } from '../../platform/unsynced.ts';
 import type { AuthorizationServerPorts, Row } from './ports.ts';
 
 /** RFC 6749 section 4.1.2 asks for 10 minutes at most. */
-export const CODE_SECONDS = 60;
+const CODE_SECONDS = 60;
 
 /** What a code stands for: one consent, bound to a client, a redirect URI and, where there is one, a code challenge. */
 export type Consent = {

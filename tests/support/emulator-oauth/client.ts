@@ -1,10 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { EmulatedApp } from '../../../shared/model/emulated.ts';
 import { builtInProviders } from '../../../shared/providers/built-in.ts';
 import type { OpenServer } from './open-authorization-server.ts';
 
 export type Fields = Record<string, string | undefined>;
-export type Client = { app: EmulatedApp; secret: string | undefined; redirectUri: string };
 export type Tokens = {
   access_token: string;
   refresh_token: string;

@@ -11,6 +11,9 @@ import { builtInProviders } from '../../../shared/providers/built-in.ts';
  * Redeems codes in a process of its own: `node redeem-worker.ts DATABASE CLIENT REDIRECT VERIFIER`. Codes come on stdin as one
  * line of JSON, which is the starting signal; what came of each goes out as one line of JSON.
  */
+/** A status, or the error that a redemption ended with. */
+export type RedeemOutcome = number | string;
+
 const [file = '', clientId = '', redirectUri = '', verifier = ''] = process.argv.slice(2);
 const db = openDatabase(file);
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -31,7 +34,7 @@ process.stdout.write('ready\n');
 
 process.stdin.once('data', (line: Buffer) => {
   const codes = JSON.parse(line.toString()) as string[];
-  const outcomes = codes.map((code) => {
+  const outcomes = codes.map((code): RedeemOutcome => {
     const parameters = new Parameters(
       new URLSearchParams({ code, redirect_uri: redirectUri, code_verifier: verifier }).toString(),
     );
