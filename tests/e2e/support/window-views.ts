@@ -177,7 +177,7 @@ export const views: readonly View[] = [
     go: async (page) => {
       await goTo(page, 'Activity');
       await page.getByRole('button', { name: 'Refused' }).click();
-      await page.locator('[data-call]').first().click();
+      await page.locator('main [data-row]').first().click();
       await page.getByRole('dialog').waitFor();
     },
   },
