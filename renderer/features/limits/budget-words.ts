@@ -12,7 +12,7 @@ export function budgetWords(budget: Pick<Budget, 'class' | 'period' | 'provider'
   const classes = items.find(({ provider }) => provider.id === budget.provider)?.provider.limits.classes ?? [];
   const own = budget.class === null ? t('budgets.allClasses') : budget.class;
   const label = classes.find(({ id }) => id === budget.class)?.label ?? own;
-  return t('budgets.what', { class: label, period: t(`budgets.periods.${budget.period}`) });
+  return t(`budgets.what.${budget.period}`, { class: label });
 }
 
 /** What its gauge says. */

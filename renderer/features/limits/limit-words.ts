@@ -63,8 +63,8 @@ export function closestLimit(states: readonly LimitState[], now: number): LimitS
   return best;
 }
 
-/** "Counted since 14:02" */
+/** "Counted since 14:02", or since a date. */
 export function sinceWords(state: LimitState): string {
   const t = say('limits');
-  return t('since', { how: t(state.source), at: time(state.since) });
+  return t('since', { how: t(state.source), at: moment(state.since, Date.now()) });
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Budget } from '../../../shared/model/ledger.ts';
 import type { LimitState } from '../../../shared/model/limit-state.ts';
 import { limitId } from '../../state/limits.ts';
 import { useProvider } from '../../state/providers.ts';
@@ -19,6 +20,9 @@ import { share } from './spend-words.ts';
 import { useRemedies } from './use-remedies.ts';
 
 const SHOWN = 3;
+const row =
+  'grid min-h-10 grid-cols-[minmax(0,280px)_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 py-1 max-[900px]:grid-cols-[minmax(0,1fr)_auto]';
+const middle = 'min-w-0 text-ink-2 [overflow-wrap:anywhere] max-[900px]:order-last max-[900px]:col-span-2';
 
 /** What is close to its end or stands still, and for each the first thing to do; nothing while all is well. */
 export function NearEnd({ states }: { states: readonly LimitState[] }) {
@@ -39,20 +43,7 @@ export function NearEnd({ states }: { states: readonly LimitState[] }) {
           <NearRow key={limitId(state)} state={state} />
         ))}
         {budgets.slice(0, SHOWN).map((budget) => (
-          <li key={budget.id} className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
-            <Badge tone={budget.status === 'ok' ? 'warn' : 'bad'}>{share(budget.used, budget.limit)}</Badge>
-            <span className="min-w-40 flex-1 [overflow-wrap:anywhere]">
-              <strong className="font-medium">{budget.label}</strong>{' '}
-              <span className="text-ink-2">
-                {budget.status === 'ok'
-                  ? t('budgetNear', { percent: share(budget.used, budget.limit), what: budgetWords(budget) })
-                  : t('budgetUp', { what: budgetWords(budget), span: span(Math.max(0, budget.resetsAt - now)) })}
-              </span>
-            </span>
-            {budget.source === 'user' ? (
-              <Button onClick={() => openDialog({ kind: 'budget', id: budget.id })}>{t('budgetDo')}</Button>
-            ) : null}
-          </li>
+          <BudgetRow key={budget.id} budget={budget} />
         ))}
       </ul>
       {near.length > SHOWN ? (
@@ -69,7 +60,7 @@ function NearRow({ state }: { state: LimitState }) {
   const words = limitWords(state, provider, now);
   const first = useRemedies(state, now)[0];
   return (
-    <li className="grid grid-cols-[minmax(0,280px)_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 py-1.5 max-[900px]:grid-cols-[minmax(0,1fr)_auto]">
+    <li className={row}>
       <span className="flex min-w-0 items-center gap-2">
         <Badge tone={words.part >= 0.9 || isPaused(state, now) ? 'bad' : 'warn'} className="w-13 justify-center">
           {isPaused(state, now) ? t('paused') : share(words.used, state.limit)}
@@ -79,9 +70,7 @@ function NearRow({ state }: { state: LimitState }) {
           <strong className="font-medium">{state.label}</strong> <span className="text-ink-2">{words.className}</span>
         </span>
       </span>
-      <ul className="min-w-0 max-[900px]:order-last max-[900px]:col-span-2">
-        {first ? <RemedyRow remedy={first} /> : <li className="text-ink-2">{words.reset}</li>}
-      </ul>
+      <ul className={middle}>{first ? <RemedyRow remedy={first} /> : <li>{words.reset}</li>}</ul>
       <Button
         tone="quiet"
         aria-label={t('details', { name: state.label })}
@@ -89,6 +78,36 @@ function NearRow({ state }: { state: LimitState }) {
       >
         {t('act.details')}
       </Button>
+    </li>
+  );
+}
+
+function BudgetRow({ budget }: { budget: Budget }) {
+  const t = useTranslations('limits');
+  const now = useNow(10_000);
+  const provider = useProvider(budget.provider);
+  const what = budgetWords(budget);
+  const left = span(Math.max(0, budget.resetsAt - now));
+  return (
+    <li className={row}>
+      <span className="flex min-w-0 items-center gap-2">
+        <Badge tone={budget.status === 'ok' ? 'warn' : 'bad'} className="w-13 justify-center">
+          {share(budget.used, budget.limit)}
+        </Badge>
+        {provider ? <Monogram provider={provider} /> : null}
+        <strong className="min-w-0 truncate font-medium">{budget.label}</strong>
+      </span>
+      <span className={middle}>
+        {budget.status === 'ok' ? t('act.budgetNear', { what }) : t('act.budgetUp', { what, span: left })}
+      </span>
+      {budget.source === 'user' ? (
+        <Button
+          aria-label={t('act.budgetDoFor', { name: budget.label })}
+          onClick={() => openDialog({ kind: 'budget', id: budget.id })}
+        >
+          {t('act.budgetDo')}
+        </Button>
+      ) : null}
     </li>
   );
 }

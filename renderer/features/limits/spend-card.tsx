@@ -51,8 +51,8 @@ export function Spend({ whose, wide = false, children }: Props) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h2 className="font-medium">{t('spend.title')}</h2>
-        <p className="min-w-0 flex-1 truncate text-ink-2 text-small">
+        <h2 className="font-medium max-[560px]:flex-1">{t('spend.title')}</h2>
+        <p className="min-w-0 flex-1 truncate text-ink-2 text-small max-[560px]:order-last max-[560px]:basis-full">
           {spending ? t('spend.total', { n: spending.total }) : null}
           {spending && spending.refused > 0 ? (
             <span className="text-bad">{` · ${t('spend.refused', { n: spending.refused })}`}</span>
@@ -72,7 +72,7 @@ export function Spend({ whose, wide = false, children }: Props) {
         <EmptyState icon={Activity} title={t('spend.nobody')} text={t('spend.nobodyText')} />
       ) : null}
       {spending && spending.spenders.length > 0 ? (
-        <div className={cn('grid gap-x-5 gap-y-2', wide && 'grid-cols-[minmax(0,1fr)_252px] max-[820px]:grid-cols-1')}>
+        <div className={cn('grid gap-x-5 gap-y-2', wide && 'grid-cols-[minmax(0,1fr)_292px] max-[820px]:grid-cols-1')}>
           <div className={cn('min-w-0', wide ? 'h-[204px]' : 'h-[150px]')}>
             <Suspense>
               <SpendChart spending={spending} />

@@ -29,7 +29,7 @@ export function spendOptions(box: HTMLElement, spending: Spending, { onPoint }: 
   return {
     width: box.clientWidth,
     height: box.clientHeight,
-    padding: [8, 4, 0, 0],
+    padding: [8, 16, 0, 0],
     legend: { show: false },
     cursor: { points: { show: false }, drag: { x: false, y: false }, y: false },
     hooks: { setCursor: [(plot) => onPoint(plot.cursor.idx ?? null)] },

@@ -20,7 +20,7 @@ export function useQuotaColumns(): Column<LimitState>[] {
       {
         id: 'name',
         label: t('columns.name'),
-        className: 'w-[210px] max-[560px]:w-[150px]',
+        className: 'w-[210px] max-[560px]:w-[132px]',
         opens: { before: (state) => <Mark state={state} /> },
         cell: (state) => state.label,
         compare: (a, b) => byText(a.label, b.label) || byText(a.class, b.class),
@@ -28,7 +28,7 @@ export function useQuotaColumns(): Column<LimitState>[] {
       {
         id: 'class',
         label: t('columns.class'),
-        className: 'w-[130px] text-ink-2 max-[1100px]:hidden',
+        className: 'w-[130px] text-ink-2 max-[1100px]:w-[100px] max-[560px]:w-[76px]',
         cell: (state) => <ClassName state={state} />,
         compare: (a, b) => byText(a.class, b.class),
       },
@@ -82,7 +82,7 @@ function Used({ state }: Cell) {
   const words = useWords({ state });
   return (
     <span className="flex items-center gap-3">
-      <span className="w-20 min-w-16 flex-1 max-[560px]:min-w-10">
+      <span className="w-20 min-w-16 flex-1 max-[560px]:min-w-8">
         <BarGauge label={`${state.label}, ${words.className}`} part={words.part} spoken={words.spoken} />
       </span>
       <span className="w-[124px] shrink-0 truncate text-ink-2 max-[560px]:w-[104px]" title={words.className}>

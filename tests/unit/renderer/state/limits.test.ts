@@ -45,7 +45,7 @@ test('a window is stale once its oldest call has left it, an empty one never', (
 test('the words tell use, rate and when it frees up', () => {
   const words = limitWords(state(), null, NOW);
   expect(words).toMatchObject({ part: 0.25, rate: '200/min', reset: 'Frees up in 12 s' });
-  expect(limitWords(state({ pausedUntil: NOW + 30_000 }), null, NOW).reset).toBe('Paused by the provider for 30 s');
+  expect(limitWords(state({ pausedUntil: NOW + 30_000 }), null, NOW).reset).toBe('Paused for 30 s');
   expect(limitWords(state({ used: 0 }), null, NOW).reset).toBe('All of it is free');
 });
 
