@@ -113,8 +113,10 @@ export const FAULT_CARDS: Readonly<Record<FaultKind, FaultCard>> = {
   not_json: {
     label: 'Not JSON',
     place: 'both',
-    happens: 'The answer is 200 with an HTML page, as a captive portal sends it.',
-    goodClient: 'Checks the content type, keeps its old token and quotes nothing of the body.',
+    happens:
+      'The answer is 200 with an HTML page, as a captive portal sends it. A refresh was carried out all the same.',
+    goodClient:
+      'Checks the content type, keeps its old token and quotes nothing of the body; asks to sign in again when the old refresh token turns out to be used.',
   },
   wrong_issuer: {
     label: 'Wrong iss',

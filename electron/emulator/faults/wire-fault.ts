@@ -62,8 +62,7 @@ function drip(res: ServerResponse, rest: Buffer, everyMs: number): void {
 }
 
 function later(res: ServerResponse, ms: number, work: () => void): void {
-  const timer = setTimeout(() => {
+  setTimeout(() => {
     if (!res.destroyed) work();
   }, ms).unref();
-  res.once('close', () => clearTimeout(timer));
 }
