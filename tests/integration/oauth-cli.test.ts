@@ -1,48 +1,16 @@
-import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '../../shared/model/connection.ts';
 import { consentAtEmulator, signInAtEmulator } from '../support/oauth/emulator-consent.ts';
+import { startConnect } from '../support/oauth/run-connect.ts';
 import { type ServedFob, serveFob } from '../support/served-fob.ts';
 
-const CLI = path.join(import.meta.dirname, '../../electron/cli.ts');
 let fob: ServedFob;
 beforeAll(async () => {
   fob = await serveFob();
 });
 afterAll(() => fob.cleanUp());
 
-/** `fob connect` while it runs: its lines as they come, and its end. */
-function connect(words: readonly string[]) {
-  const child = spawn(
-    process.execPath,
-    ['--disable-sigusr1', CLI, 'connect', ...words, '--no-browser', '--json', '--data-dir', fob.dataDir],
-    { stdio: ['pipe', 'pipe', 'pipe'] },
-  );
-  let out = '';
-  let err = '';
-  const waiting = new Set<() => void>();
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text;
-    for (const look of waiting) look();
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    err += text;
-  });
-  const ended = new Promise<{ status: number | null; last: Record<string, never>; err: string; lines: string[] }>(
-    (resolve) =>
-      child.once('close', (status) => {
-        const lines = out.trim().split('\n');
-        resolve({ status, last: JSON.parse(lines.at(-1) ?? '{}'), err, lines });
-      }),
-  );
-  const firstLine = new Promise<{ authorizeUrl: string }>((resolve, reject) => {
-    const look = () => out.includes('\n') && resolve(JSON.parse(out.slice(0, out.indexOf('\n'))));
-    waiting.add(look);
-    child.once('close', () => reject(new Error(err)));
-  });
-  return { child, firstLine, ended };
-}
+const connect = (words: readonly string[]) => startConnect(fob.dataDir, words);
 
 async function signIn(provider: string, ...more: string[]): Promise<Connection> {
   const run = connect([provider, '--upstream', 'emulator', ...more]);
@@ -114,7 +82,7 @@ describe('fob connect', () => {
   test('takes the address that a browser elsewhere ended at', async () => {
     const run = connect(['iconflow', '--upstream', 'emulator']);
     const callback = await consentAtEmulator((await run.firstLine).authorizeUrl);
-    run.child.stdin.write(`${callback}\n`);
+    run.child.stdin?.write(`${callback}\n`);
     expect(await run.ended).toMatchObject({ status: 0 });
   });
 

@@ -28,6 +28,8 @@ export type ScriptedVendor = {
   /** Consents and calls back; gives the final page's address. */
   visit(authorizeUrl: string, changes?: Record<string, string | null>): Promise<string>;
   liveAccess: Set<string>;
+  /** When each access token ends, by `performance.now()`. */
+  endsAt: Map<string, number>;
   /** Ends all grants, as a user would. */
   revokeAll(): void;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export async function startVendor(): Promise<ScriptedVendor> {
     serial += 1;
     const access = `access-${serial}-${'x'.repeat(16)}`;
     vendor.liveAccess.add(access);
+    vendor.endsAt.set(access, performance.now() + vendor.lifeSeconds * 1000);
     const rotated = vendor.rotates || old === undefined;
     const refresh = rotated ? `refresh-${serial}-${'y'.repeat(16)}` : old;
     if (rotated) refreshTokens.set(refresh as string, { scope, used: false });
@@ -111,6 +114,7 @@ export async function startVendor(): Promise<ScriptedVendor> {
     token: (form, res, one) => strict['/token']?.(form, res, one),
     rotates: true,
     liveAccess: new Set(),
+    endsAt: new Map(),
     consent: (authorizeUrl, changes = {}) => {
       const asked = new URL(authorizeUrl).searchParams;
       const code = `code-${codes.size}-${Math.random()}`;
