@@ -20,7 +20,7 @@ export type Sample = {
 
 type Memory = { rss: number; pss: number; anon: number };
 
-export function memoryOf(pid: number): Memory {
+function memoryOf(pid: number): Memory {
   const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
   const mb = (name: string) => Math.round(Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1]) / 10.24) / 100;
   return { rss: mb('Rss'), pss: mb('Pss'), anon: mb('Pss_Anon') };
@@ -38,7 +38,7 @@ export function openFiles(pid: number): string[] {
 }
 
 /** Database with its log, in MB. */
-export function databaseSize(dataDir: string): number {
+function databaseSize(dataDir: string): number {
   const files = readdirSync(dataDir).filter((name) => name.startsWith('fob.db'));
   const bytes = files.reduce((sum, name) => sum + statSync(path.join(dataDir, name)).size, 0);
   return Math.round(bytes / 10_485.76) / 100;
