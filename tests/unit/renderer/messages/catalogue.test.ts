@@ -1,4 +1,4 @@
-import { IntlMessageFormat } from 'intl-messageformat';
+import { createRequire } from 'node:module';
 import { afterEach, expect, test } from 'vitest';
 import { de } from '../../../../renderer/messages/de/index.ts';
 import { en } from '../../../../renderer/messages/en/index.ts';
@@ -6,6 +6,14 @@ import { say, speak, systemLanguage } from '../../../../renderer/messages/intl.t
 import { ago, bytes, count, list, span } from '../../../../renderer/ui/words.ts';
 
 afterEach(() => speak('en'));
+
+type Part = { type: number; value?: string; children?: Part[]; options?: Record<string, { value: Part[] }> };
+
+// The parser of use-intl itself, which is a dependency of that package and not of ours.
+const ofUseIntl = createRequire(createRequire(import.meta.url).resolve('use-intl'));
+const { IntlMessageFormat } = ofUseIntl('intl-messageformat') as {
+  IntlMessageFormat: new (text: string) => { getAst(): Part[] };
+};
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -19,11 +27,11 @@ function* textsOf(tree: Tree, path = ''): Generator<[string, string]> {
 /** The names that a message needs: its arguments and its tags. */
 function needs(text: string): string[] {
   const found = new Set<string>();
-  const walk = (parts: ReturnType<IntlMessageFormat['getAst']>): void => {
-    for (const part of parts) {
-      if ('value' in part && part.type !== 0) found.add(part.value);
-      if ('children' in part) walk(part.children);
-      if ('options' in part) for (const option of Object.values(part.options)) walk(option.value);
+  const walk = (parts: Part[]): void => {
+    for (const { type, value, children, options } of parts) {
+      if (type !== 0 && value !== undefined) found.add(value); // 0 is plain text
+      if (children) walk(children);
+      for (const option of Object.values(options ?? {})) walk(option.value);
     }
   };
   walk(new IntlMessageFormat(text).getAst());
