@@ -12,11 +12,11 @@ const readByPeople =
   /^(?:label|title|text|note|hint|placeholder|description|action|alt|unknown|spoken|subtitle|aria-label|aria-description)$/;
 const code = /^(?:Error|TypeError|RangeError|CSS|URL|Event|CustomEvent|matchMedia|querySelector|matches|closest)$/;
 // Values of `event.key`, units, and names that are the same in every language.
-const technical = /^(?:https?:\/\/\S+|fob [a-z]+|en|de)$/; // addresses, commands, language codes
+const technical = /^(?:https?:\/\/\S+|fob [a-z]+|[a-z]+(?:-[a-z0-9]+)+|en|de)$/; // addresses, commands, class names, language codes
 const sameEverywhere = new Set(
   [
     'ArrowDown ArrowUp ArrowLeft ArrowRight Home End PageUp PageDown Enter Escape Delete Backspace Tab Alt Shift',
-    'Esc Del Ctrl Option Fob IconFlow Node Python Figma Slack PagerDuty JSON CSV curl',
+    'Esc Del Ctrl Option Fob IconFlow Node Python Figma Slack PagerDuty JSON CSV curl Bearer Authorization',
   ]
     .join(' ')
     .split(' '),
