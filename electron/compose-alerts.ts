@@ -51,7 +51,7 @@ export function composeAlerts(ports: Ports) {
   const quiet = () => quietUntil(settings().quiet, clock.now());
   const notices = createDesktopNotices({
     clock,
-    show: (title, text) => ports.host.send({ type: 'notice', title, text }),
+    show: (title, text, alert) => ports.host.send({ type: 'notice', title, text, alert }),
     wanted: () => settings().alerts.desktop,
     quietUntil: quiet,
     urgent: () => settings().quiet.urgent,

@@ -73,6 +73,7 @@ type CallPorts = Base &
     oauth: ComposedOAuth['oauth'];
     alerts: ComposedAlerts;
     phase(): VaultPhase;
+    paused(): boolean;
     emulatorUrl(): string | null;
     circuitsMoved(): void;
   };
@@ -93,6 +94,7 @@ export function composeProxy(ports: CallPorts) {
   const proxy = createProxy<ToolSubject<Usable>, Refusal>({
     provider: providers.find,
     phase: ports.phase,
+    paused: ports.paused,
     check: alerts.watchingCallers(noticingScopes(gate.check, oauth)),
     usable,
     emulatorUrl: ports.emulatorUrl,

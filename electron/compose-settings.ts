@@ -20,10 +20,12 @@ type Ports = {
   host: Pick<HostSide, 'send'>;
   listeners(): { proxy: { port: number }; emulator: { port: number } };
   lock(): Promise<void>;
+  /** The user has switched the proxy on or off. */
+  proxySwitched(on: boolean): void;
 };
 
 /** The user's settings and what follows from them in the engine; the host is told its part. */
-export function composeSettings({ config, db, log, events, vault, host, listeners, lock }: Ports) {
+export function composeSettings({ config, db, log, events, vault, host, listeners, lock, proxySwitched }: Ports) {
   const table = createSettings(db);
   const settings = createUserSettings({
     store: { read: () => table.get(USER_SETTINGS), write: (text) => table.set(USER_SETTINGS, text) },
@@ -54,10 +56,14 @@ export function composeSettings({ config, db, log, events, vault, host, listener
       lockOnScreenLock: when.onScreenLock,
       minimiseOnCopy: secrets.minimiseOnCopy,
       startAtLogin: app.startAtLogin,
+      shortcut: app.shortcut,
     });
   };
-  settings.onChange(() => {
+  let proxyOn = settings.current().proxy.on;
+  settings.onChange(({ proxy }) => {
     tellHost();
+    if (proxy.on !== proxyOn) proxySwitched(proxy.on);
+    proxyOn = proxy.on;
     idle.changed();
     events.publish({ type: 'changed', what: 'settings' });
   });

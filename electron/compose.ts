@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { systemTimers } from './alerts/ports.ts';
 import { type Bridges, openBridges } from './bridge/bridges.ts';
 import type { EngineConfig } from './bridge/engine-config.ts';
 import type { HostSide, RunningEngine } from './bridge/engine-run.ts';
@@ -14,6 +15,7 @@ import { composeSettings } from './compose-settings.ts';
 import { createHandoutGuard } from './handlers/handout-guard.ts';
 import { createRouter } from './handlers/router.ts';
 import type { Services } from './handlers/services.ts';
+import { createNearLimits } from './limits/near-limits.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 import type { LoopbackOptions, LoopbackServer } from './platform/loopback-server.ts';
@@ -53,13 +55,25 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     connections: () => oauth.connections,
   });
   const { vault, providers, tools } = core;
-  const settings = composeSettings({ ...base, config, host, vault, listeners, lock: () => system.lock() });
+  const settings = composeSettings({
+    ...base,
+    config,
+    host,
+    vault,
+    listeners,
+    lock: () => system.lock(),
+    proxySwitched: (on) => switched(on),
+  });
   const emulator = composeEmulator({
     ...base,
     providers: providers.all,
     url: () => listeners().emulator.url,
     changed: () => events.publish({ type: 'changed', what: 'emulator' }),
   });
+  const switched = (on: boolean) => {
+    if (!on) calls.proxy.endAll('the proxy was switched off');
+    system.changed();
+  };
   const cut = (id: string, reason: string) => calls.proxy.endWhere(({ credentialId }) => credentialId === id, reason);
   const open = <T>(work: () => T) => demandOpen(system.phase(), work);
   const grants = composeOAuth({
@@ -116,6 +130,12 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     circuitsMoved: system.changed,
   });
   calls.activity.onRows(settings.calls);
+  const near = createNearLimits({
+    now: clock.now,
+    after: systemTimers.after,
+    tell: (count) => host.send({ type: 'badge', count }),
+  });
+  calls.limiter.onMove(near.moved);
 
   const services: Services = {
     ...alerts.services,
@@ -175,6 +195,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     finish: async () => {
       clearInterval(retry);
       settings.close();
+      near.close();
       events.close();
       await Promise.all([proxyServer.close(), emulatorServer.close(), bridges?.close()]);
       await calls.close();

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { channels, type EngineNotice } from './shell/channels.ts';
+import { type Ask, channels, type EngineNotice, type ShellNotice } from './shell/channels.ts';
 
 // Of the page's globals only these are used; the rest of electron/ is checked without DOM types.
 declare const window: {
@@ -8,14 +8,25 @@ declare const window: {
   postMessage(message: unknown, targetOrigin: string, transfer: readonly unknown[]): void;
 };
 
+/** Calls `listener` with what comes on a channel; returns how to stop. */
+function hear<T>(channel: string, listener: (notice: T) => void): () => void {
+  const relay = (_event: unknown, notice: T) => listener(notice);
+  ipcRenderer.on(channel, relay);
+  return () => void ipcRenderer.off(channel, relay);
+}
+
+const ask = (what: Ask) => ipcRenderer.send(channels.ask, what);
+
 contextBridge.exposeInMainWorld('fob', {
   host: 'electron',
   /** Tells when the engine was replaced or died; returns how to stop listening. */
-  onEngine: (listener: (notice: EngineNotice) => void) => {
-    const relay = (_event: unknown, notice: EngineNotice) => listener(notice);
-    ipcRenderer.on(channels.engine, relay);
-    return () => void ipcRenderer.off(channels.engine, relay);
-  },
+  onEngine: (listener: (notice: EngineNotice) => void) => hear(channels.engine, listener),
+  /** Tells where the shell wants to go, and what was picked in its menu; returns how to stop listening. */
+  onShell: (listener: (notice: ShellNotice) => void) => hear(channels.shell, listener),
+  /** Shows the main window, at the place of a `fob://` link if one is given; the shell reads the link anew. */
+  open: (link: string | null) => ask({ do: 'open', link }),
+  /** Hides the quick search. */
+  hide: () => ask({ do: 'hide' }),
 });
 
 // A MessagePort cannot cross the context bridge, but a window message can carry it to the page, and only to ours.

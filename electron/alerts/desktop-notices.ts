@@ -8,7 +8,8 @@ const PAUSE_MS = 600_000;
 export type DesktopNoticesPorts = {
   clock: Clock;
   timers?: Timers;
-  show(title: string, text: string): void;
+  /** `alert` is the one it tells of, null when it tells of several. */
+  show(title: string, text: string, alert: number | null): void;
   /** Whether the user wants any. */
   wanted(): boolean;
   /** When the quiet hours end, or null; `urgent` kinds are shown all the same. */
@@ -31,8 +32,8 @@ export function createDesktopNotices(ports: DesktopNoticesPorts) {
     const count = held.length;
     held = [];
     if (first === undefined || !wanted()) return;
-    if (count === 1) show(first.title, first.text);
-    else show(`${count} alerts came in the quiet hours`, `The gravest: ${first.title}`);
+    if (count === 1) show(first.title, first.text, first.id);
+    else show(`${count} alerts came in the quiet hours`, `The gravest: ${first.title}`, null);
   };
   const waitFor = (end: number) => {
     cancel ??= timers.after(Math.max(0, end - clock.now()), release);
@@ -46,7 +47,7 @@ export function createDesktopNotices(ports: DesktopNoticesPorts) {
         const again = now - (shown.get(about) ?? Number.NEGATIVE_INFINITY) < PAUSE_MS;
         if (alert.severity === 'info' || again || !wanted()) continue;
         shown.set(about, now);
-        if (end === null || urgent().includes(alert.kind)) show(alert.title, alert.text);
+        if (end === null || urgent().includes(alert.kind)) show(alert.title, alert.text, alert.id);
         else {
           held.push(alert);
           waitFor(end);

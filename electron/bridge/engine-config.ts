@@ -31,6 +31,7 @@ const hostMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('gesture-reply'), id: z.int(), fresh: z.boolean() }),
   z.strictObject({ type: z.literal('helper-port'), id: z.int() }),
   z.strictObject({ type: z.literal('helper-gone'), id: z.int() }),
+  z.strictObject({ type: z.literal('alert-read'), id: z.int().min(1) }),
   z.strictObject({ type: z.literal('connect') }),
 ]);
 

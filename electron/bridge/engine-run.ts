@@ -18,6 +18,8 @@ export type HostSide = {
 export type RunningEngine = {
   ready: Omit<ReadyMessage, 'type' | 'pid'>;
   connect(port: unknown): void;
+  /** Somebody has seen an alert where the host showed it. */
+  alertRead(id: number): void;
   /** Stops accepting, cuts what is open, writes all that is still to be written. */
   finish(): Promise<void>;
 };
@@ -64,6 +66,8 @@ export function runEngine(channel: HostChannel, compose: Compose, log: Log): voi
     else if (message.type === 'gesture-reply') gestures.reply(message.id, message.fresh);
     else if (message.type === 'helper-port') helpers.arrived(message.id, ports[0] as HelperPort);
     else if (message.type === 'helper-gone') helpers.gone(message.id);
+    else if (message.type === 'alert-read')
+      void running?.then((engine) => engine.alertRead(message.id)).catch(() => {});
     else void running?.then((engine) => engine.connect(ports[0])).catch(() => {});
   });
   channel.onGone(() => void finish());

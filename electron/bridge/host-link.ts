@@ -21,7 +21,12 @@ export type HostSettings = {
   lockOnScreenLock: boolean;
   minimiseOnCopy: boolean;
   startAtLogin: boolean;
+  /** Keys as Electron writes them; null for none. */
+  shortcut: string | null;
 };
+
+/** For the desktop; holds no secret. `alert` is what it tells of, null when it tells of several. */
+export type HostNotice = { title: string; text: string; alert: number | null };
 
 export type EngineToHost =
   | { type: 'loaded' } // the program is up and waits for `start`
@@ -32,7 +37,8 @@ export type EngineToHost =
   | { type: 'finished' } // all is written; the process ends by itself
   | { type: 'clipboard'; text: string; clearAfterMs: number } // `text` is a secret: to the clipboard and nowhere else
   | { type: 'gesture'; id: number } // asks whether a click or key press in the window is fresh
-  | { type: 'notice'; title: string; text: string } // for the desktop; holds no secret
+  | ({ type: 'notice' } & HostNotice)
+  | { type: 'badge'; count: number } // limits that are nearly used up, whenever their number changes
   | ({ type: 'settings' } & HostSettings) // at the start and at every change
   | { type: 'ui-session'; hash: string } // SHA-256 of a bearer in hex, so that a later engine knows it
   | { type: 'keychain-helper'; id: number } // asks for a helper process, answered by `helper-port`; under Electron alone
@@ -46,6 +52,7 @@ export type HostToEngine =
   | { type: 'gesture-reply'; id: number; fresh: boolean }
   | { type: 'helper-port'; id: number }
   | { type: 'helper-gone'; id: number }
+  | { type: 'alert-read'; id: number } // on the desktop's notice of it
   | { type: 'connect' };
 
 type Fields = Record<string, unknown>;
@@ -68,10 +75,12 @@ const checks: { [T in EngineToHost['type']]: (m: Fields) => boolean } = {
   gesture: (m) => typeof m.id === 'number',
   'ui-session': (m) => typeof m.hash === 'string' && /^[0-9a-f]{64}$/.test(m.hash),
   settings: (m) =>
-    [m.lockOnSleep, m.lockOnScreenLock, m.minimiseOnCopy, m.startAtLogin].every((one) => typeof one === 'boolean'),
+    [m.lockOnSleep, m.lockOnScreenLock, m.minimiseOnCopy, m.startAtLogin].every((one) => typeof one === 'boolean') &&
+    orNull(m.shortcut),
+  badge: (m) => isCount(m.count),
   'keychain-helper': (m) => typeof m.id === 'number',
   'end-helper': (m) => typeof m.id === 'number',
-  notice: (m) => shortText(m.title) && shortText(m.text),
+  notice: (m) => shortText(m.title) && shortText(m.text) && (m.alert === null || isCount(m.alert)),
   fatal: (m) => isErrorData(m.error),
 };
 
@@ -89,6 +98,10 @@ export function parseEngineMessage(data: unknown): EngineToHost | null {
 
 function shortText(value: unknown): boolean {
   return typeof value === 'string' && value.length <= 1000;
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function orNull(value: unknown): boolean {

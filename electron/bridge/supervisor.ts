@@ -2,7 +2,7 @@ import { FobError, toErrorData } from '../../shared/errors/fob-error.ts';
 import type { Log } from '../platform/log.ts';
 import type { EngineConfig } from './engine-config.ts';
 import { claimDataDir } from './host-claim.ts';
-import type { EngineToHost, HostSettings, ReadyMessage } from './host-link.ts';
+import type { EngineToHost, HostNotice, HostSettings, ReadyMessage } from './host-link.ts';
 import { type EngineProcess, type LaunchedEngine, launchEngine, within } from './launched-engine.ts';
 
 export type { EngineProcess } from './launched-engine.ts';
@@ -12,7 +12,9 @@ export type HostPorts = {
   spawn(): EngineProcess;
   copyToClipboard(secret: string, clearAfterMs: number): void;
   /** Shows a notice of the desktop's; left out where there is none. */
-  notify?(title: string, text: string): void;
+  notify?(notice: HostNotice): void;
+  /** How many limits are nearly used up, for the icon's badge. */
+  badge?(count: number): void;
   /** What the host does itself of the user's settings, at each engine's start and at every change. */
   settings?(settings: HostSettings): void;
   freshGesture(): boolean;
@@ -31,6 +33,8 @@ export type Supervisor = {
   lock(): Promise<void>;
   /** Lets the engine finish its writes and ends it; resolves when it is gone. */
   stop(): Promise<void>;
+  /** Tells the running engine that an alert was seen on the desktop. */
+  alertRead(id: number): void;
   /** Hands a MessagePort to the running engine; dropped while none is ready (`started` tells when to send one). */
   connect(port: unknown): void;
   onEngine(callback: (event: EngineEvent) => void): () => void;
@@ -99,6 +103,10 @@ class EngineKeeper implements Supervisor {
     if (this.#ready) this.#engine?.child.send({ type: 'connect' }, [port]);
   }
 
+  alertRead(id: number): void {
+    if (this.#ready) this.#engine?.child.send({ type: 'alert-read', id });
+  }
+
   onEngine(callback: (event: EngineEvent) => void): () => void {
     this.#listeners.add(callback);
     return () => void this.#listeners.delete(callback);
@@ -138,7 +146,10 @@ class EngineKeeper implements Supervisor {
         this.#ports.copyToClipboard(message.text, message.clearAfterMs);
         break;
       case 'notice':
-        this.#ports.notify?.(message.title, message.text);
+        this.#ports.notify?.(message);
+        break;
+      case 'badge':
+        this.#ports.badge?.(message.count);
         break;
       case 'settings':
         this.#ports.settings?.(message);

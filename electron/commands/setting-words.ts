@@ -23,7 +23,8 @@ export function readSetting(name: string, text: string, now: unknown): unknown {
     if (text === 'on' || text === 'off') return text === 'on';
     throw new UsageError(`${name} is neither on nor off`, 'write on or off');
   }
-  if (typeof now === 'string') return text;
+  if (name === 'app.shortcut' && text !== 'never') return text;
+  if (typeof now === 'string' && text !== 'never') return text;
   if (text === 'never') return null;
   if (/^\d{1,6}$/.test(text)) return Number(text);
   throw new UsageError(

@@ -182,6 +182,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     if (route.fault !== null) return { code: 'bad_request', detail: route.fault };
     if (this.#provider === null) return { code: 'unknown_provider', detail: null };
     if (this.#context.ports.phase() !== 'open') return { code: 'locked', detail: null };
+    if (this.#context.ports.paused?.() === true) return { code: 'paused', detail: null };
     const read = readHeaders(this.#req, this.#provider, route);
     if (read.fault !== null) return { code: 'bad_request', detail: read.fault };
     this.#headers = read.forward;

@@ -63,6 +63,8 @@ export type Observation<S extends Subject> = {
 export type ProxyPorts<S extends Subject = Subject, R extends Refusal = Refusal> = {
   provider(id: string): Provider | undefined;
   phase(): VaultPhase;
+  /** The user has switched the proxy off; absent where nobody can. */
+  paused?(): boolean;
   check(question: GateQuestion): Verdict<S, R> | Promise<Verdict<S, R>>;
   usable(credentialId: string): Injectable | Promise<Injectable>;
   /** `http://127.0.0.1:PORT` of the emulator, or null while it does not run. */

@@ -1,5 +1,6 @@
 import { protocol, type Session, session } from 'electron';
 import { staticFiles } from '../bridge/static-files.ts';
+import { guardDownloads } from './downloads.ts';
 import { APP_SCHEME } from './origin.ts';
 import { denyPermissions } from './permissions.ts';
 import { windowResponse } from './window-response.ts';
@@ -11,13 +12,13 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** The window's session: it serves `dir` under app://fob, grants nothing, downloads nothing and keeps no HTTP cache on disk. */
+/** The windows' session: it serves `dir` under app://fob, grants nothing, fetches nothing and keeps no HTTP cache on disk. */
 export function openAppSession(dir: string): Session {
   const own = session.fromPartition('persist:fob', { cache: false });
   const files = staticFiles(dir);
   own.protocol.handle(APP_SCHEME, (request) => windowResponse(files, request));
   own.setSpellCheckerEnabled(false); // its dictionaries come from a server
-  own.on('will-download', (event) => event.preventDefault());
+  guardDownloads(own);
   denyPermissions(own);
   return own;
 }

@@ -2,29 +2,31 @@ import { assertNever } from '../../shared/rules/assert-never.ts';
 import type { ReadyMessage } from '../bridge/host-link.ts';
 import type { EngineEvent, Supervisor } from '../bridge/supervisor.ts';
 import type { EngineNotice } from './channels.ts';
+import type { ShellWords } from './words.ts';
 
 type Watchers = {
-  window: { renew(): void; tell(notice: EngineNotice): void };
+  words: ShellWords;
+  pages: { renew(): void; tell(notice: EngineNotice): void };
   tray(status: string): void;
   clipboard: { clear(): Promise<void> };
 };
 
-/** Passes on what happens to the engine: a new port or a notice to the window, a line to the tray, a clean clipboard after a lock. */
+/** Passes on what happens to the engine: a new port or a notice to the pages, a line to the tray, a clean clipboard after a lock. */
 export function followEngine(
   engine: Pick<Supervisor, 'onEngine' | 'current'>,
-  { window, tray, clipboard }: Watchers,
+  { words, pages, tray, clipboard }: Watchers,
 ): void {
   engine.onEngine((event) => {
-    tray(statusOf(event.kind, engine.current()));
+    tray(statusOf(event.kind, engine.current(), words));
     const notice = noticeOf(event);
-    if (notice) window.tell(notice);
-    else window.renew();
+    if (notice) pages.tell(notice);
+    else pages.renew();
     // Also when nobody asked the shell: the window and the CLI ask the engine itself to lock.
     if (event.kind !== 'started') void clipboard.clear();
   });
 }
 
-/** What the window is told of an engine event; null for `started`, which brings it a new port instead. */
+/** What a page is told of an engine event; null for `started`, which brings it a new port instead. */
 function noticeOf({ kind, restarts }: EngineEvent): EngineNotice | null {
   switch (kind) {
     case 'started':
@@ -40,16 +42,16 @@ function noticeOf({ kind, restarts }: EngineEvent): EngineNotice | null {
 }
 
 /** The tray's line after an engine event. */
-function statusOf(kind: EngineEvent['kind'], ready: ReadyMessage | null): string {
+function statusOf(kind: EngineEvent['kind'], ready: ReadyMessage | null, words: ShellWords): string {
   switch (kind) {
     case 'started':
-      return ready ? `Proxy at ${ready.proxy.replace('http://', '')}` : 'Starting';
+      return ready ? `${words.proxyAt} ${ready.proxy.replace('http://', '')}` : words.starting;
     case 'locked':
-      return 'Locking';
+      return words.locking;
     case 'crashed':
-      return 'The engine crashed and is restarting';
+      return words.crashed;
     case 'gone':
-      return 'The engine stopped';
+      return words.gone;
     default:
       return assertNever(kind);
   }

@@ -7,18 +7,25 @@ const CAUTIOUS: HostSettings = {
   lockOnScreenLock: true,
   minimiseOnCopy: false,
   startAtLogin: false,
+  shortcut: null,
 };
 
-type Ports = { app: Pick<App, 'isPackaged' | 'setLoginItemSettings'>; platform: NodeJS.Platform };
+type Ports = {
+  app: Pick<App, 'isPackaged' | 'setLoginItemSettings'>;
+  platform: NodeJS.Platform;
+  /** The global shortcut that is wanted now. */
+  shortcut(keys: string | null): void;
+};
 
 /** What the user's settings ask of the shell. A start at login is the system's to keep; Electron has no say there on Linux. */
-export function createHostSettings({ app, platform }: Ports) {
+export function createHostSettings({ app, platform, shortcut }: Ports) {
   let current = CAUTIOUS;
   return {
     current: (): HostSettings => current,
     take: (settings: HostSettings): void => {
       const moved = settings.startAtLogin !== current.startAtLogin;
       current = settings;
+      shortcut(settings.shortcut);
       if (moved && app.isPackaged && platform !== 'linux')
         app.setLoginItemSettings({ openAtLogin: settings.startAtLogin });
     },

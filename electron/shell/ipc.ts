@@ -1,36 +1,89 @@
 import { type BrowserWindow, ipcMain, MessageChannelMain, type MessagePortMain, type WebFrameMain } from 'electron';
+import { readFobLink } from '../../shared/rules/fob-link.ts';
 import type { Log } from '../platform/log.ts';
-import { channels, type EngineNotice } from './channels.ts';
+import { type Ask, channels, type EngineNotice, type ShellNotice } from './channels.ts';
 import { APP_ORIGIN } from './origin.ts';
 
-export type WindowLink = {
-  /** Gives the page, once it has asked, a fresh port to the engine that runs now. */
+/** The pages of our windows, and what the shell tells them. */
+export type PageLinks = {
+  /** From now on the window's own page is served; any other frame is refused. */
+  add(window: BrowserWindow): void;
+  /** Gives every page that has asked a fresh port to the engine that runs now. */
   renew(): void;
   tell(notice: EngineNotice): void;
+  /** For one window; kept until its page is there. */
+  send(window: BrowserWindow, notice: ShellNotice): void;
 };
 
-/** Hands the window's page its MessagePort: the only thing that IPC is used for. Any other frame is refused. */
-export function linkWindow(window: BrowserWindow, connect: (port: MessagePortMain) => void, log: Log): WindowLink {
-  let page: WebFrameMain | null = null;
+type Ports = {
+  connect(port: MessagePortMain): void;
+  asked(ask: Ask): void;
+  /** What each page is told as it comes. */
+  greeting(): ShellNotice[];
+  log: Log;
+};
+type Page = { window: BrowserWindow; frame: WebFrameMain | null; waiting: ShellNotice[] };
 
-  const live = () => (page && !page.isDestroyed() && isOwnPage(page, window) ? page : null);
+/** Hands each window's page its MessagePort, tells it what the shell has to say, and hears what it may ask. */
+export function linkPages({ connect, asked, greeting, log }: Ports): PageLinks {
+  const pages = new Set<Page>();
 
-  const renew = () => {
-    const frame = live();
+  const live = (page: Page) =>
+    page.frame && !page.frame.isDestroyed() && isOwnPage(page.frame, page.window) ? page.frame : null;
+  const from = (frame: WebFrameMain | null): Page | undefined => {
+    const page = [...pages].find(({ window }) => frame && isOwnPage(frame, window));
+    if (!page) log.warn('ipc refused', { origin: frame?.origin ?? 'gone' });
+    return page;
+  };
+  const renew = (page: Page) => {
+    const frame = live(page);
     if (!frame) return;
     const { port1, port2 } = new MessageChannelMain();
     connect(port1);
     frame.postMessage(channels.port, null, [port2]);
   };
 
-  ipcMain.on(channels.connect, (event) => {
-    const frame = event.senderFrame;
-    if (!frame || !isOwnPage(frame, window)) return log.warn('ipc refused', { origin: frame?.origin ?? 'gone' });
-    page = frame;
-    renew();
+  ipcMain.on(channels.connect, ({ senderFrame }) => {
+    const page = from(senderFrame);
+    if (!page) return;
+    page.frame = senderFrame;
+    renew(page);
+    for (const notice of [...greeting(), ...page.waiting.splice(0)]) senderFrame?.send(channels.shell, notice);
+  });
+  ipcMain.on(channels.ask, ({ senderFrame }, value: unknown) => {
+    const ask = from(senderFrame) ? parseAsk(value) : null;
+    if (ask) asked(ask);
   });
 
-  return { renew, tell: (notice) => live()?.send(channels.engine, notice) };
+  return {
+    add: (window) => {
+      const page: Page = { window, frame: null, waiting: [] };
+      pages.add(page);
+      window.on('closed', () => pages.delete(page));
+    },
+    renew: () => {
+      for (const page of pages) renew(page);
+    },
+    tell: (notice) => {
+      for (const page of pages) live(page)?.send(channels.engine, notice);
+    },
+    send: (window, notice) => {
+      const page = [...pages].find((one) => one.window === window);
+      const frame = page && live(page);
+      if (frame) frame.send(channels.shell, notice);
+      else page?.waiting.push(notice);
+    },
+  };
+}
+
+/** What a page asks, or null when it is nothing that a page may ask. */
+function parseAsk(value: unknown): Ask | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { do: what, link } = value as { do?: unknown; link?: unknown };
+  if (what === 'hide') return { do: 'hide' };
+  if (what !== 'open') return null;
+  if (link === null) return { do: 'open', link };
+  return typeof link === 'string' && readFobLink(link) ? { do: 'open', link } : null;
 }
 
 /** Only the top frame of our own window, while it shows our own page. */

@@ -30,7 +30,7 @@ export function manageLifecycle({ app, window, hidesToTray, engine, fail }: Life
     stopping ??= engine.stop().finally(() => app.exit(0));
   });
 
-  app.on('window-all-closed', () => app.quit());
+  window.on('closed', () => app.quit()); // also while the quick search waits, hidden
   app.on('second-instance', () => reveal(window));
   app.on('activate', () => reveal(window)); // macOS: a click on the Dock icon
 }

@@ -1,14 +1,39 @@
 import { Notification } from 'electron';
+import type { HostNotice } from '../bridge/host-link.ts';
+import type { ShellWords } from './words.ts';
+
+const SNOOZE_MS = 3_600_000;
+
+export type NoticePorts = {
+  words: ShellWords;
+  /** Opens Fob; at the alert, where the notice tells of one. */
+  open(alert: number | null): void;
+  markRead(alert: number): void;
+};
 
 /** A notice is collected as garbage, and its click lost, unless somebody holds it. */
 const shown = new Set<Notification>();
 
-/** Shows a notice of the operating system, where it has them; a click on it opens Fob. */
-export function showNotice(title: string, body: string, open: () => void): void {
-  if (!Notification.isSupported()) return;
-  const notice = new Notification({ title, body });
-  shown.add(notice);
-  notice.on('click', open);
-  notice.on('close', () => shown.delete(notice));
-  notice.show();
+/** Shows notices of the operating system, where it has them: a click opens the alert, its buttons put it off or mark it as read. */
+export function createNotices({ words, open, markRead }: NoticePorts): (notice: HostNotice) => void {
+  const show = (notice: HostNotice): void => {
+    if (!Notification.isSupported()) return;
+    const { title, text: body, alert } = notice;
+    // Linux shows no buttons; there the alert itself has them.
+    const actions = [
+      ...(alert === null ? [] : [{ label: words.markRead, run: () => markRead(alert) }]),
+      { label: words.snooze, run: () => void setTimeout(() => show(notice), SNOOZE_MS) },
+    ];
+    const drawn = new Notification({
+      title,
+      body,
+      actions: actions.map(({ label }) => ({ type: 'button', text: label })),
+    });
+    shown.add(drawn);
+    drawn.on('click', () => open(alert));
+    drawn.on('action', ({ actionIndex }) => actions[actionIndex]?.run());
+    drawn.on('close', () => shown.delete(drawn));
+    drawn.show();
+  };
+  return show;
 }

@@ -4,7 +4,7 @@ import { badInput } from '../../shared/errors/fob-error.ts';
 import type { EngineConfig } from '../bridge/engine-config.ts';
 import { defaultDataDir } from '../platform/paths.ts';
 
-type ShellOptions = Pick<EngineConfig, 'dataDir' | 'store' | 'passphraseFile' | 'proxyPort' | 'emulatorPort'>;
+export type ShellOptions = Pick<EngineConfig, 'dataDir' | 'store' | 'passphraseFile' | 'proxyPort' | 'emulatorPort'>;
 
 /** The shell's options, named as those of `fob serve`. Switches that belong to Chromium pass unread. Throws `bad_input`. */
 export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): ShellOptions {

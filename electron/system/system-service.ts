@@ -23,6 +23,8 @@ export type SystemPorts = {
   clock: Clock;
   facts: { version: string; host: 'electron' | 'headless'; dataDir: string; restarts: number };
   /** Where the listeners are; null before they are. */
+  /** Whether the user lets calls through the proxy. */
+  proxyOn(): boolean;
   listeners(): { proxy: { url: string; port: number }; emulator: { url: string; port: number } };
   issueLink: (() => { url: string; expiresAt: number }) | null;
   /** The vault was opened just now: what is kept in it can be loaded. */
@@ -67,6 +69,7 @@ export function createSystem(ports: SystemPorts): SystemService {
       needsPassphrase: vault.needsPassphrase(),
       probes: await probes(),
       proxy: { ...proxy, error: null },
+      proxyOn: ports.proxyOn(),
       emulator: { ...emulator, error: null },
       startedAt,
       circuits: ports.circuits(),

@@ -21,6 +21,7 @@ export type RefusalCode =
   | 'tool_rate_limited'
   | 'budget_exhausted'
   | 'locked'
+  | 'paused'
   | 'upstream_unreachable'
   | 'upstream_timeout'
   | 'upstream_insecure'
@@ -155,6 +156,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalRule>> = {
     'Wait for the seconds in Retry-After or raise the budget in Fob',
   ),
   locked: rule(423, 'vault', 'fob', 'Fob is locked', 'Unlock Fob, then call again'),
+  paused: rule(503, 'vault', 'fob', 'The proxy is switched off', 'Switch the proxy on in Fob, then call again'),
   upstream_unreachable: rule(
     502,
     'upstream',

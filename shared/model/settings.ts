@@ -40,10 +40,22 @@ const quiet = z.strictObject({
   urgent: kinds, // told all the same
 });
 const ports = z.strictObject({ proxy: port, emulator: port });
-const app = z.strictObject({ startAtLogin: z.boolean() });
+/** The switch of the proxy: off, every call is refused as `paused`. */
+const proxy = z.strictObject({ on: z.boolean() });
+/** As Electron writes it; a plain letter, alone or with Shift, would be taken from every other program. */
+const shortcut = z
+  .string()
+  .regex(/^(?:(?:CommandOrControl|Control|Alt|Super)\+)+(?:Shift\+)?(?:[A-Z0-9]|F\d{1,2}|Space)$/, {
+    error: 'must be keys such as CommandOrControl+Alt+F',
+  });
+const app = z.strictObject({
+  startAtLogin: z.boolean(),
+  /** Opens the quick search from anywhere; null: none. */
+  shortcut: shortcut.nullable(),
+});
 
 /** What the user has chosen, kept with the data folder. */
-export const settingsSchema = z.strictObject({ lock, secrets, alerts, quiet, ports, app });
+export const settingsSchema = z.strictObject({ lock, secrets, alerts, quiet, proxy, ports, app });
 export type Settings = z.output<typeof settingsSchema>;
 
 /** Any part of each group; what is left out stays as it is. */
@@ -53,6 +65,7 @@ export const settingsChange = z
     secrets: secrets.partial(),
     alerts: alerts.partial(),
     quiet: quiet.partial(),
+    proxy: proxy.partial(),
     ports: ports.partial(),
     app: app.partial(),
   })
@@ -64,8 +77,9 @@ export const defaultSettings: Settings = {
   secrets: { clipboardSeconds: 30, revealSeconds: 30, minimiseOnCopy: false },
   alerts: { desktop: true, muted: ['limit_forecast'] },
   quiet: { on: false, from: '22:00', to: '07:00', days: [...WEEKDAYS], holdWebhooks: false, urgent: ['traffic_spike'] },
+  proxy: { on: true },
   ports: { proxy: 4680, emulator: 4681 },
-  app: { startAtLogin: false },
+  app: { startAtLogin: false, shortcut: null },
 };
 
 /** The settings, and by name (`ports.proxy`) those that count only after Fob was started anew. */

@@ -36,6 +36,8 @@ export const systemState = z.strictObject({
   probes: z.array(storeProbe),
   dataDir: z.string(),
   proxy: listenerState,
+  /** Whether the proxy lets calls through; off, it answers each with `paused`. */
+  proxyOn: z.boolean(),
   emulator: listenerState,
   startedAt: instant,
   /** How many times the engine crashed and was restarted since the host started. */

@@ -146,3 +146,22 @@ it('counts tools’ calls as use only where that was chosen', async () => {
   await window.settings.set({ lock: { callsCount: true } });
   await expect.poll(asked).toBe(1);
 });
+
+it('refuses calls while the proxy is switched off, records them, and tells the windows; a restart keeps the switch', async () => {
+  const { window, ready } = await start();
+  const ask = (proxy: string) => fetch(`${proxy}/iconflow/v2/packs`, { headers: { authorization: 'Bearer x' } });
+  expect((await ask(ready.proxy)).status).toBe(401);
+  await window.settings.set({ proxy: { on: false } });
+  expect(await window.system.state({})).toMatchObject({ proxyOn: false });
+  const answer = await ask(ready.proxy);
+  expect([answer.status, answer.headers.get('fob-refusal')]).toEqual([503, 'paused']);
+  expect(await answer.json()).toMatchObject({ check: 'vault', fix: expect.stringContaining('Switch the proxy on') });
+  await vi.waitFor(async () => {
+    expect((await window.activity.list({ limit: 1 }))[0]).toMatchObject({ verdict: 'refused', refusal: 'paused' });
+  });
+  await stop();
+  const next = await start();
+  expect((await ask(next.ready.proxy)).status).toBe(503);
+  await next.window.settings.set({ proxy: { on: true } });
+  expect((await ask(next.ready.proxy)).status).toBe(401);
+});

@@ -41,6 +41,7 @@ export function fakeState(change: Partial<SystemState> = {}): SystemState {
     ],
     dataDir: '/home/mara/.local/share/fob',
     proxy: { url: 'http://127.0.0.1:4680', port: 4680, error: null },
+    proxyOn: true,
     emulator: { url: 'http://127.0.0.1:4681', port: 4681, error: null },
     startedAt: Date.now(),
     restarts: 0,

@@ -24,6 +24,7 @@ export const refusals = {
     tool_rate_limited: 'own limit reached',
     budget_exhausted: 'budget used up',
     locked: 'Fob locked',
+    paused: 'proxy off',
     upstream_unreachable: 'not reachable',
     upstream_timeout: 'no answer in time',
     upstream_insecure: 'insecure',

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { atExit, test } from './context.ts';
+import { desktop } from './desktop.ts';
 import { preventable, StrictEmitter, strict } from './strict.ts';
 
 const events = [
@@ -20,6 +21,7 @@ const events = [
   'window-all-closed',
   'second-instance',
   'activate',
+  'open-url',
   'web-contents-created',
 ];
 
@@ -60,6 +62,20 @@ class App extends StrictEmitter {
 
   getVersion(): string {
     return '0.0.0-double';
+  }
+
+  getLocale(): string {
+    return process.env.ELECTRON_DOUBLE_LOCALE ?? 'en-GB';
+  }
+
+  setBadgeCount(count: number): boolean {
+    desktop.badge = count;
+    return true;
+  }
+
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    desktop.schemes.push(scheme);
+    return true;
   }
 
   enableSandbox(): void {

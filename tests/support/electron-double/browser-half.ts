@@ -132,7 +132,7 @@ export async function openBrowserHalf(browser: Browser, link: Link): Promise<Bro
     });
     page.on('crash', () => link.tell('crashed', { window: id }));
     page.on('download', async (download) => {
-      const allowed = await link.call<boolean>('download');
+      const allowed = await link.call<boolean>('download', { url: download.url() });
       downloads.push(allowed);
       if (!allowed) await download.cancel();
     });

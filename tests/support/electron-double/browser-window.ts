@@ -10,7 +10,23 @@ import { ipcArguments, WebContents } from './web-contents.ts';
 import { decode } from './wire.ts';
 
 /** Options that have no effect here and are only shown to the test. */
-const shown = ['title', 'minWidth', 'minHeight', 'backgroundColor', 'autoHideMenuBar'];
+const shown = [
+  'title',
+  'x',
+  'y',
+  'minWidth',
+  'minHeight',
+  'backgroundColor',
+  'autoHideMenuBar',
+  'frame',
+  'resizable',
+  'movable',
+  'minimizable',
+  'maximizable',
+  'fullscreenable',
+  'skipTaskbar',
+  'alwaysOnTop',
+];
 const acted = ['width', 'height', 'show', 'webPreferences'];
 
 /** Preferences that Chromium already has as asked, or that nothing here depends on; shown to the test. */
@@ -40,6 +56,7 @@ const required = {
 };
 
 type Preferences = Record<string, unknown> & { session: Session; preload: string };
+type Bounds = { x: number; y: number; width: number; height: number };
 type Options = Record<string, unknown> & { width: number; height: number; webPreferences: Preferences };
 
 export const windows = new Map<number, BrowserWindow>();
@@ -64,15 +81,29 @@ export class BrowserWindow extends StrictEmitter {
   readonly id: number;
   /** For the test: what the shell asked for. */
   readonly options: Record<string, unknown> & { webPreferences: Record<string, unknown> };
-  state = { visible: true, minimised: false, focused: false, destroyed: false, focusCalls: 0 };
+  state = { visible: true, minimised: false, maximised: false, focused: false, destroyed: false, focusCalls: 0 };
+  bounds: Bounds;
   private readonly created: Promise<unknown>;
 
   constructor(options: Options) {
-    super('BrowserWindow', ['close', 'closed', 'ready-to-show', 'show', 'hide']);
+    super('BrowserWindow', [
+      'close',
+      'closed',
+      'ready-to-show',
+      'show',
+      'hide',
+      'blur',
+      'resize',
+      'move',
+      'maximize',
+      'unmaximize',
+    ]);
     if (!app.isReady()) throw new Error('Cannot create BrowserWindow before app is ready');
     checkOptions(options);
     const { session, preload, ...preferences } = options.webPreferences;
     this.id = lastId += 1;
+    const { x, y, width, height } = options as Options & Partial<Bounds>;
+    this.bounds = { x: x ?? 100, y: y ?? 100, width, height };
     this.options = { ...options, webPreferences: { ...preferences, preload, session: session.partition } };
     this.state.visible = options.show !== false;
     this.webContents = strict('WebContents', new WebContents(this.id));
@@ -106,6 +137,32 @@ export class BrowserWindow extends StrictEmitter {
   focus(): void {
     this.state.focused = true;
     this.state.focusCalls += 1;
+  }
+
+  minimize(): void {
+    this.state.minimised = true;
+  }
+
+  maximize(): void {
+    this.state.maximised = true;
+    this.emit('maximize');
+  }
+
+  isMaximized(): boolean {
+    return this.state.maximised;
+  }
+
+  isVisible(): boolean {
+    return this.state.visible;
+  }
+
+  getNormalBounds(): Bounds {
+    return this.bounds;
+  }
+
+  setPosition(x: number, y: number): void {
+    this.bounds = { ...this.bounds, x, y };
+    this.emit('move');
   }
 
   restore(): void {

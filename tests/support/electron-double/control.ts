@@ -1,7 +1,7 @@
 import { app } from './app.ts';
 import { type BrowserWindow, windows } from './browser-window.ts';
 import { test } from './context.ts';
-import { desktop, Notification, powerMonitor } from './desktop.ts';
+import { desktop, Notification, powerMonitor, pressShortcut } from './desktop.ts';
 import { Menu, type Template, Tray } from './menu.ts';
 import { utilityPids } from './utility-process.ts';
 
@@ -11,6 +11,7 @@ export type WindowState = {
   visible: boolean;
   minimised: boolean;
   focusCalls: number;
+  bounds: { x: number; y: number; width: number; height: number };
   options: Record<string, unknown> & { webPreferences: Record<string, unknown> };
 };
 export type MenuState = {
@@ -18,6 +19,7 @@ export type MenuState = {
   role?: string;
   type?: string;
   accelerator?: string;
+  registerAccelerator?: boolean;
   enabled?: boolean;
   submenu?: MenuState[];
 };
@@ -29,7 +31,10 @@ export type ShellState = {
   clipboardWrites: number;
   opened: string[];
   dialogs: { title: string; text: string }[];
-  notices: { title: string; body: string }[];
+  notices: { title: string; body: string; actions: string[] }[];
+  badge: number;
+  schemes: string[];
+  shortcuts: string[];
   engines: number[];
   keychainHelpers: number[];
   sandboxed: boolean;
@@ -43,11 +48,12 @@ const seen = ({ click: _, submenu, ...item }: Template): MenuState => ({
 test.on(
   'state',
   (): ShellState => ({
-    windows: [...windows.values()].map(({ id, options, state }) => ({
+    windows: [...windows.values()].map(({ id, options, state, bounds }) => ({
       id,
       visible: state.visible,
       minimised: state.minimised,
       focusCalls: state.focusCalls,
+      bounds,
       options,
     })),
     menu: (Menu.application?.items ?? []).map(seen),
@@ -84,6 +90,21 @@ test.on('click-tray', ({ label }: { label: string | null }) =>
   label === null ? Tray.shown?.click() : click(find(Tray.shown?.menu?.items ?? [], [label])),
 );
 test.on('click-notice', () => Notification.shown.at(-1)?.emit('click'));
+test.on('notice-action', ({ actionIndex }: { actionIndex: number }) =>
+  Notification.shown.at(-1)?.emit('action', { actionIndex }, actionIndex),
+);
+test.on('press-shortcut', ({ keys }: { keys: string }) => pressShortcut(keys));
+test.on('take-shortcut', ({ keys }: { keys: string }) => {
+  desktop.takenShortcuts.push(keys);
+});
+test.on('open-url', ({ url }: { url: string }) => void app.emit('open-url', { preventDefault: () => {} }, url));
+test.on('blur', ({ window }: { window: number }) => void windows.get(window)?.emit('blur'));
+test.on('place-window', ({ bounds }: { bounds: WindowState['bounds'] }) => {
+  const window = firstWindow();
+  if (!window) return;
+  window.bounds = bounds;
+  window.emit('resize');
+});
 test.on('power', ({ event }: { event: string }) => void powerMonitor.emit(event));
 test.on('set-clipboard', ({ text }: { text: string }) => {
   desktop.clipboard = text;

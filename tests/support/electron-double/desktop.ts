@@ -6,7 +6,12 @@ export const desktop = {
   clipboardWrites: 0,
   opened: [] as string[],
   dialogs: [] as { title: string; text: string }[],
-  notices: [] as { title: string; body: string }[],
+  notices: [] as { title: string; body: string; actions: string[] }[],
+  badge: 0,
+  schemes: [] as string[],
+  /** Global shortcuts that Fob holds, and those that another program has. */
+  shortcuts: [] as string[],
+  takenShortcuts: [] as string[],
 };
 
 export const clipboard = strict('clipboard', {
@@ -35,26 +40,57 @@ export const dialog = strict('dialog', {
 
 export const nativeTheme = strict('nativeTheme', { shouldUseDarkColors: false });
 
+const pressed = new Map<string, () => void>();
+
+export const globalShortcut = strict('globalShortcut', {
+  register: (keys: string, callback: () => void): boolean => {
+    if (desktop.takenShortcuts.includes(keys)) return false;
+    desktop.shortcuts.push(keys);
+    pressed.set(keys, callback);
+    return true;
+  },
+  unregister: (keys: string): void => {
+    desktop.shortcuts = desktop.shortcuts.filter((held) => held !== keys);
+    pressed.delete(keys);
+  },
+});
+
+/** As the user presses it anywhere on the desktop. */
+export function pressShortcut(keys: string): void {
+  pressed.get(keys)?.();
+}
+
+const workArea = { x: 0, y: 28, width: 1920, height: 1052 };
+
+/** One screen with a bar on top; the pointer stays in its corner. */
+export const screen = strict('screen', {
+  getAllDisplays: () => [{ workArea }],
+  getDisplayNearestPoint: (_point: { x: number; y: number }) => ({ workArea }),
+  getCursorScreenPoint: () => ({ x: 1900, y: 10 }),
+});
+
 export const powerMonitor = strict('powerMonitor', new StrictEmitter('powerMonitor', ['suspend', 'lock-screen']));
+
+type NoticeOptions = { title: string; body: string; actions: { type: 'button'; text: string }[] };
 
 /** A notice of the desktop's, seen by the test as `desktop.notices`; a click on it comes from the test too. */
 export class Notification extends StrictEmitter {
   static shown: Notification[] = [];
-  private readonly options: { title: string; body: string };
+  private readonly options: NoticeOptions;
 
   static isSupported(): boolean {
     return true;
   }
 
-  constructor(options: { title: string; body: string }) {
-    super('Notification', ['click', 'close']);
-    onlyKnown('Notification', options, ['title', 'body']);
+  constructor(options: NoticeOptions) {
+    super('Notification', ['click', 'close', 'action']);
+    onlyKnown('Notification', options, ['title', 'body', 'actions']);
     this.options = options;
   }
 
   show(): void {
-    const { title, body } = this.options;
-    desktop.notices.push({ title, body });
+    const { title, body, actions } = this.options;
+    desktop.notices.push({ title, body, actions: actions.map(({ text }) => text) });
     Notification.shown.push(this);
   }
 }

@@ -5,7 +5,16 @@ import { BrowserWindow as Window, windows } from './browser-window.ts';
 app.watchWindows(() => windows.values());
 
 // biome-ignore lint/performance/noBarrelFile: a module has one name, and `electron` is this one
-export { clipboard, dialog, Notification, nativeTheme, powerMonitor, shell } from './desktop.ts';
+export {
+  clipboard,
+  dialog,
+  globalShortcut,
+  Notification,
+  nativeTheme,
+  powerMonitor,
+  screen,
+  shell,
+} from './desktop.ts';
 export { ipcMain } from './ipc-main.ts';
 export { Menu, nativeImage, Tray } from './menu.ts';
 export { MessageChannelMain } from './message-ports.ts';

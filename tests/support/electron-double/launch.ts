@@ -23,6 +23,18 @@ export type Shell = BrowserHalf & {
   clickTray(label: string | null): Promise<void>;
   /** The newest one. */
   clickNotice(): Promise<void>;
+  /** Presses a button of the newest notice, by its place. */
+  clickNoticeAction(index: number): Promise<void>;
+  /** As pressed anywhere on the desktop. */
+  pressShortcut(keys: string): Promise<void>;
+  /** Another program has these keys from now on. */
+  takeShortcut(keys: string): Promise<void>;
+  /** A `fob://` link, as macOS hands it over. */
+  openUrl(url: string): Promise<void>;
+  /** Another window gets the focus. */
+  blur(window: number): Promise<void>;
+  /** As the user moves and resizes the main window. */
+  placeWindow(bounds: { x: number; y: number; width: number; height: number }): Promise<void>;
   power(event: 'suspend' | 'lock-screen'): Promise<void>;
   setClipboard(text: string): Promise<void>;
   closeWindow(): Promise<void>;
@@ -100,6 +112,12 @@ function controls(link: Link) {
     clickMenu: (...path: string[]) => link.call<void>('click-menu', { path }),
     clickTray: (label: string | null) => link.call<void>('click-tray', { label }),
     clickNotice: () => link.call<void>('click-notice'),
+    clickNoticeAction: (actionIndex: number) => link.call<void>('notice-action', { actionIndex }),
+    pressShortcut: (keys: string) => link.call<void>('press-shortcut', { keys }),
+    takeShortcut: (keys: string) => link.call<void>('take-shortcut', { keys }),
+    openUrl: (url: string) => link.call<void>('open-url', { url }),
+    blur: (window: number) => link.call<void>('blur', { window }),
+    placeWindow: (bounds: object) => link.call<void>('place-window', { bounds }),
     power: (event: string) => link.call<void>('power', { event }),
     setClipboard: (text: string) => link.call<void>('set-clipboard', { text }),
     closeWindow: () => link.call<void>('close-window'),

@@ -6,6 +6,7 @@ export type Template = {
   role?: string;
   type?: string;
   accelerator?: string;
+  registerAccelerator?: boolean;
   enabled?: boolean;
   click?: (item: object, window: BrowserWindow | undefined, event: object) => void;
   submenu?: Template[];
@@ -30,6 +31,8 @@ const roles = [
   'toggleDevTools',
 ];
 const ACCELERATOR = /^((CommandOrControl|CmdOrCtrl|Control|Ctrl|Alt|Shift|Super)\+)+([A-Z0-9,./]|F\d{1,2})$/;
+/** Only shown beside an item: the window acts on it itself. */
+const SHOWN_KEY = /^[A-Z0-9?]$/;
 
 /** A menu that is checked and kept; the test reads and clicks it. */
 export class Menu {
@@ -53,12 +56,22 @@ export class Menu {
 
 function check(items: readonly Template[]): void {
   for (const item of items) {
-    onlyKnown('MenuItem', item, ['label', 'role', 'type', 'accelerator', 'enabled', 'click', 'submenu']);
+    onlyKnown('MenuItem', item, [
+      'label',
+      'role',
+      'type',
+      'accelerator',
+      'registerAccelerator',
+      'enabled',
+      'click',
+      'submenu',
+    ]);
     if (item.role !== undefined && !roles.includes(item.role))
       throw new Error(`electron double: role ${item.role} is not implemented`);
     if (item.type !== undefined && item.type !== 'separator')
       throw new Error(`electron double: menu type ${item.type} is not implemented`);
-    if (item.accelerator !== undefined && !ACCELERATOR.test(item.accelerator))
+    const keys = item.registerAccelerator === false ? SHOWN_KEY : ACCELERATOR;
+    if (item.accelerator !== undefined && !keys.test(item.accelerator))
       throw new Error(`electron double: ${item.accelerator} is no accelerator`);
     if (!item.type && !item.role && !item.label)
       throw new Error('electron double: a menu item needs a label, a role or a type');
@@ -81,6 +94,11 @@ export class Tray {
 
   setToolTip(text: string): void {
     this.toolTip = text;
+  }
+
+  /** As on Linux, which does not tell. */
+  getBounds(): { x: number; y: number; width: number; height: number } {
+    return { x: 0, y: 0, width: 0, height: 0 };
   }
 
   setContextMenu(menu: Menu | null): void {

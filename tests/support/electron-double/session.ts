@@ -97,9 +97,9 @@ export class Session extends StrictEmitter {
     return this.device?.(details) ?? false;
   }
 
-  mayDownload(): boolean {
+  mayDownload(url: string): boolean {
     const event = preventable({});
-    this.emit('will-download', event);
+    this.emit('will-download', event, { getURL: () => url });
     return !event.defaultPrevented;
   }
 }
@@ -129,5 +129,7 @@ test.on('permissions', async ({ url, names }: { url: string; names: string[] }) 
   const granted = names.map(async (name) => [name, await only().grants(name, toElectron(url))] as const);
   return Object.fromEntries(await Promise.all(granted));
 });
-test.on('download', () => only().mayDownload());
+test.on('download', ({ url }: { url: string }) =>
+  only().mayDownload(url.startsWith('blob:') ? `blob:${toElectron(url.slice(5))}` : toElectron(url)),
+);
 test.on('device', (details: { deviceType: string; origin: string }) => only().grantsDevice(details));

@@ -11,7 +11,7 @@ describe('parseEngineMessage', () => {
     ready,
     { type: 'clipboard', text: 'x', clearAfterMs: 1 },
     { type: 'ui-session', hash: '0'.repeat(64) },
-    { type: 'settings', lockOnSleep: true, lockOnScreenLock: false, minimiseOnCopy: false, startAtLogin: true },
+    { type: 'settings', lockOnSleep: true, lockOnScreenLock: false, minimiseOnCopy: false, startAtLogin: true, shortcut: null },
     { type: 'store-chosen' },
     { type: 'keychain-helper', id: 1 },
     { type: 'end-helper', id: 1 },

@@ -3,6 +3,7 @@ import type { ReadyMessage } from '../../../electron/bridge/host-link.ts';
 import type { EngineEvent } from '../../../electron/bridge/supervisor.ts';
 import type { EngineNotice } from '../../../electron/shell/channels.ts';
 import { followEngine } from '../../../electron/shell/engine-status.ts';
+import { shellWords } from '../../../electron/shell/words.ts';
 
 const ready: ReadyMessage = {
   type: 'ready',
@@ -27,7 +28,8 @@ function told(event: EngineEvent) {
     },
   };
   followEngine(engine, {
-    window: {
+    words: shellWords('en'),
+    pages: {
       renew: () => {
         seen.ports += 1;
       },
@@ -46,7 +48,7 @@ function told(event: EngineEvent) {
   return seen;
 }
 
-test('a started engine brings the window a port', () => {
+test('a started engine brings the pages a port', () => {
   expect(told({ kind: 'started', restarts: 0 })).toEqual({
     ports: 1,
     notices: [],
@@ -59,6 +61,6 @@ test.each([
   ['locked', 'restarting', 'Locking'],
   ['crashed', 'crashed', 'The engine crashed and is restarting'],
   ['gone', 'gone', 'The engine stopped'],
-] as const)('%s is told to the window and clears the clipboard', (kind, state, tray) => {
+] as const)('%s is told to the pages and clears the clipboard', (kind, state, tray) => {
   expect(told({ kind, restarts: 2 })).toEqual({ ports: 0, notices: [{ state, restarts: 2 }], tray, cleared: 1 });
 });

@@ -3,15 +3,17 @@ import type { PowerMonitor } from 'electron';
 import { expect, test } from 'vitest';
 import { createHostSettings, lockWithMachine } from '../../../electron/shell/host-settings.ts';
 
-const chosen = { lockOnSleep: false, lockOnScreenLock: true, minimiseOnCopy: true, startAtLogin: true };
+const chosen = { lockOnSleep: false, lockOnScreenLock: true, minimiseOnCopy: true, startAtLogin: true, shortcut: null };
 
 function bench(isPackaged = true, platform: NodeJS.Platform = 'darwin') {
   const atLogin: (boolean | undefined)[] = [];
+  const shortcuts: (string | null)[] = [];
   const app = {
     isPackaged,
     setLoginItemSettings: ({ openAtLogin }: { openAtLogin?: boolean }) => atLogin.push(openAtLogin),
   };
-  return { atLogin, settings: createHostSettings({ app: app as never, platform }) };
+  const settings = createHostSettings({ app: app as never, platform, shortcut: (keys) => shortcuts.push(keys) });
+  return { atLogin, shortcuts, settings };
 }
 
 test('sleep and a locked screen lock Fob unless the user chose otherwise; before anything is known they do', () => {
@@ -41,4 +43,11 @@ test('a start at login is set when it changes, in a packaged Fob, where Electron
     other.settings.take(chosen);
     expect(other.atLogin).toEqual([]);
   }
+});
+
+test('the global shortcut is passed on at every change', () => {
+  const { shortcuts, settings } = bench();
+  settings.take(chosen);
+  settings.take({ ...chosen, shortcut: 'Control+Alt+F' });
+  expect(shortcuts).toEqual([null, 'Control+Alt+F']);
 });

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 
 vi.mock('electron', () => ({ Menu: {}, Tray: class {}, nativeImage: {} }));
 const { hasTray, trayTemplate } = await import('../../../electron/shell/tray.ts');
+const { shellWords } = await import('../../../electron/shell/words.ts');
 const { trayPixels } = await import('../../../electron/shell/tray-image.ts');
 
 test.each([
@@ -19,9 +20,14 @@ test.each([
 test('the menu’s items do what they say', () => {
   const done: string[] = [];
   const act = (name: string) => () => void done.push(name);
-  const items = trayTemplate('Locking', { open: act('open'), lock: act('lock'), quit: act('quit') });
+  const items = trayTemplate('Locking', shellWords('en'), {
+    search: act('search'),
+    open: act('open'),
+    lock: act('lock'),
+    quit: act('quit'),
+  });
   for (const { click } of items) click?.({} as never, undefined, {} as never);
-  expect([items[0]?.label, items[0]?.enabled, done]).toEqual(['Locking', false, ['open', 'lock', 'quit']]);
+  expect([items[0]?.label, items[0]?.enabled, done]).toEqual(['Locking', false, ['search', 'open', 'lock', 'quit']]);
 });
 
 test('the icon has ink and air', () => {

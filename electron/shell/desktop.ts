@@ -1,0 +1,88 @@
+import { type App, type BrowserWindow, globalShortcut, Menu, screen } from 'electron';
+import { type FobLink, readFobLink } from '../../shared/rules/fob-link.ts';
+import { createBadge } from './badge.ts';
+import type { Ask, ShellNotice } from './channels.ts';
+import { createGlobalShortcut, type ShortcutState } from './global-shortcut.ts';
+import type { PageLinks } from './ipc.ts';
+import { linkAmong, takeLinks } from './links.ts';
+import { reveal } from './main-window.ts';
+import { menuTemplate } from './menu.ts';
+import { createNotices } from './notices.ts';
+import { showTray } from './tray.ts';
+import { createPopover } from './tray-window.ts';
+import type { Surroundings } from './web-preferences.ts';
+import type { ShellWords } from './words.ts';
+
+export type DesktopPorts = {
+  app: App;
+  window: BrowserWindow;
+  surroundings: Surroundings;
+  platform: NodeJS.Platform;
+  words: ShellWords;
+  pages: PageLinks;
+  lock(): void;
+  markRead(alert: number): void;
+  /** Told of each window beside the main one, before it loads. */
+  made(window: BrowserWindow): void;
+};
+
+/** All of the desktop around the window: tray with quick search, menu, notices, badge, global shortcut and `fob://` links. */
+export function createDesktop(ports: DesktopPorts) {
+  const { app, window, surroundings, platform, words, pages, lock, markRead } = ports;
+  let shortcutState: ShortcutState = 'none';
+
+  const open = (link: FobLink | null) => {
+    reveal(window);
+    if (link) pages.send(window, { type: 'open', link });
+  };
+  const popover = createPopover({
+    surroundings,
+    made: ports.made,
+    place: () => {
+      const icon = tray.bounds();
+      const anchor = icon.width > 0 ? icon : { ...screen.getCursorScreenPoint(), width: 0, height: 0 };
+      return { anchor, area: screen.getDisplayNearestPoint(anchor).workArea };
+    },
+  });
+  const tray = showTray(platform, words, {
+    search: popover.toggle,
+    open: () => open(null),
+    lock,
+    quit: () => app.quit(),
+  });
+  const shortcut = createGlobalShortcut(globalShortcut, popover.toggle, (state) => {
+    shortcutState = state;
+    pages.send(window, { type: 'shortcut', state });
+  });
+  const menu = menuTemplate({
+    packaged: app.isPackaged,
+    platform,
+    words,
+    lock,
+    run: (command, page) => {
+      reveal(window);
+      pages.send(window, { type: 'menu', command, ...(page === undefined ? {} : { page }) });
+    },
+  });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+  takeLinks(app, open);
+  const asked = linkAmong(process.argv);
+  if (asked) open(asked);
+
+  return {
+    say: tray.say,
+    notify: createNotices({
+      words,
+      open: (alert) => open(alert === null ? null : { place: 'alerts', id: String(alert) }),
+      markRead,
+    }),
+    badge: createBadge(app, window, platform),
+    shortcut: shortcut.want,
+    /** What a page that has just come should know. */
+    greeting: (): ShellNotice[] => [{ type: 'shortcut', state: shortcutState }],
+    asked: (ask: Ask) => {
+      popover.hide();
+      if (ask.do === 'open') open(ask.link === null ? null : readFobLink(ask.link));
+    },
+  };
+}

@@ -1,0 +1,78 @@
+const en = {
+  file: 'File',
+  newKey: 'New key',
+  newTool: 'New tool key',
+  settings: 'Settings',
+  lock: 'Lock',
+  edit: 'Edit',
+  view: 'View',
+  palette: 'Search or run',
+  pages: {
+    keys: 'Keys',
+    connections: 'Connections',
+    tools: 'Tools',
+    activity: 'Activity',
+    limits: 'Limits',
+    alerts: 'Alerts',
+    emulator: 'Emulator',
+    settings: 'Settings',
+    providers: 'Providers',
+  },
+  window: 'Window',
+  help: 'Help',
+  shortcuts: 'Keyboard shortcuts',
+  about: 'About Fob',
+  quickSearch: 'Quick search',
+  openFob: 'Open Fob',
+  quitFob: 'Quit Fob',
+  starting: 'Starting',
+  proxyAt: 'Proxy at',
+  locking: 'Locking',
+  crashed: 'The engine crashed and is restarting',
+  gone: 'The engine stopped',
+  markRead: 'Mark as read',
+  snooze: 'Remind in 1 h',
+};
+
+const de: typeof en = {
+  file: 'Ablage',
+  newKey: 'Neuer Schlüssel',
+  newTool: 'Neuer Werkzeugschlüssel',
+  settings: 'Einstellungen',
+  lock: 'Sperren',
+  edit: 'Bearbeiten',
+  view: 'Ansicht',
+  palette: 'Suchen oder ausführen',
+  pages: {
+    keys: 'Schlüssel',
+    connections: 'Verbindungen',
+    tools: 'Werkzeuge',
+    activity: 'Aktivität',
+    limits: 'Limits',
+    alerts: 'Meldungen',
+    emulator: 'Emulator',
+    settings: 'Einstellungen',
+    providers: 'Anbieter',
+  },
+  window: 'Fenster',
+  help: 'Hilfe',
+  shortcuts: 'Tastenkürzel',
+  about: 'Über Fob',
+  quickSearch: 'Schnellsuche',
+  openFob: 'Fob öffnen',
+  quitFob: 'Fob beenden',
+  starting: 'Startet',
+  proxyAt: 'Proxy auf',
+  locking: 'Sperrt',
+  crashed: 'Die Engine ist abgestürzt und startet neu',
+  gone: 'Die Engine steht',
+  markRead: 'Als gelesen markieren',
+  snooze: 'In 1 Std. erinnern',
+};
+
+export type ShellWords = typeof en;
+
+/** The shell's texts in the system's language; English when Fob does not speak it. The window has its own choice. */
+export function shellWords(locale: string): ShellWords {
+  return /^de\b/i.test(locale) ? de : en;
+}
