@@ -18,6 +18,10 @@ export function declareKeys(program: Command, leaf: Leaf): void {
     .requiredOption('--label <text>', 'what you call it')
     .option('--upstream <where>', 'live, emulator or a URL: where its calls go')
     .option(...otherFormat);
+  leaf(keys, 'import', 'add the keys of a .env, JSON or CSV file, all or none', () => import('./keys-import.ts'))
+    .argument('<file>', 'the file, or - for stdin')
+    .option('--dry-run', 'only say what would be added')
+    .option('--emulator', 'let their calls go to the emulator');
   leaf(keys, 'list', 'list keys', () => import('./keys-list.ts'))
     .option('--provider <id>', 'only those of this provider')
     .option('--query <words>', 'only those that hold all these words')
