@@ -3,6 +3,7 @@ import type { VaultPhase } from '../shared/model/system.ts';
 import { isConnectionId } from '../shared/rules/connection-id.ts';
 import { composeActivity } from './compose-activity.ts';
 import type { ComposedAlerts } from './compose-alerts.ts';
+import { createKeyCheck } from './compose-key-check.ts';
 import { composeLedger, noteCall } from './compose-ledger.ts';
 import { asCredential, type ComposedOAuth } from './compose-oauth.ts';
 import type { Refusal } from './gate/ports.ts';
@@ -135,7 +136,10 @@ export function composeProxy(ports: CallPorts) {
     limiter,
     ledger,
     activity,
-    credentials: cuttingCredentials(vault, (id, reason) => proxy.endWhere((call) => call.credentialId === id, reason)),
+    credentials: {
+      ...cuttingCredentials(vault, (id, reason) => proxy.endWhere((call) => call.credentialId === id, reason)),
+      check: createKeyCheck({ ...ports, proxy, limiter, budgets: ledger, record: activity.record }),
+    },
     tools: cuttingTools(tools, (id, reason) => proxy.endWhere((call) => call.toolId === id, reason)),
     listener: (port: number): LoopbackOptions => ({
       name: 'proxy',
@@ -172,7 +176,7 @@ function noticingScopes(check: Check, { calls }: CallPorts['oauth']): Check {
 type Cut = (id: string, reason: string) => void;
 
 /** A credential that changes hands ends the calls that are still open with it. */
-function cuttingCredentials({ credentials }: Vault, cut: Cut): Services['credentials'] {
+function cuttingCredentials({ credentials }: Vault, cut: Cut): Omit<Services['credentials'], 'check'> {
   return {
     ...credentials,
     rotate: async (input) => {

@@ -11,6 +11,8 @@ export function credentialsHandlers({ credentials, handouts }: Services) {
     reveal: os.credentials.reveal.handler(({ input }) => handouts.reveal(input.id)),
     copy: os.credentials.copy.handler(({ input, context }) => handouts.copy(input.id, context)),
     rotate: os.credentials.rotate.handler(({ input }) => credentials.rotate(input)),
+    endOld: os.credentials.endOld.handler(({ input }) => credentials.endOld(input.id)),
+    check: os.credentials.check.handler(({ input }) => credentials.check(input)),
     revoke: os.credentials.revoke.handler(({ input }) => credentials.revoke(input.id)),
     remove: os.credentials.remove.handler(({ input }) => credentials.remove(input.id)),
     restore: os.credentials.restore.handler(({ input }) => credentials.restore(input.id)),

@@ -9,7 +9,7 @@ import type { AddWebhook, EditWebhook, ListDeliveries } from '../../shared/contr
 import type { Activity, Retention, VerifyReport } from '../../shared/model/activity.ts';
 import type { Alert, Callers, KeyWatch } from '../../shared/model/alert.ts';
 import type { Connection, ConnectionEvent, SignIn } from '../../shared/model/connection.ts';
-import type { Credential, CredentialWarning } from '../../shared/model/credential.ts';
+import type { Credential, CredentialWarning, KeyCheck } from '../../shared/model/credential.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
 import type { Budget, WindowForecast } from '../../shared/model/ledger.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
@@ -54,6 +54,8 @@ export type Services = {
     add(input: AddCredential): Promise<Saved>;
     edit(input: EditCredential): Awaitable<Credential>;
     rotate(input: { id: string; secret: string; graceHours?: number | undefined }): Promise<Saved>;
+    endOld(id: string): Awaitable<Credential>;
+    check(input: { id: string; secret?: string | undefined }): Promise<KeyCheck>;
     revoke(id: string): Awaitable<Credential>;
     remove(id: string): Awaitable<Credential>;
     restore(id: string): Awaitable<Credential>;

@@ -6,6 +6,8 @@ import { createCircuits, type OpenCircuit } from './circuits.ts';
 import { createForwarder } from './forward.ts';
 import { OpenCalls } from './open-calls.ts';
 import type { ProxyPorts, Refusal, Subject } from './ports.ts';
+import { type Probe, type ProbeAnswer, probe } from './probe.ts';
+import { wayTo } from './way.ts';
 
 export type ProxyService = {
   /** Takes a guarded request; needs a listener with `expectContinue: 'manual'`. */
@@ -17,6 +19,8 @@ export type ProxyService = {
   /** Cuts the open calls of a tool key or credential that was revoked, rotated or removed. */
   endWhere(match: CallMatch, reason: string): void;
   openCalls(): number;
+  /** A call of Fob's own that only reads, over the same way: the head of its answer, or why none came. */
+  probe(probe: Probe): Promise<ProbeAnswer | Refusal>;
   /** Why no call goes to a credential's destination just now: for the gate, before a call takes from a quota. */
   unreachable(destination: string): Refusal | null;
   /** Origins to which no connection comes about. */
@@ -52,6 +56,8 @@ export function createProxy<S extends Subject, R extends Refusal>(
     for (const call of open.all()) call.checkSilence();
   }, pulse.stepMs).unref();
   const maxCalls = options.maxCalls ?? 512;
+  const unreachable = (destination: string) =>
+    circuits.refusal(destination === 'emulator' ? (ports.emulatorUrl() ?? '') : destination);
   const endAll = (reason: string) => {
     for (const call of open.all()) call.cut(reason);
   };
@@ -71,8 +77,13 @@ export function createProxy<S extends Subject, R extends Refusal>(
       for (const call of open.all()) call.cutIf(match, reason);
     },
     openCalls: () => open.size,
-    unreachable: (destination) =>
-      circuits.refusal(destination === 'emulator' ? (ports.emulatorUrl() ?? '') : destination),
+    probe: async (call) => {
+      const way = wayTo(call.credential.destination, call.provider, context);
+      return (
+        unreachable(call.credential.destination) ?? ('code' in way ? way : probe(way, call, ports.clock.monotonic()))
+      );
+    },
+    unreachable,
     openCircuits: circuits.open,
     async close() {
       clearInterval(steps);

@@ -30,6 +30,8 @@ export type Credentials = UsableCredentials & {
   edit(input: EditCredential): Credential;
   reveal(id: string): Promise<Secret>;
   rotate(input: RotateCredential): Promise<Saved>;
+  /** Deletes the secret before the last rotation now, whatever grace is left; throws `conflict` when there is none left. */
+  endOld(id: string): Credential;
   /** Ends a credential: both versions' secrets are unusable at once and then deleted from the store; its metadata stays. */
   revoke(id: string): Credential;
   /** Into the trash, where its secret is kept for 30 days. */
@@ -172,6 +174,12 @@ export function createCredentials(ports: CredentialPorts): Credentials {
     },
     reveal: (id) => revealSecret(session(), entryOf(id)),
     rotate,
+    endOld: (id) => {
+      const { row } = demandState(entryOf(id), ['active']);
+      const ended = save({ ...row, versions: endedVersions(row, clock.now()) });
+      writes.sweepSoon();
+      return ended;
+    },
     revoke: (id) => {
       const { row } = demandState(entryOf(id), ['active']);
       const revoked = save(revokedRow(row, clock.now()));
@@ -217,6 +225,17 @@ function labelsWith({ catalog }: Session, fingerprint: string, except: string | 
     row.id !== except &&
     row.versions.some((one) => one.fingerprint === fingerprint && one.state !== 'gone');
   return [...catalog.entries()].filter(holds).map((entry) => entry.row.label);
+}
+
+/** The row's versions with the grace of the secret before over; it is deleted as any whose time has come. */
+function endedVersions({ versions }: CredentialRow, now: number): CredentialRow['versions'] {
+  const graced = (one: CredentialRow['versions'][number]) => one.state === 'previous' && (one.validUntil ?? 0) > now;
+  if (versions.some(graced)) return versions.map((one) => (graced(one) ? { ...one, validUntil: now } : one));
+  throw new FobError({
+    code: 'conflict',
+    message: 'No old secret of this key is left',
+    hint: 'Its overlap has ended already',
+  });
 }
 
 function revokedRow(row: CredentialRow, now: number): CredentialRow {

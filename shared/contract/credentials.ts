@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { credentialSchema, credentialStatus, credentialWarning } from '../model/credential.ts';
+import { credentialSchema, credentialStatus, credentialWarning, keyCheck } from '../model/credential.ts';
 import {
   cidr,
   credentialId,
@@ -89,6 +89,13 @@ export const credentialsContract = {
       }),
     )
     .output(saved),
+  /** Ends the overlap of a rotation: the secret before is deleted now, whatever grace is left. */
+  endOld: procedure.input(one).output(credentialSchema),
+  /**
+   * Tries a key by one call that only reads, over the way and the limits of every other call: the stored secret, or
+   * `secret` before it is put in. Throws `conflict` when the provider's table has no such call for this key.
+   */
+  check: procedure.input(one.extend({ secret: secretInput.optional() })).output(keyCheck),
   revoke: procedure.input(one).output(credentialSchema),
   /** Into the trash; `restore` takes it out again, `purge` deletes the secret for good. */
   remove: procedure.input(one).output(credentialSchema),

@@ -58,3 +58,17 @@ export const credentialWarning = z.strictObject({
   message: z.string(),
 });
 export type CredentialWarning = z.output<typeof credentialWarning>;
+
+/**
+ * What became of the call by which a key was tried. `works`: the service served it; `refused`: it does not know the key;
+ * `not_allowed`: it knows the key, which may not do this; `limited`: it, or Fob, lets no call through now; `unreachable`: no answer
+ * came; `unclear`: any other answer. `status` is null where none came.
+ */
+export const keyCheck = z.strictObject({
+  outcome: z.enum(['works', 'refused', 'not_allowed', 'limited', 'unreachable', 'unclear']),
+  status: z.int().nullable(),
+  method: z.string(),
+  path: z.string(),
+  detail: z.string().nullable(),
+});
+export type KeyCheck = z.output<typeof keyCheck>;
