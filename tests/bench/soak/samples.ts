@@ -26,11 +26,11 @@ function memoryOf(pid: number): Memory {
   return { rss: mb('Rss'), pss: mb('Pss'), anon: mb('Pss_Anon') };
 }
 
-/** What a process has open: paths, and for sockets and the like their kind. */
+/** What a process has open: paths, without the numbers of journals that take turns, and for sockets and the like their kind. */
 export function openFiles(pid: number): string[] {
   return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
     try {
-      return readlinkSync(`/proc/${pid}/fd/${fd}`).replace(/:\[\d+\]$/, '');
+      return readlinkSync(`/proc/${pid}/fd/${fd}`).replace(/:\[\d+\]$|\d{8,}(?=\.log$)/, '');
     } catch {
       return []; // closed meanwhile
     }
