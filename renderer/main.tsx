@@ -5,6 +5,7 @@ import { api } from './api/client.ts';
 import { connect } from './api/connect.ts';
 import { App } from './app.tsx';
 import { showAlert } from './features/alerts/show-alert.ts';
+import { showSignIn } from './features/connections/show-sign-in.ts';
 import { pages, views } from './features/frame/views.ts';
 import { applyConnection, applyEvent } from './state/apply-event.ts';
 import { showPreferences, speakChosen } from './state/preferences.ts';
@@ -29,6 +30,7 @@ void connect({
   onEvent: (event) => {
     applyEvent(event);
     if (event.type === 'alert') showAlert(event.alert);
+    if (event.type === 'sign-in') showSignIn(event.signIn);
   },
   onConnection: applyConnection,
 });

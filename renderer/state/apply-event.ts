@@ -9,11 +9,13 @@ import { loadAlerts } from './alerts.ts';
 import { noAlerts } from './alerts-slice.ts';
 import { reloadBudgets } from './budgets.ts';
 import { tellCalls } from './call-feed.ts';
+import { loadConnections } from './connections.ts';
 import { loadCredentials } from './credentials.ts';
 import { withLastUse } from './last-use.ts';
 import { loadLimits, mergeLimits } from './limits.ts';
 import { notLoaded } from './loaded.ts';
 import { loadProviders } from './providers.ts';
+import { keepSignIn, loadSignIns } from './sign-ins.ts';
 import { patch, useStore } from './store.ts';
 import { loadTools } from './tools.ts';
 import { loadWebhooks } from './webhooks.ts';
@@ -26,15 +28,17 @@ export function applyEvent(event: FobEvent): void {
   else if (event.type === 'limits')
     patch('limits', { items: mergeLimits(useStore.getState().limits.items, event.states) });
   else if (event.type === 'budgets') reloadBudgets();
+  else if (event.type === 'sign-in') keepSignIn(event.signIn);
   // Alerts are no part of what the window knows: `showAlert` says them.
-  else if (event.type !== 'alert' && event.type !== 'sign-in') assertNever(event);
+  else if (event.type !== 'alert') assertNever(event);
 }
 
 /** A call moves more than the log: its key and its tool were used just now. */
 function applyCalls(rows: readonly Activity[]): void {
   addActivity(rows);
   tellCalls(rows);
-  useStore.setState(({ credentials, tools }) => ({
+  useStore.setState(({ credentials, connections, tools }) => ({
+    connections: { ...connections, items: withLastUse(connections.items, rows, 'credentialId') },
     credentials: { ...credentials, items: withLastUse(credentials.items, rows, 'credentialId') },
     tools: { ...tools, items: withLastUse(tools.items, rows, 'toolId') },
   }));
@@ -63,6 +67,8 @@ export function applySystem(state: SystemState): void {
 function emptyVault(): void {
   useStore.setState((store) => ({
     credentials: notLoaded,
+    connections: notLoaded,
+    signIns: notLoaded,
     tools: notLoaded,
     limits: notLoaded,
     budgets: notLoaded,
@@ -77,6 +83,7 @@ function emptyVault(): void {
 function loadAll(): void {
   reload('providers');
   reload('tools');
+  void loadSignIns();
   void loadLimits();
   void loadActivity();
   void loadMinutes();
@@ -89,6 +96,7 @@ function reload(what: Extract<FobEvent, { type: 'changed' }>['what']): void {
   if (what === 'alerts') void loadAlerts();
   else if (what === 'webhooks') void loadWebhooks();
   else if (what === 'providers') void loadProviders();
+  else if (what === 'connections') void loadConnections();
   else void loadCredentials(); // a tool that comes or goes changes what its keys are used by
-  if (what === 'tools') void loadTools();
+  if (what === 'tools') void Promise.all([loadTools(), loadConnections()]);
 }

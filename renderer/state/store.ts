@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ProviderEntry } from '../../shared/contract/providers.ts';
+import type { Connection, SignIn } from '../../shared/model/connection.ts';
 import type { Credential } from '../../shared/model/credential.ts';
 import type { Budget, WindowForecast } from '../../shared/model/ledger.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
@@ -17,6 +18,8 @@ export type Store = {
   system: SystemSlice;
   providers: Loaded<ProviderEntry>;
   credentials: Loaded<Credential>;
+  connections: Loaded<Connection>;
+  signIns: Loaded<SignIn>;
   tools: Loaded<Tool>;
   limits: Loaded<LimitState>;
   budgets: Loaded<Budget>;
@@ -32,6 +35,8 @@ export const useStore = create<Store>(() => ({
   system: emptySystem,
   providers: notLoaded,
   credentials: notLoaded,
+  connections: notLoaded,
+  signIns: notLoaded,
   tools: notLoaded,
   limits: notLoaded,
   budgets: notLoaded,

@@ -12,6 +12,7 @@ export type Page =
 export type Drawer =
   | { kind: 'key'; id: string }
   | { kind: 'tool'; id: string }
+  | { kind: 'connection'; id: string }
   | { kind: 'call'; id: number }
   | { kind: 'provider'; id: string }
   | { kind: 'limit'; id: string };
@@ -23,6 +24,9 @@ export type DialogRequest =
   | { kind: 'rotate-key'; id: string }
   | { kind: 'revoke-key'; id: string }
   | { kind: 'purge-key'; id: string }
+  | { kind: 'connect'; provider?: string; reconnect?: string; scopes?: readonly string[]; signIn?: string }
+  | { kind: 'rename-connection'; id: string }
+  | { kind: 'disconnect'; id: string }
   | { kind: 'add-tool'; credentialId?: string }
   | { kind: 'revoke-tool'; id: string }
   | { kind: 'budget'; id?: string; target?: string }

@@ -4,10 +4,12 @@ import { implement, ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/node';
 import { SECURITY_HEADERS } from '../../electron/bridge/security-headers.ts';
 import { staticFiles } from '../../electron/bridge/static-files.ts';
+import type { OAuthClient } from '../../shared/contract/connections.ts';
 import { contract } from '../../shared/contract/index.ts';
 import { type ErrorData, FobError, toErrorData } from '../../shared/errors/fob-error.ts';
 import type { Activity } from '../../shared/model/activity.ts';
 import type { Alert } from '../../shared/model/alert.ts';
+import type { Connection, SignIn } from '../../shared/model/connection.ts';
 import type { Credential } from '../../shared/model/credential.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
 import type { Budget } from '../../shared/model/ledger.ts';
@@ -22,6 +24,7 @@ import type { Provider } from '../../shared/providers/schema.ts';
 import { keyHint } from '../../shared/rules/mask.ts';
 import { recogniseKey } from '../../shared/rules/recognise.ts';
 import { fakeAlerts, fakeWebhooks } from './fake-alerts.ts';
+import { fakeConnectionService, fakeConnections } from './fake-connections.ts';
 import { fakeActivity, fakeCredentials, fakeId, fakeLimits, fakeState, fakeTools } from './fake-data.ts';
 import { fakeBudgets, fakeLedger } from './fake-ledger.ts';
 
@@ -46,6 +49,10 @@ export type FakeEngine = {
   emit(event: FobEvent): void;
   set(state: Partial<SystemState>): void;
   credentials: Credential[];
+  connections: Connection[];
+  signIns: SignIn[];
+  clients: OAuthClient[];
+  revokes: boolean;
   tools: Tool[];
   limits: LimitState[];
   budgets: Budget[];
@@ -74,6 +81,10 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
   const engine = {
     credentials,
     tools,
+    connections: rich ? fakeConnections(now) : [],
+    signIns: [] as SignIn[],
+    clients: [] as OAuthClient[],
+    revokes: true,
     limits: rich ? fakeLimits(credentials, builtInProviders, now) : [],
     activity: rich ? fakeActivity(seed.calls ?? 900, tools, builtInProviders, now) : [],
     alerts: rich ? fakeAlerts(now) : [],
@@ -85,6 +96,7 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
   } as FakeEngine;
   engine.budgets = fakeBudgets(engine.limits, tools, now);
   const ledger = fakeLedger(engine);
+  const connections = fakeConnectionService(engine);
   const watchers = new Set<(event: FobEvent) => void>();
   engine.emit = (event) => {
     for (const watcher of watchers) watcher(event);
@@ -281,11 +293,25 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
         return { purged: input.id };
       }),
     },
+    connections: {
+      list: os.connections.list.handler(() => connections.list()),
+      get: os.connections.get.handler(({ input }) => connections.get(input.id)),
+      rename: os.connections.rename.handler(({ input }) => connections.rename(input.id, input.label)),
+      history: os.connections.history.handler(({ input }) => connections.history(input.id)),
+      connect: os.connections.connect.handler(({ input }) => connections.connect(input)),
+      signIns: os.connections.signIns.handler(() => connections.signIns()),
+      cancel: os.connections.cancel.handler(({ input }) => connections.cancel(input.id)),
+      paste: os.connections.paste.handler(({ input }) => connections.paste(input.id, input.callbackUrl)),
+      refresh: os.connections.refresh.handler(({ input }) => connections.refresh(input.id)),
+      disconnect: os.connections.disconnect.handler(({ input }) => connections.disconnect(input.id)),
+      clients: os.connections.clients.handler(() => connections.clients()),
+    },
     tools: {
       list: os.tools.list.handler(() => engine.tools),
       add: os.tools.add.handler(({ input }) => {
         const bindings = input.bindings.map((binding) => {
-          const credential = find(binding.credentialId);
+          const credential =
+            engine.connections.find((one) => one.id === binding.credentialId) ?? find(binding.credentialId);
           return {
             credentialId: credential.id,
             provider: credential.provider,

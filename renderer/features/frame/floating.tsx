@@ -18,6 +18,13 @@ const dialogs: { [K in DialogRequest['kind']]: ComponentType<DialogProps<K>> } =
   'rotate-key': lazy(async () => ({ default: (await import('../keys/rotate-dialog.tsx')).RotateDialog })),
   'revoke-key': lazy(async () => ({ default: (await import('../keys/revoke-dialog.tsx')).RevokeDialog })),
   'purge-key': lazy(async () => ({ default: (await import('../keys/purge-dialog.tsx')).PurgeDialog })),
+  connect: lazy(async () => ({ default: (await import('../connections/connect-dialog.tsx')).ConnectDialog })),
+  'rename-connection': lazy(async () => ({
+    default: (await import('../connections/rename-dialog.tsx')).RenameDialog,
+  })),
+  disconnect: lazy(async () => ({
+    default: (await import('../connections/disconnect-dialog.tsx')).DisconnectDialog,
+  })),
   'add-tool': lazy(async () => ({ default: (await import('../tools/add-tool-dialog.tsx')).AddToolDialog })),
   'revoke-tool': lazy(async () => ({ default: (await import('../tools/revoke-tool-dialog.tsx')).RevokeToolDialog })),
   budget: lazy(async () => ({ default: (await import('../limits/budget-dialog.tsx')).BudgetDialog })),
@@ -32,6 +39,9 @@ const dialogs: { [K in DialogRequest['kind']]: ComponentType<DialogProps<K>> } =
 
 const drawers: { [K in Drawer['kind']]: ComponentType<DrawerProps<K>> } = {
   key: lazy(async () => ({ default: (await import('../keys/key-drawer.tsx')).KeyDrawer })),
+  connection: lazy(async () => ({
+    default: (await import('../connections/connection-drawer.tsx')).ConnectionDrawer,
+  })),
   tool: lazy(async () => ({ default: (await import('../tools/tool-drawer.tsx')).ToolDrawer })),
   call: lazy(async () => ({ default: (await import('../activity/call-drawer.tsx')).CallDrawer })),
   limit: lazy(async () => ({ default: (await import('../limits/limit-drawer.tsx')).LimitDrawer })),

@@ -1,4 +1,17 @@
-import { CheckCheck, FlaskConical, Keyboard, Lock, Monitor, Moon, Plug, Plus, Shapes, Sun, Trash2 } from 'lucide-react';
+import {
+  CheckCheck,
+  FlaskConical,
+  Keyboard,
+  Link2,
+  Lock,
+  Monitor,
+  Moon,
+  Plug,
+  Plus,
+  Shapes,
+  Sun,
+  Trash2,
+} from 'lucide-react';
 import { say } from '../../messages/intl.ts';
 import { markAlertsRead } from '../../state/alerts.ts';
 import { prefer } from '../../state/preferences.ts';
@@ -12,6 +25,7 @@ import type { Candidate, PaletteItem, PaletteTexts } from './palette-item.ts';
 const commands = [
   { name: 'newKey', icon: Plus, shortcut: 'N', run: () => openDialog({ kind: 'add-key' }) },
   { name: 'newTool', icon: Plug, shortcut: 'T', run: () => openDialog({ kind: 'add-tool' }) },
+  { name: 'connect', icon: Link2, run: () => openDialog({ kind: 'connect' }) },
   { name: 'practice', icon: FlaskConical, run: () => openDialog({ kind: 'try-emulator' }) },
   { name: 'lock', icon: Lock, shortcut: `${commandKey} L`, run: lockNow },
   { name: 'addProvider', icon: Shapes, run: () => openDialog({ kind: 'add-provider' }) },

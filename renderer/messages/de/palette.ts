@@ -10,6 +10,7 @@ export const palette: SameKeys<typeof english> = {
   actions: {
     newKey: 'Neuer Schlüssel',
     newTool: 'Neuer Werkzeugschlüssel',
+    connect: 'Dienst verbinden',
     practice: 'Übungsschlüssel erstellen',
     lock: 'Fob sperren',
     addProvider: 'Anbieter hinzufügen',
@@ -22,6 +23,7 @@ export const palette: SameKeys<typeof english> = {
   search: {
     newKey: 'hinzufügen einfügen',
     newTool: 'erstellen hinzufügen programm',
+    connect: 'anmelden oauth konto',
     practice: 'ausprobieren emulator',
     lock: 'tresor bildschirm',
     addProvider: 'json dienst',

@@ -8,6 +8,7 @@ export const palette = {
   actions: {
     newKey: 'New key',
     newTool: 'New tool key',
+    connect: 'Connect a service',
     practice: 'Make a practice key',
     lock: 'Lock Fob',
     addProvider: 'Add provider',
@@ -20,6 +21,7 @@ export const palette = {
   search: {
     newKey: 'add paste',
     newTool: 'create add program',
+    connect: 'sign in oauth account',
     practice: 'try emulator',
     lock: 'vault screen',
     addProvider: 'json service',
