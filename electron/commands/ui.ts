@@ -5,7 +5,7 @@ export async function run(session: Session, options: { open?: boolean }): Promis
   const link = await (await session.fob()).system.uiLink({});
   if (options.open) {
     const { openBrowser } = await import('../bridge/open-browser.ts');
-    await openBrowser(link.url, session.dataDir);
+    await openBrowser(link.url, session.dataDir).catch(() => session.say('fob: note: no browser could be opened'));
   }
   session.print(link, () => link.url);
 }
