@@ -117,10 +117,9 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   onHead(status: number, headers: HeaderFields): boolean {
     const { subject } = this;
     if (this.#provider === null || subject === null) return false;
-    const { ports } = this.#context;
-    ports.observe({ provider: this.#provider, subject, class: this.#class, status, headers });
+    this.#context.ports.observe({ provider: this.#provider, subject, class: this.#class, status, headers });
     if (!this.#repeats?.answered(status) && !this.#renewal?.answered(status)) return false;
-    ports.held?.({ ...this.#row(status, 0), at: ports.clock.now() }, this.#class);
+    this.#context.ports.held?.({ ...this.#row(status, 0), at: this.#context.ports.clock.now() }, this.#class);
     return true;
   }
 

@@ -61,7 +61,7 @@ describe('one timer for all connections', () => {
       id: fc.integer({ min: 0, max: 20 }),
       at: fc.option(fc.integer({ min: 1, max: 500_000 })),
     });
-    fc.assert(
+    void fc.assert(
       fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
         const { queue, pass, due } = machine();
         const last = new Map<string, number>();

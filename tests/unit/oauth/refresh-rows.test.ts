@@ -207,7 +207,9 @@ describe('refresh', () => {
     world.db.close();
     const again = await openWorld([...world.providers.values()], { dir });
     expect(again.oauth.usableNow(id)).toBeNull(); // not read yet
-    expect((await again.oauth.usable(id)).secret?.expose()).toMatch(/^access-1/);
+    const usable = await again.oauth.usable(id);
+    expect(usable.secret?.expose()).toMatch(/^access-1/);
+    expect(usable.grant).toEqual({ clientId: 'client-1' });
     expect(vendor.tokenRequests('refresh_token')).toHaveLength(0);
     world = again;
   });
