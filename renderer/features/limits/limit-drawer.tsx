@@ -1,6 +1,7 @@
 import { Wallet } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { LimitState } from '../../../shared/model/limit-state.ts';
+import { useForecast } from '../../state/forecasts.ts';
 import { limitId, useLimitsOf } from '../../state/limits.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
@@ -11,6 +12,7 @@ import { SidePanel } from '../../ui/side-panel.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { BudgetList } from './budget-list.tsx';
 import { LimitFacts } from './limit-facts.tsx';
+import { nearEnd } from './limit-rank.ts';
 import { RemedyRow } from './remedy-row.tsx';
 import { Spend } from './spend-card.tsx';
 import { useLedger } from './use-ledger.ts';
@@ -79,7 +81,9 @@ function Origin({ id }: { id: string }) {
 function Quota({ state }: { state: LimitState }) {
   const t = useTranslations('limits');
   const now = useNow();
-  const found = useRemedies(state, now);
+  const near = useForecast(state) !== null || nearEnd([state], now).length > 0;
+  const remedies = useRemedies(state, now);
+  const found = near ? remedies : [];
   return (
     <>
       <LimitFacts state={state} now={now} />

@@ -138,7 +138,7 @@ export const limits = {
     paceHint: 'In the last 24 hours it made {n, plural, one {# call} other {# calls}}',
     mode: 'When it is used up',
     refuse: 'Refuse calls',
-    refuseNote: 'Tools get 429 and when the period ends',
+    refuseNote: 'Tools get status 429 and the time when it begins anew',
     warn: 'Only warn',
     warnNote: 'Calls go on; the budget shows that it was passed',
     noTarget: 'Nothing to set a budget for',
