@@ -12,7 +12,7 @@ import { exchangeCode } from './token-endpoint.ts';
 import type { Vendor } from './vendor.ts';
 
 /** Of a whole attempt, from its link to its answer. */
-export const ATTEMPT_MS = 300_000;
+const ATTEMPT_MS = 300_000;
 const TELL_IGNORED_MS = 250;
 
 export type SignInPorts = OAuthPorts & {

@@ -63,7 +63,7 @@ export const signInFailureCode = z.enum([
 ]);
 export type SignInFailureCode = z.output<typeof signInFailureCode>;
 
-export const signInState = z.enum(['starting', 'waiting', 'exchanging', 'done', 'failed', 'cancelled', 'timed_out']);
+const signInState = z.enum(['starting', 'waiting', 'exchanging', 'done', 'failed', 'cancelled', 'timed_out']);
 
 /** One attempt to sign in, kept for as long as the engine runs. */
 export const signInSchema = z.strictObject({

@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { oauthProviderAt, openWorld } from '../support/oauth/oauth-world.ts';
 import { type ScriptedVendor, startVendor } from '../support/oauth/scripted-vendor.ts';
 
-const WORKER = path.join(import.meta.dirname, 'oauth-worker.ts');
+const WORKER = fileURLToPath(new URL('./oauth-worker.ts', import.meta.url));
 let vendor: ScriptedVendor;
 beforeAll(async () => {
   vendor = await startVendor();

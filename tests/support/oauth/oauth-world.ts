@@ -15,7 +15,7 @@ import type { Connection, SignIn } from '../../../shared/model/connection.ts';
 import type { Provider, ProviderInput } from '../../../shared/providers/schema.ts';
 import { testProvider } from '../proxy-rig.ts';
 
-export const PASSPHRASE = 'a long enough passphrase';
+const PASSPHRASE = 'a long enough passphrase';
 type OAuthInput = NonNullable<ProviderInput['oauth']>;
 
 /** A provider whose authorization server is at `base`. */
