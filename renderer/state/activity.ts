@@ -1,21 +1,23 @@
-import type { ListActivity } from '../../shared/contract/activity.ts';
+import type { ActivityFilter } from '../../shared/contract/activity.ts';
 import type { Activity } from '../../shared/model/activity.ts';
-import { type StatusRange, statusRange } from '../../shared/rules/status-range.ts';
+import { type FilterField, parseActivityFilter } from '../../shared/rules/activity-filter.ts';
+import { matchesActivity } from '../../shared/rules/activity-match.ts';
+import { filterTerm } from '../../shared/rules/filter-line.ts';
 import { api } from '../api/client.ts';
 import { errorDataOf } from '../api/error-data.ts';
-import type { ActivityFilter } from './activity-slice.ts';
 import { addMinutes, noMinutes } from './minutes.ts';
 import { patch, useStore } from './store.ts';
 
 const PAGE = 200;
 const HELD = 100_000; // rows in memory at most; older ones load again by scrolling
 const HOUR = 3_600_000;
+const TYPING_MS = 120; // after the last letter the engine is asked
 
 /** Loads the first page for the present filter. */
 export async function loadActivity(): Promise<void> {
   const { filter } = useStore.getState().activity;
   try {
-    const items = await api().activity.list({ limit: PAGE, ...query(filter) });
+    const items = await api().activity.list({ limit: PAGE, ...filter });
     if (useStore.getState().activity.filter !== filter) return; // another filter was set meanwhile
     patch('activity', { items, status: 'ready', error: null, complete: items.length < PAGE });
   } catch (error) {
@@ -32,7 +34,7 @@ export async function loadOlderActivity(): Promise<void> {
   if (!last || complete || loadingOlder) return;
   loadingOlder = true;
   try {
-    const older = await api().activity.list({ limit: PAGE, before: last.id, ...query(filter) });
+    const older = await api().activity.list({ limit: PAGE, before: last.id, ...filter });
     const now = useStore.getState().activity;
     if (now.filter === filter) patch('activity', { items: [...now.items, ...older], complete: older.length < PAGE });
   } catch (error) {
@@ -60,56 +62,67 @@ export async function loadMinutes(): Promise<void> {
   }
 }
 
-export function setActivityFilter(change: Partial<ActivityFilter>): void {
-  const { filter } = useStore.getState().activity;
-  patch('activity', { filter: { ...filter, ...change }, status: 'loading', items: [], complete: false });
-  void loadActivity();
+let typing: ReturnType<typeof setTimeout> | undefined;
+
+/** Takes the filter as typed. One that cannot be read yet narrows nothing anew; its fault is kept to be shown. */
+export function setActivityLine(line: string): void {
+  const before = useStore.getState().activity;
+  try {
+    const filter = parseActivityFilter(line, Date.now());
+    const same = JSON.stringify(filter) === JSON.stringify(before.filter);
+    patch('activity', { line, fault: null });
+    if (same) return;
+    patch('activity', { filter });
+    clearTimeout(typing);
+    typing = setTimeout(() => {
+      const { waiting } = useStore.getState().activity;
+      patch('activity', { status: 'loading', items: [], complete: false, waiting: waiting && [] });
+      void loadActivity();
+    }, TYPING_MS);
+  } catch (error) {
+    patch('activity', { line, fault: errorDataOf(error) });
+  }
+}
+
+/** Puts a filter of these fields in place of the present one; empty values are left out. */
+export function setActivityFilter(terms: Partial<Record<FilterField, string | null>>): void {
+  const given = Object.entries(terms).filter((entry): entry is [FilterField, string] => Boolean(entry[1]?.trim()));
+  setActivityLine(given.map(([field, value]) => filterTerm(field, value.trim())).join(' '));
+}
+
+/** Lets the list stand still, or goes on with what came meanwhile on top. */
+export function pauseActivity(paused: boolean): void {
+  const { waiting, items } = useStore.getState().activity;
+  if (paused) patch('activity', { waiting: waiting ?? [] });
+  else patch('activity', { waiting: null, items: [...(waiting ?? []), ...items].slice(0, HELD) });
 }
 
 /** Takes in a batch of calls as they happen (newest last). */
 export function addActivity(rows: readonly Activity[]): void {
-  useStore.setState(({ activity }) => {
-    const newest = activity.items[0]?.id ?? 0;
-    const fresh = rows.filter((row) => row.id > newest && fits(row, activity.filter)).reverse();
-    const items = [...fresh, ...activity.items];
+  useStore.setState(({ activity, credentials, connections }) => {
+    const { waiting } = activity;
+    const newest = (waiting?.[0] ?? activity.items[0])?.id ?? 0;
+    const { filter } = activity;
+    const called = filter.credential === undefined ? [] : idsCalled(filter.credential, [credentials, connections]);
+    const fresh = rows.filter((row) => row.id > newest && matchesActivity(row, filter, called)).reverse();
+    const minutes = addMinutes(activity.minutes, rows);
+    if (waiting !== null) return { activity: { ...activity, minutes, waiting: [...fresh, ...waiting].slice(0, HELD) } };
+    const items = fresh.length === 0 ? activity.items : [...fresh, ...activity.items];
     const held = items.length > HELD ? items.slice(0, HELD) : items;
     return {
-      activity: {
-        ...activity,
-        items: held,
-        complete: activity.complete && held.length === items.length,
-        minutes: addMinutes(activity.minutes, rows),
-      },
+      activity: { ...activity, items: held, complete: activity.complete && held.length === items.length, minutes },
     };
   });
 }
 
-/** Whether a call belongs to the filtered list; the same rules as the engine's. */
-export function fits(row: Activity, filter: ActivityFilter): boolean {
-  const tool = filter.tool.trim();
-  if (tool !== '' && row.tool !== tool && row.toolId !== tool) return false;
-  if (filter.provider !== null && row.provider !== filter.provider) return false;
-  if (filter.verdict !== null && row.verdict !== filter.verdict) return false;
-  const { status, minStatus, maxStatus } = statusCondition(filter.status) ?? {};
-  return (
-    (status === undefined || row.status === status) &&
-    (minStatus === undefined || row.status >= minStatus) &&
-    (maxStatus === undefined || row.status <= maxStatus)
-  );
+type Named = { items: readonly { id: string; label: string }[] };
+
+/** The ids that a key's name stands for. */
+function idsCalled(name: string, slices: readonly Named[]): string[] {
+  return [name, ...slices.flatMap(({ items }) => items.filter((one) => one.label === name).map((one) => one.id))];
 }
 
-/** What a status such as `429`, `4xx`, `400-499` or `>=500` asks for: nothing when empty, null when it cannot be read. */
-export function statusCondition(text: string): StatusRange | null {
-  const typed = text.replaceAll(' ', '');
-  if (typed === '') return {};
-  return /^\d{1,2}$/.test(typed) ? null : statusRange(typed); // a status has three digits
-}
-
-function query(filter: ActivityFilter): Partial<ListActivity> {
-  return {
-    ...(filter.tool.trim() === '' ? {} : { tool: filter.tool.trim() }),
-    ...(filter.provider === null ? {} : { provider: filter.provider }),
-    ...(filter.verdict === null ? {} : { verdict: filter.verdict }),
-    ...statusCondition(filter.status),
-  };
+/** Whether a filter lets anything be left out. */
+export function isNarrowed(filter: ActivityFilter): boolean {
+  return Object.keys(filter).length > 0;
 }

@@ -1,87 +1,69 @@
+import { Pause, Play } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { setActivityFilter, statusCondition } from '../../state/activity.ts';
+import { filterTerms, withTerm } from '../../../shared/rules/filter-line.ts';
+import { pauseActivity, setActivityLine } from '../../state/activity.ts';
 import { useStore } from '../../state/store.ts';
-import { cn } from '../../ui/cn.ts';
-import { inputClass } from '../../ui/input.tsx';
-import { Monogram } from '../../ui/monogram.tsx';
+import { Button } from '../../ui/button.tsx';
+import { sentence } from '../../ui/problem.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { type Option, Select } from '../../ui/select.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { FilterBox } from './filter-box.tsx';
 
-/** Verdict, tool, provider and status; the engine filters, so the whole record is searched. */
+/** The filter's line, the verdict at hand, and whether the list follows; the engine filters, so the whole record is searched. */
 export function ActivityFilters() {
-  const t = useTranslations('activity');
-  const filter = useStore((state) => state.activity.filter);
-  const providers = useStore((state) => state.providers.items);
-  const tools = useStore((state) => state.tools.items);
-  const toolLabels = [...new Set([...tools.map((tool) => tool.label), ...(filter.tool === '' ? [] : [filter.tool])])];
-  const toolOptions: Option<string>[] = [
-    { value: '', label: t('filters.allTools') },
-    ...toolLabels.map((label) => ({ value: label, label })),
-  ];
-  const providerOptions: Option<string | null>[] = [
-    { value: null, label: t('filters.allProviders') },
-    ...providers.map(({ provider }) => ({
-      value: provider.id,
-      label: provider.name,
-      mark: <Monogram provider={provider} />,
-    })),
-  ];
   return (
-    <Toolbar>
-      <Segmented
-        label={t('filters.verdict')}
-        value={filter.verdict ?? 'all'}
-        options={[
-          { value: 'all', label: t('filters.all') },
-          { value: 'allowed', label: t('letThrough') },
-          { value: 'refused', label: t('refused') },
-          { value: 'failed', label: t('failed') },
-        ]}
-        onChange={(verdict) => setActivityFilter({ verdict: verdict === 'all' ? null : verdict })}
-      />
-      <Select
-        label={t('filters.tool')}
-        value={filter.tool}
-        options={toolOptions}
-        onChange={(tool) => setActivityFilter({ tool })}
-        className="w-44"
-      />
-      <Select
-        label={t('filters.provider')}
-        value={filter.provider}
-        options={providerOptions}
-        onChange={(provider) => setActivityFilter({ provider })}
-        className="w-44"
-      />
-      <StatusInput value={filter.status} />
-    </Toolbar>
+    <>
+      <Toolbar>
+        <FilterBox />
+        <Verdict />
+        <Follow />
+      </Toolbar>
+      <Fault />
+    </>
   );
 }
 
-/** A status or a range of them; what cannot be read stays as typed and is marked, and narrows nothing. */
-function StatusInput({ value }: { value: string }) {
+function Verdict() {
   const t = useTranslations('activity');
-  const bad = statusCondition(value) === null;
+  const line = useStore((state) => state.activity.line);
+  const chosen = filterTerms(line).find((term) => term.field === 'verdict')?.value;
   return (
-    <>
-      <input
-        data-filter
-        type="text"
-        aria-label={t('filters.status')}
-        aria-invalid={bad}
-        aria-describedby={bad ? 'status-fault' : undefined}
-        placeholder={t('filters.statusExample')}
-        spellCheck={false}
-        value={value}
-        onChange={(event) => setActivityFilter({ status: event.target.value })}
-        className={cn(inputClass, 'h-7 w-32', bad && 'border-bad focus:border-bad focus:ring-bad')}
-      />
-      {bad ? (
-        <span id="status-fault" role="status" className="text-bad text-small">
-          {t('filters.statusFault')}
-        </span>
-      ) : null}
-    </>
+    <Segmented
+      label={t('filters.verdict')}
+      value={chosen ?? 'all'}
+      options={[
+        { value: 'all', label: t('filters.all') },
+        { value: 'allowed', label: t('letThrough') },
+        { value: 'refused', label: t('refused') },
+        { value: 'failed', label: t('failed') },
+      ]}
+      onChange={(verdict) => setActivityLine(withTerm(line, 'verdict', verdict === 'all' ? null : verdict))}
+    />
+  );
+}
+
+function Follow() {
+  const t = useTranslations('activity');
+  const waiting = useStore((state) => state.activity.waiting);
+  const paused = waiting !== null;
+  const Icon = paused ? Play : Pause;
+  return (
+    <Button aria-pressed={paused} onClick={() => pauseActivity(!paused)} className="min-w-28">
+      <Icon size={14} strokeWidth={1.6} aria-hidden />
+      {paused ? t('resume', { n: waiting.length }) : t('pause')}
+    </Button>
+  );
+}
+
+function Fault() {
+  const fault = useStore((state) => state.activity.fault);
+  return (
+    <p
+      id="activity-fault"
+      role="status"
+      className={fault ? 'border-line border-b px-3 py-1.5 text-bad text-small [overflow-wrap:anywhere]' : 'sr-only'}
+    >
+      {fault ? `${sentence(fault.message)} ${sentence(fault.hint)}` : ''}
+    </p>
   );
 }

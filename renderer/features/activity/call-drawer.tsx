@@ -1,25 +1,41 @@
+import { Terminal } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { REFUSALS } from '../../../shared/errors/refusals.ts';
 import type { Activity } from '../../../shared/model/activity.ts';
 import { intl } from '../../messages/intl.ts';
+import { setActivityFilter } from '../../state/activity.ts';
 import { useCredential } from '../../state/credentials.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
 import { useTool } from '../../state/tools.ts';
+import { goTo, openDrawer } from '../../state/view.ts';
+import { Button } from '../../ui/button.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { sentence } from '../../ui/problem.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { bytes, dateTime, milliseconds } from '../../ui/words.ts';
 import { CheckSteps } from './check-steps.tsx';
+import { copyAsCurl } from './copy-as-curl.ts';
+import { fixOf } from './fix-of.ts';
+import { useCall } from './use-call.ts';
 import { VerdictBadge } from './verdict-badge.tsx';
 
 /** One call's receipt: what happened, which check said no, why, and what to do. */
 export function CallDrawer({ drawer, onClosed }: { drawer: { id: number }; onClosed: () => void }) {
   const t = useTranslations('activity');
-  const row = useStore((state) => state.activity.items.find((item) => item.id === drawer.id) ?? null);
-  if (!row) {
+  const row = useCall(drawer.id);
+  if (row === undefined) {
+    return (
+      <SidePanel title={t('call.record')} onClosed={onClosed}>
+        <Skeleton rows={6} />
+      </SidePanel>
+    );
+  }
+  if (row === null) {
     return (
       <SidePanel title={t('call.gone')} onClosed={onClosed}>
         <p className="text-ink-2">{t('call.goneText')}</p>
@@ -27,9 +43,22 @@ export function CallDrawer({ drawer, onClosed }: { drawer: { id: number }; onClo
     );
   }
   return (
-    <SidePanel title={`${row.method} ${row.path}`} subtitle={dateTime(row.at)} onClosed={onClosed}>
-      <Refusal row={row} />
-      <CallFacts row={row} />
+    <SidePanel
+      title={row.gap ? t('gap.title') : `${row.method} ${row.path}`}
+      subtitle={dateTime(row.at)}
+      onClosed={onClosed}
+    >
+      {row.gap ? (
+        <Notice tone="warn" title={t(`gap.${row.gap.kind}`, { n: row.gap.rows })}>
+          {row.detail}
+        </Notice>
+      ) : (
+        <>
+          <Refusal row={row} />
+          <CallFacts row={row} />
+          <Actions row={row} />
+        </>
+      )}
     </SidePanel>
   );
 }
@@ -38,6 +67,7 @@ function Refusal({ row }: { row: Activity }) {
   const t = useTranslations('activity');
   const refusals = useTranslations('refusals');
   const rule = row.refusal ? REFUSALS[row.refusal] : null;
+  const fix = fixOf(row);
   return (
     <>
       <CheckSteps verdict={row.verdict} stopped={rule?.check ?? null} />
@@ -56,6 +86,13 @@ function Refusal({ row }: { row: Activity }) {
           </p>
         </Notice>
       ) : null}
+      {fix ? (
+        <div className="mb-2">
+          <Button tone="primary" onClick={fix.run}>
+            {t(`fixes.${fix.name}`)}
+          </Button>
+        </div>
+      ) : null}
     </>
   );
 }
@@ -65,11 +102,37 @@ function continued(text: string): string {
   return intl().language === 'en' ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
+/** What else one wants of a call: as a command, and its neighbours. */
+function Actions({ row }: { row: Activity }) {
+  const t = useTranslations('activity');
+  const provider = useProvider(row.provider);
+  const last4 = useTool(row.toolId)?.last4 ?? '';
+  return (
+    <div className="mt-4 flex flex-wrap gap-2 border-line border-t pt-3">
+      <Button onClick={() => copyAsCurl(row, provider, last4)}>
+        <Terminal size={14} strokeWidth={1.6} aria-hidden />
+        {t('curl.action')}
+      </Button>
+      {row.tool === null ? null : (
+        <Button tone="quiet" onClick={() => onlyCalls({ tool: row.tool })}>
+          {t('call.ofTool')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function onlyCalls(terms: Parameters<typeof setActivityFilter>[0]): void {
+  goTo('activity');
+  setActivityFilter(terms);
+}
+
 function CallFacts({ row }: { row: Activity }) {
   const t = useTranslations('activity');
   const provider = useProvider(row.provider);
   const credential = useCredential(row.credentialId);
   const tool = useTool(row.toolId);
+  const connection = useStore((state) => state.connections.items.find(({ id }) => id === row.credentialId) ?? null);
   return (
     <Facts>
       <Fact name={t('call.verdict')}>
@@ -84,7 +147,11 @@ function CallFacts({ row }: { row: Activity }) {
         </Fact>
       ) : null}
       <Fact name={t('call.tool')}>
-        {tool?.label ?? row.tool ?? <span className="text-ink-3">{t('call.noKey')}</span>}
+        {tool ? (
+          <LinkButton onClick={() => openDrawer({ kind: 'tool', id: tool.id })}>{tool.label}</LinkButton>
+        ) : (
+          (row.tool ?? <span className="text-ink-3">{t(row.credentialId === null ? 'call.noKey' : 'call.byFob')}</span>)
+        )}
       </Fact>
       <Fact name={t('call.provider')}>
         {row.provider ? (
@@ -96,7 +163,17 @@ function CallFacts({ row }: { row: Activity }) {
           <span className="text-ink-3">{t('call.none')}</span>
         )}
       </Fact>
-      <Fact name={t('call.key')}>{credential?.label ?? <span className="text-ink-3">{t('call.noneUsed')}</span>}</Fact>
+      <Fact name={t('call.key')}>
+        {credential ? (
+          <LinkButton onClick={() => openDrawer({ kind: 'key', id: credential.id })}>{credential.label}</LinkButton>
+        ) : connection ? (
+          <LinkButton onClick={() => openDrawer({ kind: 'connection', id: connection.id })}>
+            {connection.label}
+          </LinkButton>
+        ) : (
+          <span className="text-ink-3">{t('call.noneUsed')}</span>
+        )}
+      </Fact>
       <Fact name={t('call.took')}>
         {milliseconds(row.totalMs)}
         {row.queuedMs > 0 ? (

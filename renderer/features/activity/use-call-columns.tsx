@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Activity } from '../../../shared/model/activity.ts';
 import { useProvider } from '../../state/providers.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { cn } from '../../ui/cn.ts';
 import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
@@ -24,34 +25,38 @@ export function useCallColumns(): readonly Column<Activity>[] {
         id: 'status',
         label: t('columns.status'),
         className: 'w-[60px]',
-        cell: ({ status }) => (
-          <span className={cn('font-mono text-small', status >= 400 || status === 0 ? 'text-bad' : 'text-ink-2')}>
-            {status === 0 ? t('gone') : status}
-          </span>
-        ),
+        cell: ({ status, gap }) =>
+          gap ? null : (
+            <span className={cn('font-mono text-small', status >= 400 || status === 0 ? 'text-bad' : 'text-ink-2')}>
+              {status === 0 ? t('gone') : status}
+            </span>
+          ),
       },
       {
         id: 'tool',
         label: t('columns.tool'),
         className: 'w-[164px] text-ink-2 max-[640px]:hidden',
-        cell: (row) => row.tool ?? t('unknownTool'),
+        cell: (row) => row.tool ?? (row.gap ? '' : row.credentialId === null ? t('unknownTool') : 'Fob'),
       },
       {
         id: 'call',
         label: t('columns.call'),
         opens: { before: (row) => <Mark provider={row.provider} /> },
-        cell: (row) => (
-          <span className="font-mono font-normal text-small">
-            <span className="text-ink-3">{row.method}</span> {row.path}
-          </span>
-        ),
+        cell: (row) =>
+          row.gap ? (
+            <span className="font-normal text-warn">{t(`gap.${row.gap.kind}`, { n: row.gap.rows })}</span>
+          ) : (
+            <span className="font-mono font-normal text-small">
+              <span className="text-ink-3">{row.method}</span> {row.path}
+            </span>
+          ),
       },
       {
         id: 'took',
         label: t('columns.took'),
         align: 'end',
         className: 'w-[96px] text-ink-2 max-[1040px]:hidden',
-        cell: (row) => milliseconds(row.totalMs),
+        cell: (row) => (row.gap ? '' : milliseconds(row.totalMs)),
       },
     ],
     [t],
@@ -65,6 +70,7 @@ function Mark({ provider }: { provider: string | null }) {
 function Verdict({ row }: { row: Activity }) {
   const refusals = useTranslations('refusals.short');
   const t = useTranslations('activity');
+  if (row.gap) return <Badge tone="warn">{t('gap.badge')}</Badge>;
   if (row.verdict === 'allowed') return <span className="text-ink-2">{t('letThrough')}</span>;
   return (
     <span className="flex min-w-0 items-center gap-1.5">

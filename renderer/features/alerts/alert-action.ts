@@ -1,6 +1,5 @@
 import type { Alert } from '../../../shared/model/alert.ts';
 import { setActivityFilter } from '../../state/activity.ts';
-import { noFilter } from '../../state/activity-slice.ts';
 import { goTo, openDialog, openDrawer } from '../../state/view.ts';
 
 type Subject = Alert['subject'];
@@ -29,7 +28,6 @@ function openAt(page: 'keys' | 'tools', drawer: Parameters<typeof openDrawer>[0]
 function showCalls(subject: Subject): void {
   goTo('activity');
   setActivityFilter({
-    ...noFilter,
     tool: subject.type === 'tool' ? subject.label : '',
     provider: subject.type === 'credential' ? subject.provider : null,
   });

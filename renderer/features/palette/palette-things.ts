@@ -3,7 +3,6 @@ import type { ProviderEntry } from '../../../shared/contract/providers.ts';
 import type { Credential } from '../../../shared/model/credential.ts';
 import type { Tool } from '../../../shared/model/tool.ts';
 import { setActivityFilter } from '../../state/activity.ts';
-import { noFilter } from '../../state/activity-slice.ts';
 import { goTo, openDialog, openDrawer } from '../../state/view.ts';
 import { copyKey } from '../keys/copy-key.ts';
 import type { Candidate, PaletteAct, PaletteTexts } from './palette-item.ts';
@@ -95,5 +94,5 @@ export function* providerCandidates(entries: readonly ProviderEntry[], t: Palett
 
 function showCalls(tool: string): void {
   goTo('activity');
-  setActivityFilter({ ...noFilter, tool });
+  setActivityFilter({ tool });
 }

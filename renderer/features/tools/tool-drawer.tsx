@@ -57,7 +57,7 @@ export function ToolDrawer({ drawer, onClosed }: { drawer: { id: string }; onClo
           tone="quiet"
           onClick={() => {
             goTo('activity');
-            setActivityFilter({ tool: tool.label, provider: null, verdict: null, status: '' });
+            setActivityFilter({ tool: tool.label });
           }}
         >
           {t('drawer.calls')}

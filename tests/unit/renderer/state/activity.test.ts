@@ -2,12 +2,13 @@ import { beforeEach, expect, test } from 'vitest';
 import { setApi } from '../../../../renderer/api/client.ts';
 import {
   addActivity,
-  fits,
   loadActivity,
   loadOlderActivity,
+  pauseActivity,
   setActivityFilter,
+  setActivityLine,
 } from '../../../../renderer/state/activity.ts';
-import { emptyActivity, noFilter } from '../../../../renderer/state/activity-slice.ts';
+import { emptyActivity } from '../../../../renderer/state/activity-slice.ts';
 import { useStore } from '../../../../renderer/state/store.ts';
 import type { ListActivity } from '../../../../shared/contract/activity.ts';
 import type { Activity } from '../../../../shared/model/activity.ts';
@@ -66,9 +67,44 @@ test('a filter is asked of the engine, and live calls that do not fit stay out',
   expect(shown()).not.toContain(900);
 });
 
-test('half a status filters nothing yet', () => {
-  expect(fits(call(1), { ...noFilter, status: '4' })).toBe(true);
-  expect(fits(call(1), { ...noFilter, status: '403' })).toBe(false);
+test('a line that cannot be read stays as typed, says what is wrong and narrows nothing', async () => {
+  await loadActivity();
+  setActivityLine('verdict:refused');
+  await expect.poll(() => asked.length).toBe(2);
+  setActivityLine('verdict:refused status:4');
+  setActivityLine('verdict:refused colour:red');
+  const { line, filter, fault } = useStore.getState().activity;
+  expect({ line, filter }).toEqual({ line: 'verdict:refused colour:red', filter: { verdict: 'refused', status: 4 } });
+  expect(fault?.message).toContain('no field colour');
+});
+
+test('values with blanks and quotes are asked for as they are', async () => {
+  setActivityFilter({ tool: 'Icon "sync" \\ 2', provider: null, status: '' });
+  expect(useStore.getState().activity.filter).toEqual({ tool: 'Icon "sync" \\ 2' });
+});
+
+test('a paused list stands still, counts what comes, and has it on top when it goes on', async () => {
+  await loadActivity();
+  pauseActivity(true);
+  addActivity([call(451), call(452)]);
+  addActivity([call(452), call(453)]);
+  expect(shown()[0]).toBe(450);
+  expect(useStore.getState().activity.waiting?.map((row) => row.id)).toEqual([453, 452, 451]);
+  pauseActivity(false);
+  expect(shown().slice(0, 4)).toEqual([453, 452, 451, 450]);
+  addActivity([call(454)]);
+  expect(shown()[0]).toBe(454);
+});
+
+test('a key is called by its name, live calls too', async () => {
+  useStore.setState(({ credentials }) => ({
+    credentials: { ...credentials, items: [{ id: 'cred_1', label: 'Brand icons' }] as never },
+  }));
+  await loadActivity();
+  setActivityFilter({ key: 'Brand icons' });
+  await expect.poll(() => useStore.getState().activity.status).toBe('ready');
+  addActivity([call(900, { credentialId: 'cred_1' }), call(901, { credentialId: 'cred_2' })]);
+  expect(shown()[0]).toBe(900);
 });
 
 test('an older answer does not overwrite what a newer filter asked for', async () => {

@@ -1,0 +1,141 @@
+import { ListFilter, X } from 'lucide-react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { setActivityLine } from '../../state/activity.ts';
+import { useStore } from '../../state/store.ts';
+import { cn } from '../../ui/cn.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { inputClass } from '../../ui/input.tsx';
+import { type Suggestion, suggestionsFor, withSuggestion } from './suggestions.ts';
+import { useFieldValues } from './use-field-values.ts';
+
+/** The filter as one line of text, with what can follow while it is typed (WAI-ARIA combobox with a list). */
+export function FilterBox() {
+  const t = useTranslations('activity.filters');
+  const common = useTranslations('common');
+  const id = useId();
+  const line = useStore((state) => state.activity.line);
+  const wrong = useStore((state) => state.activity.fault !== null);
+  const input = useRef<HTMLInputElement>(null);
+  const [caret, setCaret] = useState(0);
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const found = suggestionsFor(line, caret, useFieldValues());
+  const shown = open && found.options.length > 0;
+
+  const type = (text: string, at: number) => {
+    setActivityLine(text);
+    setCaret(at);
+    setActive(-1);
+  };
+  const take = (option: Suggestion) => {
+    const next = withSuggestion(line, found, option);
+    type(next.line, next.caret);
+    requestAnimationFrame(() => input.current?.setSelectionRange(next.caret, next.caret));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const run = keyOf(event.key);
+    if (!run) return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  };
+  const keyOf = (key: string): (() => void) | undefined => {
+    const last = found.options.length - 1;
+    const option = found.options[active];
+    if (key === 'ArrowDown') return shown ? () => setActive(active >= last ? 0 : active + 1) : () => setOpen(true);
+    if (key === 'ArrowUp' && shown) return () => setActive(active <= 0 ? last : active - 1);
+    if ((key === 'Enter' || key === 'Tab') && shown && option) return () => take(option);
+    if (key === 'Enter') return () => setOpen(false);
+    if (key !== 'Escape') return undefined;
+    if (shown) return () => setOpen(false);
+    return line === '' ? undefined : () => type('', 0);
+  };
+
+  return (
+    <div className="relative min-w-0 flex-[1_1_320px]">
+      <ListFilter
+        size={14}
+        strokeWidth={1.6}
+        className="pointer-events-none absolute top-[7px] left-2 text-ink-3"
+        aria-hidden
+      />
+      <input
+        ref={input}
+        data-filter
+        type="text"
+        role="combobox"
+        aria-label={t('label')}
+        aria-expanded={shown}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={shown && active >= 0 ? `${id}-${String(active)}` : undefined}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? 'activity-fault' : undefined}
+        placeholder={t('example')}
+        autoComplete="off"
+        spellCheck={false}
+        value={line}
+        onChange={(event) => {
+          setOpen(true);
+          type(event.target.value, event.target.selectionStart ?? event.target.value.length);
+        }}
+        onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+        className={cn(
+          inputClass,
+          'h-7 pr-7 pl-7 font-mono text-small placeholder:font-sans',
+          wrong && 'border-bad focus:border-bad focus:ring-bad',
+        )}
+      />
+      {line === '' ? null : (
+        <IconButton
+          icon={X}
+          label={common('clearFilter')}
+          className="absolute top-0 right-0"
+          onClick={() => {
+            type('', 0);
+            input.current?.focus();
+          }}
+        />
+      )}
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label={t('suggestions')}
+        hidden={!shown}
+        className="absolute top-8 left-0 z-20 max-h-80 w-96 max-w-full overflow-y-auto rounded-popover bg-raised p-1 shadow-float"
+      >
+        {shown
+          ? found.options.map((option, index) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the keys, as in every combobox
+              // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the input, which names the active option
+              <div
+                key={option.text}
+                id={`${id}-${String(index)}`}
+                role="option"
+                aria-selected={index === active}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => take(option)}
+                className={cn(
+                  'flex min-h-7 cursor-default items-center gap-3 rounded-badge px-2 hover:bg-hover',
+                  index === active && 'bg-selected',
+                )}
+              >
+                <span className="min-w-0 flex-1 truncate font-mono text-small">{option.text.trim()}</span>
+                <span className="max-w-[55%] truncate text-ink-3 text-small">
+                  {option.text.endsWith(':')
+                    ? t(`fields.${option.field}`)
+                    : option.text.includes(option.label)
+                      ? ''
+                      : option.label}
+                </span>
+              </div>
+            ))
+          : null}
+      </div>
+    </div>
+  );
+}
