@@ -1,3 +1,4 @@
+import { Shapes } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useStore } from '../../state/store.ts';
@@ -10,7 +11,7 @@ import { SidebarItem } from './sidebar-item.tsx';
 
 const dots: Record<ProviderHealth, string> = { ok: 'bg-ok', warn: 'bg-warn', bad: 'bg-bad', none: '' };
 
-/** The providers with how many keys each has and how these are; the heading leads to the providers themselves. */
+/** The providers in use, with how many keys and connections each has and how these are; all others behind one entry. */
 export function SidebarProviders() {
   const t = useTranslations('frame');
   const now = useNow(10_000);
@@ -19,27 +20,18 @@ export function SidebarProviders() {
   const keys = useStore((state) => state.credentials.items);
   const limits = useStore((state) => state.limits.items);
   const providers = useStore((state) => state.providers.items);
+  const connections = useStore((state) => state.connections.items);
   const rows = useMemo(() => {
     const all = providers.map(({ provider }) => {
       const own = keys.filter((key) => key.provider === provider.id && key.status !== 'trashed');
-      return { provider, count: own.length, health: providerHealth(provider, own, limits, now) };
+      const grants = connections.filter((connection) => connection.provider === provider.id);
+      return { provider, count: own.length + grants.length, health: providerHealth(provider, own, limits, now) };
     });
-    const used = all.filter(({ provider, count }) => count > 0 || provider.id === shown);
-    return used.length > 0 ? used : all; // with no key yet, all that could have one
-  }, [providers, keys, limits, now, shown]);
+    return all.filter(({ provider, count }) => count > 0 || provider.id === shown);
+  }, [providers, keys, connections, limits, now, shown]);
   return (
     <nav aria-label={t('keysByProvider')} className="mt-3 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto pb-1">
-      <button
-        type="button"
-        aria-current={onProviders ? 'page' : undefined}
-        onClick={() => goTo('providers')}
-        className={cn(
-          'mb-0.5 h-6 shrink-0 rounded-control px-2 text-left text-small',
-          onProviders ? 'bg-selected font-medium text-ink' : 'text-ink-3 hover:bg-hover hover:text-ink',
-        )}
-      >
-        {t('views.providers')}
-      </button>
+      {rows.length > 0 ? <p className="mb-0.5 px-2 text-ink-3 text-small leading-6">{t('views.providers')}</p> : null}
       {rows.map(({ provider, count, health }) => (
         <SidebarItem
           key={provider.id}
@@ -62,6 +54,14 @@ export function SidebarProviders() {
           onClick={() => goTo('keys', { provider: provider.id })}
         />
       ))}
+      <SidebarItem
+        current={onProviders}
+        label={t('allProviders')}
+        icon={Shapes}
+        shortcut="9"
+        count={providers.length}
+        onClick={() => goTo('providers')}
+      />
     </nav>
   );
 }

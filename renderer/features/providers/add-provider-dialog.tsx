@@ -1,105 +1,110 @@
-import { FileUp } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
-import { say } from '../../messages/intl.ts';
 import { loadProviders } from '../../state/providers.ts';
 import { openDrawer } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/field.tsx';
-import { TextArea } from '../../ui/input.tsx';
 import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
+import { EditorHead } from './editor-head.tsx';
+import { JsonPane } from './json-pane.tsx';
+import { freshDraft, isTouched, keepDraft } from './kept-draft.ts';
+import { ProviderForm } from './provider-form.tsx';
+import { draftInput, isComplete } from './provider-form-draft.ts';
+import { isSound, useCheckedJson } from './use-checked-json.ts';
+import { useEditorDraft } from './use-editor-draft.ts';
 
-const MAX = 256_000;
-const example = '{\n  "id": "my-service",\n  "name": "My service",\n  …\n}';
+const fields = ['name', 'apiBase', 'keyHeader', 'keyPrefix', 'limitPerMinute', 'scopes'];
 
-/** A provider of your own from a JSON file; the engine checks it whole and names the field that is wrong. */
-export function AddProviderDialog({ onClosed }: { onClosed: () => void }) {
+/** A provider of one's own, new or changed: a short form, or the whole as JSON that is checked while it is typed. What was typed stays until it is saved. */
+export function AddProviderDialog({ request, onClosed }: { request: { id?: string }; onClosed: () => void }) {
   const t = useTranslations('providers');
   const common = useTranslations('common');
-  const [json, setJson] = useState('');
-  const submit = useSubmit();
-  const file = useRef<HTMLInputElement>(null);
-  const fault = jsonFault(json);
-  const read = (chosen: File | undefined) => {
-    if (!chosen) return;
+  const { draft, change, read } = useEditorDraft(request.id ?? null);
+  const submit = useSubmit(draft.mode === 'form' ? fields : []);
+  const checked = useCheckedJson(draft.mode === 'json' ? draft.json : '');
+  const ready = draft.mode === 'form' ? isComplete(draft.form) : isSound(draft.json, checked);
+  const toJson = () =>
+    submit.run(async () => {
+      const { json } = await api().providers.draft(draftInput(draft.form));
+      change({ json, mode: 'json' });
+    });
+  const onMode = (mode: 'form' | 'json') => {
     submit.clear();
-    if (chosen.size > MAX) setJson('');
-    void chosen
-      .slice(0, MAX + 1)
-      .text()
-      .then(setJson);
+    if (mode === 'json' && draft.json.trim() === '' && isComplete(draft.form)) toJson();
+    else change({ mode });
   };
   const onSubmit = (close: () => void) => (event: FormEvent) => {
     event.preventDefault();
+    if (!ready) return;
     submit.run(async () => {
+      const json = draft.mode === 'json' ? draft.json : (await api().providers.draft(draftInput(draft.form))).json;
       const { provider } = await api().providers.add({ json });
+      keepDraft(freshDraft());
       await loadProviders();
       close();
       toast({
-        title: t('addDialog.added', { name: provider.name }),
-        action: { label: t('addDialog.open'), run: () => openDrawer({ kind: 'provider', id: provider.id }) },
+        title: t(draft.id === null ? 'editor.added' : 'editor.saved', { name: provider.name }),
+        action: { label: t('editor.open'), run: () => openDrawer({ kind: 'provider', id: provider.id }) },
       });
     });
   };
   return (
-    <Modal title={t('addDialog.title')} description={t('addDialog.text')} onClosed={onClosed} wide>
+    <Modal
+      title={draft.id === null ? t('editor.title') : t('editor.titleChange', { id: draft.id })}
+      description={t('editor.text')}
+      onClosed={onClosed}
+      wide
+    >
       {(close) => (
         <form onSubmit={onSubmit(close)} noValidate className="contents">
           <ModalBody>
-            <Field label={t('addDialog.file')} error={json === '' ? null : fault} hint={t('addDialog.hint')}>
-              <TextArea
-                rows={12}
-                className="max-h-[46vh] font-mono text-small"
-                value={json}
-                placeholder={example}
-                onChange={(event) => {
-                  setJson(event.target.value);
+            <EditorHead
+              mode={draft.mode}
+              onMode={onMode}
+              onStartOver={isTouched(draft) && draft.id === null ? () => change(freshDraft()) : null}
+              onFile={read}
+            />
+            {draft.mode === 'form' ? (
+              <ProviderForm
+                draft={draft.form}
+                submit={submit}
+                onChange={(part) => {
                   submit.clear();
+                  change((before) => ({ form: { ...before.form, ...part } }));
                 }}
               />
-            </Field>
-            <input
-              ref={file}
-              type="file"
-              accept="application/json,.json"
-              className="hidden"
-              aria-label={t('addDialog.file')}
-              onChange={(event) => read(event.target.files?.[0])}
-            />
-            <Problem error={submit.error} />
+            ) : (
+              <JsonPane
+                json={draft.json}
+                isNew={draft.id === null}
+                checked={checked}
+                onChange={(json) => {
+                  submit.clear();
+                  change({ json });
+                }}
+              />
+            )}
+            <Problem error={submit.rest} />
           </ModalBody>
           <ModalFoot
             note={
-              <Button tone="quiet" className="-ml-2" onClick={() => file.current?.click()}>
-                <FileUp size={14} strokeWidth={1.6} aria-hidden />
-                {t('addDialog.choose')}
-              </Button>
+              draft.mode === 'form' ? (
+                <Button tone="quiet" className="-ml-2" disabled={!isComplete(draft.form)} onClick={toJson}>
+                  {t('editor.toJson')}
+                </Button>
+              ) : null
             }
           >
             <Button onClick={close}>{common('cancel')}</Button>
-            <Button tone="primary" type="submit" busy={submit.busy} disabled={fault !== null}>
-              {t('add')}
+            <Button tone="primary" type="submit" busy={submit.busy} disabled={!ready}>
+              {draft.id === null ? t('add') : common('save')}
             </Button>
           </ModalFoot>
         </form>
       )}
     </Modal>
   );
-}
-
-/** What is wrong with the text before the engine is asked; its own words never quote the input. */
-function jsonFault(json: string): string | null {
-  const t = say('providers');
-  if (json.trim() === '') return t('addDialog.empty');
-  if (json.length > MAX) return t('addDialog.long');
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? null : t('addDialog.notObject');
-  } catch {
-    return t('addDialog.notJson');
-  }
 }

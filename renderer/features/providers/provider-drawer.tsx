@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
-import { capital } from '../../ui/words.ts';
+import { capital, count } from '../../ui/words.ts';
 import { KeyFacts, Mono } from './key-facts.tsx';
 import { rate, ruleFor } from './provider-words.ts';
 
@@ -47,9 +47,11 @@ export function ProviderDrawer({ drawer, onClosed }: { drawer: { id: string }; o
       <Basics provider={provider} />
       <Scopes provider={provider} />
       <Limits provider={provider} />
-      <Decided provider={provider} />
+      <Remarks title={t('drawer.unconfirmed')} text={t('drawer.unconfirmedText')} lines={provider.unconfirmed} />
+      <Remarks title={t('drawer.ours')} text={t('drawer.oursText')} lines={provider.ours} />
       {source === 'user' ? (
-        <div className="mt-5 border-line border-t pt-3">
+        <div className="mt-5 flex gap-2 border-line border-t pt-3">
+          <Button onClick={() => openDialog({ kind: 'add-provider', id: provider.id })}>{t('drawer.change')}</Button>
           <Button tone="danger" onClick={() => openDialog({ kind: 'remove-provider', id: provider.id })}>
             {t('remove.action')}
           </Button>
@@ -72,6 +74,11 @@ function Basics({ provider }: { provider: Provider }) {
           ? t('drawer.oauthAt', { host: provider.oauth.base.replace('https://', '') })
           : t('drawer.keysOnly')}
       </Fact>
+      {provider.links.docs ? (
+        <Fact name={t('drawer.documents')}>
+          <Mono>{provider.links.docs}</Mono>
+        </Fact>
+      ) : null}
       {provider.sandbox ? <Fact name={t('drawer.testKeys')}>{provider.sandbox}</Fact> : null}
     </Facts>
   );
@@ -132,15 +139,17 @@ function Limits({ provider }: { provider: Provider }) {
   );
 }
 
-function Decided({ provider }: { provider: Provider }) {
-  const t = useTranslations('providers');
-  if (provider.ours.length === 0) return null;
+/** What stands on weaker ground than the vendor's own documents, folded up. */
+function Remarks({ title, text, lines }: { title: string; text: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null;
   return (
     <details className="mt-4 text-ink-2">
-      <summary className="rounded-badge font-medium text-ink">{t('drawer.ours')}</summary>
-      <p className="mt-1">{t('drawer.oursText')}</p>
-      <ul className="mt-1 list-inside list-disc">
-        {provider.ours.map((line) => (
+      <summary className="rounded-badge font-medium text-ink">
+        {title} <span className="font-normal text-ink-3">{count(lines.length)}</span>
+      </summary>
+      <p className="mt-1">{text}</p>
+      <ul className="mt-1 list-outside list-disc pl-4">
+        {lines.map((line) => (
           <li key={line} className="[overflow-wrap:anywhere]">
             {line}
           </li>

@@ -10,6 +10,7 @@ export const frame: SameKeys<typeof english> = {
   search: 'Suchen, ausführen',
   pages: 'Seiten',
   keysByProvider: 'Schlüssel nach Anbieter',
+  allProviders: 'Alle Anbieter',
   unread: '{count, plural, one {# ungelesene Meldung} other {# ungelesene Meldungen}}',
   providerSpoken: '{count, number}, {health}',
   health: {

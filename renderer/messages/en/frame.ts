@@ -8,6 +8,7 @@ export const frame = {
   search: 'Search or run',
   pages: 'Pages',
   keysByProvider: 'Keys by provider',
+  allProviders: 'All providers',
   unread: '{count, plural, one {# unread alert} other {# unread alerts}}',
   providerSpoken: '{count, number}, {health}',
   health: { ok: 'all usable', warn: 'one ends soon or is near its limit', bad: 'one cannot be used now' },

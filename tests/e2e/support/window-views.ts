@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { FakeEngine, FakeSeed } from '../../support/fake-engine.ts';
+import { connectionViews } from './connection-views.ts';
 import { fromMenu, paste } from './window.ts';
 
 /** One state of the window and how to get there. */
@@ -10,8 +11,8 @@ export const LIVE_KEY = 'ifk_live_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF';
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name }).waitFor();
 const goTo = (page: Page, name: string) =>
   page
-    .getByRole('navigation', { name: name === 'Providers' ? 'Keys by provider' : 'Pages' })
-    .getByRole('button', { name, exact: name === 'Providers' })
+    .getByRole('navigation', { name: name === 'All providers' ? 'Keys by provider' : 'Pages' })
+    .getByRole('button', { name })
     .click();
 const noKeychain: FakeSeed = {
   fill: 'empty',
@@ -182,8 +183,65 @@ export const views: readonly View[] = [
     },
   },
   { name: 'limits', go: (page) => goTo(page, 'Limits') },
+  {
+    name: 'limits, who spends read by keyboard',
+    go: async (page) => {
+      await goTo(page, 'Limits');
+      await page.getByRole('slider').press('Home');
+      await page.getByRole('button', { name: 'Show all 8' }).click();
+    },
+  },
+  {
+    name: 'limits, budgets at the foot',
+    go: async (page) => {
+      await goTo(page, 'Limits');
+      await page.getByRole('button', { name: /^Remove the budget of Icon sync/ }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'limits, history cannot be read',
+    go: async (page, engine) => {
+      engine.failNext.set('ledger.history', {
+        code: 'disk',
+        message: 'the history cannot be read',
+        hint: 'Free some space',
+      });
+      engine.failNext.set('ledger.budgets', {
+        code: 'disk',
+        message: 'budgets cannot be read',
+        hint: 'Free some space',
+      });
+      await goTo(page, 'Limits');
+      await page.getByText('The history cannot be read').waitFor();
+    },
+  },
+  {
+    name: 'limits, an origin that does not answer',
+    go: async (page, engine) => {
+      await goTo(page, 'Limits');
+      engine.set({ circuits: [{ origin: 'https://api.iconflow.dev', retryAt: Date.now() + 30_000 }] });
+      await page.getByText('No connection to api.iconflow.dev').waitFor();
+    },
+  },
+  {
+    name: 'limit details',
+    go: async (page) => {
+      await goTo(page, 'Limits');
+      await page.getByRole('table', { name: 'Quotas' }).getByRole('button', { name: 'Brand icon set' }).click();
+      await dialog(page, 'Brand icon set');
+      await page.getByRole('dialog').getByRole('slider').waitFor();
+    },
+  },
+  {
+    name: 'set a budget, not a number',
+    go: async (page) => {
+      await goTo(page, 'Limits');
+      await page.getByRole('button', { name: 'Set a budget' }).first().click();
+      await page.getByRole('textbox', { name: 'Calls' }).fill('12x');
+    },
+  },
   { name: 'limits, none', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Limits') },
-  { name: 'connections, none', go: (page) => goTo(page, 'Connections') },
+  ...connectionViews,
   { name: 'alerts', go: (page) => goTo(page, 'Alerts') },
   { name: 'alerts, none', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Alerts') },
   { name: 'emulator', go: (page) => goTo(page, 'Emulator') },
@@ -205,23 +263,41 @@ export const views: readonly View[] = [
       await dialog(page, 'Sidebar');
     },
   },
-  { name: 'providers', go: (page) => goTo(page, 'Providers') },
+  { name: 'providers', go: (page) => goTo(page, 'All providers') },
   {
     name: 'provider details',
     go: async (page) => {
-      await goTo(page, 'Providers');
+      await goTo(page, 'All providers');
       await page.getByRole('main').getByRole('button', { name: 'ChromaFlow' }).click();
       await dialog(page, 'ChromaFlow');
     },
   },
   {
-    name: 'add provider, refused',
+    name: 'add provider, form with faults and a sign-in',
     go: async (page) => {
-      await goTo(page, 'Providers');
+      await goTo(page, 'All providers');
       await page.getByRole('button', { name: 'Add provider' }).click();
-      await page.getByRole('textbox', { name: 'Provider file' }).fill('{"id":"my-service","name":""}');
-      await page.getByRole('dialog').getByRole('button', { name: 'Add provider' }).click();
-      await page.getByRole('alert').waitFor();
+      await page.getByLabel('API address').fill('http://icons.dev');
+      await page.getByLabel('OAuth issuer').fill('https://accounts.icons.dev');
+      await page.getByRole('button', { name: 'Look it up' }).click();
+      await page.getByText('Sign-in at accounts.icons.dev').waitFor();
+    },
+  },
+  {
+    name: 'add provider, JSON with problems',
+    go: async (page) => {
+      await goTo(page, 'All providers');
+      await page.getByRole('button', { name: 'Add provider' }).click();
+      await page.getByRole('button', { name: 'JSON', exact: true }).click();
+      await page.getByRole('textbox', { name: 'Provider file' }).fill('{"id":"my-service",\n"name":""}');
+      await page.getByText(/problems$/).waitFor();
+    },
+  },
+  {
+    name: 'providers, nothing matches',
+    go: async (page) => {
+      await goTo(page, 'All providers');
+      await page.getByLabel('Filter providers').fill('zzz');
     },
   },
   { name: 'palette', go: (page) => page.keyboard.press('Control+k') },
