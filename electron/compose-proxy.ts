@@ -6,6 +6,7 @@ import type { ComposedAlerts } from './compose-alerts.ts';
 import { createKeyCheck } from './compose-key-check.ts';
 import { composeLedger, noteCall } from './compose-ledger.ts';
 import { asCredential, type ComposedOAuth } from './compose-oauth.ts';
+import { isNarrower } from './gate/edited-tool.ts';
 import type { Refusal } from './gate/ports.ts';
 import { refusalResponse } from './gate/refusal-response.ts';
 import { createToolGate, type ToolSubject } from './gate/tool-gate.ts';
@@ -201,6 +202,12 @@ function cuttingTools(tools: ToolKeys, cut: Cut): Services['tools'] {
   return {
     list: () => tools.list(),
     add: (input) => tools.add(input),
+    edit: (input) => {
+      const before = tools.list().find(({ id }) => id === input.id);
+      const edited = tools.edit(input);
+      if (before !== undefined && isNarrower(before, edited)) cut(input.id, 'the tool key may do less now');
+      return edited;
+    },
     revoke: (id) => {
       const revoked = tools.revoke(id);
       cut(id, 'the tool key was revoked');

@@ -76,7 +76,10 @@ async function refuseSecrets(words: readonly string[]): Promise<void> {
       !word.includes('/'),
   );
   // No command has such options: whoever writes one gives a secret with it.
-  const named = words.some((word) => /^--?(secret|client-secret|api-?key|token|password|passphrase)(=|$)/.test(word));
+  // Options after -- are another program's, and may be called so.
+  const end = words.indexOf('--');
+  const own = end === -1 ? words : words.slice(0, end);
+  const named = own.some((word) => /^--?(secret|client-secret|api-?key|token|password|passphrase)(=|$)/.test(word));
   if (!named && !suspicious) return;
   const { holdsSecret } = await import('./argv-secrets.ts');
   if (named || holdsSecret(words)) {

@@ -12,8 +12,12 @@ export type NewToolPorts = {
 };
 
 /** Checks what a tool key is to be bound to and fills in the scopes; throws `bad_input` that names the field. */
-export function checkedBindings(input: AddTool, ports: NewToolPorts, now: number): Binding[] {
-  const bindings = input.bindings.map((one, index) => checkedBinding(one, `bindings.${index}`, ports, now));
+export function checkedBindings(input: Pick<AddTool, 'bindings'>, ports: NewToolPorts, now: number): Binding[] {
+  return onePerProvider(input.bindings.map((one, index) => checkedBinding(one, `bindings.${index}`, ports, now)));
+}
+
+/** The bindings as they are; throws `bad_input` for a second one of a provider. */
+export function onePerProvider(bindings: Binding[]): Binding[] {
   bindings.forEach(({ provider }, index) => {
     if (bindings.findIndex((other) => other.provider === provider) !== index) {
       throw badInput(
@@ -33,7 +37,13 @@ export function checkExpiry(expiresAt: number | null, now: number): void {
   }
 }
 
-function checkedBinding(one: AddTool['bindings'][number], field: string, ports: NewToolPorts, now: number): Binding {
+/** One binding, checked and with its scopes; `field` is where it stands in the input. */
+export function checkedBinding(
+  one: AddTool['bindings'][number],
+  field: string,
+  ports: NewToolPorts,
+  now: number,
+): Binding {
   const credential = existing(one.credentialId, field, ports);
   if (credential.status !== 'active') {
     throw badInput(

@@ -19,6 +19,9 @@ export function toolKeyTable(db: ToolKeyTable) {
      expires_at, revoked_at, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const revoke = db.prepare('UPDATE tool_keys SET revoked_at = ?, mac = ? WHERE id = ?');
+  const edit = db.prepare(
+    'UPDATE tool_keys SET label = ?, bindings = ?, addresses = ?, "limit" = ?, retry = ?, expires_at = ?, mac = ? WHERE id = ?',
+  );
   const remove = db.prepare('DELETE FROM tool_keys WHERE id = ?');
   const touch = db.prepare('UPDATE tool_keys SET last_used_at = ? WHERE id = ?');
   const limitOf = (row: ToolRow) => (row.limit === null ? null : JSON.stringify(row.limit));
@@ -31,6 +34,10 @@ export function toolKeyTable(db: ToolKeyTable) {
     },
     revoke: (row: ToolRow, mac: Uint8Array): void => {
       revoke.run(row.revokedAt, mac, row.id);
+    },
+    edit: (row: ToolRow, mac: Uint8Array): void => {
+      const lists = [JSON.stringify(row.bindings), JSON.stringify(row.addresses), limitOf(row)];
+      edit.run(row.label, ...lists, row.retry ? 1 : 0, row.expiresAt, mac, row.id);
     },
     remove: (id: string): void => {
       remove.run(id);

@@ -1,11 +1,12 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import type { AddedTool, AddTool } from '../../shared/contract/tools.ts';
+import type { AddedTool, AddTool, EditTool } from '../../shared/contract/tools.ts';
 import { FobError } from '../../shared/errors/fob-error.ts';
 import type { Tool } from '../../shared/model/tool.ts';
 import { makeToolKey, TOOL_KEY_RANDOM_LENGTH } from '../../shared/rules/tool-key.ts';
 import type { Clock } from '../platform/clock.ts';
 import { newId, randomBase62 } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
+import { editedRow } from './edited-tool.ts';
 import { checkExpiry, checkedBindings, type NewToolPorts } from './new-tool.ts';
 import { type Mac, readRow, rowMac, statusOf, type ToolKey, type ToolRow, toTool } from './tool-key-row.ts';
 import { type ToolKeyTable, toolKeyTable } from './tool-key-table.ts';
@@ -28,6 +29,8 @@ export type ToolKeys = {
   list(): Tool[];
   /** Makes a tool key; `key` is in the answer this once and nowhere else. Throws `bad_input` that names the field. */
   add(input: AddTool): AddedTool;
+  /** Changes a tool key, its text stays; throws `not_found`, `conflict` for one that is over, `bad_input` that names the field. */
+  edit(input: EditTool): Tool;
   /** Revokes for good; a revoked one stays as it is, a damaged one is removed. Throws `not_found`. */
   revoke(id: string): Tool;
   /** The tool key with this text, or null for anything that may not pass: unknown, expired, revoked, damaged. */
@@ -116,15 +119,18 @@ class StoredToolKeys implements ToolKeys {
     return { tool: toTool(row, now), key, baseUrl, baseUrls };
   }
 
+  edit(input: EditTool): Tool {
+    const now = this.#ports.clock.now();
+    const row = editedRow(this.#demand(input.id), input, this.#ports, now);
+    this.#table.edit(row, rowMac(this.#ports.mac, row));
+    this.#ports.log.info('tool key changed', { id: row.id, what: Object.keys(input).join(' ') });
+    this.#keep(row);
+    this.#tell();
+    return toTool(row, now);
+  }
+
   revoke(id: string): Tool {
-    const row = this.#rows.get(id);
-    if (row === undefined) {
-      throw new FobError({
-        code: 'not_found',
-        message: 'There is no such tool key',
-        hint: 'See the list of tool keys',
-      });
-    }
+    const row = this.#demand(id);
     const now = this.#ports.clock.now();
     if (row.damaged) return this.#removeDamaged(row, now);
     if (row.revokedAt !== null) return toTool(row, now);
@@ -133,6 +139,12 @@ class StoredToolKeys implements ToolKeys {
     this.#keep(revoked);
     this.#tell();
     return toTool(revoked, now);
+  }
+
+  #demand(id: string): ToolRow {
+    const row = this.#rows.get(id);
+    if (row !== undefined) return row;
+    throw new FobError({ code: 'not_found', message: 'There is no such tool key', hint: 'See the list of tool keys' });
   }
 
   /** Nothing in a damaged row may be vouched for again, not even as revoked: it goes. */

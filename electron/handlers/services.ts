@@ -4,7 +4,7 @@ import type { OAuthClient, StartSignIn } from '../../shared/contract/connections
 import type { AddCredential, EditCredential, ListCredentials } from '../../shared/contract/credentials.ts';
 import type { History, HistoryInput, SetBudget, Spend, SpendInput } from '../../shared/contract/ledger.ts';
 import type { ProviderEntry } from '../../shared/contract/providers.ts';
-import type { AddedTool, AddTool } from '../../shared/contract/tools.ts';
+import type { AddedTool, AddTool, EditTool } from '../../shared/contract/tools.ts';
 import type { AddWebhook, EditWebhook, ListDeliveries } from '../../shared/contract/webhooks.ts';
 import type { Activity, Retention, VerifyReport } from '../../shared/model/activity.ts';
 import type { Alert, Callers, KeyWatch } from '../../shared/model/alert.ts';
@@ -80,7 +80,12 @@ export type Services = {
     reveal(id: string): Promise<{ secret: string }>;
     copy(id: string, context: CallContext): Promise<{ clearsAt: number; secret?: string }>;
   };
-  tools: { list(): Tool[]; add(input: AddTool): Awaitable<AddedTool>; revoke(id: string): Awaitable<Tool> };
+  tools: {
+    list(): Tool[];
+    add(input: AddTool): Awaitable<AddedTool>;
+    edit(input: EditTool): Awaitable<Tool>;
+    revoke(id: string): Awaitable<Tool>;
+  };
   limits: { states(): LimitState[] };
   ledger: {
     history(input: HistoryInput): History;

@@ -6,6 +6,7 @@ export function toolsHandlers({ tools }: Services) {
   return {
     list: os.tools.list.handler(() => tools.list()),
     add: os.tools.add.handler(({ input }) => tools.add(input)),
+    edit: os.tools.edit.handler(({ input }) => tools.edit(input)),
     revoke: os.tools.revoke.handler(({ input }) => tools.revoke(input.id)),
   };
 }

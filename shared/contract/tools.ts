@@ -16,6 +16,10 @@ export const addTool = z.strictObject({
 });
 export type AddTool = z.output<typeof addTool>;
 
+/** What is left out stays. Bindings are replaced as a whole; widening them is the user's own act. */
+export const editTool = z.strictObject({ id: toolId, ...addTool.partial().shape });
+export type EditTool = z.output<typeof editTool>;
+
 /** `key` is shown this once and stored as a hash; `baseUrls` maps each bound provider to where the tool sends its calls. */
 export const addedTool = z.strictObject({
   tool: toolSchema,
@@ -28,5 +32,7 @@ export type AddedTool = z.output<typeof addedTool>;
 export const toolsContract = {
   list: procedure.input(nothing).output(z.array(toolSchema)),
   add: procedure.input(addTool).output(addedTool),
+  /** Changes what an active or expired tool key may do; its text stays the same. Throws `conflict` for one that is over. */
+  edit: procedure.input(editTool).output(toolSchema),
   revoke: procedure.input(z.strictObject({ id: toolId })).output(toolSchema),
 };

@@ -37,7 +37,7 @@ const sketches = (now: number): Sketch[] => [
     provider: 'frameflow',
     label: 'Footage desk',
     account: 'desk@frames.example',
-    scopes: ['footage.read'],
+    scopes: ['asset:read'],
     status: 'waiting',
     problem: 'The service could not be reached; tried 4 times, next in 40 s',
     accessExpiresAt: now - MINUTE,

@@ -343,6 +343,18 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
           baseUrls,
         };
       }),
+      edit: os.tools.edit.handler(({ input: { id, bindings, ...change } }) => {
+        const before = engine.tools.find((tool) => tool.id === id)!;
+        const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+        const bound = bindings?.map(({ credentialId, scopes = [] }) => {
+          const holder = engine.connections.find((one) => one.id === credentialId) ?? find(credentialId);
+          return { credentialId, provider: holder.provider, scopes };
+        });
+        const edited: Tool = { ...before, ...given, bindings: bound ?? before.bindings };
+        if (edited.status === 'expired' && (edited.expiresAt ?? Infinity) > Date.now()) edited.status = 'active';
+        engine.tools = engine.tools.map((tool) => (tool.id === id ? edited : tool));
+        return edited;
+      }),
       revoke: os.tools.revoke.handler(({ input }) => {
         engine.tools = engine.tools.map((tool) =>
           tool.id === input.id ? { ...tool, status: 'revoked' as const, revokedAt: Date.now() } : tool,

@@ -58,20 +58,20 @@ function useColumns(): Column<Connection>[] {
     {
       id: 'scopes',
       label: t('columns.scopes'),
-      className: 'w-[220px] text-ink-2 max-[1100px]:hidden',
+      className: 'w-[160px] text-ink-2 max-[1100px]:hidden',
       cell: (one) => <Scopes connection={one} />,
     },
     {
       id: 'left',
       label: t('columns.left'),
-      className: 'w-[152px] max-[760px]:hidden',
+      className: 'w-[136px] max-[760px]:hidden',
       cell: (one) => <Left connection={one} />,
       compare: (a, b) => endOf(a) - endOf(b),
     },
     {
       id: 'used',
       label: t('columns.used'),
-      className: 'w-[112px] text-ink-2 max-[1240px]:hidden',
+      className: 'w-[96px] text-ink-2 max-[1240px]:hidden',
       cell: ({ lastUsedAt }) => <LastUsed at={lastUsedAt} />,
       compare: (a, b) => (a.lastUsedAt ?? 0) - (b.lastUsedAt ?? 0),
     },

@@ -18,11 +18,13 @@ type Props = {
 export function ScopeFields({ provider, draft, renewed, error, onChange }: Props) {
   const t = useTranslations('connections');
   const kept = renewed?.scopes ?? [];
-  const offered = [...new Set([...provider.scopes.map(({ id }) => id), ...kept, ...draft.scopes])];
+  // What calls were refused for comes first: it is why one is here.
+  const wanted = renewed?.missingScopes ?? [];
+  const offered = [...new Set([...wanted, ...provider.scopes.map(({ id }) => id), ...kept, ...draft.scopes])];
   if (offered.length === 0) return <p className="text-ink-2">{t('form.noScopes')}</p>;
   return (
     <Facet title={t('form.scopes')} note={error}>
-      <div className="flex max-h-64 flex-col gap-1 overflow-y-auto rounded-control border border-line px-3 py-2">
+      <div className="flex max-h-64 flex-col gap-1 overflow-y-auto rounded-control border border-line px-3 py-2 *:shrink-0">
         {offered.map((scope) => (
           <Checkbox
             key={scope}

@@ -8,10 +8,12 @@ export type PageCount = { count: number; spoken?: string; waiting?: boolean };
 export function usePageCounts(): Partial<Record<Page, PageCount>> {
   const t = useTranslations('frame');
   const keys = useStore((state) => state.credentials.items.filter((key) => key.status !== 'trashed').length);
+  const connections = useStore((state) => state.connections.items.length);
   const tools = useStore((state) => state.tools.items.filter((tool) => tool.status === 'active').length);
   const unread = useStore((state) => state.alerts.unread);
   return {
     keys: { count: keys },
+    ...(connections > 0 ? { connections: { count: connections } } : {}),
     tools: { count: tools },
     ...(unread > 0 ? { alerts: { count: unread, spoken: t('unread', { count: unread }), waiting: true } } : {}),
   };
