@@ -47,7 +47,8 @@ export type LoopbackOptions = {
 };
 
 const HEADER_TIMEOUT_MS = 5000;
-const MAX_CONNECTIONS = 512;
+/** As many as a machine full of tools opens at once; fewer where descriptors are scarce. */
+export const MAX_CONNECTIONS = 4096;
 /** Connections over the cap that still get a spoken refusal; those beyond are dropped, so that descriptors stay bounded. */
 const SPOKEN_SURPLUS = 64;
 

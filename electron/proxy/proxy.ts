@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GuardFault } from '../platform/loopback-server.ts';
+import { type GuardFault, MAX_CONNECTIONS } from '../platform/loopback-server.ts';
 import { Call } from './call.ts';
 import type { CallContext, CallMatch } from './call-context.ts';
 import { createCircuits, type OpenCircuit } from './circuits.ts';
@@ -55,7 +55,7 @@ export function createProxy<S extends Subject, R extends Refusal>(
     pulse.step += 1;
     for (const call of open.all()) call.checkSilence();
   }, pulse.stepMs).unref();
-  const maxCalls = options.maxCalls ?? 512;
+  const maxCalls = options.maxCalls ?? MAX_CONNECTIONS;
   const unreachable = (destination: string) =>
     circuits.refusal(destination === 'emulator' ? (ports.emulatorUrl() ?? '') : destination);
   const endAll = (reason: string) => {

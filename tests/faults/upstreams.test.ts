@@ -121,8 +121,8 @@ describe('an upload', () => {
   });
 
   test.for([
-    ['that its vendor does not take', (socket: Socket) => void socket.pause(), 16 << 20],
-    ['that its vendor takes and never answers', (socket: Socket) => void socket.resume(), 10_000],
+    ['that its vendor does not take', (socket: Socket): unknown => socket.pause(), 16 << 20],
+    ['that its vendor takes and never answers', (socket: Socket): unknown => socket.resume(), 10_000],
   ] as const)('%s: 504', async ([, onConnect, bytes]) => {
     const { rig } = await rigFor(onConnect);
     const begun = performance.now();

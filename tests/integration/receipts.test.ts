@@ -11,7 +11,9 @@ import { claimDataDir } from '../../electron/bridge/host-claim.ts';
 import { connect, type FobClient } from '../../electron/commands/client.ts';
 import { compose } from '../../electron/compose.ts';
 import { refusalResponse } from '../../electron/gate/refusal-response.ts';
+import { connectionRoom } from '../../electron/platform/descriptor-limit.ts';
 import { createLog } from '../../electron/platform/log.ts';
+import { MAX_CONNECTIONS } from '../../electron/platform/loopback-server.ts';
 import { receiptOf } from '../../shared/errors/receipt.ts';
 import { REFUSALS, type RefusalCode } from '../../shared/errors/refusals.ts';
 import { startUpstream, testProvider, type Upstream } from '../support/proxy-rig.ts';
@@ -36,6 +38,8 @@ const upstreams = { good: '', closed: '', hung: '', insecure: '' };
 type Way = keyof typeof upstreams;
 
 beforeAll(async () => {
+  // Few descriptors, so that few connections are all there may be.
+  execFileSync('prlimit', ['--pid', String(process.pid), '--nofile=1500:']);
   dir = mkdtempSync(path.join(tmpdir(), 'fob-receipts-'));
   cleanUps.push(() => rmSync(dir, { recursive: true, force: true }));
   await startUpstreams();
@@ -202,9 +206,10 @@ const PROVOKED: Partial<Record<RefusalCode, () => Promise<Answered>>> = {
   upstream_insecure: async () => call((await subject('insecure')).key),
   overloaded: async () => {
     const { key } = await subject('hung');
-    const held = Array.from({ length: 512 }, () => sendRaw(port, request(key)));
+    const { cap } = connectionRoom(MAX_CONNECTIONS, 64);
+    const held = Array.from({ length: cap }, () => sendRaw(port, request(key)));
     const hung = vendors[1];
-    await vi.waitFor(() => expect(hung?.seen.length).toBeGreaterThan(500), { timeout: 5000 });
+    await vi.waitFor(() => expect(hung?.seen.length).toBeGreaterThan(cap - 10), { timeout: 5000 });
     const refused = await call(key);
     hung?.server.closeAllConnections();
     await Promise.all(held);
