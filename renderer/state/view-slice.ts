@@ -20,6 +20,7 @@ export type Drawer =
 export type DialogRequest =
   | { kind: 'add-key'; provider?: string }
   | { kind: 'try-emulator'; provider?: string }
+  | { kind: 'import-keys' }
   | { kind: 'edit-key'; id: string }
   | { kind: 'rotate-key'; id: string }
   | { kind: 'revoke-key'; id: string }

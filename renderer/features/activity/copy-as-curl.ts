@@ -7,9 +7,9 @@ import { writeClipboard } from '../clipboard/write-clipboard.ts';
 
 /** The call as a command: the proxy's real address, the tool key masked, as the record never had it. */
 export function curlOf(row: Activity, provider: Provider | null, proxyUrl: string, last4: string): string {
-  const place = provider?.keyHeaders[0];
-  const key = `fob_…${last4}`;
-  const header = place === undefined || 'scheme' in place ? `Authorization: Bearer ${key}` : `${place.header}: ${key}`;
+  const place = provider?.keyHeaders[0] ?? { header: 'Authorization', scheme: 'Bearer' };
+  const scheme = 'scheme' in place ? `${place.scheme} ` : '';
+  const header = `${place.header}: ${scheme}fob_…${last4}`;
   const base = row.provider === null ? proxyUrl : `${proxyUrl}/${row.provider}`;
   const method = row.method === 'GET' ? '' : ` -X ${quoted(row.method)}`;
   return `curl${method} ${quoted(`${base}${row.path}`)} \\\n  -H ${quoted(header)}`;

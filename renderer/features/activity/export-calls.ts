@@ -27,7 +27,7 @@ export function exportCalls(format: ExportFormat): void {
       closeToast(TOAST);
     }
     const day = new Date().toISOString().slice(0, 10);
-    saveFile(`fob-calls-${day}.${format}`, parts, format === 'csv' ? 'text/csv' : 'application/json');
+    saveFile(`fob-calls-${day}.${format}`, parts, format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json');
     toast({ title: t('export.done') });
   });
 }

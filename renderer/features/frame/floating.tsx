@@ -14,6 +14,7 @@ type DrawerProps<K extends Drawer['kind']> = { drawer: Extract<Drawer, { kind: K
 const dialogs: { [K in DialogRequest['kind']]: ComponentType<DialogProps<K>> } = {
   'add-key': lazy(async () => ({ default: (await import('../keys/add-key-dialog.tsx')).AddKeyDialog })),
   'try-emulator': lazy(async () => ({ default: (await import('../keys/try-emulator-dialog.tsx')).TryEmulatorDialog })),
+  'import-keys': lazy(async () => ({ default: (await import('../keys/import-dialog.tsx')).ImportDialog })),
   'edit-key': lazy(async () => ({ default: (await import('../keys/edit-key-dialog.tsx')).EditKeyDialog })),
   'rotate-key': lazy(async () => ({ default: (await import('../keys/rotate-dialog.tsx')).RotateDialog })),
   'revoke-key': lazy(async () => ({ default: (await import('../keys/revoke-dialog.tsx')).RevokeDialog })),

@@ -17,7 +17,7 @@ export function filterKeys(
 
 function haystack(key: Credential): string {
   const hint = `${key.hint.prefix} ${key.hint.last4}`;
-  return [key.label, key.provider, key.kind, key.environment, key.note, hint, ...key.tags, ...key.usedBy]
+  return [key.label, key.provider, key.kind, key.environment, key.status, key.note, hint, ...key.tags, ...key.usedBy]
     .join(' ')
     .toLowerCase();
 }

@@ -98,7 +98,7 @@ export function words(text: string): string[] {
 }
 
 /** Tags split at commas, each trimmed. */
-function tagList(text: string): string[] {
+export function tagList(text: string): string[] {
   return [
     ...new Set(
       text

@@ -1,4 +1,5 @@
-import { Copy, Eye, EyeOff, Pencil, Plug, RotateCw } from 'lucide-react';
+import { CircleCheck, Copy, Eye, EyeOff, Pencil, Plug, RotateCw } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { useCredential } from '../../state/credentials.ts';
@@ -9,17 +10,23 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { peekKey } from '../frame/platform.ts';
 import { LimitList } from '../limits/limit-list.tsx';
+import { CheckResult } from './check-result.tsx';
 import { copyKey } from './copy-key.ts';
 import { KeyFacts } from './key-facts.tsx';
+import { KeyHistory } from './key-history.tsx';
+import { Overlap } from './overlap.tsx';
 import { removeKey, restoreKey } from './remove-key.ts';
+import { useKeyCheck } from './use-key-check.ts';
 import { useSecretView } from './use-secret-view.ts';
 
 /** Everything about one key, and what can be done with it. */
 export function KeyDrawer({ drawer, onClosed }: { drawer: { id: string }; onClosed: () => void }) {
   const t = useTranslations('keys');
+  const [shown, setShown] = useState<'facts' | 'history'>('facts');
   const credential = useCredential(drawer.id);
   const provider = useProvider(credential?.provider);
   if (!credential) {
@@ -43,8 +50,27 @@ export function KeyDrawer({ drawer, onClosed }: { drawer: { id: string }; onClos
       <SecretBox credential={credential} />
       <StatusNotice credential={credential} />
       <Actions credential={credential} />
-      <KeyFacts credential={credential} provider={provider} />
-      <LimitList identity={credential.id} title={t('drawer.limits')} />
+      <Overlap credential={credential} />
+      <Tried credential={credential} name={provider?.name ?? credential.provider} />
+      <div className="mt-3 mb-1">
+        <Segmented
+          label={t('drawer.shown')}
+          value={shown}
+          options={[
+            { value: 'facts', label: t('drawer.details') },
+            { value: 'history', label: t('drawer.history') },
+          ]}
+          onChange={setShown}
+        />
+      </div>
+      {shown === 'history' ? (
+        <KeyHistory credential={credential} />
+      ) : (
+        <>
+          <KeyFacts credential={credential} provider={provider} />
+          <LimitList identity={credential.id} title={t('drawer.limits')} />
+        </>
+      )}
     </SidePanel>
   );
 }
@@ -80,6 +106,22 @@ function SecretBox({ credential }: { credential: Credential }) {
       />
       <IconButton icon={Copy} label={t('drawer.copy')} disabled={lost} onClick={() => copyKey(credential)} />
     </section>
+  );
+}
+
+/** Tries an active key by a call that only reads. */
+function Tried({ credential, name }: { credential: Credential; name: string }) {
+  const t = useTranslations('keys');
+  const { state, check } = useKeyCheck(credential.id);
+  if (credential.status !== 'active') return null;
+  return (
+    <div className="mt-2 flex flex-col items-start gap-2">
+      <Button tone="quiet" className="-ml-2.5" disabled={state.kind === 'busy'} onClick={() => check()}>
+        <CircleCheck size={14} strokeWidth={1.6} aria-hidden />
+        {t('check.action')}
+      </Button>
+      <CheckResult state={state} provider={name} />
+    </div>
   );
 }
 

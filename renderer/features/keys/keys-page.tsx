@@ -1,4 +1,4 @@
-import { KeyRound, Plus, Search, Trash2 } from 'lucide-react';
+import { KeyRound, Plus, Search, Trash2, Upload } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { loadCredentials } from '../../state/credentials.ts';
@@ -8,14 +8,18 @@ import { openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterInput } from '../../ui/filter-input.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { ListCard } from '../../ui/list-card.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { useSelection } from '../../ui/table/use-selection.ts';
 import { Toolbar, ToolbarSpace } from '../../ui/toolbar.tsx';
 import { PageBody } from '../frame/page.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
 import { filterKeys } from './filter-keys.ts';
 import { KeysTable } from './keys-table.tsx';
 import { Overview } from './overview.tsx';
+import { SavedFilterMenu } from './saved-filter-menu.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { TrashTable } from './trash-table.tsx';
 import { Welcome } from './welcome.tsx';
 
@@ -30,6 +34,7 @@ export function KeysPage() {
   return (
     <>
       <PageHeader title={name ? t('titleOf', { provider: name }) : t('title')}>
+        <IconButton icon={Upload} label={t('import.action')} onClick={() => openDialog({ kind: 'import-keys' })} />
         <Button tone="primary" onClick={() => openDialog({ kind: 'add-key', ...(provider ? { provider } : {}) })}>
           <Plus size={14} strokeWidth={2} aria-hidden />
           {t('newKey')}
@@ -57,15 +62,17 @@ function KeyList() {
     () => filterKeys(slice.items, { provider, trash, search }),
     [slice.items, provider, trash, search],
   );
+  const selection = useSelection(rows);
+  const selecting = !trash && selection.ids.size > 0;
   return (
     <ListCard
       label={t(trash ? 'trash' : 'table')}
       slice={slice}
       onRetry={() => void loadCredentials()}
-      toolbar={<KeysToolbar />}
+      toolbar={selecting ? <SelectionBar rows={rows} selection={selection} /> : <KeysToolbar />}
       empty={rows.length === 0 ? <NoRows /> : null}
     >
-      {trash ? <TrashTable rows={rows} /> : <KeysTable rows={rows} />}
+      {trash ? <TrashTable rows={rows} /> : <KeysTable rows={rows} selection={selection} />}
     </ListCard>
   );
 }
@@ -83,6 +90,7 @@ function KeysToolbar() {
         onChange={(next) => patch('view', { search: next })}
         placeholder={t('filterHint')}
       />
+      {trash ? null : <SavedFilterMenu />}
       <ToolbarSpace />
       <Segmented
         label={t('which')}

@@ -3,6 +3,7 @@ import type { Credential } from '../../../shared/model/credential.ts';
 import { useStore } from '../../state/store.ts';
 import { openDialog, openDrawer } from '../../state/view.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
+import type { Selection } from '../../ui/table/use-selection.ts';
 import { useSorting } from '../../ui/table/use-sorting.ts';
 import { copyKey } from './copy-key.ts';
 import { removeKey } from './remove-key.ts';
@@ -13,11 +14,11 @@ const idOf = (key: Credential) => key.id;
 const open = (key: Credential) => openDrawer({ kind: 'key', id: key.id });
 
 /** Keys as rows; letters act on the row one is at, holding Alt shows its secret. */
-export function KeysTable({ rows }: { rows: readonly Credential[] }) {
+export function KeysTable({ rows, selection }: { rows: readonly Credential[]; selection: Selection }) {
   const t = useTranslations('keys');
   const shown = useStore((state) => (state.view.drawer?.kind === 'key' ? state.view.drawer.id : null));
   const secrets = useSecretView();
-  const columns = useKeyColumns(secrets);
+  const columns = useKeyColumns(secrets, selection);
   return (
     <DataTable
       name="keys"
@@ -27,10 +28,18 @@ export function KeysTable({ rows }: { rows: readonly Credential[] }) {
       idOf={idOf}
       onOpen={open}
       isOpen={(key) => key.id === shown}
-      onKey={actionFor}
+      onKey={(pressed, key) => selecting(pressed, key, selection) ?? actionFor(pressed, key)}
+      onExtend={(from, to) => selection.extend(from.id, to.id)}
       onAim={secrets.aim}
     />
   );
+}
+
+/** Space selects, Escape ends it; letters stay with the one row. */
+function selecting(pressed: string, key: Credential, selection: Selection): (() => void) | undefined {
+  if (pressed === ' ') return () => selection.toggle(key.id);
+  if (selection.ids.size === 0) return undefined;
+  return pressed === 'Escape' ? selection.clear : undefined;
 }
 
 function actionFor(pressed: string, key: Credential): (() => void) | undefined {

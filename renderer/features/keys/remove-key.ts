@@ -29,3 +29,30 @@ export function restoreKey(credential: Credential): void {
     toast({ title: t('remove.back', { label: credential.label }) });
   });
 }
+
+/** Moves several keys to the trash; one Undo brings all of them back. */
+export function removeKeys(keys: readonly Credential[]): void {
+  const [only] = keys;
+  if (keys.length === 1 && only) {
+    removeKey(only);
+    return;
+  }
+  const t = say('keys');
+  attempt(async () => {
+    for (const { id } of keys) keepCredential(await api().credentials.remove({ id }));
+    toast({
+      title: t('remove.several', { n: keys.length }),
+      text: keys.some(({ usedBy }) => usedBy.length > 0) ? t('remove.refused') : undefined,
+      action: { label: t('remove.undo'), run: () => restoreKeys(keys) },
+      seconds: 10,
+    });
+  });
+}
+
+function restoreKeys(keys: readonly Credential[]): void {
+  const t = say('keys');
+  attempt(async () => {
+    for (const { id } of keys) keepCredential(await api().credentials.restore({ id }));
+    toast({ title: t('remove.severalBack', { n: keys.length }) });
+  });
+}

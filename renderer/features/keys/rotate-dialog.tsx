@@ -1,141 +1,101 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { api } from '../../api/client.ts';
-import { say } from '../../messages/intl.ts';
 import { keepCredential, useCredential } from '../../state/credentials.ts';
 import { useProvider } from '../../state/providers.ts';
-import { useStore } from '../../state/store.ts';
-import { Button } from '../../ui/button.tsx';
-import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Problem } from '../../ui/problem.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
+import { Modal } from '../../ui/modal.tsx';
+import { StepList } from '../../ui/step-list.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
-import { Facet } from './facet.tsx';
-import { readingOf } from './key-draft.ts';
-import { newPracticeKey, RotatePractice } from './rotate-practice.tsx';
-import { whatHappens } from './rotation-words.ts';
-import { SecretField } from './secret-field.tsx';
-import { useClash } from './use-clash.ts';
-import { UseItAnyway } from './use-it-anyway.tsx';
+import { RotateCheck } from './rotate-check.tsx';
+import { type NewKey, RotateNew } from './rotate-new.tsx';
+import { RotateOverlap } from './rotate-overlap.tsx';
+import { useKeyCheck } from './use-key-check.ts';
 
-const graces = [
-  { value: '0', word: 'rotate.now' },
-  { value: '1', word: 'rotate.in1h' },
-  { value: '24', word: 'rotate.in24h' },
-  { value: '168', word: 'rotate.in7d' },
-] as const;
+const STEPS = ['newKey', 'check', 'switch', 'overlap'] as const;
 
-/** Put a new secret in place of the old one; tools notice nothing. */
+/** Put a new secret in place of the old one, step by step: have one, try it, switch, end the old one. */
 export function RotateDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
   const credential = useCredential(request.id);
   const provider = useProvider(credential?.provider);
-  return credential ? <RotateForm credential={credential} provider={provider} onClosed={onClosed} /> : null;
+  return credential ? <RotateSteps credential={credential} provider={provider} onClosed={onClosed} /> : null;
 }
 
-function RotateForm({
-  credential,
-  provider,
-  onClosed,
-}: {
-  credential: Credential;
-  provider: Provider | null;
-  onClosed: () => void;
-}) {
+type Props = { credential: Credential; provider: Provider | null; onClosed: () => void };
+
+function RotateSteps({ credential, provider, onClosed }: Props) {
   const t = useTranslations('keys');
-  const common = useTranslations('common');
-  const [secret, setSecret] = useState('');
-  const [grace, setGrace] = useState('0');
-  const name = provider?.name ?? t('rotate.theProvider');
+  const { id } = credential;
+  const [found, setFound] = useState<NewKey | null>(null);
+  const [step, setStep] = useState<'new' | 'check' | 'overlap'>('new');
   const submit = useSubmit(['secret']);
-  const first = useRef<HTMLInputElement>(null);
-  const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
-  const clash = useClash(secret, credential, submit);
-  const practice = credential.upstream === 'emulator';
-  const choosable = provider?.keys.rotation.graceChoices ?? true;
-  const rotate = (close: () => void, next: () => Promise<{ secret: string; acceptOtherFormat?: true }>) => {
+  const trial = useKeyCheck(id);
+  const name = provider?.name ?? t('rotate.theProvider');
+
+  const go = (next: NewKey) => {
+    setFound(next);
+    setStep('check');
+    submit.clear();
+    trial.check(next.secret);
+  };
+  const back = () => {
+    setStep('new');
+    trial.reset();
+  };
+  const rotate = (next: NewKey) =>
     submit.run(async () => {
-      const chosen = choosable ? { graceHours: Number(grace) } : {};
-      const { credential: rotated, warnings } = await api().credentials.rotate({
-        id: credential.id,
-        ...(await next()),
-        ...chosen,
-      });
-      keepCredential(rotated);
-      setSecret('');
-      close();
-      toast({
-        title: t('rotate.rotated', { label: rotated.label }),
-        text: warnings.map((warning) => warning.message).join(' ') || t('rotate.nextCall'),
-      });
+      try {
+        const { credential: rotated, warnings } = await api().credentials.rotate({ id, ...next });
+        keepCredential(rotated);
+        setFound(null);
+        setStep('overlap');
+        if (warnings.length > 0)
+          toast({ title: rotated.label, text: warnings.map(({ message }) => message).join(' ') });
+      } catch (cause) {
+        back();
+        throw cause;
+      }
     });
-  };
-  const onSubmit = (close: () => void) => (event: FormEvent) => {
-    event.preventDefault();
-    if (secret.trim() === '' || (clash.asks && !clash.accepted)) return;
-    rotate(close, async () => ({ secret: secret.trim(), ...clash.flag }));
-  };
+
   return (
-    <Modal title={t('rotate.title', { label: credential.label })} onClosed={onClosed} initialFocus={first}>
+    <Modal title={t('rotate.title', { label: credential.label })} onClosed={onClosed} wide>
       {(close) => (
-        <form onSubmit={onSubmit(close)} noValidate className="contents">
-          <ModalBody>
-            {practice ? (
-              <RotatePractice busy={submit.busy} onMake={() => rotate(close, () => newPracticeKey(credential))} />
-            ) : (
-              <p className="text-ink-2">{whereToMake(provider)}</p>
-            )}
-            <SecretField
-              ref={first}
-              label={t('rotate.newKey')}
-              value={secret}
-              onChange={setSecret}
-              reading={readingOf(secret, providers, credential.provider)}
-              providers={providers}
-              error={clash.problem}
-              hint={t('rotate.pasteHint', { provider: name })}
-              unknown={t('rotate.unknown', { provider: name })}
+        <>
+          <div className="px-5 pt-2 pb-1">
+            <StepList
+              label={t('rotate.steps.label')}
+              steps={STEPS.map((one) => t(`rotate.steps.${one}`))}
+              at={step === 'new' ? 0 : step === 'check' ? (submit.busy ? 2 : 1) : 3}
             />
-            {clash.asks ? <UseItAnyway accepted={clash.accepted} onChange={clash.accept} /> : null}
-            {choosable ? (
-              <Facet title={t('rotate.oldEnds')} note={submit.at('graceHours')}>
-                <Segmented
-                  label={t('rotate.oldEnds')}
-                  value={grace}
-                  options={graces.map(({ value, word }) => ({ value: String(value), label: t(word) }))}
-                  onChange={setGrace}
-                />
-              </Facet>
-            ) : null}
-            <Notice title={t('rotate.next')}>
-              {whatHappens(credential, provider, choosable ? Number(grace) : null)}
-            </Notice>
-            <Problem error={submit.rest} />
-          </ModalBody>
-          <ModalFoot>
-            <Button onClick={close}>{common('cancel')}</Button>
-            <Button
-              tone="primary"
-              type="submit"
+          </div>
+          {step === 'new' ? (
+            <RotateNew
+              credential={credential}
+              provider={provider}
+              name={name}
+              before={found}
+              submit={submit}
+              onFound={go}
+              onCancel={close}
+            />
+          ) : null}
+          {step === 'check' && found ? (
+            <RotateCheck
+              credential={credential}
+              provider={provider}
+              name={name}
+              next={found}
+              trial={trial}
               busy={submit.busy}
-              disabled={secret.trim() === '' || (clash.asks && !clash.accepted)}
-            >
-              {t('rotate.action')}
-            </Button>
-          </ModalFoot>
-        </form>
+              onBack={back}
+              onSwitch={() => rotate(found)}
+            />
+          ) : null}
+          {step === 'overlap' ? <RotateOverlap credential={credential} name={name} onDone={close} /> : null}
+        </>
       )}
     </Modal>
   );
-}
-
-function whereToMake(provider: Provider | null): string {
-  const t = say('keys');
-  const endpoint = provider?.keys.rotation.endpoint;
-  return endpoint
-    ? t('rotate.makeAt', { provider: provider.name, endpoint: `${endpoint.method} ${endpoint.path}` })
-    : t('rotate.makeIn', { provider: provider?.name ?? t('rotate.theProvider') });
 }

@@ -4,14 +4,16 @@ import type { Environment, Provider } from '../../../shared/providers/schema.ts'
 import { takesKeys } from '../../../shared/rules/key-demands.ts';
 import { defaultKind } from '../../../shared/rules/limits.ts';
 import { api } from '../../api/client.ts';
+import { say } from '../../messages/intl.ts';
 import { keepCredential } from '../../state/credentials.ts';
 import { useStore } from '../../state/store.ts';
-import { openDialog } from '../../state/view.ts';
+import { goTo, openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Select } from '../../ui/select.tsx';
+import { toast } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { LabelField } from './label-field.tsx';
 import { ProviderField } from './provider-field.tsx';
@@ -47,6 +49,7 @@ export function TryEmulatorDialog({ request, onClosed }: { request: { provider?:
       });
       keepCredential(credential);
       openDialog({ kind: 'add-tool', credentialId: credential.id });
+      firstCall(credential.id);
     });
   };
 
@@ -102,4 +105,20 @@ export function TryEmulatorDialog({ request, onClosed }: { request: { provider?:
       )}
     </Modal>
   );
+}
+
+/** Makes a first call with the key, so that gauge and log are alive before any tool is. */
+function firstCall(id: string): void {
+  const t = say('keys');
+  api()
+    .credentials.check({ id })
+    .then(({ status, method, path }) =>
+      toast({
+        title: t('practice.called', { call: `${method} ${path}` }),
+        text: t('practice.answered', { status: String(status ?? '–') }),
+        action: { label: t('practice.see'), run: () => goTo('activity') },
+        seconds: 10,
+      }),
+    )
+    .catch(() => {}); // a key that cannot be tried is as good a key
 }

@@ -7,6 +7,8 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
+import { RowCheck } from '../../ui/table/row-check.tsx';
+import type { Selection } from '../../ui/table/use-selection.ts';
 import { byText } from '../../ui/table/use-sorting.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
@@ -20,10 +22,25 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 const narrowHides = 'max-[760px]:hidden';
 
 /** What a key's row says; the column with the key shows the secret while it is revealed. */
-export function useKeyColumns(secrets: SecretView): readonly Column<Credential>[] {
+export function useKeyColumns(secrets: SecretView, selection: Selection): readonly Column<Credential>[] {
   const t = useTranslations('keys');
   const common = useTranslations('common');
   return [
+    {
+      id: 'select',
+      label: t('selection.column'),
+      quiet: true,
+      className: 'w-9 pr-0! pl-3!',
+      cell: (key, tab) => (
+        <RowCheck
+          label={t('selection.one', { label: key.label })}
+          checked={selection.has(key.id)}
+          onToggle={() => selection.toggle(key.id)}
+          tabIndex={tab}
+          quiet={selection.ids.size === 0}
+        />
+      ),
+    },
     {
       id: 'label',
       label: t('columns.name'),

@@ -1,4 +1,4 @@
-import { ClipboardPaste, FlaskConical } from 'lucide-react';
+import { ClipboardPaste, FlaskConical, Link2, Upload } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { openDialog } from '../../state/view.ts';
@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import { commandKey } from '../frame/platform.ts';
 
-/** The first thing after setting up: two ways to a first call. */
+/** The first thing after setting up: four ways to a first call. */
 export function Welcome() {
   const t = useTranslations('keys');
   return (
@@ -30,6 +30,18 @@ export function Welcome() {
             title={t('tryEmulator')}
             text={t('welcome.emulatorText')}
             action={<Button onClick={() => openDialog({ kind: 'try-emulator' })}>{t('welcome.practice')}</Button>}
+          />
+          <Way
+            icon={<Link2 size={18} strokeWidth={1.6} aria-hidden />}
+            title={t('welcome.connect')}
+            text={t('welcome.connectText')}
+            action={<Button onClick={() => openDialog({ kind: 'connect' })}>{t('welcome.connectAction')}</Button>}
+          />
+          <Way
+            icon={<Upload size={18} strokeWidth={1.6} aria-hidden />}
+            title={t('import.action')}
+            text={t('welcome.importText')}
+            action={<Button onClick={() => openDialog({ kind: 'import-keys' })}>{t('welcome.importAction')}</Button>}
           />
         </div>
       </div>

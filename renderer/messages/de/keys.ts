@@ -1,5 +1,6 @@
 import type { keys as english } from '../en/keys.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { keyWork } from './key-work.ts';
 
 export const keys: SameKeys<typeof english> = {
   title: 'Alle Schlüssel',
@@ -40,6 +41,7 @@ export const keys: SameKeys<typeof english> = {
   tryEmulator: 'Mit dem Emulator ausprobieren',
   environments: { live: 'live', test: 'Test' },
   emulator: 'Emulator',
+  ...keyWork,
   menu: {
     open: 'Details öffnen',
     edit: 'Bearbeiten',
@@ -89,6 +91,11 @@ export const keys: SameKeys<typeof english> = {
     emulatorText:
       'Ganz ohne Konto: ein Übungsschlüssel, den der lokale Emulator von Fob annimmt, mit den Rechten, Limits und Fehlern des Anbieters.',
     practice: 'Übungsschlüssel erstellen',
+    connect: 'Einen Dienst verbinden',
+    connectText: 'Mit dem eigenen Konto anmelden; Fob verwahrt die Tokens und erneuert sie.',
+    connectAction: 'Verbinden',
+    importText: 'Aus einer .env-Datei, der CSV eines Passwortmanagers oder JSON: Zeile für Zeile erkannt.',
+    importAction: 'Importieren',
   },
   fields: {
     name: 'Name',
@@ -158,11 +165,25 @@ export const keys: SameKeys<typeof english> = {
     text: 'Fob spielt den Anbieter auf diesem Rechner: dieselben Pfade, Rechte, Limits und Fehler, mit Beispieldaten. Nichts verlässt den Rechner.',
     name: '{provider} Übung',
     next: 'Danach: ein Werkzeugschlüssel und ein Aufruf zum Einfügen',
+    called: 'Erster Aufruf: {call}',
+    answered: 'Der Emulator antwortete {status}',
+    see: 'Ansehen',
     action: 'Übungsschlüssel erstellen',
   },
   edit: { title: '{label} bearbeiten', saved: 'Gespeichert' },
   rotate: {
     title: '{label} austauschen',
+    steps: {
+      label: 'Schritte des Austauschs',
+      newKey: 'Neuer Schlüssel',
+      check: 'Prüfen',
+      switch: 'Umschalten',
+      overlap: 'Überlappung',
+    },
+    toCheck: 'Schlüssel prüfen',
+    back: 'Zurück',
+    anyway: 'Ohne gute Prüfung austauschen',
+    done: 'Fertig',
     newKey: 'Neuer Schlüssel',
     pasteHint: 'Einfügen; Fob prüft, ob er von {provider} ist',
     unknown: 'Das sieht nach keinem Schlüssel von {provider} aus; er lässt sich trotzdem verwenden',
@@ -211,12 +232,17 @@ export const keys: SameKeys<typeof english> = {
     refused: 'Werkzeuge, die ihn nutzen, werden abgelehnt, bis er zurückgeholt ist',
     undo: 'Rückgängig',
     back: '{label} ist wieder da',
+    several: '{n, plural, one {# Schlüssel} other {# Schlüssel}} in den Papierkorb gelegt',
+    severalBack: '{n, plural, one {# Schlüssel ist} other {# Schlüssel sind}} wieder da',
   },
   drawer: {
     gone: 'Diesen Schlüssel gibt es nicht mehr',
     goneText: 'Er wurde inzwischen gelöscht.',
     limits: 'Limits',
     secret: 'Geheimnis',
+    shown: 'Was gezeigt wird',
+    details: 'Einzelheiten',
+    history: 'Verlauf',
     mask: 'Schlüssel verbergen',
     reveal: 'Schlüssel 30 s anzeigen ({key} halten zum kurzen Zeigen)',
     copy: 'Schlüssel kopieren',

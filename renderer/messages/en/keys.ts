@@ -1,3 +1,5 @@
+import { keyWork } from './key-work.ts';
+
 /** Keys: table, trash, details, and every dialog about a key. */
 export const keys = {
   title: 'All keys',
@@ -38,6 +40,7 @@ export const keys = {
   tryEmulator: 'Try with the emulator',
   environments: { live: 'live', test: 'test' },
   emulator: 'emulator',
+  ...keyWork,
   menu: {
     open: 'Open details',
     edit: 'Edit',
@@ -87,6 +90,11 @@ export const keys = {
     emulatorText:
       'No account needed: a practice key that Fob’s local emulator accepts, with the vendor’s own scopes, limits and errors.',
     practice: 'Make a practice key',
+    connect: 'Connect a service',
+    connectText: 'Sign in with your account; Fob keeps the tokens and renews them.',
+    connectAction: 'Connect',
+    importText: 'From a .env file, a password manager’s CSV, or JSON: recognised line by line.',
+    importAction: 'Import',
   },
   fields: {
     name: 'Name',
@@ -156,11 +164,19 @@ export const keys = {
     text: 'Fob plays the vendor on this machine: the same paths, scopes, limits and errors, with sample data. Nothing leaves your computer.',
     name: '{provider} practice',
     next: 'Next: a tool key and a call to paste',
+    called: 'First call made: {call}',
+    answered: 'The emulator answered {status}',
+    see: 'See it',
     action: 'Make practice key',
   },
   edit: { title: 'Edit {label}', saved: 'Saved' },
   rotate: {
     title: 'Rotate {label}',
+    steps: { label: 'Steps of the rotation', newKey: 'New key', check: 'Check', switch: 'Switch', overlap: 'Overlap' },
+    toCheck: 'Check the key',
+    back: 'Back',
+    anyway: 'Rotate without a good check',
+    done: 'Done',
     newKey: 'New key',
     pasteHint: 'Paste it; Fob looks whether it is one of {provider}',
     unknown: 'This does not look like any key of {provider}; it can be used all the same',
@@ -207,12 +223,17 @@ export const keys = {
     refused: 'Tools that use it are refused until you restore it',
     undo: 'Undo',
     back: '{label} is back',
+    several: '{n, plural, one {# key} other {# keys}} moved to the trash',
+    severalBack: '{n, plural, one {# key is} other {# keys are}} back',
   },
   drawer: {
     gone: 'This key is gone',
     goneText: 'It was deleted meanwhile.',
     limits: 'Limits',
     secret: 'Secret',
+    shown: 'What is shown',
+    details: 'Details',
+    history: 'History',
     mask: 'Mask the key',
     reveal: 'Reveal the key for 30 s (hold {key} to peek)',
     copy: 'Copy the key',

@@ -23,6 +23,8 @@ type Props<T> = {
   isOpen?: ((row: T) => boolean) | undefined;
   /** What a key does on a row, e.g. `c`; arrows, Home, End and page keys are the table's. */
   onKey?: ((key: string, row: T) => (() => void) | undefined) | undefined;
+  /** Shift and an arrow selects as it moves. */
+  onExtend?: ((from: T, to: T) => void) | undefined;
   /** The row under the pointer or with the focus; null when the pointer left. */
   onAim?: ((id: string | null) => void) | undefined;
   sort?: Sort | null;
@@ -43,6 +45,7 @@ export function DataTable<T>(props: Props<T>) {
     onOpen,
     isOpen,
     onKey,
+    onExtend,
     onAim,
     sort = null,
     onSort,
@@ -67,6 +70,7 @@ export function DataTable<T>(props: Props<T>) {
     rows,
     idOf,
     onKey,
+    onExtend,
     focus: (index) => {
       virtual.scrollToIndex(index);
       const selector = `[data-row="${CSS.escape(keyAt(index))}"]`;

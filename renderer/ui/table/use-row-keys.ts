@@ -10,10 +10,12 @@ type Options<T> = {
   /** Brings a row into view and puts the focus on it. */
   focus: (index: number) => void;
   onKey?: ((key: string, row: T) => (() => void) | undefined) | undefined;
+  /** Shift and an arrow: from the row one was at to the next, both of which belong to what is selected. */
+  onExtend?: ((from: T, to: T) => void) | undefined;
 };
 
 /** The row one is at in the table `name`, which the arrow keys move; it stays with its row when others come and go. */
-export function useRowKeys<T>({ name, rows, idOf, focus, onKey }: Options<T>) {
+export function useRowKeys<T>({ name, rows, idOf, focus, onKey, onExtend }: Options<T>) {
   const at = useStore((state) => state.view.rows[name]);
   const found = at === undefined ? -1 : rows.findIndex((row) => idOf(row) === at);
   const active = Math.max(0, found);
@@ -22,13 +24,16 @@ export function useRowKeys<T>({ name, rows, idOf, focus, onKey }: Options<T>) {
     useStore.setState(({ view }) => ({ view: { ...view, rows: { ...view.rows, [name]: id } } }));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.shiftKey && !(onExtend && /^Arrow/.test(event.key))) return;
     const row = rows[active];
     if (!row) return;
     const target = moveOf(event.key, active, rows.length);
     const run = target === undefined ? onKey?.(event.key, row) : () => go(target);
     if (!run) return;
     event.preventDefault();
+    const next = target === undefined ? undefined : rows[target];
+    if (event.shiftKey && next !== undefined) onExtend?.(row, next);
     run();
   };
   const go = (index: number) => {

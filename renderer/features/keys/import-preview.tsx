@@ -1,0 +1,63 @@
+import { useTranslations } from 'use-intl';
+import type { ImportRow } from '../../../shared/rules/import-keys.ts';
+import { useProvider } from '../../state/providers.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { MaskedKey } from '../../ui/masked-key.tsx';
+import { Monogram } from '../../ui/monogram.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/data-table.tsx';
+import { FittedTable } from '../../ui/table/fitted-table.tsx';
+
+const idOf = (row: ImportRow) => String(row.line);
+
+/** What would come of each line: added, left out, or what is wrong with it. Wrong ones come first. */
+export function ImportPreview({ rows }: { rows: readonly ImportRow[] }) {
+  const t = useTranslations('keys.import');
+  const order = { wrong: 0, add: 1, skip: 2 };
+  const sorted = rows.toSorted((a, b) => order[a.verdict] - order[b.verdict]);
+  const count = (verdict: ImportRow['verdict']) => rows.filter((row) => row.verdict === verdict).length;
+  const columns: Column<ImportRow>[] = [
+    { id: 'line', label: t('line'), className: 'w-14 text-ink-3', cell: (row) => row.line },
+    { id: 'name', label: t('name'), cell: (row) => <Name row={row} /> },
+    { id: 'what', label: t('what'), className: 'w-[52%]', cell: (row) => <What row={row} /> },
+  ];
+  return (
+    <section aria-label={t('preview')} className="flex min-h-0 flex-col gap-1.5">
+      <p role="status" className="flex flex-wrap gap-1.5 text-small">
+        <Badge tone="ok">{t('toAdd', { n: count('add') })}</Badge>
+        {count('wrong') > 0 ? <Badge tone="bad">{t('toCorrect', { n: count('wrong') })}</Badge> : null}
+        {count('skip') > 0 ? <Badge>{t('toSkip', { n: count('skip') })}</Badge> : null}
+      </p>
+      <div className="max-h-72 overflow-hidden rounded-control border border-line">
+        <FittedTable rows={Math.min(rows.length, 6)}>
+          <DataTable log name="import" label={t('preview')} columns={columns} rows={sorted} idOf={idOf} />
+        </FittedTable>
+      </div>
+    </section>
+  );
+}
+
+function Name({ row }: { row: ImportRow }) {
+  const provider = useProvider(row.provider);
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      {row.provider === null ? null : <Monogram provider={provider} />}
+      <span className={row.verdict === 'skip' ? 'truncate text-ink-3' : 'truncate'}>
+        {row.verdict === 'add' ? row.input.label : row.name}
+      </span>
+    </span>
+  );
+}
+
+function What({ row }: { row: ImportRow }) {
+  const t = useTranslations('keys.import');
+  if (row.verdict === 'skip') return <span className="text-ink-3">{t('noKey')}</span>;
+  if (row.verdict === 'add') return <MaskedKey hint={row.hint} />;
+  const { code, about } = row.problem;
+  const text = t(`problems.${code}`, { about });
+  return (
+    <span className="text-bad text-small" title={text}>
+      {text}
+    </span>
+  );
+}

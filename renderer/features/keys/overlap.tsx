@@ -1,0 +1,76 @@
+import { useTranslations } from 'use-intl';
+import type { Credential } from '../../../shared/model/credential.ts';
+import { api } from '../../api/client.ts';
+import { keepCredential } from '../../state/credentials.ts';
+import { useProvider } from '../../state/providers.ts';
+import { useStore } from '../../state/store.ts';
+import { attempt } from '../../ui/attempt.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { MaskedKey } from '../../ui/masked-key.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { ago, dateTime, span } from '../../ui/words.ts';
+
+/** The key before, while its provider still honours it; null when there is none. */
+export function overlapOf({ rotatedFrom }: Credential, now: number): NonNullable<Credential['rotatedFrom']> | null {
+  return rotatedFrom !== null && rotatedFrom.validUntil > now ? rotatedFrom : null;
+}
+
+/** Two keys at once after a rotation: until when, which tools have called with the new one, and the end of the old one. */
+export function Overlap({ credential }: { credential: Credential }) {
+  const t = useTranslations('keys.overlap');
+  const now = useNow();
+  const provider = useProvider(credential.provider);
+  const old = overlapOf(credential, now);
+  if (old === null) return null;
+  const name = provider?.name ?? credential.provider;
+  return (
+    <section aria-label={t('title')} className="mt-3 rounded-control border border-line p-3">
+      <h3 className="flex flex-wrap items-center gap-x-2 font-medium">
+        {t('title')} <MaskedKey hint={old.hint} />
+      </h3>
+      <p className="mt-1 text-ink-2">
+        {t('until', { provider: name, at: dateTime(old.validUntil), span: span(old.validUntil - now) })}
+      </p>
+      <Movers credential={credential} />
+      <p className="mt-2 text-ink-3 text-small">{t('others', { provider: name })}</p>
+      <Button className="mt-2.5" onClick={() => endOld(credential, t('ended'), t('endedText', { provider: name }))}>
+        {t('end')}
+      </Button>
+    </section>
+  );
+}
+
+/** The tools that use the key: each moves with its next call. */
+function Movers({ credential }: { credential: Credential }) {
+  const t = useTranslations('keys.overlap');
+  const now = useNow();
+  const tools = useStore((state) => state.tools.items);
+  const bound = tools.filter(
+    (tool) => tool.status === 'active' && tool.bindings.some(({ credentialId }) => credentialId === credential.id),
+  );
+  if (bound.length === 0) return null;
+  const since = credential.rotatedAt ?? 0;
+  return (
+    <ul className="mt-2 flex flex-col gap-1">
+      {bound.map(({ id, label, lastUsedAt }) => (
+        <li key={id} className="flex min-w-0 items-center gap-2">
+          <span className="min-w-0 flex-1 truncate">{label}</span>
+          {(lastUsedAt ?? 0) > since ? (
+            <Badge tone="ok">{t('moved', { ago: ago(lastUsedAt, now) })}</Badge>
+          ) : (
+            <Badge>{t('notYet')}</Badge>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function endOld({ id }: Credential, title: string, text: string): void {
+  attempt(async () => {
+    keepCredential(await api().credentials.endOld({ id }));
+    toast({ title, text });
+  });
+}
