@@ -26,7 +26,11 @@ const programs = [
 ];
 
 const parts = [
-  { name: 'renderer', inputs: ['renderer', 'vite.config.ts', ...common], build: buildWindow },
+  {
+    name: 'renderer',
+    inputs: ['renderer', 'vite.config.ts', 'vite.licences.ts', 'vite.messages.ts', 'CHANGELOG.md', ...common],
+    build: buildWindow,
+  },
   { name: 'electron', inputs: ['electron', ...common], build: buildPrograms },
 ];
 

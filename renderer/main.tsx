@@ -6,6 +6,7 @@ import { connect } from './api/connect.ts';
 import { App } from './app.tsx';
 import { showAlert } from './features/alerts/show-alert.ts';
 import { showSignIn } from './features/connections/show-sign-in.ts';
+import { followShell } from './features/frame/follow-shell.ts';
 import { pages, views } from './features/frame/views.ts';
 import { applyConnection, applyEvent } from './state/apply-event.ts';
 import { showPreferences, speakChosen } from './state/preferences.ts';
@@ -14,20 +15,24 @@ import { useStore } from './state/store.ts';
 import { tellUse } from './state/tell-use.ts';
 
 showPreferences();
-rememberView(pages);
-void views[useStore.getState().view.page].load(); // on its way while the engine is asked
-void speakChosen().then(() => {
+// The shell's small window at the tray is the same page under another address, and loads little of it.
+const isTray = location.search === '?tray';
+const tray = isTray ? import('./features/tray/tray.tsx') : null;
+const trayEvents = isTray ? import('./features/tray/apply-tray-event.ts') : null;
+if (!isTray) {
+  rememberView(pages);
+  void views[useStore.getState().view.page].load(); // on its way while the engine is asked
+  followShell();
+}
+void Promise.all([tray, speakChosen()]).then(([small]) => {
   const root = document.getElementById('root');
   if (!root) throw new TypeError('index.html has no #root');
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
+  createRoot(root).render(<StrictMode>{small ? <small.Tray /> : <App />}</StrictMode>);
 });
 
 void connect({
   onEvent: (event) => {
+    if (isTray) return void trayEvents?.then(({ applyTrayEvent }) => applyTrayEvent(event));
     applyEvent(event);
     if (event.type === 'alert') showAlert(event.alert);
     if (event.type === 'sign-in') showSignIn(event.signIn);

@@ -1,5 +1,6 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
+import type { FobLink } from '../../shared/rules/fob-link.ts';
 import type { Api } from './client.ts';
 
 /** Calls `onPort` with a client for each port that the shell hands over: one at the start, one after each engine restart. */
@@ -17,12 +18,28 @@ export function listenForPorts(onPort: (client: Api) => void): void {
   });
 }
 
-type ShellSurface = { onEngine: (listener: (notice: { state: string }) => void) => () => void };
+/** What the shell tells beyond the engine; as electron/shell/channels.ts has it. */
+export type ShellNotice =
+  | { type: 'open'; link: FobLink }
+  | { type: 'menu'; command: 'palette' | 'new-key' | 'new-tool' | 'shortcuts' | 'about' | 'page'; page?: string }
+  | { type: 'shortcut'; state: 'none' | 'taken' | 'on' };
+
+/** What the shell's preload puts on the page. */
+type ShellSurface = {
+  onEngine: (listener: (notice: { state: string }) => void) => () => void;
+  onShell: (listener: (notice: ShellNotice) => void) => () => void;
+  open: (link: string | null) => void;
+  hide: () => void;
+};
+
+/** The shell around this page; undefined in a browser. */
+export function shell(): ShellSurface | undefined {
+  return (window as { fob?: ShellSurface }).fob;
+}
 
 /** Calls back when the shell says that it will not start the engine again. */
 export function onEngineGone(listener: () => void): void {
-  const shell = (window as { fob?: ShellSurface }).fob;
-  shell?.onEngine((notice) => {
+  shell()?.onEngine((notice) => {
     if (notice.state === 'gone') listener();
   });
 }

@@ -1,7 +1,15 @@
-import type { Alert } from '../../shared/model/alert.ts';
+import type { Alert, AlertKind } from '../../shared/model/alert.ts';
 import { type Loaded, notLoaded } from './loaded.ts';
 
-/** Newest first; `unread` counts all that were not seen, not only those held here. */
-export type AlertsSlice = Loaded<Alert> & { unread: number };
+/** Which alerts are listed. */
+export type AlertsFilter = { unread: boolean; kind: AlertKind | null };
 
-export const noAlerts: AlertsSlice = { ...notLoaded, unread: 0 };
+/** Newest first, as filtered; `unread` counts all that were not seen, whatever is listed; `complete`: no older ones are left. */
+export type AlertsSlice = Loaded<Alert> & { unread: number; filter: AlertsFilter; complete: boolean };
+
+export const noAlerts: AlertsSlice = {
+  ...notLoaded,
+  unread: 0,
+  filter: { unread: false, kind: null },
+  complete: false,
+};

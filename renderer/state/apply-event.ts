@@ -15,6 +15,7 @@ import { withLastUse } from './last-use.ts';
 import { loadLimits, mergeLimits } from './limits.ts';
 import { notLoaded } from './loaded.ts';
 import { loadProviders } from './providers.ts';
+import { loadSettings } from './settings.ts';
 import { keepSignIn, loadSignIns } from './sign-ins.ts';
 import { patch, useStore } from './store.ts';
 import { loadTools } from './tools.ts';
@@ -89,11 +90,12 @@ function loadAll(): void {
   void loadMinutes();
   void loadAlerts();
   void loadWebhooks();
+  void loadSettings();
 }
 
 function reload(what: Extract<FobEvent, { type: 'changed' }>['what']): void {
-  if (what === 'settings') return; // the page that shows them asks for them
-  if (what === 'alerts') void loadAlerts();
+  if (what === 'settings') void loadSettings();
+  else if (what === 'alerts') void loadAlerts();
   else if (what === 'webhooks') void loadWebhooks();
   else if (what === 'providers') void loadProviders();
   else if (what === 'connections') void loadConnections();

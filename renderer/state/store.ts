@@ -10,6 +10,7 @@ import { type ActivitySlice, emptyActivity } from './activity-slice.ts';
 import { type AlertsSlice, noAlerts } from './alerts-slice.ts';
 import { type Loaded, notLoaded } from './loaded.ts';
 import { type PreferencesSlice, savedPreferences } from './preferences-slice.ts';
+import { noSettings, type SettingsSlice } from './settings-slice.ts';
 import { emptySystem, type SystemSlice } from './system.ts';
 import { emptyView, type ViewSlice } from './view-slice.ts';
 
@@ -27,6 +28,7 @@ export type Store = {
   activity: ActivitySlice;
   alerts: AlertsSlice;
   webhooks: Loaded<Webhook>;
+  settings: SettingsSlice;
   view: ViewSlice;
   preferences: PreferencesSlice;
 };
@@ -44,6 +46,7 @@ export const useStore = create<Store>(() => ({
   activity: emptyActivity,
   alerts: noAlerts,
   webhooks: notLoaded,
+  settings: noSettings,
   view: emptyView,
   preferences: savedPreferences(),
 }));

@@ -2,11 +2,15 @@ import { patch, useStore } from './store.ts';
 import type { DialogRequest, Drawer, Page, ViewSlice } from './view-slice.ts';
 
 /** Goes to a page; what floats above is closed. */
-export function goTo(page: Page, change: Partial<Pick<ViewSlice, 'provider' | 'trash' | 'search'>> = {}): void {
+export function goTo(
+  page: Page,
+  change: Partial<Pick<ViewSlice, 'provider' | 'trash' | 'search' | 'part'>> = {},
+): void {
   patch('view', {
     page,
     provider: null,
     trash: false,
+    part: 'list',
     search: '',
     drawer: null,
     palette: false,

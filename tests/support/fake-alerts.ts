@@ -1,6 +1,9 @@
-import type { Alert } from '../../shared/model/alert.ts';
-import type { Webhook } from '../../shared/model/webhook.ts';
+import type { AddWebhook, EditWebhook } from '../../shared/contract/webhooks.ts';
+import type { Alert, KeyWatch } from '../../shared/model/alert.ts';
+import type { Credential } from '../../shared/model/credential.ts';
+import type { Delivery, Webhook } from '../../shared/model/webhook.ts';
 import { fakeId } from './fake-data.ts';
+import type { FakeEngine } from './fake-engine.ts';
 
 const MINUTE = 60_000;
 
@@ -70,4 +73,98 @@ export function fakeWebhooks(now: number): Webhook[] {
       createdAt: now - 9_000 * MINUTE,
     },
   ];
+}
+
+/** The traffic of keys: one calm, one that is still learned, one suspended. */
+export function fakeWatches(credentials: readonly Credential[]): KeyWatch[] {
+  return credentials
+    .filter(({ status }) => status === 'active')
+    .map(({ id, label, provider }, index) => ({
+      credentialId: id,
+      label,
+      provider,
+      callsLastHour: (index * 37) % 400,
+      averagePerHour: index === 1 ? null : 40 + index * 9,
+      spikeAbove: index === 1 ? null : 400 + index * 90,
+      suspendOnSpike: index % 3 === 0,
+      suspendedAt: index === 2 ? Date.now() - 4 * MINUTE : null,
+    }));
+}
+
+/** Webhooks and what was sent to them; a test to `down.example` does not arrive. */
+export function fakeWebhookService(engine: Pick<FakeEngine, 'emit'>, first: readonly Webhook[], now: number) {
+  let webhooks = [...first];
+  const deliveries = new Map<string, Delivery[]>(first.map((webhook) => [webhook.id, sent(webhook, now)]));
+  let made = 10;
+  const changed = () => engine.emit({ type: 'changed', what: 'webhooks' });
+  return {
+    list: () => webhooks,
+    add: ({ kind, label, url, kinds = [], secret }: AddWebhook) => {
+      made += 1;
+      const destination = kind === 'slack' ? 'https://hooks.slack.com/…' : (url ?? 'https://events.pagerduty.com/…');
+      const webhook: Webhook = {
+        id: fakeId('hook', made),
+        kind,
+        label,
+        destination,
+        kinds,
+        paused: false,
+        createdAt: Date.now(),
+      };
+      webhooks = [...webhooks, webhook];
+      changed();
+      const mine = kind === 'standard' && secret === undefined;
+      return { webhook, signingSecret: mine ? 'whsec_Zm9iIHNpZ25pbmcgc2VjcmV0IGZvciB0ZXN0cyBvbmx5' : null };
+    },
+    edit: ({ id, set }: EditWebhook): Webhook => {
+      webhooks = webhooks.map((webhook) => (webhook.id === id ? ({ ...webhook, ...set } as Webhook) : webhook));
+      changed();
+      return webhooks.find((webhook) => webhook.id === id)!;
+    },
+    remove: (id: string) => {
+      webhooks = webhooks.filter((webhook) => webhook.id !== id);
+      changed();
+      return { removed: id };
+    },
+    test: (id: string): Delivery => {
+      const webhook = webhooks.find((one) => one.id === id)!;
+      const down = webhook.destination.includes('down.example');
+      made += 1;
+      const delivery = delivered(webhook, made, Date.now(), down ? 'timeout' : null);
+      deliveries.set(id, [delivery, ...(deliveries.get(id) ?? [])]);
+      return delivery;
+    },
+    deliveries: (id: string | undefined) => (id === undefined ? [] : (deliveries.get(id) ?? [])),
+  };
+}
+
+function sent(webhook: Webhook, now: number): Delivery[] {
+  return [
+    {
+      ...delivered(webhook, 3, now - 2 * MINUTE, 'refused_address'),
+      state: 'pending',
+      alertId: 4,
+      nextTryAt: now + 3 * MINUTE,
+    },
+    { ...delivered(webhook, 2, now - 42 * MINUTE, null), alertId: 3, title: 'Campaign gradients ends in 6 days' },
+    {
+      ...delivered(webhook, 1, now - 9_000 * MINUTE, 'timeout'),
+      alertId: 1,
+      title: 'Icon sync called for the first time',
+    },
+  ];
+}
+
+function delivered(webhook: Webhook, n: number, at: number, error: string | null): Delivery {
+  return {
+    id: fakeId('evt', n),
+    webhookId: webhook.id,
+    webhook: webhook.label,
+    alertId: null,
+    title: 'Campaign gradients has used 90 % of its minute',
+    state: error === null ? 'delivered' : 'failed',
+    createdAt: at,
+    nextTryAt: null,
+    tries: [{ at, ms: 184, status: error === null ? 204 : null, error }],
+  };
 }

@@ -8,7 +8,7 @@ import type { OAuthClient } from '../../shared/contract/connections.ts';
 import { contract } from '../../shared/contract/index.ts';
 import { type ErrorData, FobError, toErrorData } from '../../shared/errors/fob-error.ts';
 import type { Activity } from '../../shared/model/activity.ts';
-import type { Alert } from '../../shared/model/alert.ts';
+import type { Alert, KeyWatch } from '../../shared/model/alert.ts';
 import type { Connection, SignIn } from '../../shared/model/connection.ts';
 import type { Credential } from '../../shared/model/credential.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
@@ -23,10 +23,11 @@ import { checkProviderJson } from '../../shared/providers/problems.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
 import { keyHint } from '../../shared/rules/mask.ts';
 import { recogniseKey } from '../../shared/rules/recognise.ts';
-import { fakeAlerts, fakeWebhooks } from './fake-alerts.ts';
+import { fakeAlerts, fakeWatches, fakeWebhookService, fakeWebhooks } from './fake-alerts.ts';
 import { fakeConnectionService, fakeConnections } from './fake-connections.ts';
 import { fakeActivity, fakeCredentials, fakeId, fakeLimits, fakeState, fakeTools } from './fake-data.ts';
 import { fakeBudgets, fakeLedger } from './fake-ledger.ts';
+import { fakeSettings } from './fake-settings.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const PASSPHRASE = 'correct horse battery';
@@ -96,6 +97,13 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
   } as FakeEngine;
   engine.budgets = fakeBudgets(engine.limits, tools, now);
   const ledger = fakeLedger(engine);
+  const settings = fakeSettings(engine);
+  const webhooks = fakeWebhookService(engine, rich ? fakeWebhooks(now) : [], now);
+  let watches = fakeWatches(credentials);
+  const watch = (id: string, change: Partial<KeyWatch>) => {
+    watches = watches.map((one) => (one.credentialId === id ? { ...one, ...change } : one));
+    return watches.find((one) => one.credentialId === id)!;
+  };
   const connections = fakeConnectionService(engine);
   const watchers = new Set<(event: FobEvent) => void>();
   engine.emit = (event) => {
@@ -141,6 +149,12 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
   const secretOf = (credential: Credential) => `${credential.hint.prefix}Zk81bQ0vWn37Yc5uRt92${credential.hint.last4}`;
   const unread = () => engine.alerts.filter((alert) => alert.readAt === null).length;
   let made = 100;
+  let retention = {
+    days: 90,
+    rows: 1_000_000,
+    held: engine.activity.length,
+    oldestAt: engine.activity[0]?.at ?? null,
+  };
 
   // Not `os.router`: what the window does not call yet needs no stand-in here.
   const router = {
@@ -164,6 +178,21 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
         state = { ...state, phase: 'locked' };
         setTimeout(restart, 50);
         return { locked: true as const };
+      }),
+      moveStore: os.system.moveStore.handler(({ input }) => {
+        engine.set({ store: input.to, needsPassphrase: input.to === 'file' });
+        return state;
+      }),
+      backup: os.system.backup.handler(() => ({ backup: Buffer.from('a sealed backup').toString('base64') })),
+      restore: os.system.restore.handler(({ input }) => {
+        if (input.passphrase !== PASSPHRASE)
+          throw new FobError({
+            code: 'wrong_passphrase',
+            message: 'This is not the passphrase of the backup',
+            hint: 'Try again',
+          });
+        engine.set({ phase: 'locked', store: input.store, needsPassphrase: input.store === 'file' });
+        return state;
       }),
       active: os.system.active.handler(() => ({})),
       doctor: os.system.doctor.handler(() => ({ ok: true, checks: [] })),
@@ -376,6 +405,11 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
       removeBudget: os.ledger.removeBudget.handler(({ input }) => ledger.removeBudget(input.id)),
     },
     activity: {
+      retention: os.activity.retention.handler(() => retention),
+      setRetention: os.activity.setRetention.handler(({ input }) => {
+        retention = { ...retention, days: input.days ?? retention.days, rows: input.rows ?? retention.rows };
+        return retention;
+      }),
       list: os.activity.list.handler(({ input }) =>
         engine.activity
           .toReversed()
@@ -394,7 +428,20 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
       ),
     },
     alerts: {
-      list: os.alerts.list.handler(() => ({ alerts: engine.alerts, unread: unread() })),
+      list: os.alerts.list.handler(({ input }) => ({
+        alerts: engine.alerts
+          .filter((alert) => input.before === undefined || alert.id < input.before)
+          .filter(
+            (alert) => (input.unread !== true || alert.readAt === null) && (input.kind ?? alert.kind) === alert.kind,
+          )
+          .slice(0, input.limit),
+        unread: unread(),
+      })),
+      keys: os.alerts.keys.handler(() => watches),
+      guard: os.alerts.guard.handler(({ input }) =>
+        watch(input.credentialId, { suspendOnSpike: input.suspendOnSpike }),
+      ),
+      resume: os.alerts.resume.handler(({ input }) => watch(input.credentialId, { suspendedAt: null })),
       markRead: os.alerts.markRead.handler(({ input }) => {
         const { ids } = input;
         engine.alerts = engine.alerts.map((alert) =>
@@ -403,7 +450,18 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
         return { unread: unread() };
       }),
     },
-    webhooks: { list: os.webhooks.list.handler(() => (rich ? fakeWebhooks(now) : [])) },
+    webhooks: {
+      list: os.webhooks.list.handler(webhooks.list),
+      add: os.webhooks.add.handler(({ input }) => webhooks.add(input)),
+      edit: os.webhooks.edit.handler(({ input }) => webhooks.edit(input)),
+      remove: os.webhooks.remove.handler(({ input }) => webhooks.remove(input.id)),
+      test: os.webhooks.test.handler(({ input }) => webhooks.test(input.id)),
+      deliveries: os.webhooks.deliveries.handler(({ input }) => webhooks.deliveries(input.webhookId)),
+    },
+    settings: {
+      get: os.settings.get.handler(settings.get),
+      set: os.settings.set.handler(({ input }) => settings.set(input)),
+    },
     emulator: {
       mintKey: os.emulator.mintKey.handler(({ input }) => {
         const provider = providers.find((entry) => entry.provider.id === input.provider)!.provider;

@@ -11,8 +11,11 @@ const actions: Record<Alert['action'], (subject: Subject) => void> = {
   show_tool: ({ id }) => openAt('tools', { kind: 'tool', id }),
   show_limits: () => goTo('limits'),
   show_activity: showCalls,
-  show_webhook: () => goTo('alerts'),
-  reconnect: () => goTo('connections'),
+  show_webhook: ({ id }) => {
+    goTo('alerts', { part: 'webhooks' });
+    openDrawer({ kind: 'webhook', id });
+  },
+  reconnect: ({ id }) => openAt('connections', { kind: 'connection', id }),
 };
 
 /** Goes to where the one thing that helps is done. */
@@ -20,7 +23,7 @@ export function runAlertAction({ action, subject }: Pick<Alert, 'action' | 'subj
   actions[action](subject);
 }
 
-function openAt(page: 'keys' | 'tools', drawer: Parameters<typeof openDrawer>[0]): void {
+function openAt(page: 'keys' | 'tools' | 'connections', drawer: Parameters<typeof openDrawer>[0]): void {
   goTo(page);
   openDrawer(drawer);
 }

@@ -1,30 +1,67 @@
+import { Webhook as Icon } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import type { Webhook } from '../../../shared/model/webhook.ts';
 import { useStore } from '../../state/store.ts';
+import { openDialog, openDrawer } from '../../state/view.ts';
 import { loadWebhooks } from '../../state/webhooks.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Card } from '../../ui/card.tsx';
-import { RetryBar } from '../../ui/retry-bar.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListCard } from '../../ui/list-card.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/data-table.tsx';
+
+const idOf = (webhook: Webhook) => webhook.id;
+const open = (webhook: Webhook) => openDrawer({ kind: 'webhook', id: webhook.id });
 
 /** Where alerts are sent to. */
 export function WebhookList() {
   const t = useTranslations('alerts');
-  const { items, status, error } = useStore((state) => state.webhooks);
+  const slice = useStore((state) => state.webhooks);
+  const columns: Column<Webhook>[] = [
+    { id: 'label', label: t('webhook.name'), opens: {}, cell: (webhook) => webhook.label },
+    {
+      id: 'kind',
+      label: t('webhook.kind'),
+      className: 'w-[150px] max-[640px]:hidden text-ink-2',
+      cell: (webhook) => t(`webhook.kinds.${webhook.kind}`),
+    },
+    {
+      id: 'destination',
+      label: t('webhook.destination'),
+      className: 'w-[280px] max-[1040px]:hidden',
+      cell: (webhook) => <span className="font-mono text-ink-3 text-small">{webhook.destination}</span>,
+    },
+    {
+      id: 'sends',
+      label: t('webhook.sends'),
+      className: 'w-[120px] max-[760px]:hidden text-ink-2',
+      cell: (webhook) =>
+        webhook.kinds.length === 0 ? t('webhook.everything') : t('webhook.someKinds', { n: webhook.kinds.length }),
+    },
+    {
+      id: 'state',
+      label: t('webhook.state'),
+      className: 'w-[100px]',
+      cell: (webhook) => <Badge tone={webhook.paused ? 'warn' : 'ok'}>{t(webhook.paused ? 'paused' : 'on')}</Badge>,
+    },
+  ];
   return (
-    <Card className="shrink-0 p-3.5" aria-label={t('webhooks')}>
-      <h2 className="font-medium">{t('webhooks')}</h2>
-      <RetryBar error={error} onRetry={() => void loadWebhooks()} className="mt-2" />
-      {status === 'ready' && items.length === 0 ? <p className="mt-1 text-ink-2">{t('noWebhooks')}</p> : null}
-      {items.length > 0 ? (
-        <ul className="mt-2 flex flex-col gap-1.5">
-          {items.map((webhook) => (
-            <li key={webhook.id} className="flex min-w-0 items-center gap-2.5">
-              <span className="max-w-60 truncate font-medium">{webhook.label}</span>
-              <span className="min-w-0 flex-1 truncate font-mono text-ink-3 text-small">{webhook.destination}</span>
-              <Badge tone={webhook.paused ? 'warn' : 'ok'}>{t(webhook.paused ? 'paused' : 'on')}</Badge>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </Card>
+    <ListCard
+      label={t('webhooks')}
+      slice={slice}
+      onRetry={() => void loadWebhooks()}
+      empty={
+        slice.items.length === 0 ? (
+          <EmptyState icon={Icon} title={t('webhook.none')} text={t('noWebhooks')}>
+            <Button tone="primary" onClick={() => openDialog({ kind: 'add-webhook' })}>
+              {t('addWebhook')}
+            </Button>
+          </EmptyState>
+        ) : null
+      }
+    >
+      <DataTable name="webhooks" label={t('webhooks')} columns={columns} rows={slice.items} idOf={idOf} onOpen={open} />
+    </ListCard>
   );
 }

@@ -1,17 +1,17 @@
 import { say } from '../../messages/intl.ts';
+import { clipboardMs } from '../../state/settings.ts';
 import { closeToast, toast } from '../../ui/toast.tsx';
 import { ClearsIn } from './clears-in.tsx';
 import { writeClipboard } from './write-clipboard.ts';
 
 const TOAST = 'clipboard';
-const HOLD_MS = 30_000;
 
 // The page's own copy: a digest to compare with, never the secret; `undisturbed` ends when another copy may have happened.
 type Held = { digest: string; timer: ReturnType<typeof setTimeout>; undisturbed: boolean };
 let held: Held | null = null;
 
-/** Copies a secret from this page, says so with a countdown, and clears the clipboard after 30 s if the secret is still there. */
-export async function copySecret(name: string, secret: string, clearsAt = Date.now() + HOLD_MS): Promise<void> {
+/** Copies a secret from this page, says so with a countdown, and clears the clipboard after the chosen time if the secret is still there. */
+export async function copySecret(name: string, secret: string, clearsAt = Date.now() + clipboardMs()): Promise<void> {
   const t = say('clipboard');
   if (!(await writeClipboard(secret))) {
     toast({

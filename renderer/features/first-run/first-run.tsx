@@ -1,4 +1,5 @@
-import { type FormEvent, useState } from 'react';
+import { ArchiveRestore } from 'lucide-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { StoreKind, StoreProbe, SystemState } from '../../../shared/model/system.ts';
 import { api } from '../../api/client.ts';
@@ -14,14 +15,47 @@ import { Logo } from '../frame/logo.tsx';
 import { ThemeSwitch } from '../frame/theme-switch.tsx';
 import { PassphraseFields } from './passphrase-fields.tsx';
 import { passphraseFault } from './passphrase-strength.ts';
+import { RestoreForm } from './restore-form.tsx';
 
 /** The first start: where secrets are kept, said as it is on this machine. */
 export function FirstRun() {
   const state = useStore((store) => store.system.state);
-  return state ? <Setup state={state} /> : null;
+  const [restoring, setRestoring] = useState(false);
+  if (!state) return null;
+  return restoring ? (
+    <Restore onCancel={() => setRestoring(false)} />
+  ) : (
+    <Setup state={state} onRestore={() => setRestoring(true)} />
+  );
 }
 
-function Setup({ state }: { state: SystemState }) {
+function Restore({ onCancel }: { onCancel: () => void }) {
+  const t = useTranslations('firstRun');
+  return (
+    <Stage title={t('restoreTitle')} text={t('restoreText')}>
+      <div className="mt-6">
+        <RestoreForm onCancel={onCancel} />
+      </div>
+    </Stage>
+  );
+}
+
+/** A page of the first start: logo, what it is about, then the form. */
+function Stage({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <main className="relative mx-auto flex min-h-full w-full max-w-140 flex-col justify-center px-5 py-10">
+      <div className="fixed top-2.5 right-5">
+        <ThemeSwitch />
+      </div>
+      <Logo size={32} />
+      <h1 className="mt-4 font-semibold text-gauge">{title}</h1>
+      <p className="mt-1 text-ink-2 text-title">{text}</p>
+      {children}
+    </main>
+  );
+}
+
+function Setup({ state, onRestore }: { state: SystemState; onRestore: () => void }) {
   const t = useTranslations('firstRun');
   const probes = state.probes;
   const [store, setStore] = useState<StoreKind>(() => (isLive(probes, 'keychain') ? 'keychain' : 'file'));
@@ -42,13 +76,7 @@ function Setup({ state }: { state: SystemState }) {
   };
 
   return (
-    <main className="relative mx-auto flex min-h-full w-full max-w-140 flex-col justify-center px-5 py-10">
-      <div className="fixed top-2.5 right-5">
-        <ThemeSwitch />
-      </div>
-      <Logo size={32} />
-      <h1 className="mt-4 font-semibold text-gauge">{t('title')}</h1>
-      <p className="mt-1 text-ink-2 text-title">{t('text')}</p>
+    <Stage title={t('title')} text={t('text')}>
       <form onSubmit={onSubmit} noValidate className="mt-6 flex flex-col gap-4">
         <ChoiceCards label={t('storage')} value={store} choices={probes.map(choiceOf)} onChange={setStore} />
         {store === 'file' && !nothing ? (
@@ -80,7 +108,11 @@ function Setup({ state }: { state: SystemState }) {
           </span>
         </div>
       </form>
-    </main>
+      <Button tone="quiet" onClick={onRestore} className="-ml-2.5 mt-5 self-start">
+        <ArchiveRestore size={14} strokeWidth={1.6} aria-hidden />
+        {t('restoreInstead')}
+      </Button>
+    </Stage>
   );
 }
 

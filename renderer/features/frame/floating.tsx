@@ -27,6 +27,7 @@ const dialogs: { [K in DialogRequest['kind']]: ComponentType<DialogProps<K>> } =
     default: (await import('../connections/disconnect-dialog.tsx')).DisconnectDialog,
   })),
   'add-tool': lazy(async () => ({ default: (await import('../tools/add-tool-dialog.tsx')).AddToolDialog })),
+  'edit-tool': lazy(async () => ({ default: (await import('../tools/edit-tool-dialog.tsx')).EditToolDialog })),
   'revoke-tool': lazy(async () => ({ default: (await import('../tools/revoke-tool-dialog.tsx')).RevokeToolDialog })),
   budget: lazy(async () => ({ default: (await import('../limits/budget-dialog.tsx')).BudgetDialog })),
   'add-provider': lazy(async () => ({
@@ -34,6 +35,18 @@ const dialogs: { [K in DialogRequest['kind']]: ComponentType<DialogProps<K>> } =
   })),
   'remove-provider': lazy(async () => ({
     default: (await import('../providers/remove-provider-dialog.tsx')).RemoveProviderDialog,
+  })),
+  'move-store': lazy(async () => ({ default: (await import('../settings/move-dialog.tsx')).MoveDialog })),
+  backup: lazy(async () => ({ default: (await import('../settings/backup-dialog.tsx')).BackupDialog })),
+  restore: lazy(async () => ({ default: (await import('../settings/restore-dialog.tsx')).RestoreDialog })),
+  news: lazy(async () => ({ default: (await import('../settings/news-dialog.tsx')).NewsDialog })),
+  licences: lazy(async () => ({ default: (await import('../settings/licences-dialog.tsx')).LicencesDialog })),
+  'add-webhook': lazy(async () => ({ default: (await import('../alerts/add-webhook-dialog.tsx')).AddWebhookDialog })),
+  'edit-webhook': lazy(async () => ({
+    default: (await import('../alerts/edit-webhook-dialog.tsx')).EditWebhookDialog,
+  })),
+  'remove-webhook': lazy(async () => ({
+    default: (await import('../alerts/remove-webhook-dialog.tsx')).RemoveWebhookDialog,
   })),
   shortcuts: lazy(async () => ({ default: (await import('./shortcut-list.tsx')).ShortcutList })),
 };
@@ -46,6 +59,8 @@ const drawers: { [K in Drawer['kind']]: ComponentType<DrawerProps<K>> } = {
   tool: lazy(async () => ({ default: (await import('../tools/tool-drawer.tsx')).ToolDrawer })),
   call: lazy(async () => ({ default: (await import('../activity/call-drawer.tsx')).CallDrawer })),
   limit: lazy(async () => ({ default: (await import('../limits/limit-drawer.tsx')).LimitDrawer })),
+  alert: lazy(async () => ({ default: (await import('../alerts/alert-drawer.tsx')).AlertDrawer })),
+  webhook: lazy(async () => ({ default: (await import('../alerts/webhook-drawer.tsx')).WebhookDrawer })),
   provider: lazy(async () => ({ default: (await import('../providers/provider-drawer.tsx')).ProviderDrawer })),
 };
 

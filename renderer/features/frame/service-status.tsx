@@ -15,7 +15,7 @@ export function ServiceStatus({ brief = false }: { brief?: boolean }) {
   const connected = useStore((state) => state.system.connection.kind === 'open');
   const tools = useStore((state) => state.tools.items.filter((tool) => tool.status === 'active').length);
   if (!system) return null;
-  const { word, where, dot } = proxyWords(system.proxy, connected);
+  const { word, where, dot } = proxyWords(system, connected);
   const facts = t('statusFacts', { tools, store: t(`stores.${system.store ?? 'none'}`) });
   return (
     <section
@@ -35,9 +35,10 @@ export function ServiceStatus({ brief = false }: { brief?: boolean }) {
   );
 }
 
-function proxyWords(proxy: SystemState['proxy'], connected: boolean): { word: string; where: string; dot: string } {
+function proxyWords({ proxy, proxyOn }: SystemState, connected: boolean): { word: string; where: string; dot: string } {
   const t = say('frame');
   if (!connected) return { word: t('noAnswer'), where: t('engineRestarting'), dot: 'bg-warn' };
   if (proxy.error) return { word: t('proxyOff'), where: proxy.error, dot: 'bg-bad' };
+  if (!proxyOn) return { word: t('proxySwitchedOff'), where: t('callsRefused'), dot: 'bg-warn' };
   return { word: t('proxyOn'), where: proxy.url.replace(/^http:\/\//, ''), dot: 'bg-ok' };
 }

@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '../../api/client.ts';
+import { revealMs } from '../../state/settings.ts';
 import { attempt } from '../../ui/attempt.ts';
-
-const SHOWN_MS = 30_000;
 
 type Shown = { id: string; secret: string; peek: boolean };
 
-/** One revealed secret at a time, in this component's memory alone; masked again after 30 s or when the window is hidden. */
+/** One revealed secret at a time, in this component's memory alone; masked again after the time that was chosen or when the window is hidden. */
 export type SecretView = {
   of: (id: string) => string | null;
   isRevealed: (id: string) => boolean;
@@ -36,7 +35,7 @@ export function useSecretView(): SecretView {
 
   useEffect(() => {
     if (!shown || shown.peek) return;
-    const timer = setTimeout(hide, SHOWN_MS);
+    const timer = setTimeout(hide, revealMs());
     return () => clearTimeout(timer);
   }, [shown, hide]);
 

@@ -11,11 +11,11 @@ const densities = ['compact', 'normal', 'comfortable'] as const;
 const languages = ['system', 'en', 'de'] as const;
 
 /** How the window looks and which language it speaks. */
-export function AppearanceSettings() {
+export function AppearanceSettings({ anchor }: { anchor: string }) {
   const t = useTranslations('settings');
   const chosen = useStore((state) => state.preferences);
   return (
-    <SettingCard title={t('appearance')} note={t('thisWindow')}>
+    <SettingCard title={t('appearance')} note={t('thisWindow')} anchor={anchor}>
       <Setting name={t('language')}>
         <Segmented
           label={t('language')}

@@ -35,6 +35,8 @@ export const frame: SameKeys<typeof english> = {
   noAnswer: 'Keine Antwort',
   engineRestarting: 'Dienst startet neu',
   proxyOff: 'Proxy aus',
+  proxySwitchedOff: 'Proxy ausgeschaltet',
+  callsRefused: 'jeder Aufruf wird abgewiesen',
   proxyOn: 'Proxy an',
   lock: 'Fob sperren',
   engineGone:

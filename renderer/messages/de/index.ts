@@ -18,6 +18,7 @@ import { providers } from './providers.ts';
 import { refusals } from './refusals.ts';
 import { settings } from './settings.ts';
 import { tools } from './tools.ts';
+import { tray } from './tray.ts';
 import { words } from './words.ts';
 
 export const de: SameKeys<typeof en> = {
@@ -39,5 +40,6 @@ export const de: SameKeys<typeof en> = {
   refusals,
   settings,
   tools,
+  tray,
   words,
 };

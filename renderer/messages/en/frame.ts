@@ -29,6 +29,8 @@ export const frame = {
   noAnswer: 'No answer',
   engineRestarting: 'engine is restarting',
   proxyOff: 'Proxy off',
+  proxySwitchedOff: 'Proxy switched off',
+  callsRefused: 'every call is refused',
   proxyOn: 'Proxy on',
   lock: 'Lock Fob',
   engineGone: 'Fob’s engine could not be started again. Quit Fob and open it anew; what was stored is safe.',

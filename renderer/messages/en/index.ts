@@ -23,6 +23,7 @@ import { providers } from './providers.ts';
 import { refusals } from './refusals.ts';
 import { settings } from './settings.ts';
 import { tools } from './tools.ts';
+import { tray } from './tray.ts';
 import { words } from './words.ts';
 
 export const en = {
@@ -44,5 +45,6 @@ export const en = {
   refusals,
   settings,
   tools,
+  tray,
   words,
 } as const;

@@ -1,0 +1,117 @@
+import { ShieldAlert } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import type { KeyWatch } from '../../../shared/model/alert.ts';
+import { api } from '../../api/client.ts';
+import { goTo, openDrawer } from '../../state/view.ts';
+import { attempt } from '../../ui/attempt.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListCard } from '../../ui/list-card.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/data-table.tsx';
+import { byText, useSorting } from '../../ui/table/use-sorting.ts';
+import { count } from '../../ui/words.ts';
+import { resumeKey } from './resume-key.tsx';
+import { keepWatch, loadWatches, useWatches } from './watches.ts';
+
+const idOf = (watch: KeyWatch) => watch.credentialId;
+const open = (watch: KeyWatch) => {
+  goTo('keys');
+  openDrawer({ kind: 'key', id: watch.credentialId });
+};
+
+/** Each key's own traffic, and what a spike does to it. */
+export function KeyWatches() {
+  const t = useTranslations('alerts');
+  const slice = useWatches();
+  const columns: Column<KeyWatch>[] = [
+    {
+      id: 'key',
+      label: t('watch.key'),
+      opens: {},
+      cell: (watch) => watch.label,
+      compare: (a, b) => byText(a.label, b.label),
+    },
+    {
+      id: 'hour',
+      label: t('watch.hour'),
+      align: 'end',
+      className: 'w-[110px]',
+      cell: (watch) => count(watch.callsLastHour),
+      compare: (a, b) => a.callsLastHour - b.callsLastHour,
+    },
+    {
+      id: 'usual',
+      label: t('watch.usual'),
+      align: 'end',
+      className: 'w-[110px] max-[760px]:hidden text-ink-2',
+      cell: (watch) => (watch.averagePerHour === null ? '–' : count(Math.round(watch.averagePerHour))),
+    },
+    {
+      id: 'above',
+      label: t('watch.above'),
+      align: 'end',
+      className: 'w-[120px] max-[900px]:hidden text-ink-2',
+      cell: (watch) =>
+        watch.spikeAbove === null ? (
+          <span className="text-ink-3" title={t('watch.learning')}>
+            {t('watch.unknown')}
+          </span>
+        ) : (
+          count(watch.spikeAbove)
+        ),
+    },
+    {
+      id: 'suspend',
+      label: t('watch.suspend'),
+      className: 'w-[190px] max-[560px]:w-[130px]',
+      cell: (watch) => <Guard watch={watch} />,
+    },
+  ];
+  const sorting = useSorting('watches', slice.items, columns);
+  return (
+    <>
+      <p className="text-ink-2">{t('watch.text')}</p>
+      <ListCard
+        label={t('watch.list')}
+        slice={slice}
+        onRetry={() => void loadWatches()}
+        empty={
+          slice.items.length === 0 ? (
+            <EmptyState icon={ShieldAlert} title={t('watch.none')} text={t('watch.noneText')}>
+              <Button onClick={() => goTo('keys')}>{t('watch.toKeys')}</Button>
+            </EmptyState>
+          ) : null
+        }
+      >
+        <DataTable name="watches" label={t('watch.list')} columns={columns} idOf={idOf} onOpen={open} {...sorting} />
+      </ListCard>
+    </>
+  );
+}
+
+function Guard({ watch }: { watch: KeyWatch }) {
+  const t = useTranslations('alerts');
+  const { credentialId, label } = watch;
+  const guard = (suspendOnSpike: boolean) =>
+    attempt(async () => keepWatch(await api().alerts.guard({ credentialId, suspendOnSpike })));
+  return (
+    <span className="flex items-center gap-2">
+      <Switch label={t('watch.suspendKey', { label })} checked={watch.suspendOnSpike} onChange={guard} />
+      {watch.suspendedAt === null ? null : (
+        <>
+          <Badge tone="bad">{t('watch.suspended')}</Badge>
+          <Button
+            size="normal"
+            aria-label={t('watch.resumeKey', { label })}
+            onClick={() => resumeKey(credentialId, label)}
+          >
+            {t('resumeShort')}
+          </Button>
+        </>
+      )}
+    </span>
+  );
+}

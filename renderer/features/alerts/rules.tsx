@@ -1,0 +1,37 @@
+import { useTranslations } from 'use-intl';
+import { loadSettings, useSettings } from '../../state/settings.ts';
+import { useStore } from '../../state/store.ts';
+import { RetryBar } from '../../ui/retry-bar.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { SettingCard } from '../settings/setting-card.tsx';
+import { SwitchSetting } from '../settings/switch-setting.tsx';
+import { KindRules } from './kind-rules.tsx';
+import { QuietHours } from './quiet-hours.tsx';
+
+/** What raises an alert at all, what the desktop shows of it, and when it stays still. */
+export function Rules() {
+  const t = useTranslations('alerts');
+  const settings = useSettings();
+  const error = useStore((state) => state.settings.error);
+  const inBrowser = useStore((state) => state.system.state?.host === 'headless');
+  if (!settings) return error ? <RetryBar error={error} onRetry={() => void loadSettings()} /> : <Skeleton rows={8} />;
+  return (
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={t('part.rules')}
+      className="-mb-5 flex min-h-0 max-w-180 flex-1 flex-col gap-3 overflow-y-auto pb-5 focus-visible:outline-offset-[-2px]"
+    >
+      <SettingCard title={t('notices')}>
+        <SwitchSetting
+          name={t('desktop')}
+          note={inBrowser ? t('desktopBrowser') : t('desktopNote')}
+          checked={settings.alerts.desktop}
+          as={(desktop) => ({ alerts: { desktop } })}
+        />
+      </SettingCard>
+      <QuietHours quiet={settings.quiet} />
+      <KindRules settings={settings} />
+    </section>
+  );
+}

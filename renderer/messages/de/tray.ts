@@ -1,0 +1,27 @@
+import type { tray as english } from '../en/tray.ts';
+import type { SameKeys } from '../same-keys.ts';
+
+export const tray: SameKeys<typeof english> = {
+  title: 'Schnellsuche',
+  search: 'Schlüssel suchen',
+  searchHint: 'Schlüssel zum Kopieren suchen',
+  results: 'Schlüssel',
+  noKeys: 'Noch kein Schlüssel. In Fob einen hinzufügen.',
+  noMatch: 'Kein Schlüssel passt.',
+  enterCopies: 'kopiert',
+  opens: 'öffnet',
+  limits: 'Knappste Limits',
+  allLimits: 'Alle Limits',
+  proxy: 'Proxy',
+  proxyOn: 'Proxy an',
+  proxyOff: 'Proxy ausgeschaltet',
+  refused: 'jeder Aufruf wird abgewiesen',
+  lock: 'Fob sperren',
+  openFob: 'Fob öffnen',
+  unlock: 'In Fob entsperren',
+  waiting: 'Fob startet',
+  locked: 'Fob ist gesperrt',
+  lockedText: 'Nach dem Entsperren lassen sich Schlüssel suchen.',
+  notReady: 'Fob braucht einen Blick',
+  notReadyText: 'Das Hauptfenster sagt mehr.',
+};
