@@ -4,7 +4,7 @@ import type { Connection } from '../shared/model/connection.ts';
 import type { LimitState } from '../shared/model/limit-state.ts';
 import type { VaultPhase } from '../shared/model/system.ts';
 import { isConnectionId } from '../shared/rules/connection-id.ts';
-import { connectionPlan } from '../shared/rules/limits.ts';
+import { connectionKind, connectionPlan } from '../shared/rules/limits.ts';
 import type { ToolKeys } from './gate/tool-keys.ts';
 import type { Services } from './handlers/services.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
@@ -51,10 +51,17 @@ export function composeLedger({ events, vault, providers, tools, oauth, dataDir,
   return ledger;
 }
 
-/** A connection has the limits of its user's plan where the provider says so. */
-function ledgerConnection(providers: ProviderRegistry, { id, label, provider, plan }: Connection): LedgerCredential {
+/** A connection has the limits of its user's plan, or of a kind of key, where the provider says so. */
+function ledgerConnection(
+  providers: ProviderRegistry,
+  { id, label, provider, plan, scopes }: Connection,
+): LedgerCredential {
   const profile = providers.find(provider);
-  return { id, label, provider, kind: 'oauth', plan: profile === undefined ? null : connectionPlan(profile, plan) };
+  const limits =
+    profile === undefined
+      ? { kind: 'oauth', plan: null }
+      : { kind: connectionKind(profile, scopes), plan: connectionPlan(profile, plan) };
+  return { id, label, provider, ...limits };
 }
 
 /** A call of the proxy for the history; calls that no tool key was found for belong to nobody. */

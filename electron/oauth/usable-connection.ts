@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../shared/errors/refusals.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
-import { connectionPlan } from '../../shared/rules/limits.ts';
+import { connectionKind, connectionPlan } from '../../shared/rules/limits.ts';
 import type { ConnectionRow } from './connection-row.ts';
 import type { Grant } from './grant.ts';
 import type { Unprintable } from './ports.ts';
@@ -10,7 +10,8 @@ export type UsableConnection = {
   readonly id: string;
   readonly provider: string;
   readonly label: string;
-  readonly kind: 'oauth';
+  /** Whose limits its tokens have. */
+  readonly kind: string;
   readonly plan: string | null;
   readonly environment: 'live';
   readonly scopes: readonly string[];
@@ -37,7 +38,6 @@ export function liveConnection(
 ): UsableConnection {
   return {
     ...base(row, provider),
-    scopes: row.scopes,
     problem: null,
     refusal: null,
     destination: grant.destination,
@@ -53,7 +53,6 @@ export function refusedConnection(
 ): UsableConnection {
   return {
     ...base(row, provider),
-    scopes: row.scopes,
     problem: refusal.detail ?? refusal.code,
     refusal,
     destination: row.destination,
@@ -81,14 +80,16 @@ export function missingConnection(id: string): UsableConnection {
   };
 }
 
-function base({ id, label, plan, upstream, provider, clientId }: ConnectionRow, profile: Provider | undefined) {
+function base(row: ConnectionRow, profile: Provider | undefined) {
+  const { id, label, plan, scopes, upstream, provider, clientId } = row;
   return {
     id,
     provider,
     label,
-    kind: 'oauth' as const,
+    kind: profile === undefined ? 'oauth' : connectionKind(profile, scopes),
     plan: profile === undefined ? null : connectionPlan(profile, plan),
     environment: 'live' as const,
+    scopes,
     allowedAddresses: ANYWHERE,
     upstream,
     grant: { clientId },

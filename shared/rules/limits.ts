@@ -1,4 +1,5 @@
 import type { LimitRule, Provider } from '../providers/schema.ts';
+import { scopeCovers } from './routes.ts';
 
 /**
  * The limit that counts for a class, kind and plan: the first rule of the provider that fits. A kind or plan that no
@@ -26,6 +27,16 @@ function rate({ limit, windowSeconds }: LimitRule): number {
  */
 export function connectionPlan(provider: Provider, userPlan: string | null): string | null {
   return provider.oauth?.limits === 'plan' ? userPlan : null;
+}
+
+/**
+ * The kind whose limits an access token has. Where limits go by the user's plan and the vendor names no plans, it counts as the
+ * least kind of key that could do as much as the granted scopes; else, and where no kind could, as `oauth`.
+ */
+export function connectionKind(provider: Provider, scopes: readonly string[]): string {
+  if (provider.oauth?.limits !== 'plan' || provider.plans.length > 0) return 'oauth';
+  const able = provider.keys.kinds.filter((kind) => scopes.every((scope) => scopeCovers(provider, kind.scopes, scope)));
+  return able.toSorted((a, b) => a.scopes.length - b.scopes.length)[0]?.id ?? 'oauth';
 }
 
 /**

@@ -166,6 +166,19 @@ describe('against the emulator', () => {
     expect(again.status).toBe(200);
   });
 
+  test.each([
+    ['reads', ['packs:read'], 1000],
+    ['writes as well', ['packs:read', 'packs:write'], 200],
+  ])('a token that %s has the same limit in Fob as at the service', async (_name, scopes, limit) => {
+    const connection = await signIn('iconflow', { scopes });
+    const answer = await (await toolFor(connection))('/v2/packs');
+    const counted = (await fob.limits.list({})).find(({ identity }) => identity === connection.id);
+    expect([answer.status, counted?.limit]).toEqual([200, limit]);
+    const told = Number(answer.headers.get('x-ratelimit-remaining'));
+    expect(told).toBeLessThan(limit);
+    expect(told).toBeGreaterThan(limit - 100); // the other calls of this file share the user's quota
+  });
+
   test('the emulator away: the connection waits and the tool reads why', async () => {
     const connection = await signIn('frameflow');
     await fob.emulator.setEnabled({ enabled: false });

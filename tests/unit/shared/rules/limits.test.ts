@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { builtInProviders, emulatedProviders } from '../../../../shared/providers/built-in.ts';
 import type { Provider } from '../../../../shared/providers/schema.ts';
-import { connectionPlan, defaultKind, limitRule } from '../../../../shared/rules/limits.ts';
+import { connectionKind, connectionPlan, defaultKind, limitRule } from '../../../../shared/rules/limits.ts';
 import { matchRoute } from '../../../../shared/rules/routes.ts';
 
 const provider = (id: string): Provider => builtInProviders.find((one) => one.id === id)!;
@@ -23,6 +23,21 @@ test.each([
   ['fluxcascade', 'requests', 'read', null, 100],
 ])('%s %s of a %s key on plan %s: %i a minute', (id, limitClass, kind, plan, limit) => {
   expect(limitRule(provider(id), limitClass, kind, plan)).toMatchObject({ limit, windowSeconds: 60 });
+});
+
+test.each([
+  ['iconflow', ['packs:read'], 'read-only', 1000],
+  ['iconflow', ['packs:read', 'packs:write'], 'write', 200],
+  ['iconflow', ['billing:read'], 'admin', 200],
+  ['iconflow', ['packs:read', 'no:such'], 'oauth', 200],
+  ['frameflow', ['read'], 'oauth', 120], // a standard quota for every app
+])('%s: a token for %s counts as %s, %i a minute', (id, scopes, kind, limit) => {
+  expect(connectionKind(provider(id), scopes)).toBe(kind);
+  expect(limitRule(provider(id), 'requests', kind, null).limit).toBe(limit);
+});
+
+test('a token counts by its user’s plan alone where the vendor names plans', () => {
+  expect(connectionKind(provider('chromaflow'), [])).toBe('oauth');
 });
 
 test('a kind that no rule knows gets the strictest rule', () => {
