@@ -1,5 +1,4 @@
 import { useTranslations } from 'use-intl';
-import type { Credential } from '../../../shared/model/credential.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
 import { openDialog } from '../../state/view.ts';
@@ -9,45 +8,36 @@ import { MaskedKey } from '../../ui/masked-key.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { Facet } from '../keys/facet.tsx';
 import { ScopePicker } from '../keys/scope-picker.tsx';
+import type { Holder } from './holder.ts';
 import { offeredScopes, type ToolDraft, withBinding, withScopes } from './tool-draft.ts';
 
 type Props = {
   draft: ToolDraft;
-  credentials: readonly Credential[];
+  holders: readonly Holder[];
   onChange: (draft: ToolDraft) => void;
   error: string | null;
 };
 
-/** Which keys the tool may use, one of each provider, and with which scopes of theirs. */
-export function BindingPicker({ draft, credentials, onChange, error }: Props) {
+/** Which keys and connections the tool may use, one of each provider, and with which scopes of theirs. */
+export function BindingPicker({ draft, holders, onChange, error }: Props) {
   const t = useTranslations('tools');
   const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
-  if (credentials.length === 0) {
-    return (
-      <Facet title={t('bindings.keys')}>
-        <div className="flex items-center gap-3 rounded-control border border-line px-3 py-2.5 text-ink-2">
-          <span className="flex-1">{t('bindings.noKey')}</span>
-          <Button onClick={() => openDialog({ kind: 'add-key' })}>{t('bindings.addKey')}</Button>
-          <Button onClick={() => openDialog({ kind: 'try-emulator' })}>{t('bindings.practice')}</Button>
-        </div>
-      </Facet>
-    );
-  }
+  if (holders.length === 0) return <NothingToUse />;
   return (
     <Facet title={t('bindings.onePerProvider')} note={error}>
-      <div className="flex max-h-80 flex-col divide-y divide-line overflow-y-auto rounded-control border border-line">
-        {credentials.map((credential) => {
-          const binding = draft.bindings.find((entry) => entry.credentialId === credential.id);
+      <div className="flex max-h-80 flex-col divide-y divide-line overflow-y-auto rounded-control border border-line *:shrink-0">
+        {holders.map((holder) => {
+          const binding = draft.bindings.find((entry) => entry.credentialId === holder.id);
           return (
             <BindingRow
-              key={credential.id}
-              credential={credential}
+              key={holder.id}
+              holder={holder}
               chosen={binding?.scopes ?? null}
               onToggle={(on) => {
-                const provider = providers.find((entry) => entry.id === credential.provider) ?? null;
-                onChange(withBinding(draft, credential, on, credentials, provider));
+                const provider = providers.find((entry) => entry.id === holder.provider) ?? null;
+                onChange(withBinding(draft, holder, on, holders, provider));
               }}
-              onScopes={(scopes) => onChange(withScopes(draft, credential.id, scopes))}
+              onScopes={(scopes) => onChange(withScopes(draft, holder.id, scopes))}
             />
           );
         })}
@@ -56,41 +46,49 @@ export function BindingPicker({ draft, credentials, onChange, error }: Props) {
   );
 }
 
+function NothingToUse() {
+  const t = useTranslations('tools');
+  return (
+    <Facet title={t('bindings.keys')}>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-control border border-line px-3 py-2.5 text-ink-2">
+        <span className="min-w-40 flex-1">{t('bindings.noKey')}</span>
+        <Button onClick={() => openDialog({ kind: 'add-key' })}>{t('bindings.addKey')}</Button>
+        <Button onClick={() => openDialog({ kind: 'connect' })}>{t('bindings.connect')}</Button>
+        <Button onClick={() => openDialog({ kind: 'try-emulator' })}>{t('bindings.practice')}</Button>
+      </div>
+    </Facet>
+  );
+}
+
 type RowProps = {
-  credential: Credential;
+  holder: Holder;
   chosen: readonly string[] | null;
   onToggle: (on: boolean) => void;
   onScopes: (scopes: string[]) => void;
 };
 
-function BindingRow({ credential, chosen, onToggle, onScopes }: RowProps) {
+function BindingRow({ holder, chosen, onToggle, onScopes }: RowProps) {
   const t = useTranslations('tools');
   const keys = useTranslations('keys');
-  const provider = useProvider(credential.provider);
+  const provider = useProvider(holder.provider);
+  const kind = holder.kind === 'key' ? keys(`environments.${holder.of.environment}`) : t('bindings.connection');
+  const emulated = holder.of.upstream === 'emulator' ? keys('emulator') : null;
   return (
     <div className="px-3 py-2">
       <Checkbox checked={chosen !== null} onChange={onToggle}>
         <span className="inline-flex min-w-0 max-w-full flex-wrap items-center gap-x-2">
           <Monogram provider={provider} />
-          <span className="font-medium">{credential.label}</span>
-          <span className="text-ink-3 text-small">
-            {[
-              provider?.name,
-              keys(`environments.${credential.environment}`),
-              credential.upstream === 'emulator' ? keys('emulator') : null,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
-          <MaskedKey hint={credential.hint} />
+          <span className="font-medium">{holder.label}</span>
+          <span className="text-ink-3 text-small">{[provider?.name, kind, emulated].filter(Boolean).join(' · ')}</span>
+          {holder.kind === 'key' ? <MaskedKey hint={holder.of.hint} /> : null}
         </span>
       </Checkbox>
       {chosen === null ? null : (
         <fieldset className="mt-1 ml-6 border-line border-l pl-3">
-          <legend className="sr-only">{t('bindings.scopesOf', { label: credential.label })}</legend>
+          <legend className="sr-only">{t('bindings.scopesOf', { label: holder.label })}</legend>
           <ScopePicker
             provider={provider}
-            offered={offeredScopes(credential, provider)}
+            offered={offeredScopes(holder, provider)}
             chosen={chosen}
             onChange={onScopes}
           />

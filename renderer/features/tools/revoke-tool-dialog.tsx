@@ -6,16 +6,19 @@ import { toast } from '../../ui/toast.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
 
-/** End a tool key at once. */
+const DAY = 86_400_000;
+
+/** End a tool key at once; the name is typed only when somebody has just used it. */
 export function RevokeToolDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
   const t = useTranslations('tools');
   const tool = useTool(request.id);
   const now = useNow(60_000);
   if (!tool) return null;
+  const lately = tool.lastUsedAt !== null && now - tool.lastUsedAt < DAY;
   return (
     <DangerDialog
       title={t('revoke.title', { label: tool.label })}
-      typed={tool.label}
+      typed={lately ? tool.label : null}
       action={t('revoke.action')}
       onClosed={onClosed}
       onConfirm={async () => {

@@ -1,5 +1,5 @@
-import type { AddTool } from '../../../shared/contract/tools.ts';
-import type { Credential } from '../../../shared/model/credential.ts';
+import type { AddTool, EditTool } from '../../../shared/contract/tools.ts';
+import type { Tool } from '../../../shared/model/tool.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { readScopes } from '../../../shared/rules/read-scopes.ts';
 import { scopeCovers } from '../../../shared/rules/routes.ts';
@@ -10,11 +10,15 @@ import { isAddress } from './is-address.ts';
 export type ToolDraft = {
   label: string;
   bindings: readonly { credentialId: string; scopes: readonly string[] }[];
-  expires: 'never' | '1' | '7' | '30' | '90';
+  expires: 'keep' | 'never' | '1' | '7' | '30' | '90';
   addresses: string;
   limit: string; // calls, or empty for none
-  window: '1' | '60' | '3600';
+  window: string; // seconds
+  retry: boolean;
 };
+
+/** What a binding asks of a key or a connection. */
+type Bindable = { id: string; provider: string; scopes: readonly string[] };
 
 export const emptyToolDraft: ToolDraft = {
   label: '',
@@ -23,33 +27,47 @@ export const emptyToolDraft: ToolDraft = {
   addresses: '',
   limit: '',
   window: '60',
+  retry: false,
 };
 
+/** What a tool key is now, to be changed. */
+export function draftOfTool(tool: Tool): ToolDraft {
+  return {
+    label: tool.label,
+    bindings: tool.bindings.map(({ credentialId, scopes }) => ({ credentialId, scopes })),
+    expires: 'keep',
+    addresses: tool.allowedAddresses.join(', '),
+    limit: tool.limit === null ? '' : String(tool.limit.limit),
+    window: String(tool.limit?.windowSeconds ?? 60),
+    retry: tool.retry,
+  };
+}
+
 /**
- * Adds or takes away a credential; a tool has one of each provider at most, so a second one takes the place of the first.
- * A credential begins with the scopes that only read; the wide ones are for the user to tick.
+ * Adds or takes away a key or connection; a tool has one of each provider at most, so a second one takes the place of the
+ * first. It begins with the scopes that only read; the wide ones are for the user to tick.
  */
 export function withBinding(
   draft: ToolDraft,
-  credential: Credential,
+  holder: Bindable,
   on: boolean,
-  all: readonly Credential[],
+  all: readonly Bindable[],
   provider: Provider | null,
 ): ToolDraft {
   const providerOf = (id: string) => all.find((entry) => entry.id === id)?.provider;
-  const others = draft.bindings.filter((binding) => binding.credentialId !== credential.id);
+  const others = draft.bindings.filter((binding) => binding.credentialId !== holder.id);
   if (!on) return { ...draft, bindings: others };
-  const kept = others.filter((binding) => providerOf(binding.credentialId) !== credential.provider);
-  const scopes = provider ? readScopes(provider, credential.scopes) : [];
-  return { ...draft, bindings: [...kept, { credentialId: credential.id, scopes }] };
+  const kept = others.filter((binding) => providerOf(binding.credentialId) !== holder.provider);
+  const scopes = provider ? readScopes(provider, holder.scopes) : [];
+  return { ...draft, bindings: [...kept, { credentialId: holder.id, scopes }] };
 }
 
-/** The scopes that a tool may be given: the credential's, those they include, and `*` for whatever the credential may. */
-export function offeredScopes(credential: Credential, provider: Provider | null): string[] {
+/** The scopes that a tool may be given: those of the key or connection, those they include, and `*` for whatever it may. */
+export function offeredScopes(holder: Pick<Bindable, 'scopes'>, provider: Provider | null): string[] {
   const included = (provider?.scopes ?? [])
     .map((scope) => scope.id)
-    .filter((scope) => scopeCovers(provider as Provider, credential.scopes, scope));
-  return [...new Set([...included, ...credential.scopes, '*'])];
+    .filter((scope) => scopeCovers(provider as Provider, holder.scopes, scope));
+  return [...new Set([...included, ...holder.scopes, '*'])];
 }
 
 export function withScopes(draft: ToolDraft, credentialId: string, scopes: readonly string[]): ToolDraft {
@@ -66,10 +84,17 @@ export function toolInput(draft: ToolDraft, now: number): AddTool {
   return {
     label: draft.label.trim(),
     bindings: draft.bindings.map(({ credentialId, scopes }) => ({ credentialId, scopes: [...scopes] })),
-    expiresAt: draft.expires === 'never' ? null : now + Number(draft.expires) * 86_400_000,
+    expiresAt: draft.expires === 'never' || draft.expires === 'keep' ? null : now + Number(draft.expires) * 86_400_000,
     allowedAddresses: words(draft.addresses),
     limit: draft.limit.trim() === '' ? null : { limit: Number(draft.limit), windowSeconds: Number(draft.window) },
+    ...(draft.retry ? { retry: true } : {}),
   };
+}
+
+/** What of a tool key the form changes; an end that is kept is left out. */
+export function editInput(id: string, draft: ToolDraft, now: number): EditTool {
+  const { expiresAt, ...rest } = toolInput(draft, now);
+  return { id, ...rest, retry: draft.retry, ...(draft.expires === 'keep' ? {} : { expiresAt }) };
 }
 
 /** What is wrong with the own limit as typed, or null. */
@@ -86,7 +111,7 @@ export function addressFault(addresses: string): string | null {
   return at === -1 ? null : t('add.addressFault', { n: String(at + 1) });
 }
 
-/** What stands in the way of creating the tool key, or null. */
+/** What stands in the way of saving the tool key, or null. */
 export function toolFault(draft: ToolDraft): string | null {
   const t = say('tools');
   if (draft.label.trim() === '') return t('add.needsName');

@@ -1,7 +1,8 @@
+import { Pencil } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Tool } from '../../../shared/model/tool.ts';
 import { setActivityFilter } from '../../state/activity.ts';
-import { useCredential } from '../../state/credentials.ts';
+import { useHolderLabel } from '../../state/connections.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useTool } from '../../state/tools.ts';
 import { goTo, openDialog } from '../../state/view.ts';
@@ -16,9 +17,13 @@ import { useNow } from '../../ui/use-now.ts';
 import { ago, count, date, perWindow } from '../../ui/words.ts';
 import { ScopeWords } from '../keys/scope-words.tsx';
 import { LimitList } from '../limits/limit-list.tsx';
+import { EXTEND_DAYS, extendTool } from './extend-tool.ts';
+import { RefusedList } from './refused-list.tsx';
 import { ToolSnippets } from './tool-snippets.tsx';
 import { toolState } from './tool-state.ts';
 import { useBaseUrls } from './use-base-urls.ts';
+
+const SOON_MS = 30 * 86_400_000;
 
 /** Everything about one tool key. */
 export function ToolDrawer({ drawer, onClosed }: { drawer: { id: string }; onClosed: () => void }) {
@@ -40,10 +45,12 @@ export function ToolDrawer({ drawer, onClosed }: { drawer: { id: string }; onClo
         <p className="mt-1.5 text-ink-3 text-small">{t('drawer.lost')}</p>
       ) : (
         <Notice tone="warn" className="mt-2" title={t('drawer.unusable')}>
-          {t('drawer.unusableText')}
+          {t(tool.status === 'expired' ? 'drawer.expiredText' : 'drawer.unusableText')}
         </Notice>
       )}
+      <ToolActions tool={tool} />
       <ToolFacts tool={tool} />
+      <RefusedList tool={tool} />
       <LimitList identity={tool.id} title={t('drawer.limit')} />
       {tool.status === 'active' ? <Snippets tool={tool} /> : null}
       <div className="mt-5 flex items-center gap-2 border-line border-t pt-3">
@@ -64,6 +71,27 @@ export function ToolDrawer({ drawer, onClosed }: { drawer: { id: string }; onClo
         </Button>
       </div>
     </SidePanel>
+  );
+}
+
+/** What is changed most: all of it, or only the end. */
+function ToolActions({ tool }: { tool: Tool }) {
+  const t = useTranslations('tools');
+  const now = useNow(60_000);
+  if (tool.status !== 'active' && tool.status !== 'expired') return null;
+  const soon = tool.expiresAt !== null && tool.expiresAt - now < SOON_MS;
+  return (
+    <div className="mt-3 flex flex-wrap gap-2">
+      <Button onClick={() => openDialog({ kind: 'edit-tool', id: tool.id })}>
+        <Pencil size={14} strokeWidth={1.6} aria-hidden />
+        {t('drawer.edit')}
+      </Button>
+      {soon ? (
+        <Button tone={tool.status === 'expired' ? 'primary' : 'plain'} onClick={() => extendTool(tool, now)}>
+          {t('extend.action', { n: EXTEND_DAYS })}
+        </Button>
+      ) : null}
+    </div>
   );
 }
 
@@ -95,6 +123,7 @@ function ToolFacts({ tool }: { tool: Tool }) {
             <span className="text-ink-2">{t('drawer.noLimit')}</span>
           )}
         </Fact>
+        {tool.retry ? <Fact name={t('drawer.pauses')}>{t('drawer.retries')}</Fact> : null}
         <Fact name={t('drawer.lastUsed')}>{ago(tool.lastUsedAt, now)}</Fact>
         <Fact name={t('drawer.created')}>{date(tool.createdAt)}</Fact>
         {tool.revokedAt === null ? null : <Fact name={t('drawer.revoked')}>{date(tool.revokedAt)}</Fact>}
@@ -106,12 +135,12 @@ function ToolFacts({ tool }: { tool: Tool }) {
 function BindingFact({ binding }: { binding: Tool['bindings'][number] }) {
   const t = useTranslations('tools');
   const provider = useProvider(binding.provider);
-  const credential = useCredential(binding.credentialId);
+  const label = useHolderLabel(binding.credentialId);
   return (
     <Fact name={provider?.name ?? binding.provider}>
       <span className="flex min-w-0 items-center gap-1.5 font-medium">
         <Monogram provider={provider} />
-        {credential?.label ?? t('drawer.keyGone')}
+        {label ?? t('drawer.keyGone')}
       </span>
       <span className="w-full">
         <ScopeWords scopes={binding.scopes} provider={provider} />

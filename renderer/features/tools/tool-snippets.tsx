@@ -1,6 +1,7 @@
 import { Copy, Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { isConnectionId } from '../../../shared/rules/connection-id.ts';
 import { useStore } from '../../state/store.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -9,74 +10,105 @@ import { Select } from '../../ui/select.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { copySecret } from '../clipboard/clipboard-keeper.tsx';
 import { writeClipboard } from '../clipboard/write-clipboard.ts';
-import { firstPath, type Language, snippet } from './snippets.ts';
+import { firstPath, holdsKey, type Language, type SnippetFacts, snippet } from './snippets.ts';
 
-const languages: { value: Language; label: string }[] = [
-  { value: 'curl', label: 'curl' },
-  { value: 'node', label: 'Node' },
-  { value: 'python', label: 'Python' },
-];
+const languages: readonly Language[] = ['curl', 'node', 'python', 'env', 'figma', 'run'];
+
+type Bound = { provider: string; scopes: readonly string[]; credentialId: string };
 
 type Props = {
   baseUrls: Record<string, string>;
   /** The tool key while it is known; null later, when a placeholder stands for it. */
   secret: string | null;
   last4: string;
-  scopes: readonly { provider: string; scopes: readonly string[] }[];
+  scopes: readonly Bound[];
   name: string;
 };
 
-/** Base URL and a call to paste. The key in it is masked until shown; copying takes the real one. */
+/** Base URL and something to paste. The key in it is masked until shown; copying takes the real one. */
 export function ToolSnippets({ baseUrls, secret, last4, scopes, name }: Props) {
   const t = useTranslations('tools');
-  const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
-  const ids = Object.keys(baseUrls);
-  const [chosen, setChosen] = useState(ids[0] ?? '');
+  const [chosen, setChosen] = useState(Object.keys(baseUrls)[0] ?? '');
   const [language, setLanguage] = useState<Language>('curl');
   const [shown, setShown] = useState(false);
-  const provider = providers.find((entry) => entry.id === chosen) ?? null;
-  const held = scopes.find((binding) => binding.provider === chosen)?.scopes ?? [];
-  const base = baseUrls[chosen] ?? '';
-  const url = base + firstPath(provider, held);
   const masked = secret === null ? 'YOUR_TOOL_KEY' : `fob_…${last4}`;
+  const facts = useFacts(baseUrls, chosen, scopes);
+  const text = (key: string) => snippet(language, { ...facts, key });
+  const secretly = secret !== null && holdsKey(language);
   const copy = () => {
-    if (secret !== null) void copySecret(t('snippets.of', { name }), snippet(language, url, secret));
-    else
-      void writeClipboard(snippet(language, url, masked)).then(
-        (done) => done && toast({ title: t('snippets.copied'), text: t('snippets.placeholder') }),
-      );
+    if (secretly) return void copySecret(t('snippets.of', { name }), text(secret));
+    const more = holdsKey(language) ? { text: t('snippets.placeholder') } : {};
+    void writeClipboard(text(masked)).then((done) => done && toast({ title: t('snippets.copied'), ...more }));
   };
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex items-center gap-2">
-        {ids.length > 1 ? (
-          <Select
-            label={t('snippets.provider')}
-            value={chosen}
-            onChange={setChosen}
-            options={ids.map((id) => ({ value: id, label: providers.find((entry) => entry.id === id)?.name ?? id }))}
-            className="w-36"
-          />
-        ) : null}
-        <Segmented label={t('snippets.language')} value={language} options={languages} onChange={setLanguage} />
+      <div className="flex flex-wrap items-center gap-2">
+        <ProviderChoice ids={Object.keys(baseUrls)} value={chosen} onChange={setChosen} />
+        <Segmented
+          label={t('snippets.language')}
+          value={language}
+          options={languages.map((value) => ({ value, label: t(`snippets.languages.${value}`) }))}
+          onChange={setLanguage}
+        />
         <span className="flex-1" />
-        {secret === null ? null : (
+        {secretly ? (
           <IconButton
             icon={shown ? EyeOff : Eye}
             label={t('snippets.show')}
             pressed={shown}
             onClick={() => setShown(!shown)}
           />
-        )}
+        ) : null}
         <IconButton icon={Copy} label={t('snippets.copy')} onClick={copy} />
       </div>
-      <CodeBlock
-        label={t('snippets.label', { language })}
-        text={snippet(language, url, shown && secret !== null ? secret : masked)}
-      />
+      <CodeBlock label={t('snippets.label', { language })} text={text(shown && secret !== null ? secret : masked)} />
       <p className="text-ink-3 text-small">
-        {t('snippets.base')} <span className="select-all font-mono text-ink-2">{base}</span>
+        {language === 'run' ? (
+          t('snippets.run')
+        ) : language === 'figma' ? (
+          t('snippets.figma')
+        ) : (
+          <>
+            {t('snippets.base')} <span className="select-all font-mono text-ink-2">{facts.base}</span>
+          </>
+        )}
       </p>
     </div>
+  );
+}
+
+function useFacts(
+  baseUrls: Record<string, string>,
+  chosen: string,
+  scopes: readonly Bound[],
+): Omit<SnippetFacts, 'key'> {
+  const t = useTranslations('tools');
+  const providers = useStore((state) => state.providers.items);
+  const provider = providers.find((entry) => entry.provider.id === chosen)?.provider ?? null;
+  const bound = scopes.find((binding) => binding.provider === chosen) ?? null;
+  const base = baseUrls[chosen] ?? '';
+  const holder = bound && {
+    id: bound.credentialId,
+    kind: isConnectionId(bound.credentialId) ? ('connection' as const) : ('credential' as const),
+    scopes: bound.scopes,
+  };
+  return { base, url: base + firstPath(provider, bound?.scopes ?? []), holder, reasoning: t('snippets.reasoning') };
+}
+
+type ChoiceProps = { ids: readonly string[]; value: string; onChange: (id: string) => void };
+
+function ProviderChoice({ ids, value, onChange }: ChoiceProps) {
+  const t = useTranslations('tools');
+  const providers = useStore((state) => state.providers.items);
+  if (ids.length < 2) return null;
+  const nameOf = (id: string) => providers.find((entry) => entry.provider.id === id)?.provider.name ?? id;
+  return (
+    <Select
+      label={t('snippets.provider')}
+      value={value}
+      onChange={onChange}
+      options={ids.map((id) => ({ value: id, label: nameOf(id) }))}
+      className="w-36"
+    />
   );
 }

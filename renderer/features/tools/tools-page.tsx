@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListCard } from '../../ui/list-card.tsx';
 import { Page } from '../frame/page.tsx';
+import { useHolders } from './holder.ts';
 import { ToolsTable } from './tools-table.tsx';
 
 /** Tool keys: who may call through Fob, with what. */
@@ -38,7 +39,7 @@ export function ToolsPage() {
 
 function NoTools() {
   const t = useTranslations('tools');
-  const hasKeys = useStore((state) => state.credentials.items.some((key) => key.status === 'active'));
+  const hasKeys = useHolders().length > 0;
   return (
     <EmptyState icon={Plug} title={t('none')} text={t('noneText')}>
       <Button tone="primary" onClick={() => openDialog(hasKeys ? { kind: 'add-tool' } : { kind: 'add-key' })}>

@@ -1,0 +1,87 @@
+import { useTranslations } from 'use-intl';
+import type { Tool } from '../../../shared/model/tool.ts';
+import { api } from '../../api/client.ts';
+import { useProvider } from '../../state/providers.ts';
+import { loadTools } from '../../state/tools.ts';
+import { openDialog, openDrawer } from '../../state/view.ts';
+import { attempt } from '../../ui/attempt.ts';
+import { Button } from '../../ui/button.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { sentence } from '../../ui/problem.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { ago } from '../../ui/words.ts';
+import { scopeLabel } from '../keys/scope-words.tsx';
+import { useHolders } from './holder.ts';
+import { type ToolFix, toolFix } from './tool-fix.ts';
+import { type Refused, useRefused } from './use-refused.ts';
+
+/** What was refused to a tool lately and why, each with the one change that helps, where there is one. */
+export function RefusedList({ tool }: { tool: Tool }) {
+  const t = useTranslations('tools');
+  const refused = useRefused(tool.id);
+  if (refused.length === 0) return null;
+  return (
+    <section aria-label={t('refused.title')} className="mt-4">
+      <h3 className="font-medium">{t('refused.title')}</h3>
+      <ul className="mt-1.5 flex flex-col divide-y divide-line rounded-control border border-line">
+        {refused.map((one) => (
+          <li key={one.row.id} className="px-3 py-2">
+            <Row tool={tool} refused={one} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ tool, refused: { row, times } }: { tool: Tool; refused: Refused }) {
+  const t = useTranslations('tools');
+  const refusals = useTranslations('refusals');
+  const now = useNow();
+  const provider = useProvider(row.provider);
+  const holders = useHolders(tool.bindings.map(({ credentialId }) => credentialId));
+  const held = holders.map(({ id, scopes, kind }) => ({ id, scopes, connection: kind === 'connection' }));
+  const fix = toolFix(tool, row, provider, held);
+  return (
+    <>
+      <p className="flex items-baseline gap-2">
+        <LinkButton
+          className="min-w-0 flex-1 truncate font-mono text-small"
+          onClick={() => openDrawer({ kind: 'call', id: row.id })}
+        >
+          {row.method} {row.path}
+        </LinkButton>
+        <span className="shrink-0 text-ink-3 text-small">
+          {times > 1 ? t('refused.times', { n: times, ago: ago(row.at, now) }) : ago(row.at, now)}
+        </span>
+      </p>
+      <p className="mt-0.5 text-ink-2 text-small">
+        {row.refusal ? sentence(refusals(`why.${row.refusal}`)) : null} {row.detail ? sentence(row.detail) : null}
+      </p>
+      {fix ? <Fix fix={fix} tool={tool} label={wordOf(fix)} /> : null}
+    </>
+  );
+  function wordOf(one: ToolFix): string {
+    if (one.kind === 'raise') return t('refused.raise', { n: one.limit });
+    const scope = scopeLabel(one.scope, provider);
+    return one.kind === 'scope' ? t('refused.allow', { scope }) : t('refused.ask', { scope });
+  }
+}
+
+function Fix({ fix, tool, label }: { fix: ToolFix; tool: Tool; label: string }) {
+  const t = useTranslations('tools');
+  const run = () => {
+    if (fix.kind === 'ask') return openDialog({ kind: 'connect', reconnect: fix.connection, scopes: [fix.scope] });
+    attempt(async () => {
+      await api().tools.edit(fix.change);
+      toast({ title: t('edit.done', { label: tool.label }) });
+      await loadTools();
+    });
+  };
+  return (
+    <Button className="mt-1.5 h-auto min-h-7 max-w-full whitespace-normal py-1 text-left" onClick={run}>
+      {label}
+    </Button>
+  );
+}

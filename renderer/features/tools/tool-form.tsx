@@ -1,0 +1,76 @@
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Input } from '../../ui/input.tsx';
+import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { useSubmit } from '../../ui/use-submit.ts';
+import { BindingPicker } from './binding-picker.tsx';
+import type { Holder } from './holder.ts';
+import { ToolBounds } from './tool-bounds.tsx';
+import { type ToolDraft, toolFault } from './tool-draft.ts';
+
+type Props = {
+  title: string;
+  description: string;
+  action: string;
+  holders: readonly Holder[];
+  first: ToolDraft;
+  /** The end that a tool key has now; absent for a new one. */
+  expiresAt?: number | null;
+  /** Saves what was asked for; on `close` the dialog goes. */
+  onSave: (draft: ToolDraft) => Promise<'close' | 'stay'>;
+  onClosed: () => void;
+};
+
+/** What a tool key may do: its name, what it uses with which scopes, its end, its own limit, from where. */
+export function ToolForm({ title, description, action, holders, first, expiresAt, onSave, onClosed }: Props) {
+  const t = useTranslations('tools');
+  const common = useTranslations('common');
+  const [draft, setDraft] = useState(first);
+  const submit = useSubmit(['label', 'bindings', 'expiresAt', 'limit', 'allowedAddresses']);
+  const name = useRef<HTMLInputElement>(null);
+  const fault = toolFault(draft);
+  const onSubmit = (close: () => void) => (event: FormEvent) => {
+    event.preventDefault();
+    submit.run(async () => {
+      if ((await onSave(draft)) === 'close') close();
+    });
+  };
+  return (
+    <Modal title={title} description={description} onClosed={onClosed} initialFocus={name} wide>
+      {(close) => (
+        <form onSubmit={onSubmit(close)} noValidate className="contents">
+          <ModalBody>
+            <Field label={t('add.name')} hint={t('add.nameHint')} error={submit.at('label')}>
+              <Input
+                ref={name}
+                value={draft.label}
+                placeholder={t('add.nameExample')}
+                onChange={(event) => setDraft({ ...draft, label: event.target.value })}
+              />
+            </Field>
+            <BindingPicker draft={draft} holders={holders} onChange={setDraft} error={submit.at('bindings')} />
+            <ToolBounds draft={draft} expiresAt={expiresAt} submit={submit} onChange={setDraft} />
+            <Checkbox
+              checked={draft.retry}
+              onChange={(retry) => setDraft({ ...draft, retry })}
+              note={t('add.retryNote')}
+            >
+              {t('add.retry')}
+            </Checkbox>
+            <Problem error={submit.rest} />
+          </ModalBody>
+          <ModalFoot note={fault}>
+            <Button onClick={close}>{common('cancel')}</Button>
+            <Button tone="primary" type="submit" busy={submit.busy} disabled={fault !== null}>
+              {action}
+            </Button>
+          </ModalFoot>
+        </form>
+      )}
+    </Modal>
+  );
+}
