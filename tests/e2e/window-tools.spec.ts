@@ -1,5 +1,6 @@
 import { builtInProviders } from '../../shared/providers/built-in.ts';
 import { fakeCall, seeded } from '../support/fake-data.ts';
+import { openTool, refuseIconSync } from './support/tool-views.ts';
 import { expect, test } from './support/window.ts';
 
 test('a tool key is shown once, guarded on close, with snippets that hide the key until asked', async ({
@@ -181,21 +182,6 @@ test('the palette goes and does: Ctrl+K, words, Enter; Ctrl+C on a key copies it
   await expect(palette).toHaveCount(0);
 });
 
-test('a provider of one’s own is added from JSON; a wrong one names its field', async ({ window: { page } }) => {
-  await page.getByRole('button', { name: 'Providers', exact: true }).click();
-  await page.getByRole('button', { name: 'Add provider' }).click();
-  const box = page.getByRole('textbox', { name: 'Provider file' });
-  const own = { ...builtInProviders[2]!, id: 'my-icons', name: 'My icons' };
-  await box.fill('{"id": 1');
-  await expect(page.getByText('is not JSON yet')).toBeVisible();
-  await box.fill(JSON.stringify({ ...own, limits: { ...own.limits, rules: [] } }));
-  await page.getByRole('dialog').getByRole('button', { name: 'Add provider' }).click();
-  await expect(page.getByRole('alert')).toContainText(/limits\.rules/i);
-  await box.fill(JSON.stringify(own));
-  await page.getByRole('dialog').getByRole('button', { name: 'Add provider' }).click();
-  await expect(page.getByRole('row', { name: /My icons.*yours/ })).toBeVisible();
-});
-
 test('a lost connection says so, keeps what is shown, and comes back by itself', async ({
   window: { page, engine },
 }) => {
@@ -207,4 +193,72 @@ test('a lost connection says so, keeps what is shown, and comes back by itself',
   await page.getByRole('button', { name: 'Try now' }).click();
   await expect(page.getByText('does not answer; it may be restarting')).toHaveCount(0);
   await expect(page.getByText('Proxy on')).toBeVisible();
+});
+
+test('a refused call has its fix beside it: one click adds the scope, another raises the own limit', async ({
+  window: { page, engine },
+}) => {
+  refuseIconSync(engine);
+  engine.emit({ type: 'changed', what: 'tools' });
+  await openTool(page, 'Icon sync');
+  const refused = page.getByRole('region', { name: 'Refused lately' });
+  await expect(refused).toContainText('2 times');
+  await refused.getByRole('button', { name: /^Allow it/ }).click();
+  await expect.poll(() => engine.tools[0]?.bindings[0]?.scopes).toEqual(['packs:read', 'packs:write']);
+  await expect(refused.getByRole('button', { name: /^Allow it/ })).toHaveCount(0); // done
+  await refused.getByRole('button', { name: 'Raise its own limit to 60' }).click();
+  await expect.poll(() => engine.tools[0]?.limit?.limit).toBe(60);
+});
+
+test('a tool key is edited and keeps what was not touched; an expired one is extended', async ({
+  window: { page, engine },
+}) => {
+  const end = Date.now() + 3 * 86_400_000;
+  engine.tools = [{ ...engine.tools[0]!, status: 'active', expiresAt: end }, ...engine.tools.slice(1)];
+  engine.emit({ type: 'changed', what: 'tools' });
+  const before = engine.tools[0]!;
+  await openTool(page, 'Icon sync');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const form = page.getByRole('dialog', { name: 'Edit Icon sync' });
+  await form.getByLabel('Name').fill('Icon pull');
+  await form.getByRole('checkbox', { name: 'Wait and send again' }).click();
+  await form.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByRole('dialog', { name: 'Icon pull' })).toBeVisible();
+  expect(engine.tools[0]).toEqual({ ...before, label: 'Icon pull', retry: true });
+  await page.getByRole('button', { name: 'Extend by 30 days' }).click();
+  await expect.poll(() => engine.tools[0]?.expiresAt).toBe(end + 30 * 86_400_000);
+});
+
+test('a tool key can be bound to a connection in place of a key', async ({ window: { page, engine } }) => {
+  await page.keyboard.press('t');
+  const form = page.getByRole('dialog', { name: 'Create a tool key' });
+  await form.getByLabel('Name').fill('Handoff');
+  await form.getByRole('checkbox', { name: /Mara Lind/ }).click();
+  await expect(form.getByRole('checkbox', { name: /Agency archive/ })).toHaveCount(0); // signed out
+  await form.getByRole('button', { name: 'Create tool key' }).click();
+  await expect(page.getByRole('dialog', { name: 'Handoff is ready' })).toBeVisible();
+  expect(engine.tools[0]?.bindings[0]?.credentialId).toMatch(/^conn_/);
+});
+
+test('revoking asks for the name only when the key was used in the last day', async ({ window: { page, engine } }) => {
+  const [first, second, ...others] = engine.tools;
+  engine.tools = [
+    { ...first!, lastUsedAt: Date.now() - 3_600_000 },
+    { ...second!, status: 'active', lastUsedAt: Date.now() - 3 * 86_400_000 },
+    ...others,
+  ];
+  engine.emit({ type: 'changed', what: 'tools' });
+  await openTool(page, first!.label);
+  await page.getByRole('button', { name: 'Revoke tool key' }).click();
+  const typed = page.getByRole('dialog', { name: `Revoke ${first!.label}` });
+  await expect(typed.getByRole('button', { name: 'Revoke tool key' })).toBeDisabled();
+  await typed.getByRole('button', { name: 'Cancel' }).click();
+  await page.keyboard.press('Escape');
+  await openTool(page, second!.label);
+  await page.getByRole('button', { name: 'Revoke tool key' }).click();
+  await page
+    .getByRole('dialog', { name: `Revoke ${second!.label}` })
+    .getByRole('button', { name: 'Revoke tool key' })
+    .click();
+  await expect.poll(() => engine.tools[1]?.status).toBe('revoked');
 });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { FakeEngine, FakeSeed } from '../../support/fake-engine.ts';
 import { connectionViews } from './connection-views.ts';
+import { toolViews } from './tool-views.ts';
 import { fromMenu, paste } from './window.ts';
 
 /** One state of the window and how to get there. */
@@ -14,6 +15,17 @@ const goTo = (page: Page, name: string) =>
     .getByRole('navigation', { name: name === 'All providers' ? 'Keys by provider' : 'Pages' })
     .getByRole('button', { name })
     .click();
+const alertsPart = async (page: Page, part: string) => {
+  await goTo(page, 'Alerts');
+  await page.getByRole('group', { name: 'Parts of the alerts' }).getByRole('button', { name: part }).click();
+};
+
+/** The shell's small window, in its own size. */
+async function toTray(page: Page, engine: FakeEngine): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 480 });
+  await page.goto(engine.link().replace('/#', '/?tray#'));
+  await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
+}
 const noKeychain: FakeSeed = {
   fill: 'empty',
   state: {
@@ -242,11 +254,150 @@ export const views: readonly View[] = [
   },
   { name: 'limits, none', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Limits') },
   ...connectionViews,
+  ...toolViews,
   { name: 'alerts', go: (page) => goTo(page, 'Alerts') },
+  {
+    name: 'alert details',
+    go: async (page) => {
+      await goTo(page, 'Alerts');
+      await page.getByRole('button', { name: /ends in 6 days/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'alerts, nothing fits',
+    go: async (page) => {
+      await goTo(page, 'Alerts');
+      await page.getByLabel('Filter alerts').fill('zzz');
+    },
+  },
+  {
+    name: 'alerts, rules in quiet hours',
+    go: async (page) => {
+      await alertsPart(page, 'Rules');
+      await page.getByRole('switch', { name: 'Quiet hours' }).click();
+      await page.getByLabel('From', { exact: true }).waitFor();
+    },
+  },
+  { name: 'alerts, keys', go: (page) => alertsPart(page, 'Keys') },
+  { name: 'alerts, webhooks', go: (page) => alertsPart(page, 'Webhooks') },
+  { name: 'alerts, no webhook', seed: { fill: 'empty' }, go: (page) => alertsPart(page, 'Webhooks') },
+  {
+    name: 'webhook details, tested',
+    go: async (page) => {
+      await alertsPart(page, 'Webhooks');
+      await page.getByRole('button', { name: 'Studio channel' }).click();
+      await page.getByRole('button', { name: 'Send a test' }).click();
+      await page.getByText('The test arrived').waitFor();
+    },
+  },
+  {
+    name: 'add webhook, faults',
+    go: async (page) => {
+      await alertsPart(page, 'Webhooks');
+      await page.getByRole('button', { name: 'Add webhook' }).click();
+      await page.getByRole('button', { name: 'Signed JSON' }).click();
+      await page.getByRole('button', { name: 'Chosen kinds' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Add webhook' }).click();
+      await page.getByText('Give it a name').waitFor();
+    },
+  },
+  {
+    name: 'signing secret shown once, guarded',
+    go: async (page) => {
+      await alertsPart(page, 'Webhooks');
+      await page.getByRole('button', { name: 'Add webhook' }).click();
+      await page.getByRole('button', { name: 'Signed JSON' }).click();
+      await page.getByLabel('Name', { exact: true }).fill('Our receiver');
+      await page.getByLabel('Address', { exact: true }).fill('https://example.com/fob');
+      await page.keyboard.press('Enter');
+      await dialog(page, 'Signing secret of Our receiver');
+      await page.keyboard.press('Escape');
+      await page.getByText('The secret cannot be shown again').waitFor();
+    },
+  },
   { name: 'alerts, none', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Alerts') },
   { name: 'emulator', go: (page) => goTo(page, 'Emulator') },
   { name: 'emulator, no practice key', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Emulator') },
   { name: 'settings', go: (page) => goTo(page, 'Settings') },
+  {
+    name: 'settings, faults',
+    go: async (page) => {
+      await goTo(page, 'Settings');
+      await page.getByLabel('Clear the clipboard after').fill('3');
+      await page.getByLabel('Port of the emulator').fill('4680');
+      await page.getByLabel('Port of the proxy').fill('4700');
+      await page.keyboard.press('Enter');
+      await page.getByText('Quit Fob and open it anew').waitFor();
+    },
+  },
+  {
+    name: 'move the storage',
+    go: async (page) => {
+      await goTo(page, 'Settings');
+      await page.getByRole('button', { name: 'Move to an encrypted file' }).click();
+      await dialog(page, 'Move to an encrypted file');
+      await page.getByLabel('Passphrase', { exact: true }).fill('short');
+      await page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'storage moved',
+    seed: { state: { store: 'file', needsPassphrase: true } },
+    go: async (page) => {
+      await goTo(page, 'Settings');
+      await page.getByRole('button', { name: 'Move to the keychain' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Move to the keychain' }).click();
+      await page.getByText('All secrets are in the system keychain').waitFor();
+    },
+  },
+  {
+    name: 'backup saved',
+    go: async (page) => {
+      await goTo(page, 'Settings');
+      await page.getByRole('button', { name: 'Make a backup' }).click();
+      await page.getByLabel('Passphrase', { exact: true }).fill('purple meadow');
+      await page.getByLabel('The same again').fill('purple meadow');
+      await page.getByRole('button', { name: 'Save backup' }).click();
+      await page.getByText('Your system saves it').waitFor();
+    },
+  },
+  {
+    name: 'what is new',
+    go: async (page) => {
+      await goTo(page, 'Settings');
+      await page.getByRole('button', { name: 'What is new' }).click();
+      await dialog(page, 'What is new');
+    },
+  },
+  {
+    name: 'licences',
+    go: async (page) => {
+      await goTo(page, 'Settings');
+      await page.getByRole('button', { name: 'Show licences' }).click();
+      await dialog(page, 'Licences');
+      await page.getByRole('button', { name: /^react / }).click();
+    },
+  },
+  {
+    name: 'first run, restore',
+    seed: { fill: 'empty', state: { phase: 'setup', store: null } },
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Restore a backup' }).click();
+      await page.getByRole('button', { name: 'Restore', exact: true }).click();
+      await page.getByText('Type the passphrase').waitFor();
+    },
+  },
+  { name: 'proxy switched off', seed: { state: { proxyOn: false } } },
+  { name: 'quick search', go: toTray },
+  {
+    name: 'quick search, nothing fits',
+    go: async (page, engine) => {
+      await toTray(page, engine);
+      await page.getByRole('combobox').fill('zzz');
+    },
+  },
+  { name: 'quick search, locked', seed: { state: { phase: 'locked' } }, go: toTray },
   {
     name: 'high contrast',
     go: async (page) => {

@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test';
+import { builtInProviders } from '../../../shared/providers/built-in.ts';
+import { fakeCall, seeded } from '../../support/fake-data.ts';
+import type { FakeEngine } from '../../support/fake-engine.ts';
+import type { View } from './window-views.ts';
+
+/** Opens the details of a tool key. */
+export async function openTool(page: Page, label: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Tools' }).click();
+  await page.getByRole('button', { name: label, exact: true }).click();
+  await page.getByRole('dialog', { name: label }).waitFor();
+}
+
+/** Icon sync may read packs; a call that writes was refused twice, and its own limit once. */
+export function refuseIconSync(engine: FakeEngine): void {
+  const brand = engine.credentials[0]!;
+  const [tool] = engine.tools;
+  const bindings = [{ credentialId: brand.id, provider: 'iconflow', scopes: ['packs:read'] }];
+  engine.tools = [{ ...tool!, bindings, limit: { limit: 30, windowSeconds: 60 } }, ...engine.tools.slice(1)];
+  const base = {
+    ...fakeCall(9000, Date.now() - 40_000, engine.tools, builtInProviders, seeded(3)),
+    toolId: tool!.id,
+    tool: tool!.label,
+    credentialId: brand.id,
+    provider: 'iconflow',
+    verdict: 'refused' as const,
+  };
+  const write = { method: 'POST', path: '/v2/packs', status: 403, refusal: 'insufficient_scope' as const };
+  const limited = { method: 'GET', path: '/v2/packs', status: 429, refusal: 'tool_rate_limited' as const };
+  engine.activity = [
+    ...engine.activity.filter((row) => row.toolId !== tool!.id || row.verdict !== 'refused'),
+    {
+      ...base,
+      ...limited,
+      id: 9001,
+      detail: 'the tool key has a limit of 30 in 60 s; the next call can go out in 4 s',
+    },
+    { ...base, ...write, id: 9002, detail: 'needs packs:write; the tool key has packs:read' },
+    { ...base, ...write, id: 9003, detail: 'needs packs:write; the tool key has packs:read' },
+  ];
+}
+
+/** What was added to tool keys: editing, extending, and what was refused. */
+export const toolViews: readonly View[] = [
+  {
+    name: 'tool details, refused calls with their fix',
+    go: async (page, engine) => {
+      refuseIconSync(engine);
+      engine.emit({ type: 'changed', what: 'tools' });
+      await openTool(page, 'Icon sync');
+      await page.getByRole('region', { name: 'Refused lately' }).waitFor();
+    },
+  },
+  {
+    name: 'tool details, expired',
+    go: async (page, engine) => {
+      const [tool] = engine.tools;
+      engine.tools = [{ ...tool!, status: 'expired', expiresAt: Date.now() - 60_000 }, ...engine.tools.slice(1)];
+      engine.emit({ type: 'changed', what: 'tools' });
+      await openTool(page, 'Icon sync');
+      await page.getByRole('button', { name: 'Extend by 30 days' }).waitFor();
+    },
+  },
+  {
+    name: 'edit tool key',
+    go: async (page) => {
+      await openTool(page, 'Icon sync');
+      await page.getByRole('button', { name: 'Edit', exact: true }).click();
+      await page.getByRole('dialog', { name: 'Edit Icon sync' }).waitFor();
+    },
+  },
+  {
+    name: 'create tool key, nothing to use',
+    seed: { fill: 'empty' },
+    go: (page) => page.keyboard.press('t'),
+  },
+  {
+    name: 'tool snippets, fob run',
+    go: async (page) => {
+      await openTool(page, 'Icon sync');
+      await page.getByRole('button', { name: 'fob run' }).click();
+    },
+  },
+];
