@@ -11,6 +11,7 @@ import { reloadBudgets } from './budgets.ts';
 import { tellCalls } from './call-feed.ts';
 import { loadConnections } from './connections.ts';
 import { loadCredentials } from './credentials.ts';
+import { tellEmulatorChange } from './emulator-feed.ts';
 import { withLastUse } from './last-use.ts';
 import { loadLimits, mergeLimits } from './limits.ts';
 import { notLoaded } from './loaded.ts';
@@ -99,6 +100,7 @@ function reload(what: Extract<FobEvent, { type: 'changed' }>['what']): void {
   else if (what === 'webhooks') void loadWebhooks();
   else if (what === 'providers') void loadProviders();
   else if (what === 'connections') void loadConnections();
+  else if (what === 'emulator') tellEmulatorChange();
   else void loadCredentials(); // a tool that comes or goes changes what its keys are used by
   if (what === 'tools') void Promise.all([loadTools(), loadConnections()]);
 }

@@ -1,60 +1,96 @@
-import { FlaskConical, Plus } from 'lucide-react';
+import { Plus, RotateCcw } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Credential } from '../../../shared/model/credential.ts';
-import { loadCredentials } from '../../state/credentials.ts';
+import { api } from '../../api/client.ts';
 import { useStore } from '../../state/store.ts';
-import { openDialog, openDrawer } from '../../state/view.ts';
+import { openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ListCard } from '../../ui/list-card.tsx';
-import { MaskedKey } from '../../ui/masked-key.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import type { Column } from '../../ui/table/column.ts';
-import { DataTable } from '../../ui/table/data-table.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Monogram } from '../../ui/monogram.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { type Option, Select } from '../../ui/select.tsx';
+import { Toolbar, ToolbarSpace } from '../../ui/toolbar.tsx';
 import { Page } from '../frame/page.tsx';
+import { AppList } from './app-list.tsx';
+import { EmulatorBar } from './emulator-bar.tsx';
+import { FaultList } from './fault-list.tsx';
+import { GrantList } from './grant-list.tsx';
+import { KeyList } from './key-list.tsx';
+import { RequestList } from './request-list.tsx';
+import { ResetDialog } from './reset-dialog.tsx';
+import { useListed } from './use-listed.ts';
+import { VendorList } from './vendor-list.tsx';
 
-const open = (key: Credential) => openDrawer({ kind: 'key', id: key.id });
-const idOf = (key: Credential) => key.id;
+const PARTS = ['vendors', 'keys', 'apps', 'grants', 'faults', 'requests'] as const;
+type Part = (typeof PARTS)[number];
 
-/** Where the emulator answers, and the keys that go to it. */
+const lists = { keys: KeyList, apps: AppList, grants: GrantList, faults: FaultList, requests: RequestList } as const;
+
+/** The stand-in for every vendor: its switch, and for each vendor its keys, clients, grants, faults and requests. */
 export function EmulatorPage() {
   const t = useTranslations('emulator');
   const views = useTranslations('frame.views');
-  const keyWords = useTranslations('keys.columns');
-  const emulator = useStore((state) => state.system.state?.emulator);
-  const slice = useStore((state) => state.credentials);
-  const rows = slice.items.filter((key) => key.upstream === 'emulator' && key.status !== 'trashed');
-  const columns: Column<Credential>[] = [
-    { id: 'label', label: keyWords('name'), opens: {}, cell: (key) => key.label },
-    { id: 'key', label: keyWords('key'), className: 'w-[232px]', cell: (key) => <MaskedKey hint={key.hint} /> },
-  ];
+  const [part, setPart] = useState<Part>('vendors');
+  const [provider, setProvider] = useState<string | null>(null);
+  const [resetting, setResetting] = useState(false);
+  const { slice, reload } = useListed('state', async () => [await api().emulator.state({})]);
+  const toolbar = (
+    <Toolbar>
+      <div className="max-w-full overflow-x-auto">
+        <Segmented
+          label={t('parts.label')}
+          value={part}
+          options={PARTS.map((value) => ({ value, label: t(`parts.${value}`) }))}
+          onChange={setPart}
+        />
+      </div>
+      <ToolbarSpace />
+      {part === 'vendors' ? null : <VendorSelect value={provider} onChange={setProvider} />}
+    </Toolbar>
+  );
+  const List = part === 'vendors' ? null : lists[part];
   return (
     <Page
       title={views('emulator')}
       actions={
-        <Button tone="primary" onClick={() => openDialog({ kind: 'try-emulator' })}>
-          <Plus size={14} strokeWidth={2} aria-hidden />
-          {t('make')}
-        </Button>
+        <>
+          <IconButton icon={RotateCcw} label={t('reset.action')} onClick={() => setResetting(true)} />
+          <Button tone="primary" onClick={() => openDialog({ kind: 'try-emulator' })}>
+            <Plus size={14} strokeWidth={2} aria-hidden />
+            {t('make')}
+          </Button>
+        </>
       }
     >
-      {emulator?.error ? (
-        <Notice tone="warn" title={t('off')}>
-          {emulator.error}
-        </Notice>
+      <EmulatorBar state={slice.items[0] ?? null} />
+      {List ? (
+        <List key={`${part} ${provider ?? ''}`} provider={provider} toolbar={toolbar} />
       ) : (
-        <p className="text-ink-2">
-          {t('answers')} <span className="font-mono text-ink">{emulator?.url}</span>. {t('what')}
-        </p>
+        <VendorList
+          slice={slice}
+          onRetry={reload}
+          toolbar={toolbar}
+          onOpen={(id) => {
+            setProvider(id);
+            setPart('keys');
+          }}
+        />
       )}
-      <ListCard
-        label={t('keys')}
-        slice={slice}
-        onRetry={() => void loadCredentials()}
-        empty={rows.length === 0 ? <EmptyState icon={FlaskConical} title={t('noKeys')} text={t('noKeysText')} /> : null}
-      >
-        <DataTable name="emulator" label={t('keys')} columns={columns} rows={rows} idOf={idOf} onOpen={open} />
-      </ListCard>
+      {resetting ? <ResetDialog onClosed={() => setResetting(false)} /> : null}
     </Page>
   );
+}
+
+function VendorSelect({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
+  const t = useTranslations('emulator');
+  const providers = useStore((state) => state.providers.items);
+  const options: Option<string | null>[] = [
+    { value: null, label: t('allVendors') },
+    ...providers.map(({ provider }) => ({
+      value: provider.id,
+      label: provider.name,
+      mark: <Monogram provider={provider} />,
+    })),
+  ];
+  return <Select label={t('vendor')} value={value} options={options} onChange={onChange} className="w-44" />;
 }

@@ -45,15 +45,21 @@ function Row<T>({ id, row, columns, position, tab, open, log, onOpen, onAim, onF
           {column.opens ? (
             <span className="flex min-w-0 items-center gap-2.5">
               {column.opens.before?.(row)}
-              <button
-                type="button"
-                data-row={id}
-                tabIndex={tab}
-                onClick={() => onOpen?.(row)}
-                className="min-w-0 truncate rounded-badge font-medium"
-              >
-                {column.cell(row, tab)}
-              </button>
+              {onOpen ? (
+                <button
+                  type="button"
+                  data-row={id}
+                  tabIndex={tab}
+                  onClick={() => onOpen(row)}
+                  className="min-w-0 truncate rounded-badge font-medium"
+                >
+                  {column.cell(row, tab)}
+                </button>
+              ) : (
+                <span data-row={id} tabIndex={tab} className="min-w-0 truncate rounded-badge font-medium">
+                  {column.cell(row, tab)}
+                </span>
+              )}
               {column.opens.after?.(row)}
             </span>
           ) : (

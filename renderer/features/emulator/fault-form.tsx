@@ -1,0 +1,99 @@
+import { type FormEvent, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { FaultKind } from '../../../shared/model/emulated.ts';
+import { api } from '../../api/client.ts';
+import { useStore } from '../../state/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Input } from '../../ui/input.tsx';
+import { Problem } from '../../ui/problem.tsx';
+import { type Option, Select } from '../../ui/select.tsx';
+import { useSubmit } from '../../ui/use-submit.ts';
+
+type Props = { kind: FaultKind; provider: string | null; onDone: () => void };
+
+/** Where a fault shall be on: which vendor, which key or client of it, and for how many calls. */
+export function FaultForm({ kind, provider: preset, onDone }: Props) {
+  const t = useTranslations('emulator.faults');
+  const providers = useStore((state) => state.providers.items);
+  const [provider, setProvider] = useState(preset ?? providers[0]?.provider.id ?? '');
+  const [target, setTarget] = useState('');
+  const [times, setTimes] = useState('1');
+  const submit = useSubmit(['times', 'target']);
+  const targets = useTargets(provider);
+  const calls = times.trim() === '' ? null : Number(times);
+  const bad = calls !== null && !(Number.isInteger(calls) && calls >= 1 && calls <= 1_000_000);
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (bad) return;
+    submit.run(async () => {
+      await api().emulator.setFault({
+        provider,
+        kind,
+        ...(target === '' ? {} : { target }),
+        ...(calls === null ? {} : { times: calls }),
+      });
+      onDone();
+    });
+  };
+  return (
+    <form
+      onSubmit={onSubmit}
+      noValidate
+      className="mt-2.5 flex flex-col gap-2.5 rounded-control border border-line p-3"
+    >
+      <div className="flex flex-wrap items-start gap-3">
+        <div className="min-w-40 flex-1">
+          <Field label={t('vendor')}>
+            <Select
+              value={provider}
+              options={providers.map((entry) => ({ value: entry.provider.id, label: entry.provider.name }))}
+              onChange={(next) => {
+                setProvider(next);
+                setTarget('');
+              }}
+            />
+          </Field>
+        </div>
+        <div className="min-w-40 flex-1">
+          <Field label={t('for')} error={submit.at('target')}>
+            <Select value={target} options={[{ value: '', label: t('everybody') }, ...targets]} onChange={setTarget} />
+          </Field>
+        </div>
+        <div className="min-w-32 flex-1">
+          <Field label={t('calls')} hint={t('callsHint')} error={submit.at('times') ?? (bad ? t('callsBad') : null)}>
+            <Input inputMode="numeric" value={times} onChange={(event) => setTimes(event.target.value)} />
+          </Field>
+        </div>
+      </div>
+      <Problem error={submit.rest} />
+      <div>
+        <Button tone="primary" type="submit" busy={submit.busy} disabled={bad || provider === ''}>
+          {t('switchOn')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** The keys and clients of a vendor that a fault can be narrowed to. */
+function useTargets(provider: string): Option<string>[] {
+  const [targets, setTargets] = useState<Option<string>[]>([]);
+  useEffect(() => {
+    let current = true;
+    setTargets([]);
+    Promise.all([api().emulator.listKeys({ provider }), api().emulator.listApps({ provider })])
+      .then(([keys, apps]) => {
+        if (!current) return;
+        setTargets([
+          ...keys.map(({ id, label, hint }) => ({ value: id, label: `${label} …${hint.last4}` })),
+          ...apps.map(({ clientId, name }) => ({ value: clientId, label: name })),
+        ]);
+      })
+      .catch(() => {}); // without them a fault is for everybody, and setting it says what is wrong
+    return () => {
+      current = false;
+    };
+  }, [provider]);
+  return targets;
+}

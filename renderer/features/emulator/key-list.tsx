@@ -1,0 +1,126 @@
+import { Ban, KeyRound, Plus } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { EmulatedKey } from '../../../shared/model/emulated.ts';
+import { api } from '../../api/client.ts';
+import { useProvider } from '../../state/providers.ts';
+import { attempt } from '../../ui/attempt.ts';
+import { Badge, type BadgeTone } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { ListCard } from '../../ui/list-card.tsx';
+import { MaskedKey } from '../../ui/masked-key.tsx';
+import { Monogram } from '../../ui/monogram.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/data-table.tsx';
+import { byText, useSorting } from '../../ui/table/use-sorting.ts';
+import { toast } from '../../ui/toast.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { ago } from '../../ui/words.ts';
+import { MintDialog } from './mint-dialog.tsx';
+import { useListed } from './use-listed.ts';
+
+export type ListProps = { provider: string | null; toolbar: ReactNode };
+
+const idOf = (key: EmulatedKey) => key.id;
+const tones: Record<EmulatedKey['status'], BadgeTone> = {
+  active: 'ok',
+  grace: 'warn',
+  expired: 'bad',
+  revoked: 'bad',
+};
+
+/** The keys that the emulator accepts, and those that it no longer does. */
+export function KeyList({ provider, toolbar }: ListProps) {
+  const t = useTranslations('emulator.keys');
+  const [minting, setMinting] = useState(false);
+  const chosen = provider === null ? {} : { provider };
+  const { slice, reload } = useListed(`keys ${provider ?? ''}`, () => api().emulator.listKeys(chosen));
+  const columns: Column<EmulatedKey>[] = [
+    {
+      id: 'label',
+      label: t('label'),
+      opens: { before: (key) => <Mark provider={key.provider} /> },
+      cell: (key) => key.label || key.kind,
+      compare: (a, b) => byText(a.label, b.label),
+    },
+    {
+      id: 'key',
+      label: t('key'),
+      className: 'w-[232px] max-[760px]:hidden',
+      cell: (key) => <MaskedKey hint={key.hint} />,
+    },
+    { id: 'kind', label: t('kind'), className: 'w-32 text-ink-2 max-[1040px]:hidden', cell: (key) => key.kind },
+    {
+      id: 'status',
+      label: t('status'),
+      className: 'w-28',
+      cell: (key) => <Badge tone={tones[key.status]}>{t(`statuses.${key.status}`)}</Badge>,
+      compare: (a, b) => byText(a.status, b.status),
+    },
+    {
+      id: 'used',
+      label: t('used'),
+      className: 'w-28 text-ink-2 max-[900px]:hidden',
+      cell: (key) => <Used at={key.lastUsedAt} />,
+      compare: (a, b) => (a.lastUsedAt ?? 0) - (b.lastUsedAt ?? 0),
+    },
+    {
+      id: 'actions',
+      label: t('actions'),
+      quiet: true,
+      className: 'w-14 pr-2! text-right',
+      cell: (key, tab) =>
+        key.status === 'active' || key.status === 'grace' ? (
+          <IconButton icon={Ban} label={t('revoke', { label: key.label })} tabIndex={tab} onClick={() => revoke(key)} />
+        ) : null,
+    },
+  ];
+  const revoke = (key: EmulatedKey) =>
+    attempt(async () => {
+      await api().emulator.revokeKey({ id: key.id });
+      reload();
+      toast({ title: t('revoked', { label: key.label }) });
+    });
+  const sorting = useSorting('emulator-keys', slice.items, columns);
+  const mint = (
+    <Button onClick={() => setMinting(true)}>
+      <Plus size={14} strokeWidth={2} aria-hidden />
+      {t('mint')}
+    </Button>
+  );
+  return (
+    <>
+      <ListCard
+        label={t('table')}
+        slice={slice}
+        onRetry={reload}
+        toolbar={
+          <>
+            {toolbar}
+            <div className="flex justify-end border-line border-b px-2.5 py-1.5">{mint}</div>
+          </>
+        }
+        empty={
+          slice.items.length === 0 ? (
+            <EmptyState icon={KeyRound} title={t('none')} text={t('noneText')}>
+              {mint}
+            </EmptyState>
+          ) : null
+        }
+      >
+        <DataTable name="emulator-keys" label={t('table')} columns={columns} {...sorting} idOf={idOf} />
+      </ListCard>
+      {minting ? <MintDialog provider={provider} onMade={reload} onClosed={() => setMinting(false)} /> : null}
+    </>
+  );
+}
+
+function Mark({ provider }: { provider: string }) {
+  return <Monogram provider={useProvider(provider)} />;
+}
+
+function Used({ at }: { at: number | null }) {
+  return ago(at, useNow());
+}

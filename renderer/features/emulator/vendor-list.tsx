@@ -1,0 +1,96 @@
+import { FlaskConical } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { EmulatorState } from '../../../shared/contract/emulator.ts';
+import type { Loaded } from '../../state/loaded.ts';
+import { useProvider } from '../../state/providers.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ListCard } from '../../ui/list-card.tsx';
+import { Monogram } from '../../ui/monogram.tsx';
+import type { Column } from '../../ui/table/column.ts';
+import { DataTable } from '../../ui/table/data-table.tsx';
+import { byText, useSorting } from '../../ui/table/use-sorting.ts';
+import { CopyText } from './copy-text.tsx';
+
+type Row = EmulatorState['providers'][number];
+type Props = {
+  slice: Loaded<EmulatorState>;
+  onRetry: () => void;
+  toolbar: ReactNode;
+  onOpen: (provider: string) => void;
+};
+
+const idOf = (row: Row) => row.provider;
+
+/** Every vendor that the emulator stands for, its address, and how much there is of it. */
+export function VendorList({ slice, onRetry, toolbar, onOpen }: Props) {
+  const t = useTranslations('emulator.vendors');
+  const state = slice.items[0];
+  const rows = state?.providers ?? [];
+  const url = (state?.url ?? '').replace(/\/$/, '');
+  const counted = (id: 'keys' | 'apps' | 'grants'): Column<Row> => ({
+    id,
+    label: t(id),
+    align: 'end',
+    className: 'w-24 text-ink-2 max-[900px]:hidden',
+    cell: (row) => row[id],
+    compare: (a, b) => a[id] - b[id],
+  });
+  const columns: Column<Row>[] = [
+    {
+      id: 'vendor',
+      label: t('vendor'),
+      className: 'w-48 max-[560px]:w-auto',
+      opens: { before: (row) => <Mark provider={row.provider} /> },
+      cell: (row) => <Name provider={row.provider} />,
+      compare: (a, b) => byText(a.provider, b.provider),
+    },
+    {
+      id: 'url',
+      label: t('url'),
+      className: 'max-[560px]:hidden',
+      cell: (row, tab) => (
+        <CopyText text={`${url}/${row.provider}`} label={t('copy', { provider: row.provider })} tabIndex={tab} />
+      ),
+    },
+    counted('keys'),
+    counted('apps'),
+    counted('grants'),
+    {
+      id: 'faults',
+      label: t('faults'),
+      className: 'w-28',
+      cell: ({ faults }) =>
+        faults > 0 ? <Badge tone="warn">{t('faultsOn', { n: faults })}</Badge> : <span className="text-ink-3">–</span>,
+      compare: (a, b) => a.faults - b.faults,
+    },
+  ];
+  const sorting = useSorting('emulator-vendors', rows, columns);
+  return (
+    <ListCard
+      label={t('table')}
+      slice={slice}
+      onRetry={onRetry}
+      toolbar={toolbar}
+      empty={rows.length === 0 ? <EmptyState icon={FlaskConical} title={t('none')} text={t('noneText')} /> : null}
+    >
+      <DataTable
+        name="emulator-vendors"
+        label={t('table')}
+        columns={columns}
+        {...sorting}
+        idOf={idOf}
+        onOpen={(row) => onOpen(row.provider)}
+      />
+    </ListCard>
+  );
+}
+
+function Mark({ provider }: { provider: string }) {
+  return <Monogram provider={useProvider(provider)} />;
+}
+
+function Name({ provider }: { provider: string }) {
+  return useProvider(provider)?.name ?? provider;
+}
