@@ -1,13 +1,15 @@
 import type UPlot from 'uplot';
 import { say } from '../../messages/intl.ts';
+import { roundSteps } from '../../ui/chart-steps.ts';
+import { tokenColour } from '../../ui/token-colour.ts';
 
 /** How the requests chart is drawn, in the colours that hold at this moment. */
 export function requestsOptions(box: HTMLElement): UPlot.Options {
   const t = say('keys');
-  const passed = colour('text-accent');
-  const stopped = colour('text-bad');
-  const quiet = colour('text-ink-3');
-  const line = colour('text-line');
+  const passed = tokenColour('text-accent');
+  const stopped = tokenColour('text-bad');
+  const quiet = tokenColour('text-ink-3');
+  const line = tokenColour('text-line');
   const font = `11px ${getComputedStyle(document.body).fontFamily}`;
   const axis = { stroke: quiet, font, ticks: { show: false } } as const;
   return {
@@ -26,7 +28,13 @@ export function requestsOptions(box: HTMLElement): UPlot.Options {
         values: (_plot, splits) => splits.map(minutesAgo),
         splits: everyTenMinutes,
       },
-      { ...axis, size: 34, gap: 6, grid: { stroke: line, width: 1 }, splits: threeSteps },
+      {
+        ...axis,
+        size: 34,
+        gap: 6,
+        grid: { stroke: line, width: 1 },
+        splits: (_plot, _axis, _min, max) => roundSteps(max),
+      },
     ],
     series: [
       {},
@@ -54,28 +62,9 @@ function everyTenMinutes(_plot: UPlot, _axis: number, min: number, max: number):
   return splits;
 }
 
-function threeSteps(_plot: UPlot, _axis: number, _min: number, max: number): number[] {
-  const raw = max / 2.2;
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, raw)));
-  const step = Math.max(1, [5, 2, 1].map((factor) => factor * power).find((size) => size <= raw) ?? power);
-  const splits: number[] = [];
-  for (let value = 0; value <= max; value += step) splits.push(value);
-  return splits;
-}
-
 function fade(plot: UPlot, stroke: string): CanvasGradient {
   const gradient = plot.ctx.createLinearGradient(0, plot.bbox.top, 0, plot.bbox.top + plot.bbox.height);
   gradient.addColorStop(0, stroke.replace(/^rgb\((.*)\)$/, 'rgba($1, 0.22)'));
   gradient.addColorStop(1, stroke.replace(/^rgb\((.*)\)$/, 'rgba($1, 0)'));
   return gradient;
-}
-
-/** A token as the canvas needs it: resolved for the theme that is on. */
-function colour(className: 'text-accent' | 'text-bad' | 'text-ink-3' | 'text-line'): string {
-  const probe = document.createElement('span');
-  probe.className = className;
-  document.body.append(probe);
-  const value = getComputedStyle(probe).color;
-  probe.remove();
-  return value;
 }

@@ -17,8 +17,8 @@ export type LimitWords = {
 export function limitWords(state: LimitState, provider: Provider | null, now: number): LimitWords {
   const t = say('limits');
   const used = usedAt(state, now);
-  const className = provider?.limits.classes.find((entry) => entry.id === state.class)?.label ?? ownClass(state);
-  const rate = `${count(state.limit)}/${perWindow(state.windowSeconds)}`;
+  const className = classWords(state, provider);
+  const rate = rateWords(state);
   const reset = resetWords(state, used, now);
   const source = t(state.source === 'observed' ? 'observedNote' : 'countedNote');
   return {
@@ -34,7 +34,7 @@ export function limitWords(state: LimitState, provider: Provider | null, now: nu
 
 /** "14:20", or on another day its date. */
 export function moment(at: number, now: number): string {
-  return date(at) === date(now) ? time(at).slice(0, 5) : date(at);
+  return new Date(at).toDateString() === new Date(now).toDateString() ? time(at).slice(0, 5) : date(at);
 }
 
 /** Calls in the window at `now`; none when the whole window has passed since the last word. */
@@ -42,12 +42,23 @@ export function usedAt(state: LimitState, now: number): number {
   return now >= state.resetAt + state.windowSeconds * 1000 ? 0 : state.used;
 }
 
+/** The limit class as its provider calls it. */
+export function classWords(state: LimitState, provider: Provider | null): string {
+  return provider?.limits.classes.find((entry) => entry.id === state.class)?.label ?? ownClass(state);
+}
+
+/** "120/min" */
+export function rateWords({ limit, windowSeconds }: LimitState): string {
+  return `${count(limit)}/${perWindow(windowSeconds)}`;
+}
+
 function ownClass(state: LimitState): string {
   const t = say('limits');
   return state.provider === null ? t('own') : state.class;
 }
 
-function resetWords(state: LimitState, used: number, now: number): string {
+/** When calls are free again. */
+export function resetWords(state: LimitState, used: number, now: number): string {
   const t = say('limits');
   if (state.pausedUntil !== null && state.pausedUntil > now)
     return t('pausedFor', { span: span(state.pausedUntil - now) });

@@ -29,7 +29,7 @@ export function SpendChart({ spending }: { spending: Spending }) {
   const table = useMemo(() => <SpendTable spending={held.current} />, [bands, spending.asOf, spending.at[0], slow]);
   const last = spending.at.length - 1;
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = cursorAfter(event.key, read ?? last + (event.key === 'ArrowLeft' ? 1 : 0), last);
+    const next = cursorAfter(event.key, read ?? last, last);
     if (next === null) return;
     event.preventDefault();
     setRead(next);

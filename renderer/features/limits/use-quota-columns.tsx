@@ -10,7 +10,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { count } from '../../ui/words.ts';
 import { LimitBadges } from './limit-badges.tsx';
 import { pressure } from './limit-rank.ts';
-import { limitWords, sinceWords } from './limit-words.ts';
+import { classWords, rateWords, resetWords, sinceWords, usedAt } from './limit-words.ts';
 
 /** The columns of the quotas; what ticks are cells of their own, so that a second passes without drawing a row. */
 export function useQuotaColumns(): Column<LimitState>[] {
@@ -69,35 +69,36 @@ function Mark({ state }: Cell) {
   return provider ? <Monogram provider={provider} /> : null;
 }
 
-function useWords({ state }: Cell) {
-  return limitWords(state, useProvider(state.provider), useNow());
-}
+const SLOW_MS = 5000; // what time alone changes once in a while; each second only the countdowns are drawn
 
 function ClassName({ state }: Cell) {
-  return useWords({ state }).className;
+  return classWords(state, useProvider(state.provider));
 }
 
 function Used({ state }: Cell) {
   const t = useTranslations('limits');
-  const words = useWords({ state });
+  const used = usedAt(state, useNow(SLOW_MS));
+  const className = classWords(state, useProvider(state.provider));
+  const words = t('usedOfPlain', { used: count(used), rate: rateWords(state) });
   return (
     <span className="flex items-center gap-3">
       <span className="w-20 min-w-16 flex-1 max-[560px]:min-w-8">
-        <BarGauge label={`${state.label}, ${words.className}`} part={words.part} spoken={words.spoken} />
+        <BarGauge label={`${state.label}, ${className}`} part={used / state.limit} spoken={words} />
       </span>
-      <span className="w-[124px] shrink-0 truncate text-ink-2 max-[560px]:w-[104px]" title={words.className}>
-        {t('usedOfPlain', { used: count(words.used), rate: words.rate })}
+      <span className="w-[124px] shrink-0 truncate text-ink-2 max-[560px]:w-[104px]" title={className}>
+        {words}
       </span>
     </span>
   );
 }
 
 function Reset({ state }: Cell) {
-  return useWords({ state }).reset;
+  const now = useNow();
+  return resetWords(state, usedAt(state, now), now);
 }
 
 function State({ state }: Cell) {
-  const now = useNow();
+  const now = useNow(SLOW_MS);
   return (
     <span className="flex gap-1">
       <LimitBadges state={state} now={now} />
