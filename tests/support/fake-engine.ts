@@ -4,13 +4,14 @@ import { implement, ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/node';
 import { SECURITY_HEADERS } from '../../electron/bridge/security-headers.ts';
 import { staticFiles } from '../../electron/bridge/static-files.ts';
+import type { ActivityFilter } from '../../shared/contract/activity.ts';
 import type { OAuthClient } from '../../shared/contract/connections.ts';
 import { contract } from '../../shared/contract/index.ts';
 import { type ErrorData, FobError, toErrorData } from '../../shared/errors/fob-error.ts';
-import type { Activity } from '../../shared/model/activity.ts';
+import type { Activity, VerifyReport } from '../../shared/model/activity.ts';
 import type { Alert, KeyWatch } from '../../shared/model/alert.ts';
 import type { Connection, SignIn } from '../../shared/model/connection.ts';
-import type { Credential } from '../../shared/model/credential.ts';
+import type { Credential, KeyCheck } from '../../shared/model/credential.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
 import type { Budget } from '../../shared/model/ledger.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
@@ -21,11 +22,14 @@ import { draftProvider } from '../../shared/providers/draft.ts';
 import { parseProviderJson } from '../../shared/providers/parse-provider.ts';
 import { checkProviderJson } from '../../shared/providers/problems.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
+import { exportText } from '../../shared/rules/activity-export.ts';
+import { matchesActivity } from '../../shared/rules/activity-match.ts';
 import { keyHint } from '../../shared/rules/mask.ts';
 import { recogniseKey } from '../../shared/rules/recognise.ts';
 import { fakeAlerts, fakeWatches, fakeWebhookService, fakeWebhooks } from './fake-alerts.ts';
 import { fakeConnectionService, fakeConnections } from './fake-connections.ts';
 import { fakeActivity, fakeCredentials, fakeId, fakeLimits, fakeState, fakeTools } from './fake-data.ts';
+import { fakeEmulator } from './fake-emulator.ts';
 import { fakeBudgets, fakeLedger } from './fake-ledger.ts';
 import { fakeSettings } from './fake-settings.ts';
 
@@ -62,6 +66,12 @@ export type FakeEngine = {
   alerts: Alert[];
   /** What rotations were asked for, oldest first. */
   rotations: { id: string; secret: string; acceptOtherFormat?: boolean | undefined }[];
+  /** The keys that were tried, and what comes of the next. */
+  checks: { id: string; secret?: string | undefined }[];
+  answer: Partial<KeyCheck>;
+  /** What a walk over the record finds. */
+  tampered: VerifyReport['problem'];
+  emulator: ReturnType<typeof fakeEmulator>;
   /** While true the bridge answers nothing. */
   silent: boolean;
   /** Errors that the next call of a procedure gives, by its name such as `credentials.add`. */
@@ -92,11 +102,27 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
     budgets: [] as Budget[],
     fake: { spenders: seed.spenders ?? (rich ? 8 : 0) },
     rotations: [] as FakeEngine['rotations'],
+    checks: [] as FakeEngine['checks'],
+    answer: {} as FakeEngine['answer'],
+    tampered: null,
     silent: false,
     failNext: new Map<string, ErrorData>(),
   } as FakeEngine;
   engine.budgets = fakeBudgets(engine.limits, tools, now);
   const ledger = fakeLedger(engine);
+  const emulator = fakeEmulator(
+    () => providers.map(({ provider }) => provider),
+    () => state.emulator.url,
+    rich,
+    now,
+  );
+  engine.emulator = emulator;
+  const emulating = <T>(result: T): T => {
+    engine.emit({ type: 'changed', what: 'emulator' });
+    return result;
+  };
+  const calls = (filter: ActivityFilter) =>
+    engine.activity.filter((row) => matchesActivity(row, filter, idsCalled(engine.credentials, filter.credential)));
   const settings = fakeSettings(engine);
   const webhooks = fakeWebhookService(engine, rich ? fakeWebhooks(now) : [], now);
   let watches = fakeWatches(credentials);
@@ -306,8 +332,34 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
         const old = find(input.id);
         engine.rotations.push(input);
         return {
-          credential: put({ ...old, hint: { ...old.hint, last4: input.secret.slice(-4) }, rotatedAt: Date.now() }),
+          credential: put({
+            ...old,
+            hint: { ...old.hint, last4: input.secret.slice(-4) },
+            rotatedAt: Date.now(),
+            rotatedFrom: input.graceHours
+              ? {
+                  hint: old.hint,
+                  fingerprint: old.fingerprint,
+                  validUntil: Date.now() + input.graceHours * 3_600_000,
+                }
+              : null,
+          }),
           warnings: [],
+        };
+      }),
+      endOld: os.credentials.endOld.handler(({ input }) => {
+        const key = find(input.id);
+        return put({ ...key, rotatedFrom: key.rotatedFrom && { ...key.rotatedFrom, validUntil: Date.now() } });
+      }),
+      check: os.credentials.check.handler(({ input }) => {
+        engine.checks.push(input);
+        return {
+          outcome: 'works' as const,
+          status: 200,
+          method: 'GET',
+          path: '/v2/packs',
+          detail: null,
+          ...engine.answer,
         };
       }),
       revoke: os.credentials.revoke.handler(({ input }) => put({ ...find(input.id), status: 'revoked' })),
@@ -410,22 +462,23 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
         retention = { ...retention, days: input.days ?? retention.days, rows: input.rows ?? retention.rows };
         return retention;
       }),
-      list: os.activity.list.handler(({ input }) =>
-        engine.activity
+      list: os.activity.list.handler(({ input: { limit, before, after: _after, order: _order, ...filter } }) =>
+        calls(filter)
           .toReversed()
-          .filter(
-            (row) =>
-              (input.before === undefined || row.id < input.before) &&
-              (input.since === undefined || row.at >= input.since) &&
-              (input.tool === undefined || row.tool === input.tool || row.toolId === input.tool) &&
-              (input.provider === undefined || row.provider === input.provider) &&
-              (input.verdict === undefined || row.verdict === input.verdict) &&
-              (input.status === undefined || row.status === input.status) &&
-              (input.minStatus === undefined || row.status >= input.minStatus) &&
-              (input.maxStatus === undefined || row.status <= input.maxStatus),
-          )
-          .slice(0, input.limit),
+          .filter((row) => before === undefined || row.id < before)
+          .slice(0, limit),
       ),
+      export: os.activity.export.handler(({ input: { format, cursor: _cursor, ...filter } }) => ({
+        text: exportText(calls(filter), format, { first: true, last: true, rowsBefore: 0 }),
+        next: null,
+      })),
+      verify: os.activity.verify.handler(() => ({
+        ok: engine.tampered === null,
+        rows: engine.activity.length,
+        first: engine.activity[0]?.id ?? null,
+        last: engine.activity.at(-1)?.id ?? null,
+        problem: engine.tampered,
+      })),
     },
     alerts: {
       list: os.alerts.list.handler(({ input }) => ({
@@ -463,19 +516,27 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
       set: os.settings.set.handler(({ input }) => settings.set(input)),
     },
     emulator: {
-      mintKey: os.emulator.mintKey.handler(({ input }) => {
-        const provider = providers.find((entry) => entry.provider.id === input.provider)!.provider;
-        const format = provider.keys.formats.find((entry) => entry.environment === (input.environment ?? 'test'))!;
-        const key = `${format.prefix}${'a8F3kQz07LmN5xTy1BvC2rWs9dGhJ4pE'.slice(0, format.length.mint)}`;
-        return {
-          id: 'emk_0000000000000000000001',
-          key,
-          provider: provider.id,
-          kind: input.kind ?? provider.keys.kinds[0]!.id,
-          environment: format.environment,
-          baseUrl: state.emulator.url,
-        };
+      state: os.emulator.state.handler(() => emulator.state()),
+      setEnabled: os.emulator.setEnabled.handler(({ input }) => emulating(emulator.setEnabled(input.enabled))),
+      mintKey: os.emulator.mintKey.handler(({ input }) => emulating(emulator.mint(input))),
+      listKeys: os.emulator.listKeys.handler(({ input }) => emulator.keys(input.provider)),
+      revokeKey: os.emulator.revokeKey.handler(({ input }) => emulating(emulator.revokeKey(input.id))),
+      listApps: os.emulator.listApps.handler(({ input }) => emulator.apps(input.provider)),
+      registerApp: os.emulator.registerApp.handler(({ input }) => emulating(emulator.registerApp(input))),
+      removeApp: os.emulator.removeApp.handler(({ input }) => {
+        emulator.removeApp(input.clientId);
+        return emulating({ removed: input.clientId });
       }),
+      listGrants: os.emulator.listGrants.handler(({ input }) => emulator.grants(input.provider)),
+      revokeGrant: os.emulator.revokeGrant.handler(({ input }) => {
+        emulator.revokeGrant(input.id);
+        return emulating({ revoked: input.id });
+      }),
+      listFaults: os.emulator.listFaults.handler(({ input }) => emulator.faults(input.provider)),
+      setFault: os.emulator.setFault.handler(({ input }) => emulating(emulator.setFault(input))),
+      clearFaults: os.emulator.clearFaults.handler(({ input }) => emulating(emulator.clearFaults(input))),
+      listRequests: os.emulator.listRequests.handler(({ input }) => emulator.requests(input.provider, input.limit)),
+      reset: os.emulator.reset.handler(() => emulating(emulator.reset())),
     },
   };
 
@@ -528,4 +589,8 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
       server.close(() => resolve());
     });
   return engine;
+}
+
+function idsCalled(credentials: readonly Credential[], name: string | undefined): string[] {
+  return credentials.filter(({ id, label }) => id === name || label === name).map(({ id }) => id);
 }
