@@ -42,7 +42,7 @@ test('sign in at the emulator, call with a renewed token, revoke there, and Fob 
 
     await page.getByRole('button', { name: 'Create a tool key' }).click();
     const form = page.getByRole('dialog', { name: 'Create a tool key' });
-    await form.getByLabel('Name').fill('Gradient export');
+    await form.getByRole('textbox', { name: 'Name' }).fill('Gradient export');
     await form.getByRole('button', { name: 'Create tool key' }).click();
     const once = page.getByRole('dialog', { name: 'Gradient export is ready' });
     await once.getByRole('button', { name: 'Show the tool key' }).click();

@@ -220,7 +220,7 @@ test('a tool key is edited and keeps what was not touched; an expired one is ext
   await openTool(page, 'Icon sync');
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   const form = page.getByRole('dialog', { name: 'Edit Icon sync' });
-  await form.getByLabel('Name').fill('Icon pull');
+  await form.getByRole('textbox', { name: 'Name' }).fill('Icon pull');
   await form.getByRole('checkbox', { name: 'Wait and send again' }).click();
   await form.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByRole('dialog', { name: 'Icon pull' })).toBeVisible();
@@ -232,7 +232,7 @@ test('a tool key is edited and keeps what was not touched; an expired one is ext
 test('a tool key can be bound to a connection in place of a key', async ({ window: { page, engine } }) => {
   await page.keyboard.press('t');
   const form = page.getByRole('dialog', { name: 'Create a tool key' });
-  await form.getByLabel('Name').fill('Handoff');
+  await form.getByRole('textbox', { name: 'Name' }).fill('Handoff');
   await form.getByRole('checkbox', { name: /Mara Lind/ }).click();
   await expect(form.getByRole('checkbox', { name: /Agency archive/ })).toHaveCount(0); // signed out
   await form.getByRole('button', { name: 'Create tool key' }).click();

@@ -10,7 +10,8 @@ import { ToolForm } from './tool-form.tsx';
 export function EditToolDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
   const t = useTranslations('tools');
   const tool = useTool(request.id);
-  const holders = useHolders(tool?.bindings.map(({ credentialId }) => credentialId));
+  const bound = tool?.bindings.map(({ credentialId }) => credentialId) ?? [];
+  const holders = useHolders(bound).toSorted((a, b) => Number(bound.includes(b.id)) - Number(bound.includes(a.id)));
   if (!tool) return null;
   return (
     <ToolForm
