@@ -3,12 +3,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { licenceList } from './vite.licences.ts';
 import { compiledMessages } from './vite.messages.ts';
+import { zodWithoutCodeGeneration } from './vite.zod.ts';
 
 /** The window. Its page is served under a strict CSP: nothing inline, no data: URLs, no polyfill that injects a script. */
 export default defineConfig({
   root: 'renderer',
   base: '/',
-  plugins: [licenceList(import.meta.dirname), compiledMessages(), react(), tailwindcss()],
+  plugins: [licenceList(import.meta.dirname), compiledMessages(), zodWithoutCodeGeneration(), react(), tailwindcss()],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,
