@@ -1,21 +1,28 @@
-import { expect, expectAccessible, test } from './support/window.ts';
+import { expect, expectAccessible, expectContrast, test } from './support/window.ts';
 import { views } from './support/window-views.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test.describe(scheme, () => {
-    test.use({ colorScheme: scheme });
-    for (const view of views) {
-      test.describe(() => {
-        test.use({ seed: view.seed ?? {} });
-        test(`${view.name}: sound for axe, nothing against the policy`, async ({ window: { page, engine } }) => {
-          await view.go?.(page, engine);
-          await page.waitForTimeout(250); // what slides in has arrived
-          await expectAccessible(page);
-        });
-      });
-    }
+const OTHER_SCHEMES = [
+  { colorScheme: 'dark', contrast: 'no-preference' },
+  { colorScheme: 'dark', contrast: 'more' },
+  { colorScheme: 'light', contrast: 'more' },
+] as const;
+
+for (const view of views) {
+  test.describe(() => {
+    test.use({ seed: view.seed ?? {} });
+    test(`${view.name}: sound for axe in every colour scheme, nothing against the policy`, async ({ window }) => {
+      const { page, engine } = window;
+      await view.go?.(page, engine);
+      await page.waitForTimeout(250); // what slides in has arrived
+      await expectAccessible(page);
+      // The page is the same in the other schemes but for its colours.
+      for (const scheme of OTHER_SCHEMES) {
+        await page.emulateMedia(scheme);
+        await expectContrast(page);
+      }
+    });
   });
 }
 

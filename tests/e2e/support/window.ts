@@ -48,7 +48,16 @@ export async function watch(page: Page): Promise<string[]> {
 
 /** Fails on any accessibility fault that axe finds on what is shown now. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+  await expectNoViolation(new AxeBuilder({ page: page as never }));
+}
+
+/** Fails when a text stands out too little from what is behind it. */
+export async function expectContrast(page: Page): Promise<void> {
+  await expectNoViolation(new AxeBuilder({ page: page as never }).withRules('color-contrast'));
+}
+
+async function expectNoViolation(axe: AxeBuilder): Promise<void> {
+  const { violations } = await axe.analyze();
   expect(violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }
 
