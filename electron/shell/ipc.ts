@@ -16,6 +16,8 @@ export type PageLinks = {
 };
 
 type Ports = {
+  /** Whether an engine is there to connect to; when one comes, `renew` is called. */
+  ready(): boolean;
   connect(port: MessagePortMain): void;
   asked(ask: Ask): void;
   /** What each page is told as it comes. */
@@ -25,7 +27,7 @@ type Ports = {
 type Page = { window: BrowserWindow; frame: WebFrameMain | null; waiting: ShellNotice[] };
 
 /** Hands each window's page its MessagePort, tells it what the shell has to say, and hears what it may ask. */
-export function linkPages({ connect, asked, greeting, log }: Ports): PageLinks {
+export function linkPages({ ready, connect, asked, greeting, log }: Ports): PageLinks {
   const pages = new Set<Page>();
 
   const live = (page: Page) =>
@@ -36,7 +38,7 @@ export function linkPages({ connect, asked, greeting, log }: Ports): PageLinks {
     return page;
   };
   const renew = (page: Page) => {
-    const frame = live(page);
+    const frame = ready() ? live(page) : null;
     if (!frame) return;
     const { port1, port2 } = new MessageChannelMain();
     connect(port1);

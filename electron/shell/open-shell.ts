@@ -51,6 +51,7 @@ export async function openShell(options: ShellOptions, here: string, log: Log): 
     dark: nativeTheme.shouldUseDarkColors,
   };
   const pages = linkPages({
+    ready: () => engine.current() !== null,
     connect: (port) => engine.connect(port),
     asked: (ask) => desktop.asked(ask),
     greeting: () => desktop.greeting(),

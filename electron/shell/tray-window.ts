@@ -2,7 +2,7 @@ import { BrowserWindow, type Rectangle } from 'electron';
 import { APP_ORIGIN } from './origin.ts';
 import { type Surroundings, webPreferences } from './web-preferences.ts';
 
-const SIZE = { width: 360, height: 480 };
+const SIZE = { width: 360, height: 540 };
 const GAP = 8;
 const SAME_CLICK_MS = 250;
 

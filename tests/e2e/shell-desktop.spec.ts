@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import { openedPage, say, test } from './support/staged-shell.ts';
+import { openedPage, say, seen, test, told } from './support/staged-shell.ts';
 
 test('the menu has Lock under Ctrl+L and the roles people expect', async ({ staged: { shell } }) => {
   const { menu } = await shell.state();
   const file = menu.find(({ label }) => label === 'File');
-  expect(file?.submenu?.[0]).toEqual({ label: 'Lock', accelerator: 'CommandOrControl+L' });
+  expect(file?.submenu).toContainEqual({ label: 'Lock', accelerator: 'CommandOrControl+L' });
   const roles = menu.flatMap(({ submenu }) => submenu ?? []).flatMap(({ role }) => role ?? []);
   expect(roles).toEqual(
     expect.arrayContaining([
@@ -31,6 +31,7 @@ test('the tray says where the proxy is and opens the window', async ({ start }) 
   expect(tray?.menu.map(({ label, type }) => label ?? type)).toEqual([
     'Proxy at 127.0.0.1:4680',
     'separator',
+    'Quick search',
     'Open Fob',
     'Lock',
     'separator',
@@ -40,19 +41,113 @@ test('the tray says where the proxy is and opens the window', async ({ start }) 
   expect((await shell.state()).windows[0]?.visible).toBe(false);
   await shell.clickTray('Open Fob');
   expect((await shell.state()).windows[0]?.visible).toBe(true);
-  await shell.closeWindow();
+});
+
+test('a click on the tray opens the quick search, with the same guards as the window, and it goes when left', async ({
+  start,
+}) => {
+  const shell = await start({ env: { XDG_CURRENT_DESKTOP: 'KDE' } });
+  await openedPage(shell);
+  expect((await shell.state()).windows).toHaveLength(1); // made only when it is asked for
   await shell.clickTray(null);
-  expect((await shell.state()).windows[0]?.visible).toBe(true);
+  const [main, small] = (await shell.state()).windows;
+  expect(small).toMatchObject({ visible: true, bounds: { x: 1560, y: 28, width: 360, height: 540 } });
+  expect(small?.options).toMatchObject({ frame: false, skipTaskbar: true, alwaysOnTop: true });
+  expect(small?.options.webPreferences).toEqual(main?.options.webPreferences);
+  await expect.poll(() => [...shell.windows.values()][1]?.page.url()).toBe('https://fob.app.invalid/?tray');
+  const page = [...shell.windows.values()][1]?.page;
+  await page?.waitForFunction(() => (window as unknown as { seen?: { ports: number } }).seen?.ports === 1);
+  await shell.blur(small?.id ?? 0);
+  expect((await shell.state()).windows[1]?.visible).toBe(false);
+  await page?.waitForTimeout(300);
+  await shell.clickTray(null);
+  expect((await shell.state()).windows[1]?.visible).toBe(true);
+  await page?.evaluate(() => (window as unknown as { fob: { open(link: string): void } }).fob.open('fob://limits'));
+  await expect.poll(async () => (await shell.state()).windows.map(({ visible }) => visible)).toEqual([true, false]);
+  await shell.clickTray('Quit Fob');
+  expect(await shell.exited).toBe(0);
 });
 
 test('an alert is a notice of the desktop, and a click on it opens Fob', async ({ staged: { shell, page } }) => {
   await say(page, { do: 'notice', text: 'Packs expires in 7 days' });
   await expect
     .poll(async () => (await shell.state()).notices)
-    .toEqual([{ title: 'Packs expires in 7 days', body: 'what happened' }]);
+    .toEqual([{ title: 'Packs expires in 7 days', body: 'what happened', actions: ['Mark as read', 'Remind in 1 h'] }]);
   await shell.minimise();
   await shell.clickNotice();
   expect((await shell.state()).windows[0]).toMatchObject({ minimised: false, visible: true });
+  await expect.poll(() => told(page)).toContainEqual({ type: 'open', link: { place: 'alerts', id: '7' } });
+  await shell.clickNoticeAction(0);
+  await expect.poll(async () => (await seen(page)).messages).toContainEqual({ read: 7 });
+});
+
+test('a good fob:// link opens its view, any other nothing', async ({ staged: { shell, page } }) => {
+  const before = (await told(page)).length;
+  for (const url of ['fob://keys/x', 'fob://settings/../keys', 'https://limits', 'fob://connect/a b'])
+    await shell.openUrl(url);
+  await shell.minimise();
+  await shell.openUrl('fob://connect/figma');
+  await expect.poll(() => told(page)).toHaveLength(before + 1);
+  expect((await told(page)).at(-1)).toEqual({ type: 'open', link: { place: 'connect', id: 'figma' } });
+  expect((await shell.state()).windows[0]).toMatchObject({ minimised: false, visible: true });
+  expect((await shell.state()).schemes).toEqual([]); // only an installed Fob takes the scheme
+});
+
+test('a link given to a second instance goes to the first', async ({ start, staged: { page } }) => {
+  const second = await start({ args: ['fob://limits'] });
+  expect(await second.exited).toBe(0);
+  await expect.poll(() => told(page)).toContainEqual({ type: 'open', link: { place: 'limits', id: null } });
+});
+
+test('a menu item does in the window what its shortcut does', async ({ staged: { shell, page } }) => {
+  await shell.clickMenu('File', 'New key');
+  await shell.clickMenu('View', 'Limits');
+  await expect
+    .poll(async () => (await told(page)).slice(-2))
+    .toEqual([
+      { type: 'menu', command: 'new-key' },
+      { type: 'menu', command: 'page', page: 'limits' },
+    ]);
+});
+
+test('the global shortcut opens the quick search; one that another program has is told as taken', async ({
+  staged: { shell, page },
+}) => {
+  expect((await shell.state()).shortcuts).toEqual([]);
+  await say(page, { do: 'settings', shortcut: 'Control+Alt+F' });
+  await expect.poll(async () => (await shell.state()).shortcuts).toEqual(['Control+Alt+F']);
+  await shell.pressShortcut('Control+Alt+F');
+  expect((await shell.state()).windows[1]?.visible).toBe(true);
+  await shell.takeShortcut('Control+Alt+K');
+  await say(page, { do: 'settings', shortcut: 'Control+Alt+K' });
+  await expect.poll(() => told(page)).toContainEqual({ type: 'shortcut', state: 'taken' });
+  expect((await shell.state()).shortcuts).toEqual([]);
+});
+
+test('the icon says how many limits are nearly used up', async ({ staged: { shell, page } }) => {
+  await say(page, { do: 'badge', count: 2 });
+  await expect.poll(async () => (await shell.state()).badge).toBe(2);
+  await say(page, { do: 'badge', count: 0 });
+  await expect.poll(async () => (await shell.state()).badge).toBe(0);
+});
+
+test('the window opens where it was left', async ({ stage, start }) => {
+  const first = await start();
+  await openedPage(first);
+  await first.placeWindow({ x: 300, y: 200, width: 900, height: 640 });
+  await expect.poll(() => existsSync(path.join(stage.dataDir, 'window', 'place.json'))).toBe(true);
+  await first.end();
+  const second = await start();
+  await openedPage(second);
+  expect((await second.state()).windows[0]?.bounds).toEqual({ x: 300, y: 200, width: 900, height: 640 });
+});
+
+test('menu and tray speak the system’s language', async ({ start }) => {
+  const shell = await start({ env: { ELECTRON_DOUBLE_LOCALE: 'de-DE' } });
+  await openedPage(shell);
+  const { menu, tray } = await shell.state();
+  expect(menu.map(({ label }) => label)).toEqual(['Ablage', 'Bearbeiten', 'Ansicht', 'Fenster', 'Hilfe']);
+  expect(tray?.toolTip).toBe('Fob: Proxy auf 127.0.0.1:4680');
 });
 
 test('without a tray, closing the window quits', async ({ start }) => {

@@ -38,7 +38,7 @@ test('a packaged shell has no developer tools and no reload', async ({ start }) 
   expect(JSON.stringify(state.menu)).not.toMatch(/reload|toggleDevTools/);
 });
 
-test('the preload shows the page two things and nothing of Electron', async ({ staged: { page } }) => {
+test('the preload shows the page five things and nothing of Electron', async ({ staged: { page } }) => {
   const surface = await page.evaluate(() => {
     const names = Object.getOwnPropertyNames(window);
     const fresh = document.createElement('iframe');
@@ -52,7 +52,11 @@ test('the preload shows the page two things and nothing of Electron', async ({ s
     };
   });
   // seen and say are the test page's own.
-  expect(surface).toEqual({ own: ['fob', 'seen', 'say'], fob: ['host: string', 'onEngine: function'], frozen: true });
+  expect(surface).toEqual({
+    own: ['fob', 'seen', 'say'],
+    fob: ['host: string', 'onEngine: function', 'onShell: function', 'open: function', 'hide: function'],
+    frozen: true,
+  });
 });
 
 test('every answer under app://fob carries the policy, errors included', async ({ staged: { page } }) => {
@@ -167,7 +171,7 @@ test('permissions are denied, but for writing to the clipboard', async ({ staged
   for (const kind of ['hid', 'serial', 'usb'] as const) expect(await shell.askDevice(kind)).toBe(false);
 });
 
-test('a download is cancelled', async ({ staged: { shell, page } }) => {
+test('a download is cancelled, but for what the page made itself', async ({ staged: { shell, page } }) => {
   await page.evaluate(() => {
     const link = document.createElement('a');
     link.href = '/page.js';
@@ -175,4 +179,11 @@ test('a download is cancelled', async ({ staged: { shell, page } }) => {
     link.click();
   });
   await expect.poll(() => shell.downloads).toEqual([false]);
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob(['a backup']));
+    link.download = 'fob.backup';
+    link.click();
+  });
+  await expect.poll(() => shell.downloads).toEqual([false, true]);
 });

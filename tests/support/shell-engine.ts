@@ -10,7 +10,7 @@ type Port = {
 type ParentPort = {
   on(
     event: 'message',
-    listener: (event: { data: { type: string; fresh?: boolean; config?: object }; ports: Port[] }) => void,
+    listener: (event: { data: { type: string; id?: number; fresh?: boolean; config?: object }; ports: Port[] }) => void,
   ): void;
   postMessage(data: unknown): void;
 };
@@ -18,6 +18,13 @@ type ParentPort = {
 const { parentPort } = process as unknown as { parentPort: ParentPort };
 const tell = (message: object) => parentPort.postMessage(message);
 const ports: Port[] = [];
+const hostSettings = {
+  type: 'settings',
+  lockOnSleep: true,
+  lockOnScreenLock: true,
+  minimiseOnCopy: false,
+  startAtLogin: false,
+};
 
 parentPort.on('message', ({ data, ports: [port] }) => {
   if (data.type === 'start') {
@@ -34,6 +41,8 @@ parentPort.on('message', ({ data, ports: [port] }) => {
   } else if (data.type === 'finish') {
     tell({ type: 'finished' });
     setTimeout(() => process.exit(0), 5);
+  } else if (data.type === 'alert-read') {
+    for (const each of ports) each.postMessage({ read: data.id });
   } else if (data.type === 'gesture-reply') {
     for (const each of ports) each.postMessage({ fresh: data.fresh });
   } else if (port) {
@@ -45,10 +54,12 @@ tell({ type: 'loaded' });
 function serve(port: Port): void {
   ports.push(port);
   port.on('message', ({ data }) => {
-    const word = data as { do?: string; text?: string };
+    const word = data as { do?: string; text?: string; count?: number; shortcut?: string };
     if (word.do === 'gesture') tell({ type: 'gesture', id: 1 });
     else if (word.do === 'copy') tell({ type: 'clipboard', text: word.text, clearAfterMs: 30_000 });
-    else if (word.do === 'notice') tell({ type: 'notice', title: word.text, text: 'what happened' });
+    else if (word.do === 'notice') tell({ type: 'notice', title: word.text, text: 'what happened', alert: 7 });
+    else if (word.do === 'badge') tell({ type: 'badge', count: word.count });
+    else if (word.do === 'settings') tell({ ...hostSettings, shortcut: word.shortcut });
     else if (word.do === 'lock') tell({ type: 'lock-requested' });
     else if (word.do === 'environment') port.postMessage({ names: Object.keys(process.env) });
     else port.postMessage({ echo: data, pid: process.pid });

@@ -113,7 +113,9 @@ function AlertsTable({ rows }: { rows: readonly Alert[] }) {
       opens: {
         before: (alert) => <Badge tone={severityTones[alert.severity]}>{t(`severities.${alert.severity}`)}</Badge>,
       },
-      cell: (alert) => <span className={alert.readAt === null ? 'font-medium' : undefined}>{alert.title}</span>,
+      cell: (alert) => (
+        <span className={alert.readAt === null ? undefined : 'font-normal text-ink-2'}>{alert.title}</span>
+      ),
     },
     {
       id: 'about',

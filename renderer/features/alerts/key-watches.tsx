@@ -38,7 +38,7 @@ export function KeyWatches() {
       id: 'hour',
       label: t('watch.hour'),
       align: 'end',
-      className: 'w-[110px]',
+      className: 'w-[110px] max-[560px]:hidden',
       cell: (watch) => count(watch.callsLastHour),
       compare: (a, b) => a.callsLastHour - b.callsLastHour,
     },
@@ -66,8 +66,15 @@ export function KeyWatches() {
     {
       id: 'suspend',
       label: t('watch.suspend'),
-      className: 'w-[190px] max-[560px]:w-[130px]',
+      className: 'w-[160px] pl-6 max-[560px]:w-[120px]',
       cell: (watch) => <Guard watch={watch} />,
+    },
+    {
+      id: 'state',
+      label: t('watch.state'),
+      quiet: true,
+      className: 'w-[190px] max-[560px]:w-[96px]',
+      cell: (watch) => <Suspended watch={watch} />,
     },
   ];
   const sorting = useSorting('watches', slice.items, columns);
@@ -97,21 +104,20 @@ function Guard({ watch }: { watch: KeyWatch }) {
   const { credentialId, label } = watch;
   const guard = (suspendOnSpike: boolean) =>
     attempt(async () => keepWatch(await api().alerts.guard({ credentialId, suspendOnSpike })));
+  return <Switch label={t('watch.suspendKey', { label })} checked={watch.suspendOnSpike} onChange={guard} />;
+}
+
+function Suspended({ watch: { credentialId, label, suspendedAt } }: { watch: KeyWatch }) {
+  const t = useTranslations('alerts');
+  if (suspendedAt === null) return null;
   return (
     <span className="flex items-center gap-2">
-      <Switch label={t('watch.suspendKey', { label })} checked={watch.suspendOnSpike} onChange={guard} />
-      {watch.suspendedAt === null ? null : (
-        <>
-          <Badge tone="bad">{t('watch.suspended')}</Badge>
-          <Button
-            size="normal"
-            aria-label={t('watch.resumeKey', { label })}
-            onClick={() => resumeKey(credentialId, label)}
-          >
-            {t('resumeShort')}
-          </Button>
-        </>
-      )}
+      <span className="max-[560px]:sr-only">
+        <Badge tone="bad">{t('watch.suspended')}</Badge>
+      </span>
+      <Button aria-label={t('watch.resumeKey', { label })} onClick={() => resumeKey(credentialId, label)}>
+        {t('resumeShort')}
+      </Button>
     </span>
   );
 }

@@ -22,19 +22,12 @@ export function QuietHours({ quiet }: { quiet: Settings['quiet'] }) {
       />
       {quiet.on ? (
         <>
-          <TypedSetting
-            name={t('quiet.from')}
-            type="time"
-            value={quiet.from}
-            fault={fault}
-            as={(from) => ({ quiet: { from } })}
-          />
+          <TypedSetting name={t('quiet.from')} value={quiet.from} fault={fault} as={(from) => ({ quiet: { from } })} />
           <TypedSetting
             name={t('quiet.to')}
             note={
               quiet.to === quiet.from ? t('quiet.wholeDay') : quiet.to < quiet.from ? t('quiet.nextDay') : undefined
             }
-            type="time"
             value={quiet.to}
             fault={fault}
             as={(to) => ({ quiet: { to } })}

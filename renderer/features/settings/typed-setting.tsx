@@ -15,14 +15,12 @@ type Props = {
   /** What is wrong with what was typed, or null. */
   fault: (text: string) => string | null;
   as: (text: string) => SettingsChange;
-  type?: 'text' | 'time';
-  wide?: boolean;
 };
 
 const SAID_MS = 2500;
 
 /** A setting that is typed: checked while it is, kept at Enter or when the box is left, and never lost when it was refused. */
-export function TypedSetting({ name, note, value, unit, fault, as, type = 'text', wide = false }: Props) {
+export function TypedSetting({ name, note, value, unit, fault, as }: Props) {
   const id = useId();
   const t = useTranslations('settings');
   const [text, setText] = useState(value);
@@ -60,8 +58,7 @@ export function TypedSetting({ name, note, value, unit, fault, as, type = 'text'
       </span>
       <input
         id={id}
-        type={type}
-        inputMode={type === 'text' && !wide ? 'numeric' : undefined}
+        type="text"
         value={text}
         autoComplete="off"
         spellCheck={false}
@@ -76,14 +73,9 @@ export function TypedSetting({ name, note, value, unit, fault, as, type = 'text'
             setText(value);
           }
         }}
-        className={cn(
-          inputClass,
-          'h-7',
-          wide ? 'w-56' : type === 'time' ? 'w-26' : 'w-20 text-right',
-          wrong && 'border-bad',
-        )}
+        className={cn(inputClass, 'h-7', 'w-20 text-right', wrong && 'border-bad')}
       />
-      {unit ? <span className="-ml-2 w-7 text-ink-3 text-small">{unit}</span> : null}
+      {unit ? <span className="-ml-2 text-ink-3 text-small">{unit}</span> : null}
     </div>
   );
 }

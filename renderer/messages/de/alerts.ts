@@ -150,6 +150,7 @@ export const alerts: SameKeys<typeof english> = {
     suspend: 'Bei Ausschlag aussetzen',
     suspendKey: '{label} bei einem Ausschlag aussetzen',
     suspended: 'Ausgesetzt',
+    state: 'Zustand',
     resumeKey: '{label} wieder zulassen',
     none: 'Kein Schlüssel zu beobachten',
     noneText: 'Mit dem ersten Schlüssel lernt Fob, wie viel er gebraucht wird.',

@@ -39,7 +39,7 @@ export const settings: SameKeys<typeof english> = {
   callsCountNote: 'Fob bleibt offen, solange ein Werkzeug damit arbeitet.',
   onSleep: 'Sperren, wenn der Rechner schläft',
   onScreenLock: 'Mit dem Bildschirm sperren',
-  secrets: 'Geheimnisse auf Bildschirm und Zwischenablage',
+  secrets: 'Kopieren und Zeigen',
   clipboard: 'Zwischenablage leeren nach',
   clipboardNote: 'Nur wenn sie noch enthält, was kopiert wurde.',
   reveal: 'Gezeigten Schlüssel verdecken nach',

@@ -148,6 +148,7 @@ export const alerts = {
     suspend: 'Suspend on a spike',
     suspendKey: 'Suspend {label} on a spike',
     suspended: 'Suspended',
+    state: 'State',
     resumeKey: 'Resume {label}',
     none: 'No key to watch',
     noneText: 'Add a key, and Fob learns how much it is used.',

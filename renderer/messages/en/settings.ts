@@ -36,7 +36,7 @@ export const settings = {
   callsCountNote: 'Fob stays open as long as some tool works through it.',
   onSleep: 'Lock when this machine sleeps',
   onScreenLock: 'Lock with the screen',
-  secrets: 'Secrets on screen and clipboard',
+  secrets: 'Copy and reveal',
   clipboard: 'Clear the clipboard after',
   clipboardNote: 'Only if it still holds what was copied.',
   reveal: 'Mask a revealed key after',

@@ -76,12 +76,18 @@ type Seen = {
   ports: number;
   messages: Record<string, unknown>[];
   notices: { state: string; restarts: number }[];
+  told: Record<string, unknown>[];
   violations: string[];
 };
 
 /** What the page has seen so far. */
 export function seen(page: Page): Promise<Seen> {
   return page.evaluate(() => (window as unknown as { seen: Seen }).seen);
+}
+
+/** What the shell told the page beside the engine's state. */
+export async function told(page: Page): Promise<Record<string, unknown>[]> {
+  return (await seen(page)).told;
 }
 
 /** Sends a word to the engine over the page's port. */

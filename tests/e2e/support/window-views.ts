@@ -22,7 +22,7 @@ const alertsPart = async (page: Page, part: string) => {
 
 /** The shell's small window, in its own size. */
 async function toTray(page: Page, engine: FakeEngine): Promise<void> {
-  await page.setViewportSize({ width: 360, height: 480 });
+  await page.setViewportSize({ width: 360, height: 540 });
   await page.goto(engine.link().replace('/#', '/?tray#'));
   await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
 }

@@ -1,5 +1,5 @@
 // A window with nothing in it but what the shell's tests look at.
-const seen = { ports: 0, messages: [], notices: [], violations: [] };
+const seen = { ports: 0, messages: [], notices: [], told: [], violations: [] };
 let port = null;
 
 window.addEventListener('message', (event) => {
@@ -13,5 +13,6 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective }) =>
   seen.violations.push(violatedDirective),
 );
 window.fob?.onEngine((notice) => seen.notices.push(notice));
+window.fob?.onShell((notice) => seen.told.push(notice));
 
 Object.assign(window, { seen, say: (message) => port.postMessage(message) });
