@@ -54,7 +54,7 @@ test('sign in at the emulator, call with a renewed token, revoke there, and Fob 
     expect(await call()).toBe(200);
 
     const table = page.getByRole('table', { name: 'Connections' });
-    await table.getByRole('button').first().click();
+    await table.getByRole('row').nth(1).getByRole('button').first().click();
     const details = page.getByRole('dialog');
     await details.getByRole('button', { name: 'Refresh now' }).click();
     await expect(page.getByText('has a fresh token')).toBeVisible();
