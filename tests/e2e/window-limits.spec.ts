@@ -47,7 +47,7 @@ test('calls are counted in as they come, also for one key alone', async ({ windo
   await page.keyboard.press('5');
   const card = page.getByRole('region', { name: 'Who spends' });
   const total = async () =>
-    Number((/^([\d,]+) calls/.exec(await card.locator('p').first().innerText())?.[1] ?? '').replace(',', ''));
+    Number((/^([\d,]+) calls/.exec((await card.locator('p').first().textContent()) ?? '')?.[1] ?? '').replace(',', ''));
   await expect.poll(total).toBeGreaterThan(0);
   const before = await total();
   const tool = engine.tools[0];
@@ -87,12 +87,14 @@ test('a budget is set, changed and removed with the keyboard, and comes back wit
   await expect(dialog.getByRole('button', { name: 'Set a budget' })).toBeDisabled();
   await calls.fill('2,500');
   await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
   const budgets = page.getByRole('table', { name: 'Budgets' });
   await expect(budgets.getByText('0 of 2,500')).toBeVisible();
   await budgets.getByRole('button', { name: 'CRM sync', exact: true }).press('Enter');
   const change = page.getByRole('dialog', { name: 'Change the budget of CRM sync' });
   await change.getByRole('textbox', { name: 'Calls' }).fill('3000');
   await page.keyboard.press('Enter');
+  await expect(change).toHaveCount(0);
   await expect(budgets.getByText('0 of 3,000')).toBeVisible();
   await budgets.getByRole('button', { name: 'CRM sync', exact: true }).press('Delete');
   await expect(budgets.getByText('CRM sync')).toHaveCount(0);

@@ -5,7 +5,7 @@ import { useForecast } from '../../state/forecasts.ts';
 import { limitId, useLimitsOf } from '../../state/limits.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
-import { goTo, openDialog, openDrawer } from '../../state/view.ts';
+import { openDialog, openDrawer } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
@@ -25,9 +25,10 @@ export function LimitDrawer({ drawer, onClosed }: { drawer: { id: string }; onCl
   const budgets = useStore((state) => state.budgets.items);
   const credential = useStore((state) => state.credentials.items.find(({ id }) => id === drawer.id));
   const tool = useStore((state) => state.tools.items.find(({ id }) => id === drawer.id));
+  const connection = useStore((state) => state.connections.items.find(({ id }) => id === drawer.id));
   const own = budgets.filter(({ target }) => target === drawer.id);
-  const label = states[0]?.label ?? credential?.label ?? tool?.label ?? own[0]?.label;
-  const provider = useProvider(states[0]?.provider ?? credential?.provider);
+  const label = states[0]?.label ?? credential?.label ?? connection?.label ?? tool?.label ?? own[0]?.label;
+  const provider = useProvider(states[0]?.provider ?? credential?.provider ?? connection?.provider);
   useLedger();
   if (label === undefined) {
     return (
@@ -75,7 +76,7 @@ function Origin({ id }: { id: string }) {
   const t = useTranslations('limits.drawer');
   if (id.startsWith('cred_')) return <Button onClick={() => openDrawer({ kind: 'key', id })}>{t('openKey')}</Button>;
   if (id.startsWith('tool_')) return <Button onClick={() => openDrawer({ kind: 'tool', id })}>{t('openTool')}</Button>;
-  return <Button onClick={() => goTo('connections')}>{t('openConnections')}</Button>;
+  return <Button onClick={() => openDrawer({ kind: 'connection', id })}>{t('openConnection')}</Button>;
 }
 
 function Quota({ state }: { state: LimitState }) {

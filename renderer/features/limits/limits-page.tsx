@@ -39,7 +39,7 @@ export function LimitsPage() {
           </Button>
         ) : null}
       </PageHeader>
-      <ScrollingBody label={t('label')}>
+      <ScrollingBody label={views('limits')}>
         <RetryBar error={error} onRetry={() => void loadLimits()} />
         {status === 'loading' ? (
           <Card>

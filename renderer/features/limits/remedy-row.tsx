@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { assertNever } from '../../../shared/rules/assert-never.ts';
-import { openDialog, openDrawer } from '../../state/view.ts';
+import { openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { count, perWindow, span } from '../../ui/words.ts';
@@ -29,17 +29,17 @@ function useRemedyWords(): (remedy: Remedy, now: number) => Words {
         return { text: t(remedy.why === 'pause' ? 'waitPause' : 'waitFree', { span: left }) };
       }
       case 'raise': {
-        const { id, label } = remedy.tool;
+        const { id } = remedy.tool;
         return {
-          text: t('raise'),
-          action: { label: t('raiseDo', { name: label }), run: () => openDrawer({ kind: 'tool', id }) },
+          text: t('raise', { tool: remedy.tool.label }),
+          action: { label: t('raiseDo'), run: () => openDialog({ kind: 'edit-tool', id }) },
         };
       }
       case 'move': {
-        const { id: credentialId, label } = remedy.to;
+        const { id, label: tool } = remedy.tool;
         return {
-          text: t('move', { tool: remedy.tool.label, key: label }),
-          action: { label: t('moveDo'), run: () => openDialog({ kind: 'add-tool', credentialId }) },
+          text: t('move', { tool, key: remedy.to.label }),
+          action: { label: t('moveDo'), run: () => openDialog({ kind: 'edit-tool', id }) },
         };
       }
       case 'second-key': {

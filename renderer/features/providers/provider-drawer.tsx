@@ -43,6 +43,14 @@ export function ProviderDrawer({ drawer, onClosed }: { drawer: { id: string }; o
             <Button onClick={() => goTo('keys', { provider: provider.id })}>{t('drawer.showKeys')}</Button>
           </>
         ) : null}
+        {provider.oauth ? (
+          <Button
+            tone={takesKeys(provider) ? 'plain' : 'primary'}
+            onClick={() => openDialog({ kind: 'connect', provider: provider.id })}
+          >
+            {t('drawer.connect')}
+          </Button>
+        ) : null}
       </div>
       <Basics provider={provider} />
       <Scopes provider={provider} />

@@ -104,6 +104,7 @@ export const providers: SameKeys<typeof english> = {
     gone: 'Diesen Anbieter gibt es nicht mehr',
     goneText: 'Er wurde inzwischen entfernt.',
     addKey: 'Schlüssel hinzufügen',
+    connect: 'Verbinden',
     showKeys: 'Seine Schlüssel zeigen',
     api: 'API',
     keyIn: 'Schlüssel steht in',

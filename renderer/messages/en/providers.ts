@@ -102,6 +102,7 @@ export const providers = {
     gone: 'This provider is gone',
     goneText: 'It was removed meanwhile.',
     addKey: 'Add a key',
+    connect: 'Connect',
     showKeys: 'Show its keys',
     api: 'API',
     keyIn: 'Key goes in',
