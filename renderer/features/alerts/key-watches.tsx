@@ -67,14 +67,14 @@ export function KeyWatches() {
       id: 'suspend',
       label: t('watch.suspend'),
       className: 'w-[160px] pl-6 max-[560px]:w-[120px]',
-      cell: (watch) => <Guard watch={watch} />,
+      cell: (watch, tab) => <Guard watch={watch} tab={tab} />,
     },
     {
       id: 'state',
       label: t('watch.state'),
       quiet: true,
       className: 'w-[190px] max-[560px]:w-[96px]',
-      cell: (watch) => <Suspended watch={watch} />,
+      cell: (watch, tab) => <Suspended watch={watch} tab={tab} />,
     },
   ];
   const sorting = useSorting('watches', slice.items, columns);
@@ -99,15 +99,19 @@ export function KeyWatches() {
   );
 }
 
-function Guard({ watch }: { watch: KeyWatch }) {
+type CellProps = { watch: KeyWatch; tab: 0 | -1 };
+
+function Guard({ watch, tab }: CellProps) {
   const t = useTranslations('alerts');
   const { credentialId, label } = watch;
   const guard = (suspendOnSpike: boolean) =>
     attempt(async () => keepWatch(await api().alerts.guard({ credentialId, suspendOnSpike })));
-  return <Switch label={t('watch.suspendKey', { label })} checked={watch.suspendOnSpike} onChange={guard} />;
+  return (
+    <Switch label={t('watch.suspendKey', { label })} checked={watch.suspendOnSpike} onChange={guard} tabIndex={tab} />
+  );
 }
 
-function Suspended({ watch: { credentialId, label, suspendedAt } }: { watch: KeyWatch }) {
+function Suspended({ watch: { credentialId, label, suspendedAt }, tab }: CellProps) {
   const t = useTranslations('alerts');
   if (suspendedAt === null) return null;
   return (
@@ -115,7 +119,11 @@ function Suspended({ watch: { credentialId, label, suspendedAt } }: { watch: Key
       <span className="max-[560px]:sr-only">
         <Badge tone="bad">{t('watch.suspended')}</Badge>
       </span>
-      <Button aria-label={t('watch.resumeKey', { label })} onClick={() => resumeKey(credentialId, label)}>
+      <Button
+        tabIndex={tab}
+        aria-label={t('watch.resumeKey', { label })}
+        onClick={() => resumeKey(credentialId, label)}
+      >
         {t('resumeShort')}
       </Button>
     </span>

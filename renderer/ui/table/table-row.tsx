@@ -18,7 +18,8 @@ type Props<T> = {
 /** One row. The text of its opening column is the button; the row is a bigger target for the pointer. */
 function Row<T>({ id, row, columns, position, tab, open, log, onOpen, onAim, onFocus }: Props<T>) {
   const onClick = (event: MouseEvent) => {
-    if (!(event.target as HTMLElement).closest('button, a, input, label, [role=menu], [role=checkbox]')) onOpen?.(row);
+    if (!(event.target as HTMLElement).closest('button, a, input, label, [role=menu], [role=checkbox], [role=switch]'))
+      onOpen?.(row);
   };
   const focused = (_event: FocusEvent) => {
     onFocus(id);
