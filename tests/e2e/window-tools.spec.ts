@@ -11,9 +11,12 @@ test('a tool key is shown once, guarded on close, with snippets that hide the ke
   await page.keyboard.press('t');
   await expect(page.getByRole('button', { name: 'Create tool key' })).toBeDisabled();
   await page.getByLabel('Name').fill('Moodboard');
-  await page.getByRole('checkbox', { name: /Brand icon set/ }).click();
-  await expect(page.getByRole('checkbox', { name: /packs:read/ })).toBeChecked(); // what only reads, unasked
-  await expect(page.getByRole('checkbox', { name: /packs:write/ })).not.toBeChecked();
+  await page
+    .getByRole('dialog')
+    .getByRole('checkbox', { name: /Brand icon set/ })
+    .click();
+  await expect(page.getByRole('dialog').getByRole('checkbox', { name: /packs:read/ })).toBeChecked(); // what only reads, unasked
+  await expect(page.getByRole('dialog').getByRole('checkbox', { name: /packs:write/ })).not.toBeChecked();
   await page.getByLabel('Own limit').first().fill('30');
   await page.getByRole('button', { name: 'Create tool key' }).click();
 
@@ -39,10 +42,16 @@ test('a tool key is shown once, guarded on close, with snippets that hide the ke
 
 test('one key of each provider: a second takes the place of the first', async ({ window: { page } }) => {
   await page.keyboard.press('t');
-  await page.getByRole('checkbox', { name: /Brand icon set/ }).click();
-  await page.getByRole('checkbox', { name: /Icon review bot/ }).click();
-  await expect(page.getByRole('checkbox', { name: /Icon review bot/ })).toBeChecked();
-  await expect(page.getByRole('checkbox', { name: /Brand icon set/ })).not.toBeChecked();
+  await page
+    .getByRole('dialog')
+    .getByRole('checkbox', { name: /Brand icon set/ })
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByRole('checkbox', { name: /Icon review bot/ })
+    .click();
+  await expect(page.getByRole('dialog').getByRole('checkbox', { name: /Icon review bot/ })).toBeChecked();
+  await expect(page.getByRole('dialog').getByRole('checkbox', { name: /Brand icon set/ })).not.toBeChecked();
 });
 
 test.describe('from nothing', () => {
@@ -93,7 +102,7 @@ test('calls appear as they happen, move the gauge, and a refused one tells check
   await page.keyboard.press('Escape');
 
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Limits' }).click();
-  const gauge = page.getByRole('meter', { name: 'Brand icon set, Requests' });
+  const gauge = page.getByRole('meter', { name: 'Brand icon set, Requests' }).first();
   const limit = engine.limits[0]!;
   engine.limits = [{ ...limit, used: 950, remaining: 50 }, ...engine.limits.slice(1)];
   engine.emit({ type: 'limits', states: [{ ...engine.limits[0]!, resetAt: Date.now() + 20_000 }] });

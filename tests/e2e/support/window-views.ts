@@ -159,7 +159,10 @@ export const views: readonly View[] = [
     name: 'create tool key',
     go: async (page) => {
       await page.keyboard.press('t');
-      await page.getByRole('checkbox', { name: /Brand icon set/ }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('checkbox', { name: /Brand icon set/ })
+        .click();
     },
   },
   {
@@ -167,7 +170,10 @@ export const views: readonly View[] = [
     go: async (page) => {
       await page.keyboard.press('t');
       await page.getByLabel('Name').fill('Moodboard');
-      await page.getByRole('checkbox', { name: /Brand icon set/ }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('checkbox', { name: /Brand icon set/ })
+        .click();
       await page.getByRole('button', { name: 'Create tool key' }).click();
       await dialog(page, 'Moodboard is ready');
       await page.keyboard.press('Escape');
