@@ -1,11 +1,11 @@
 import { useStore } from './store.ts';
-import { emptyView, type Sort, type ViewSlice } from './view-slice.ts';
+import { alertsParts, emptyView, type Sort, type ViewSlice } from './view-slice.ts';
 
 const KEY = 'fob-view';
 const SETTLED_MS = 300;
 
 /** What of the view outlives the window; what floats does not. */
-export type Remembered = Pick<ViewSlice, 'page' | 'provider' | 'trash' | 'search' | 'sorts' | 'rows'>;
+export type Remembered = Pick<ViewSlice, 'page' | 'provider' | 'trash' | 'part' | 'search' | 'sorts' | 'rows'>;
 
 /** Goes on where the window was left, and from now on remembers where it is; `pages` are those there are. */
 export function rememberView(pages: readonly string[], storage: Storage = localStorage): void {
@@ -20,8 +20,8 @@ export function rememberView(pages: readonly string[], storage: Storage = localS
 }
 
 /** A filter that may hold a pasted key is not written down. */
-export function outliving({ page, provider, trash, search, sorts, rows }: ViewSlice): Remembered {
-  return { page, provider, trash, search: /\S{16,}/.test(search) ? '' : search, sorts, rows };
+export function outliving({ page, provider, trash, part, search, sorts, rows }: ViewSlice): Remembered {
+  return { page, provider, trash, part, search: /\S{16,}/.test(search) ? '' : search, sorts, rows };
 }
 
 /** Reads what was remembered; what cannot be read is as in a new window. */
@@ -32,6 +32,7 @@ export function readView(text: string | null, pages: readonly string[]): Remembe
     page,
     provider: typeof saved['provider'] === 'string' ? saved['provider'] : null,
     trash: saved['trash'] === true,
+    part: alertsParts.find((part) => part === saved['part']) ?? 'list',
     search: typeof saved['search'] === 'string' ? saved['search'].slice(0, 200) : '',
     sorts: Object.fromEntries(
       Object.entries(parts(saved['sorts'])).filter((entry): entry is [string, Sort] => isSort(entry[1])),

@@ -63,7 +63,8 @@ export type DialogRequest =
   | { kind: 'shortcuts' };
 
 /** The alerts page's parts. */
-export type AlertsPart = 'list' | 'rules' | 'keys' | 'webhooks';
+export const alertsParts = ['list', 'rules', 'keys', 'webhooks'] as const;
+export type AlertsPart = (typeof alertsParts)[number];
 
 /** By which column a table is sorted. */
 export type Sort = { column: string; down: boolean };

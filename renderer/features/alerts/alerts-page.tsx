@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { markAlertsRead } from '../../state/alerts.ts';
 import { patch, useStore } from '../../state/store.ts';
 import { openDialog } from '../../state/view.ts';
-import type { AlertsPart } from '../../state/view-slice.ts';
+import { type AlertsPart, alertsParts } from '../../state/view-slice.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -13,7 +13,6 @@ import { KeyWatches } from './key-watches.tsx';
 import { Rules } from './rules.tsx';
 import { WebhookList } from './webhook-list.tsx';
 
-const parts: readonly AlertsPart[] = ['list', 'rules', 'keys', 'webhooks'];
 const shown: Record<AlertsPart, () => React.ReactNode> = {
   list: AlertList,
   rules: Rules,
@@ -32,7 +31,7 @@ export function AlertsPage() {
       <Segmented
         label={t('parts')}
         value={part}
-        options={parts.map((value) => ({ value, label: t(`part.${value}`) }))}
+        options={alertsParts.map((value) => ({ value, label: t(`part.${value}`) }))}
         onChange={(next) => patch('view', { part: next })}
       />
       <Part />

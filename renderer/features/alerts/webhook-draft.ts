@@ -29,8 +29,9 @@ export type DraftFaults = {
 };
 
 export function draftFaults({ kind, label, secret, url }: WebhookDraft): DraftFaults {
+  const nameless: DraftFaults['label'] = label.trim() === '' ? 'label' : null;
   return {
-    label: label.trim() === '' ? 'label' : null,
+    label: nameless,
     secret: secretFault(kind, secret.trim()),
     url: kind === 'standard' && !isAddress(url.trim()) ? 'address' : null,
   };
