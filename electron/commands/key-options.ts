@@ -33,7 +33,7 @@ export function details(options: DetailOptions) {
   };
 }
 
-export function environmentOf(text: string): 'live' | 'test' {
+function environmentOf(text: string): 'live' | 'test' {
   if (text === 'live' || text === 'test') return text;
   throw new UsageError('--env is neither live nor test', 'write --env live or --env test');
 }

@@ -20,7 +20,7 @@ export type ActivitySlice = {
   minutes: Minutes;
 };
 
-export const noFilter: ActivityFilter = {};
+const noFilter: ActivityFilter = {};
 export const emptyActivity: ActivitySlice = {
   items: [],
   status: 'loading',

@@ -10,7 +10,7 @@ export type ProviderEntry = z.output<typeof providerEntry>;
 const json = z.string().max(256_000, { error: 'is longer than 256,000 characters' });
 
 /** What is wrong with a field; `at` is where the text stops being JSON, line and column from 1. */
-export const providerProblem = z.strictObject({
+const providerProblem = z.strictObject({
   field: z.string(),
   message: z.string(),
   hint: z.string(),

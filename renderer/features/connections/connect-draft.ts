@@ -32,7 +32,7 @@ export const emptyConnectDraft: ConnectDraft = {
 type OAuth = NonNullable<Provider['oauth']>;
 
 /** What a sign-in asks for before anybody has chosen: the provider's own default, else the scopes that only read. */
-export function firstScopes(provider: Provider): readonly string[] {
+function firstScopes(provider: Provider): readonly string[] {
   if (provider.oauth?.defaultScopes !== undefined) return provider.oauth.defaultScopes;
   const all = provider.scopes.map(({ id }) => id);
   const reading = readScopes(provider, all);

@@ -14,7 +14,7 @@ export function followShell(): void {
 }
 
 /** Opens the view that a link names. It changes nothing: what can be done there waits for a click. */
-export function openLink({ place, id }: FobLink): void {
+function openLink({ place, id }: FobLink): void {
   if (place === 'connect') {
     goTo('connections');
     openDialog({ kind: 'connect', ...(id === null ? {} : { provider: id }) });

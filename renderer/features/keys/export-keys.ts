@@ -29,7 +29,7 @@ export function exportKeys(keys: readonly Credential[], format: 'csv' | 'json'):
 }
 
 /** RFC 4180, with a head. */
-export function keysAsCsv(keys: readonly Credential[]): string {
+function keysAsCsv(keys: readonly Credential[]): string {
   const line = (cells: readonly (string | null)[]) => `${cells.map(csvCell).join(',')}\r\n`;
   const flat = (value: string | null | readonly string[]) =>
     typeof value === 'object' ? (value?.join(' ') ?? null) : value;

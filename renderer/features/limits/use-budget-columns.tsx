@@ -85,7 +85,7 @@ function Mark({ budget }: { budget: Budget }) {
 }
 
 /** The gauge of a budget with its figures. */
-export function Used({ budget }: { budget: Budget }) {
+function Used({ budget }: { budget: Budget }) {
   const t = useTranslations('limits.budgets');
   const status = budget.status === 'ok' ? budgetWords(budget) : t(budget.status === 'damaged' ? 'damaged' : 'usedUp');
   return (

@@ -5,7 +5,7 @@ import { attempt } from '../../ui/attempt.ts';
 import { toast } from '../../ui/toast.tsx';
 import { type EditorDraft, freshDraft, keepDraft, keptDraft } from './kept-draft.ts';
 
-export const MAX_JSON = 256_000;
+const MAX_JSON = 256_000;
 
 type Change = Partial<EditorDraft> | ((before: EditorDraft) => Partial<EditorDraft>);
 

@@ -133,7 +133,8 @@ export const connections: SameKeys<typeof english> = {
     paste: 'Adresse, bei der der Browser endete',
     pasteAction: 'Weiter',
     device: 'Diesen Code beim Dienst eintippen',
-    deviceText: 'Auf irgendeinem Gerät <mono>{uri}</mono> öffnen und den Code eintippen. Hier geht es von selbst weiter.',
+    deviceText:
+      'Auf irgendeinem Gerät <mono>{uri}</mono> öffnen und den Code eintippen. Hier geht es von selbst weiter.',
     code: 'Code',
     copyCode: 'Code kopieren',
     codeCopied: 'Code kopiert',

@@ -135,7 +135,13 @@ describe('supervise', () => {
     const told: unknown[] = [];
     const host = begin({ settings: (settings) => void told.push(settings) }, { store: 'file' });
     await host.ready;
-    const settings = { lockOnSleep: true, lockOnScreenLock: false, minimiseOnCopy: false, startAtLogin: true, shortcut: null };
+    const settings = {
+      lockOnSleep: true,
+      lockOnScreenLock: false,
+      minimiseOnCopy: false,
+      startAtLogin: true,
+      shortcut: null,
+    };
     engines[0]?.tell({ type: 'settings', ...settings });
     expect(told).toMatchObject([settings]);
     expect(engines[0]?.config).toMatchObject({ store: 'file' });
