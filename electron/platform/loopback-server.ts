@@ -211,7 +211,7 @@ function bind(server: Server, { name, port }: LoopbackOptions): Promise<void> {
       else reject(cannotListen(name, port, error));
     };
     server.once('error', onError);
-    server.listen({ host: '127.0.0.1', port, exclusive: true, backlog: 1024 }, () => {
+    server.listen({ host: '127.0.0.1', port, exclusive: true, backlog: MAX_CONNECTIONS }, () => {
       server.off('error', onError);
       resolve();
     });

@@ -68,6 +68,8 @@ type Open = Destination & { provider: Provider; pool: Pool };
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_MS = 30_000;
+/** Connections to one origin at once: a burst of calls waits in line here rather than open thousands at the vendor. */
+const MOST_CONNECTIONS = 512;
 
 /**
  * Sends requests to vendors over HTTP/1.1. TLS is verified against Node's own list of roots, whatever the environment
@@ -104,6 +106,7 @@ function openDestination(baseUrl: string, provider: Provider, extraRoots: readon
   const connect = verifiedConnector(url, provider, extraRoots, Math.min(CONNECT_TIMEOUT_MS, firstByteMs));
   const pool = new Pool(url.origin, {
     connect,
+    connections: MOST_CONNECTIONS,
     allowH2: false,
     pipelining: 1,
     keepAliveTimeout: IDLE_MS,
