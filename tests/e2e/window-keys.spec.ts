@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, fromMenu, paste, test } from './support/window.ts';
 import { LIVE_KEY } from './support/window-views.ts';
 
@@ -199,12 +200,42 @@ test('revoking lists the tools that stop and wants the name', async ({ window: {
   await expect(page.getByRole('row', { name: /Launch film footage/ }).getByText('Revoked')).toBeVisible();
 });
 
-test('rotating says what happens to the old key, in the provider’s terms', async ({ window: { page } }) => {
+test('rotating in steps: a new key, a check, the switch, and what becomes of the old one', async ({
+  window: { page, engine },
+}) => {
+  await fromMenu(page, 'Campaign gradients', /Rotate/);
+  const dialog = page.getByRole('dialog', { name: 'Rotate Campaign gradients' });
+  const step = dialog.locator('[aria-current=step]');
+  await expect(step).toHaveText(/New key/);
+  await dialog.getByLabel('New key', { exact: true }).fill('prod_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bNEW1');
+  await dialog.getByRole('button', { name: 'In 24 h' }).click();
+  await page.keyboard.press('Tab'); // to the foot, and on with the keyboard alone
+  await dialog.getByRole('button', { name: 'Check the key' }).press('Enter');
+  await expect(step).toHaveText(/Check/);
+  await expect(dialog.getByText('ChromaFlow accepts the key')).toBeVisible();
+  expect(engine.checks).toMatchObject([{ secret: 'prod_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bNEW1' }]);
+  expect(engine.rotations).toEqual([]);
+  await dialog.getByRole('button', { name: 'Rotate key' }).click();
+  await expect(step).toHaveText(/Overlap/);
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Gradient export' })).toContainText('with its next call');
+  await dialog.getByRole('button', { name: 'End the overlap now' }).click();
+  await expect(dialog.getByText('The old key still works')).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('row', { name: /Campaign gradients.*NEW1/ })).toBeVisible();
+});
+
+test('a new key that the provider refuses is not put in without a plain word', async ({ window: { page, engine } }) => {
+  engine.answer = { outcome: 'refused', status: 401 };
   await fromMenu(page, 'Launch film footage', /Rotate/);
-  await expect(page.getByText(/FrameFlow honours the old key for 3 days more/)).toBeVisible();
-  await page.getByLabel('New key', { exact: true }).fill('ff_live_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bNEW1');
-  await page.getByRole('dialog').getByRole('button', { name: 'Rotate key' }).click();
-  await expect(page.getByRole('row', { name: /Launch film footage.*NEW1/ })).toBeVisible();
+  const dialog = page.getByRole('dialog', { name: 'Rotate Launch film footage' });
+  await dialog.getByLabel('New key', { exact: true }).fill('ff_live_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bNEW1');
+  await dialog.getByRole('button', { name: 'Check the key' }).click();
+  await expect(dialog.getByText('FrameFlow does not accept this key')).toBeVisible();
+  await expect(dialog.getByText(/FrameFlow honours the old key for 3 days more/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Rotate without a good check' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Back' }).click();
+  await expect(dialog.getByLabel('New key', { exact: true })).toHaveValue(/NEW1$/);
+  expect(engine.rotations).toEqual([]);
 });
 
 test('rotating to a key of another service, or a live one for test, wants a plain yes', async ({
@@ -212,25 +243,27 @@ test('rotating to a key of another service, or a live one for test, wants a plai
 }) => {
   await fromMenu(page, 'Brand icon set', /Rotate/);
   const dialog = page.getByRole('dialog', { name: 'Rotate Brand icon set' });
-  const rotate = dialog.getByRole('button', { name: 'Rotate key' });
+  const next = dialog.getByRole('button', { name: 'Check the key' });
   const field = dialog.getByLabel('New key', { exact: true });
   const anyway = dialog.getByRole('checkbox', { name: 'Use it anyway' });
   await field.fill('fc_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF');
   await expect(dialog.getByText('This is a key of FluxCascade, not of IconFlow.')).toBeVisible();
-  await expect(rotate).toBeDisabled();
+  await expect(next).toBeDisabled();
   await anyway.click();
-  await expect(rotate).toBeEnabled();
+  await expect(next).toBeEnabled();
   await field.fill(LIVE_KEY.replace('live', 'test'));
   await expect(dialog.getByText(/This is a test key/)).toBeVisible();
   await expect(anyway).not.toBeChecked();
-  await expect(rotate).toBeDisabled();
+  await expect(next).toBeDisabled();
   await field.fill('some-secret-of-no-known-format');
   await expect(dialog.getByText(/choose the provider below/)).toHaveCount(0);
   await field.fill('fc_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bNEW2');
-  await rotate.evaluate((button: HTMLButtonElement) => button.form?.requestSubmit());
-  expect(engine.rotations).toEqual([]); // Enter does not get around the tick
+  await next.evaluate((button: HTMLButtonElement) => button.form?.requestSubmit());
+  expect(engine.checks).toEqual([]); // Enter does not get around the tick
   await anyway.click();
-  await rotate.click();
+  await next.click();
+  await dialog.getByRole('button', { name: 'Rotate key' }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('row', { name: /Brand icon set.*NEW2/ })).toBeVisible();
   expect(engine.rotations).toMatchObject([{ acceptOtherFormat: true }]);
 });
@@ -240,8 +273,104 @@ test('a practice key is rotated to another one that the emulator makes', async (
   const dialog = page.getByRole('dialog', { name: 'Rotate Icon review bot' });
   await expect(dialog.getByText(/console/)).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Make a new practice key' }).click();
-  await expect(page.getByText('Icon review bot rotated')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Rotate key' }).click();
+  await expect(dialog.getByText('Icon review bot rotated')).toBeVisible();
   expect(engine.rotations[0]?.secret).toMatch(/^ifk_test_/);
+});
+
+test('several keys at once, without a mouse: tags, and the trash with one Undo', async ({
+  window: { page, engine },
+}) => {
+  await page.getByRole('button', { name: 'Brand icon set', exact: true }).focus();
+  await page.keyboard.press(' ');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.getByText('3 keys selected')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0); // the space opened nothing
+  await page.getByRole('button', { name: 'Tags' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Tags of 3 keys' });
+  await dialog.getByLabel('Add tags').fill('relaunch, spring');
+  await dialog.getByRole('checkbox', { name: 'ci' }).press(' ');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('3 keys tagged')).toBeVisible();
+  expect(engine.credentials.find(({ label }) => label === 'Brand icon set')?.tags).toEqual([
+    'brand',
+    'relaunch',
+    'spring',
+  ]);
+  await page.getByRole('button', { name: 'Move to trash' }).press('Enter');
+  await expect(page.getByText('3 keys moved to the trash')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Brand icon set', exact: true })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'Brand icon set', exact: true })).toBeVisible();
+});
+
+test('what is exported of keys has no secret', async ({ window: { page } }) => {
+  await page.getByRole('checkbox', { name: 'Select Brand icon set' }).click();
+  await page.getByRole('button', { name: 'Export' }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Metadata as CSV' }).click();
+  const download = await saving;
+  expect(download.suggestedFilename()).toMatch(/^fob-keys-.*\.csv$/);
+  const text = readFileSync(await download.path(), 'utf8');
+  expect(text.split('\r\n')).toHaveLength(3);
+  expect(text).toContain('ifk_live_…T7wL');
+  expect(text).not.toContain('Zk81bQ0vWn37Yc5uRt92');
+});
+
+test('a filter under a name is there again in the next window', async ({ window: { page, engine } }) => {
+  await page.getByLabel('Filter keys').fill('icon');
+  await page.getByRole('button', { name: 'Saved filters' }).click();
+  await page.getByRole('menuitem', { name: 'Save this filter' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Icons <b>');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await page.goto(engine.link());
+  await page.getByRole('button', { name: 'Saved filters' }).click();
+  await page.getByRole('menuitem', { name: 'Icons <b>' }).click();
+  await expect(page.getByLabel('Filter keys')).toHaveValue('icon');
+  await page.getByRole('button', { name: 'Icons <b>' }).click();
+  await page.getByRole('menuitem', { name: /^Forget/ }).click();
+  await page.getByLabel('Filter keys').fill('ifk_live_aB3dE6gH9jK2');
+  await expect(page.getByRole('button', { name: 'Saved filters' })).toHaveCount(0); // it may be a key
+});
+
+test('an import says of each line what would come of it, and adds all or none', async ({
+  window: { page, engine },
+}) => {
+  const before = engine.credentials.length;
+  await page.getByRole('button', { name: 'Import keys' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import keys' });
+  const text = dialog.getByRole('textbox', { name: 'Keys' });
+  const flux = 'fc_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF';
+  await text.fill(`ICONS=${LIVE_KEY}\nPORT=80\nAGAIN=${LIVE_KEY}\nFLUX=${flux}`);
+  await expect(dialog.getByRole('row', { name: /^3 AGAIN The same key as in line 1/ })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Add 2 keys' })).toBeDisabled();
+  await text.fill(`ICONS=${LIVE_KEY}\nPORT=80\nFLUX=${flux}`);
+  engine.failNext.set('credentials.add', { code: 'disk', message: 'The disk is full', hint: 'Make room' });
+  await dialog.getByRole('button', { name: 'Add 2 keys' }).click();
+  await expect(dialog.getByText('The disk is full')).toBeVisible();
+  expect(engine.credentials).toHaveLength(before);
+  await dialog.getByRole('button', { name: 'Add 2 keys' }).click();
+  await expect(page.getByText('2 keys are kept')).toBeVisible();
+  expect(engine.credentials).toHaveLength(before + 2);
+  await expect(dialog).toHaveCount(0);
+  expect(await page.content()).not.toContain(LIVE_KEY);
+});
+
+test('the history of a key: its alerts, who used it, its last calls as they come', async ({
+  window: { page, engine },
+}) => {
+  await page.getByRole('button', { name: 'Campaign gradients', exact: true }).click();
+  const drawer = page.getByRole('dialog', { name: 'Campaign gradients' });
+  await drawer.getByRole('button', { name: 'History' }).click();
+  await expect(drawer.getByText('Campaign gradients ends in 6 days')).toBeVisible();
+  await expect(drawer.getByRole('region', { name: /Who used it/ })).toContainText('Gradient export 50');
+  const [key] = engine.credentials.filter(({ label }) => label === 'Campaign gradients');
+  const call = engine.activity.find((row) => row.credentialId === key?.id)!;
+  engine.emit({ type: 'activity', rows: [{ ...call, id: 99_999, at: Date.now(), path: '/v1/fresh' }] });
+  await drawer.getByRole('button', { name: 'GET /v1/fresh' }).or(drawer.getByText('/v1/fresh')).first().click();
+  await expect(page.getByRole('dialog', { name: /\/v1\/fresh/ })).toBeVisible();
 });
 
 test('a guess goes away with the key it was made from', async ({ window: { page } }) => {

@@ -12,14 +12,14 @@ import { FilterBox } from './filter-box.tsx';
 /** The filter's line, the verdict at hand, and whether the list follows; the engine filters, so the whole record is searched. */
 export function ActivityFilters() {
   return (
-    <>
+    <div className="group/filters">
       <Toolbar>
         <FilterBox />
         <Verdict />
         <Follow />
       </Toolbar>
       <Fault />
-    </>
+    </div>
   );
 }
 
@@ -61,7 +61,11 @@ function Fault() {
     <p
       id="activity-fault"
       role="status"
-      className={fault ? 'border-line border-b px-3 py-1.5 text-bad text-small [overflow-wrap:anywhere]' : 'sr-only'}
+      className={
+        fault
+          ? 'border-line border-b px-3 py-1.5 text-bad text-small [overflow-wrap:anywhere] group-has-[input[aria-expanded=true]]/filters:hidden'
+          : 'sr-only'
+      }
     >
       {fault ? `${sentence(fault.message)} ${sentence(fault.hint)}` : ''}
     </p>

@@ -87,7 +87,7 @@ export function FilterBox() {
         className={cn(
           inputClass,
           'h-7 pr-7 pl-7 font-mono text-small placeholder:font-sans',
-          wrong && 'border-bad focus:border-bad focus:ring-bad',
+          wrong && !shown && 'border-bad focus:border-bad focus:ring-bad',
         )}
       />
       {line === '' ? null : (

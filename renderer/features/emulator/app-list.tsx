@@ -83,12 +83,7 @@ export function AppList({ provider, toolbar }: ListProps) {
         label={t('table')}
         slice={slice}
         onRetry={reload}
-        toolbar={
-          <>
-            {toolbar}
-            <div className="flex justify-end border-line border-b px-2.5 py-1.5">{register}</div>
-          </>
-        }
+        toolbar={toolbar(slice.items.length === 0 ? null : register)}
         empty={
           slice.items.length === 0 ? (
             <EmptyState icon={AppWindow} title={t('none')} text={t('noneText')}>

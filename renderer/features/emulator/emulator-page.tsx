@@ -1,5 +1,5 @@
 import { Plus, RotateCcw } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
 import { useStore } from '../../state/store.ts';
@@ -34,7 +34,7 @@ export function EmulatorPage() {
   const [provider, setProvider] = useState<string | null>(null);
   const [resetting, setResetting] = useState(false);
   const { slice, reload } = useListed('state', async () => [await api().emulator.state({})]);
-  const toolbar = (
+  const toolbar = (action?: ReactNode) => (
     <Toolbar>
       <div className="max-w-full overflow-x-auto">
         <Segmented
@@ -46,6 +46,7 @@ export function EmulatorPage() {
       </div>
       <ToolbarSpace />
       {part === 'vendors' ? null : <VendorSelect value={provider} onChange={setProvider} />}
+      {action}
     </Toolbar>
   );
   const List = part === 'vendors' ? null : lists[part];
@@ -69,7 +70,7 @@ export function EmulatorPage() {
         <VendorList
           slice={slice}
           onRetry={reload}
-          toolbar={toolbar}
+          toolbar={toolbar()}
           onOpen={(id) => {
             setProvider(id);
             setPart('keys');

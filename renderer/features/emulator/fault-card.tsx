@@ -14,6 +14,7 @@ type Props = { kind: FaultKind; provider: string | null; on: readonly Fault[]; o
 /** One fault: what happens, what a good client does, where it is on, and its switch. */
 export function FaultCard({ kind, provider, on, onChanged }: Props) {
   const t = useTranslations('emulator.faults');
+  const common = useTranslations('common');
   const [asking, setAsking] = useState(false);
   const { label, place, happens, goodClient } = FAULT_CARDS[kind];
   return (
@@ -30,8 +31,12 @@ export function FaultCard({ kind, provider, on, onChanged }: Props) {
             <strong className="font-medium text-ink-2">{t('good')}</strong> {goodClient}
           </p>
         </div>
-        <Button aria-expanded={asking} aria-label={t('switchOnOne', { label })} onClick={() => setAsking(!asking)}>
-          {t('switchOn')}
+        <Button
+          aria-expanded={asking}
+          aria-label={asking ? undefined : t('switchOnOne', { label })}
+          onClick={() => setAsking(!asking)}
+        >
+          {asking ? common('cancel') : t('switchOn')}
         </Button>
       </div>
       {asking ? (

@@ -29,7 +29,7 @@ export function FaultList({ provider, toolbar }: ListProps) {
     });
   return (
     <Card className="flex min-h-0 flex-1 flex-col overflow-hidden" aria-label={t('table')}>
-      {toolbar}
+      {toolbar()}
       <RetryBar error={slice.error} onRetry={reload} className="p-2.5" />
       {slice.status === 'loading' ? (
         <Skeleton rows={8} />

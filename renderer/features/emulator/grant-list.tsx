@@ -81,7 +81,7 @@ export function GrantList({ provider, toolbar }: ListProps) {
       label={t('table')}
       slice={slice}
       onRetry={reload}
-      toolbar={toolbar}
+      toolbar={toolbar()}
       empty={
         slice.items.length === 0 ? (
           <EmptyState icon={Users} title={t('none')} text={t('noneText')}>

@@ -21,7 +21,8 @@ import { ago } from '../../ui/words.ts';
 import { MintDialog } from './mint-dialog.tsx';
 import { useListed } from './use-listed.ts';
 
-export type ListProps = { provider: string | null; toolbar: ReactNode };
+/** `toolbar` takes what a list adds to it at its end. */
+export type ListProps = { provider: string | null; toolbar: (action?: ReactNode) => ReactNode };
 
 const idOf = (key: EmulatedKey) => key.id;
 const tones: Record<EmulatedKey['status'], BadgeTone> = {
@@ -96,12 +97,7 @@ export function KeyList({ provider, toolbar }: ListProps) {
         label={t('table')}
         slice={slice}
         onRetry={reload}
-        toolbar={
-          <>
-            {toolbar}
-            <div className="flex justify-end border-line border-b px-2.5 py-1.5">{mint}</div>
-          </>
-        }
+        toolbar={toolbar(slice.items.length === 0 ? null : mint)}
         empty={
           slice.items.length === 0 ? (
             <EmptyState icon={KeyRound} title={t('none')} text={t('noneText')}>

@@ -72,7 +72,7 @@ export function RequestList({ provider, toolbar }: ListProps) {
       label={t('table')}
       slice={slice}
       onRetry={reload}
-      toolbar={toolbar}
+      toolbar={toolbar()}
       empty={
         slice.items.length === 0 ? <EmptyState icon={ArrowLeftRight} title={t('none')} text={t('noneText')} /> : null
       }

@@ -60,7 +60,7 @@ export function VendorList({ slice, onRetry, toolbar, onOpen }: Props) {
     {
       id: 'faults',
       label: t('faults'),
-      className: 'w-28',
+      className: 'w-32 pl-6!',
       cell: ({ faults }) =>
         faults > 0 ? <Badge tone="warn">{t('faultsOn', { n: faults })}</Badge> : <span className="text-ink-3">–</span>,
       compare: (a, b) => a.faults - b.faults,

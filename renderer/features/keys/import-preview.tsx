@@ -19,7 +19,7 @@ export function ImportPreview({ rows }: { rows: readonly ImportRow[] }) {
   const columns: Column<ImportRow>[] = [
     { id: 'line', label: t('line'), className: 'w-14 text-ink-3', cell: (row) => row.line },
     { id: 'name', label: t('name'), cell: (row) => <Name row={row} /> },
-    { id: 'what', label: t('what'), className: 'w-[52%]', cell: (row) => <What row={row} /> },
+    { id: 'what', label: t('what'), className: 'w-[56%]', cell: (row) => <What row={row} /> },
   ];
   return (
     <section aria-label={t('preview')} className="flex min-h-0 flex-col gap-1.5">
@@ -30,7 +30,7 @@ export function ImportPreview({ rows }: { rows: readonly ImportRow[] }) {
       </p>
       <div className="max-h-72 overflow-hidden rounded-control border border-line">
         <FittedTable rows={Math.min(rows.length, 6)}>
-          <DataTable log name="import" label={t('preview')} columns={columns} rows={sorted} idOf={idOf} />
+          <DataTable name="import" label={t('preview')} columns={columns} rows={sorted} idOf={idOf} />
         </FittedTable>
       </div>
     </section>

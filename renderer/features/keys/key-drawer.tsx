@@ -50,7 +50,7 @@ export function KeyDrawer({ drawer, onClosed }: { drawer: { id: string }; onClos
       <SecretBox credential={credential} />
       <StatusNotice credential={credential} />
       <Actions credential={credential} />
-      <Overlap credential={credential} />
+      <Overlap credential={credential} className="mt-3" />
       <Tried credential={credential} name={provider?.name ?? credential.provider} />
       <div className="mt-3 mb-1">
         <Segmented

@@ -115,7 +115,7 @@ function Call({ row }: { row: Activity }) {
         {row.status === 0 ? '–' : row.status}
       </span>
       <LinkButton
-        className="flex-1 truncate font-mono text-small no-underline hover:underline"
+        className="flex-1 truncate font-mono text-ink text-small no-underline hover:underline"
         onClick={() => openDrawer({ kind: 'call', id: row.id })}
       >
         {row.method} {row.path}

@@ -1,4 +1,4 @@
-import { KeyRound, Plus, Search, Trash2, Upload } from 'lucide-react';
+import { FileInput, KeyRound, Plus, Search, Trash2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { loadCredentials } from '../../state/credentials.ts';
@@ -34,7 +34,7 @@ export function KeysPage() {
   return (
     <>
       <PageHeader title={name ? t('titleOf', { provider: name }) : t('title')}>
-        <IconButton icon={Upload} label={t('import.action')} onClick={() => openDialog({ kind: 'import-keys' })} />
+        <IconButton icon={FileInput} label={t('import.action')} onClick={() => openDialog({ kind: 'import-keys' })} />
         <Button tone="primary" onClick={() => openDialog({ kind: 'add-key', ...(provider ? { provider } : {}) })}>
           <Plus size={14} strokeWidth={2} aria-hidden />
           {t('newKey')}

@@ -7,6 +7,7 @@ import { useStore } from '../../state/store.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { cn } from '../../ui/cn.ts';
 import { MaskedKey } from '../../ui/masked-key.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -18,7 +19,7 @@ export function overlapOf({ rotatedFrom }: Credential, now: number): NonNullable
 }
 
 /** Two keys at once after a rotation: until when, which tools have called with the new one, and the end of the old one. */
-export function Overlap({ credential }: { credential: Credential }) {
+export function Overlap({ credential, className }: { credential: Credential; className?: string }) {
   const t = useTranslations('keys.overlap');
   const now = useNow();
   const provider = useProvider(credential.provider);
@@ -26,7 +27,7 @@ export function Overlap({ credential }: { credential: Credential }) {
   if (old === null) return null;
   const name = provider?.name ?? credential.provider;
   return (
-    <section aria-label={t('title')} className="mt-3 rounded-control border border-line p-3">
+    <section aria-label={t('title')} className={cn('rounded-control border border-line p-3', className)}>
       <h3 className="flex flex-wrap items-center gap-x-2 font-medium">
         {t('title')} <MaskedKey hint={old.hint} />
       </h3>

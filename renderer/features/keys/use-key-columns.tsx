@@ -101,7 +101,7 @@ function Kind({ credential }: { credential: Credential }) {
   const kinds = useProvider(credential.provider)?.keys.kinds ?? [];
   const kind = kinds.length > 1 ? kinds.find((entry) => entry.id === credential.kind)?.label : undefined;
   if (!kind) return null;
-  return <span className={`min-w-0 shrink-[99] truncate text-ink-3 text-small ${narrowHides}`}>{kind}</span>;
+  return <span className="min-w-0 shrink-[99] truncate text-ink-3 text-small max-[1360px]:hidden">{kind}</span>;
 }
 
 function Secret({ credential, secret }: { credential: Credential; secret: string | null }) {

@@ -1,4 +1,4 @@
-import { ClipboardPaste, FlaskConical, Link2, Upload } from 'lucide-react';
+import { ClipboardPaste, FileInput, FlaskConical, Link2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { openDialog } from '../../state/view.ts';
@@ -38,7 +38,7 @@ export function Welcome() {
             action={<Button onClick={() => openDialog({ kind: 'connect' })}>{t('welcome.connectAction')}</Button>}
           />
           <Way
-            icon={<Upload size={18} strokeWidth={1.6} aria-hidden />}
+            icon={<FileInput size={18} strokeWidth={1.6} aria-hidden />}
             title={t('import.action')}
             text={t('welcome.importText')}
             action={<Button onClick={() => openDialog({ kind: 'import-keys' })}>{t('welcome.importAction')}</Button>}

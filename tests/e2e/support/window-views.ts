@@ -26,6 +26,10 @@ async function toTray(page: Page, engine: FakeEngine): Promise<void> {
   await page.goto(engine.link().replace('/#', '/?tray#'));
   await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
 }
+const emulatorPart = async (page: Page, part: string) => {
+  await goTo(page, 'Emulator');
+  await page.getByRole('group', { name: 'Part of the emulator' }).getByRole('button', { name: part }).click();
+};
 const noKeychain: FakeSeed = {
   fill: 'empty',
   state: {
@@ -138,6 +142,52 @@ export const views: readonly View[] = [
   },
   { name: 'edit key', go: (page) => fromMenu(page, 'Launch film footage', 'Edit') },
   { name: 'rotate key', go: (page) => fromMenu(page, 'Campaign gradients', /Rotate/) },
+  {
+    name: 'rotate key, checked',
+    go: async (page) => {
+      await fromMenu(page, 'Campaign gradients', /Rotate/);
+      await page.getByLabel('New key', { exact: true }).fill('prod_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bNEW1');
+      await page.getByRole('button', { name: 'In 24 h' }).click();
+      await page.getByRole('button', { name: 'Check the key' }).click();
+      await page.getByText('ChromaFlow accepts the key').waitFor();
+    },
+  },
+  {
+    name: 'key details, history and overlap',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Launch film footage', exact: true }).click();
+      await page.getByRole('button', { name: 'History' }).click();
+      await page.getByRole('heading', { name: 'Last calls' }).waitFor();
+    },
+  },
+  {
+    name: 'keys, selected, tags',
+    go: async (page) => {
+      await page.locator('main [data-row]').first().focus();
+      await page.keyboard.press(' ');
+      await page.keyboard.press('Shift+ArrowDown');
+      await page.getByRole('button', { name: 'Tags' }).click();
+      await dialog(page, 'Tags of 2 keys');
+    },
+  },
+  {
+    name: 'keys, saved filters',
+    go: async (page) => {
+      await page.getByLabel('Filter keys').fill('icon');
+      await page.getByRole('button', { name: 'Saved filters' }).click();
+    },
+  },
+  {
+    name: 'import keys, some wrong',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Import keys' }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('textbox', { name: 'Keys' })
+        .fill(`ICONS=${LIVE_KEY}\nPORT=80\nAGAIN=${LIVE_KEY}\nwhose is this`);
+      await page.getByText('2 lines to correct').waitFor();
+    },
+  },
   { name: 'revoke key', go: (page) => fromMenu(page, 'Launch film footage', 'Revoke key') },
   { name: 'removed, with Undo', go: (page) => fromMenu(page, 'Launch film footage', /trash/) },
   {
@@ -198,6 +248,24 @@ export const views: readonly View[] = [
       await page.getByRole('button', { name: 'Refused' }).click();
       await page.locator('main [data-row]').first().click();
       await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'activity, ways to go on',
+    go: async (page) => {
+      await goTo(page, 'Activity');
+      await page.getByLabel('Filter calls').fill('verdict:refused tool:');
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+  {
+    name: 'activity, tampered with, a filter that cannot be read',
+    go: async (page, engine) => {
+      engine.tampered = { kind: 'altered', first: 200, last: 210, message: 'altered' };
+      await goTo(page, 'Activity');
+      await page.getByLabel('Filter calls').fill('colour:red');
+      await page.getByRole('button', { name: 'Verify the record' }).click();
+      await page.getByText('The record is not as it was written').waitFor();
     },
   },
   { name: 'limits', go: (page) => goTo(page, 'Limits') },
@@ -324,7 +392,29 @@ export const views: readonly View[] = [
   },
   { name: 'alerts, none', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Alerts') },
   { name: 'emulator', go: (page) => goTo(page, 'Emulator') },
-  { name: 'emulator, no practice key', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Emulator') },
+  ...(['Keys', 'Apps', 'Grants', 'Requests'] as const).map((part) => ({
+    name: `emulator, ${part}`,
+    go: (page: Page) => emulatorPart(page, part),
+  })),
+  { name: 'emulator, no app', seed: { fill: 'empty' }, go: (page) => emulatorPart(page, 'Apps') },
+  {
+    name: 'emulator, a fault on',
+    go: async (page, engine) => {
+      engine.emulator.setFault({ provider: 'iconflow', kind: 'slow', times: 3 });
+      await emulatorPart(page, 'Faults');
+      await page.getByRole('button', { name: 'Switch on: 500' }).click();
+    },
+  },
+  {
+    name: 'emulator, a key shown once',
+    go: async (page) => {
+      await emulatorPart(page, 'Keys');
+      await page.getByRole('button', { name: 'Make a key' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Make a key' }).click();
+      await dialog(page, 'The key is made');
+      await page.keyboard.press('Escape');
+    },
+  },
   { name: 'settings', go: (page) => goTo(page, 'Settings') },
   {
     name: 'settings, faults',

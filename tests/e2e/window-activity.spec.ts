@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import type { Activity } from '../../shared/model/activity.ts';
+import { expect, test } from './support/window.ts';
+
+const toActivity = (page: Page) =>
+  page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Activity' }).click();
+const count = (page: Page) => page.getByRole('table');
+
+test('the filter is a line of text, completed by the keyboard, and the engine answers it', async ({
+  window: { page, engine },
+}) => {
+  await toActivity(page);
+  const box = page.getByRole('combobox', { name: 'Filter calls' });
+  await box.pressSequentially('to');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option', { name: /^tool:/ })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(box).toHaveValue('tool:');
+  await page.keyboard.type('ic');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(box).toHaveValue('tool:"Icon sync" ');
+  await page.keyboard.type('status:4xx');
+  await page.keyboard.press('Enter');
+  const wanted = engine.activity.filter(({ tool, status }) => tool === 'Icon sync' && status >= 400 && status < 500);
+  expect(wanted.length).toBeGreaterThan(0);
+  await expect(count(page)).toHaveAttribute('aria-rowcount', String(wanted.length + 1));
+  await page.getByRole('button', { name: 'Failed' }).click();
+  await expect(box).toHaveValue('verdict:failed tool:"Icon sync" status:4xx');
+});
+
+test('what cannot be read stays as typed, says what is allowed, and narrows nothing', async ({ window: { page } }) => {
+  await toActivity(page);
+  const box = page.getByRole('combobox', { name: 'Filter calls' });
+  await box.fill('colour:red');
+  await expect(page.getByText(/has no field colour\. Use tool, key/)).toBeVisible();
+  await expect(box).toHaveAttribute('aria-invalid', 'true');
+  await expect(count(page)).toHaveAttribute('aria-rowcount', '201');
+  await page.keyboard.press('Escape');
+  await expect(box).toHaveValue('');
+});
+
+test('older pages come while scrolling; a paused list stands still and counts what comes', async ({
+  window: { page, engine },
+}) => {
+  await toActivity(page);
+  await page.locator('main [data-row]').first().focus();
+  for (let i = 0; i < 13; i++) await page.keyboard.press('PageDown');
+  await expect(count(page)).toHaveAttribute('aria-rowcount', /^[4-9]\d\d$/);
+  await page.keyboard.press('Home');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const before = await count(page).getAttribute('aria-rowcount');
+  const last = engine.activity.at(-1)!;
+  const fresh = [1, 2, 3].map((n): Activity => ({ ...last, id: last.id + n, path: `/v2/fresh/${String(n)}` }));
+  engine.emit({ type: 'activity', rows: fresh });
+  await expect(page.getByRole('button', { name: 'Follow, 3 new' })).toBeVisible();
+  await expect(count(page)).toHaveAttribute('aria-rowcount', String(before));
+  await page.getByRole('button', { name: 'Follow, 3 new' }).click();
+  await expect(page.getByRole('row').nth(1)).toContainText('/v2/fresh/3');
+});
+
+test('a refused call leads to what helps, and is copied as a command without its key', async ({
+  window: { page, engine },
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await toActivity(page);
+  const tool = engine.tools[0]!;
+  const row = { ...engine.activity.at(-1)!, id: 99_999, toolId: tool.id, tool: tool.label, provider: 'iconflow' };
+  const call = { ...row, method: 'POST', path: '/v2/packs/fresh', status: 403, detail: 'needs packs:write' };
+  engine.emit({ type: 'activity', rows: [{ ...call, verdict: 'refused', refusal: 'insufficient_scope' }] });
+  await page.getByRole('button', { name: 'POST /v2/packs/fresh' }).click();
+  const receipt = page.getByRole('dialog', { name: 'POST /v2/packs/fresh' });
+  await receipt.getByRole('button', { name: 'Copy as curl' }).click();
+  await expect(page.getByText('Command copied')).toBeVisible();
+  const command = await page.evaluate(() => navigator.clipboard.readText());
+  expect(command).toBe(
+    `curl -X POST http://127.0.0.1:4680/iconflow/v2/packs/fresh \\\n  -H 'Authorization: Bearer fob_…${tool.last4}'`,
+  );
+  await receipt.getByRole('button', { name: 'Open the tool' }).click();
+  await expect(page.getByRole('dialog', { name: tool.label })).toBeVisible();
+});
+
+test('what the filter shows is exported, and the record is verified', async ({ window: { page, engine } }) => {
+  await toActivity(page);
+  await page.getByRole('button', { name: 'Refused' }).click();
+  await page.getByRole('button', { name: 'Export what the filter shows' }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'As JSON' }).click();
+  const rows = JSON.parse(readFileSync(await (await saving).path(), 'utf8')) as { verdict: string }[];
+  expect(rows).toHaveLength(engine.activity.filter(({ verdict }) => verdict === 'refused').length);
+  await page.getByRole('button', { name: 'Verify the record' }).click();
+  await expect(page.getByText('All 900 rows of the record are as they were written')).toBeVisible();
+  engine.tampered = { kind: 'removed', first: 40, last: 44, message: 'removed' };
+  await page.getByRole('button', { name: 'Verify the record' }).click();
+  await expect(page.getByRole('alert')).toContainText('Rows 40 to 44 were removed');
+});
+
+test('hostile names stay text and stay in their box', async ({ window: { page, engine } }) => {
+  const tool = `<img src=x onerror="document.title='owned'"> \u202e${'very long '.repeat(90)}`;
+  await toActivity(page);
+  engine.emit({
+    type: 'activity',
+    rows: [{ ...engine.activity.at(-1)!, id: 99_999, tool, toolId: null, path: `/${'p'.repeat(511)}` }],
+  });
+  await page.locator('main [data-row]').first().click();
+  await expect(page.getByRole('dialog')).toContainText('onerror');
+  expect(await page.title()).toBe('Fob');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+});
