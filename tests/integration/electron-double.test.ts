@@ -34,13 +34,13 @@ const register =
   "electron.protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);";
 
 test.each([
-  ['electron.app.setBadgeCount(1)', 'app.setBadgeCount is not implemented'],
+  ['electron.app.setUserTasks([])', 'app.setBadgeCount is not implemented'],
   ["electron.app.on('login', () => {})", 'app does not emit login'],
   ["electron.ipcMain.handle('x', () => 1)", 'ipcMain.handle is not implemented'],
   ['electron.clipboard.readImage()', 'clipboard.readImage is not implemented'],
   ['electron.nativeTheme.themeSource = "dark"', 'nativeTheme.themeSource cannot be set'],
   [
-    "await import('electron').then((e) => e.globalShortcut.register('F1'))",
+    "await import('electron').then((e) => e.globalShortcut.unregisterAll())",
     "Cannot read properties of undefined (reading 'register')",
   ],
   ["electron.Menu.buildFromTemplate([{ role: 'forceReload' }])", 'role forceReload is not implemented'],
