@@ -36,19 +36,15 @@ export function ScopeFields({ provider, draft, renewed, error, onChange }: Props
                 scopes: on ? [...draft.scopes, scope] : draft.scopes.filter((entry) => entry !== scope),
               })
             }
-            note={noteOf(scope)}
+            note={wanted.includes(scope) ? t('form.refusedFor') : undefined}
           >
             <ScopeName scope={scope} provider={provider} />
           </Checkbox>
         ))}
       </div>
-      <p className="text-ink-3 text-small">{t('form.scopesHint')}</p>
+      <p className="text-ink-3 text-small">{t(renewed ? 'form.kept' : 'form.scopesHint')}</p>
     </Facet>
   );
-  function noteOf(scope: string): string | undefined {
-    if (kept.includes(scope)) return t('form.kept');
-    return renewed?.missingScopes.includes(scope) ? t('form.refusedFor') : undefined;
-  }
 }
 
 /** A scope in plain words with its name beside; the name alone where nothing is known of it. */

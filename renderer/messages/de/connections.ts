@@ -76,7 +76,7 @@ export const connections: SameKeys<typeof english> = {
     scopes: 'Was Werkzeuge dürfen',
     scopesHint: 'Angehakt ist, was nur liest. Der Dienst fragt noch einmal; dort lässt sich weniger erlauben.',
     noScopes: 'Dieser Dienst hat keine Rechte zur Wahl: Er gibt, was auf seiner eigenen Seite steht.',
-    kept: 'Schon erlaubt; wird wieder erbeten',
+    kept: 'Was schon erlaubt ist, wird wieder erbeten und bleibt.',
     refusedFor: 'Ein Aufruf wurde abgelehnt, weil das fehlte',
     client: 'App beim Dienst',
     clientEmulator: 'Fob meldet sich beim Emulator selbst an.',

@@ -77,7 +77,7 @@ export const connections = {
     scopes: 'What tools may do',
     scopesHint: 'What only reads is ticked. The service asks you again; there you may allow fewer.',
     noScopes: 'This service has no scopes to choose from: it gives what its own page says.',
-    kept: 'Already allowed; asked for again',
+    kept: 'What is allowed already is asked for again and stays.',
     refusedFor: 'A call was refused for want of this',
     client: 'App at the service',
     clientEmulator: 'Fob registers itself at the emulator.',
