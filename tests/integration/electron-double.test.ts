@@ -34,14 +34,15 @@ const register =
   "electron.protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);";
 
 test.each([
-  ['electron.app.setUserTasks([])', 'app.setBadgeCount is not implemented'],
+  ['electron.app.setUserTasks([])', 'app.setUserTasks is not implemented'],
   ["electron.app.on('login', () => {})", 'app does not emit login'],
   ["electron.ipcMain.handle('x', () => 1)", 'ipcMain.handle is not implemented'],
+  ['electron.globalShortcut.unregisterAll()', 'globalShortcut.unregisterAll is not implemented'],
   ['electron.clipboard.readImage()', 'clipboard.readImage is not implemented'],
   ['electron.nativeTheme.themeSource = "dark"', 'nativeTheme.themeSource cannot be set'],
   [
-    "await import('electron').then((e) => e.globalShortcut.unregisterAll())",
-    "Cannot read properties of undefined (reading 'register')",
+    "await import('electron').then((e) => e.desktopCapturer.getSources({}))",
+    "Cannot read properties of undefined (reading 'getSources')",
   ],
   ["electron.Menu.buildFromTemplate([{ role: 'forceReload' }])", 'role forceReload is not implemented'],
   ["electron.Menu.buildFromTemplate([{ label: 'x', checked: true }])", 'MenuItem does not know checked'],
