@@ -21,11 +21,11 @@ export function FaultCard({ kind, provider, on, onChanged }: Props) {
     <li className="border-line border-b px-3.5 py-2.5 last:border-b-0">
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
-          <h3 className="flex flex-wrap items-center gap-2 font-medium">
+          <h2 className="flex flex-wrap items-center gap-2 font-medium">
             {label}
             <Badge>{t(`places.${place}`)}</Badge>
             {on.length > 0 ? <Badge tone="warn">{t('isOn')}</Badge> : null}
-          </h3>
+          </h2>
           <p className="mt-0.5 text-ink-2">{happens}</p>
           <p className="mt-0.5 text-ink-3 text-small">
             <strong className="font-medium text-ink-2">{t('good')}</strong> {goodClient}

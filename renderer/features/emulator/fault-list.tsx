@@ -28,7 +28,7 @@ export function FaultList({ provider, toolbar }: ListProps) {
       toast({ title: t('cleared', { n: cleared }) });
     });
   return (
-    <Card className="flex min-h-0 flex-1 flex-col overflow-hidden" aria-label={t('table')}>
+    <Card className="flex min-h-0 flex-1 flex-col overflow-hidden">
       {toolbar()}
       <RetryBar error={slice.error} onRetry={reload} className="p-2.5" />
       {slice.status === 'loading' ? (
