@@ -21,9 +21,13 @@ export const DOCS_HOSTS: readonly string[] = [
 
 const MAX_LENGTH = 2_000;
 
-/** The URL to open in the browser, rebuilt from its parts; null unless it is plain https to a listed host. */
+/**
+ * The URL to open in the browser, rebuilt from its parts; null unless it is plain https to a listed host, or the start of the
+ * emulator's own pages on this machine.
+ */
 export function externalLink(text: string, hosts: readonly string[] = DOCS_HOSTS): string | null {
   const url = URL.parse(text);
+  if (url !== null && /^http:\/\/127\.0\.0\.1:\d{4,5}\/$/.test(url.href)) return url.href;
   if (url?.protocol !== 'https:' || url.port !== '' || url.username !== '' || url.password !== '') return null;
   return hosts.includes(url.hostname) && url.href.length <= MAX_LENGTH ? url.href : null;
 }

@@ -47,6 +47,8 @@ function shortcuts(hold: string) {
     [hold, 'peek'],
     ['R', 'rotate'],
     ['Del', 'trash'],
+    ['Space', 'select'],
+    ['⇧ ↑ ↓', 'extend'],
     [`${commandKey} ,`, 'settings'],
     [`${commandKey} + −`, 'zoom'],
     [`${commandKey} L`, 'lock'],

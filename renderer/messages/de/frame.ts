@@ -64,6 +64,8 @@ export const frame: SameKeys<typeof english> = {
     peek: 'Schlüssel unter dem Zeiger oder den gewählten kurz zeigen',
     rotate: 'Gewählten Schlüssel austauschen',
     trash: 'Gewählten Schlüssel in den Papierkorb legen',
+    select: 'Den Schlüssel auswählen, für mehrere zugleich',
+    extend: 'Unterwegs auswählen',
     settings: 'Einstellungen',
     zoom: 'Größer oder kleiner',
     lock: 'Fob sperren',

@@ -57,6 +57,8 @@ export const frame = {
     peek: 'Peek at the key under the pointer or the selected one',
     rotate: 'Rotate the selected key',
     trash: 'Move the selected key to the trash',
+    select: 'Select the key, for several at once',
+    extend: 'Select on the way',
     settings: 'Settings',
     zoom: 'Larger or smaller',
     lock: 'Lock Fob',

@@ -15,7 +15,7 @@ const code = /^(?:Error|TypeError|RangeError|CSS|URL|Event|CustomEvent|matchMedi
 const technical = /^(?:https?:\/\/\S+|fob [a-z]+|[a-z]+(?:-[a-z0-9]+)+|en|de)$/; // addresses, commands, class names, language codes
 const sameEverywhere = new Set(
   [
-    'ArrowDown ArrowUp ArrowLeft ArrowRight Home End PageUp PageDown Enter Escape Delete Backspace Tab Alt Shift',
+    'ArrowDown ArrowUp ArrowLeft ArrowRight Home End PageUp PageDown Enter Space Escape Delete Backspace Tab Alt Shift',
     'Esc Del Ctrl Option Fob IconFlow Node Python Figma Slack PagerDuty JSON CSV curl Bearer Authorization',
   ]
     .join(' ')

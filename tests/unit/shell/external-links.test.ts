@@ -14,6 +14,14 @@ test('https to a listed host is opened, rebuilt from its parts', () => {
   expect(externalLink('HTTPS://DOCS.vendor.example', hosts)).toBe('https://docs.vendor.example/');
 });
 
+test('the start of the emulator’s pages is opened, and nothing else of this machine', () => {
+  expect(externalLink('http://127.0.0.1:4681/')).toBe('http://127.0.0.1:4681/');
+  for (const url of ['http://127.0.0.1:4681/-/reset', 'http://127.0.0.1:4681/?a', 'http://user@127.0.0.1:4681/'])
+    expect(externalLink(url)).toBeNull();
+  expect(externalLink('http://127.0.0.1/')).toBeNull();
+  expect(externalLink('http://localhost:4681/')).toBeNull();
+});
+
 test.each([
   'http://docs.vendor.example/',
   'https://docs.vendor.example.evil.example/',
