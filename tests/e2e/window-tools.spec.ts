@@ -213,7 +213,7 @@ test('a tool key is edited and keeps what was not touched; an expired one is ext
   await form.getByRole('textbox', { name: 'Name' }).fill('Icon pull');
   await form.getByRole('checkbox', { name: 'Wait and send again' }).click();
   await form.getByRole('button', { name: 'Save changes' }).click();
-  await expect(page.getByRole('dialog', { name: 'Icon pull' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Icon pull', exact: true })).toBeVisible();
   expect(engine.tools[0]).toEqual({ ...before, label: 'Icon pull', retry: true });
   await page.getByRole('button', { name: 'Extend by 30 days' }).click();
   await expect.poll(() => engine.tools[0]?.expiresAt).toBe(end + 30 * 86_400_000);
