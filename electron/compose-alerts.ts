@@ -80,6 +80,7 @@ export function composeAlerts(ports: Ports) {
       provider: (id) => providers.find(id),
     },
     muted: () => settings().alerts.muted,
+    levels: () => ({ warn: settings().alerts.warnPercent, critical: settings().alerts.criticalPercent }),
     outlook: ports.outlook,
     enqueue: webhooks.enqueue,
     tell: (raised) => {

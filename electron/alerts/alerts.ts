@@ -14,7 +14,15 @@ import { connectionFindings } from './connection-rules.ts';
 import { createForecastRule } from './forecast-rule.ts';
 import { createKeyGuard } from './key-guard.ts';
 import { createMarks } from './marks.ts';
-import { type AlertsDatabase, type Directory, type Finding, type Outlook, systemTimers, type Timers } from './ports.ts';
+import {
+  type AlertsDatabase,
+  type Directory,
+  type Finding,
+  type Levels,
+  type Outlook,
+  systemTimers,
+  type Timers,
+} from './ports.ts';
 import { createThresholdRule } from './threshold-rule.ts';
 
 const SAVE_MS = 60_000;
@@ -29,6 +37,8 @@ export type AlertsPorts = {
   directory: Directory;
   /** Kinds that raise nothing. */
   muted(): readonly AlertKind[];
+  /** At which share of a limit or budget to speak up. */
+  levels(): Levels;
   /** What is expected; asked for now and then, and only where its alert is not muted. */
   outlook(): Outlook;
   /** In the transaction that keeps the alerts: what must not be lost with them, such as deliveries. */
@@ -71,7 +81,7 @@ class Watch implements Alerts {
   readonly #thresholds;
   readonly #answers;
   readonly #callers;
-  readonly #budgets = createBudgetRule();
+  readonly #budgets;
   readonly #forecasts;
   #stopCatalog: (() => void) | null = null;
   #stopOutlook: (() => void) | null = null;
@@ -84,7 +94,12 @@ class Watch implements Alerts {
     this.#marks = createMarks(ports.db);
     this.#store = createAlertStore(ports.db);
     this.#guard = createKeyGuard({ ...ports, now: () => ports.clock.now() });
-    this.#thresholds = createThresholdRule({ marks: this.#marks, provider: ports.directory.provider });
+    this.#thresholds = createThresholdRule({
+      marks: this.#marks,
+      levels: ports.levels,
+      provider: ports.directory.provider,
+    });
+    this.#budgets = createBudgetRule(ports.levels);
     this.#answers = createAnswerRules({ marks: this.#marks, credential: (id) => this.#who(id) });
     this.#callers = createCallerRule({ marks: this.#marks, directory: ports.directory });
     this.#forecasts = createForecastRule({ marks: this.#marks });

@@ -1,18 +1,15 @@
 import type { Budget } from '../../shared/model/ledger.ts';
 import { subjectOf } from './budget-subject.ts';
-import type { Finding } from './ports.ts';
+import type { Finding, Levels } from './ports.ts';
 
-/** Percent of a budget; at 100 it is used up. */
-const LEVELS = [75, 90, 100];
-
-/** Tells of budgets that pass a level, the highest of those passed, each once in a period and for a limit. */
-export function createBudgetRule() {
+/** Tells of budgets that pass a level or are used up, the highest of those alone, each once in a period and for a limit. */
+export function createBudgetRule(levels: () => Levels) {
   /** The last one told of each budget, so that a busy one is not looked up in the database every two seconds. */
   const told = new Map<string, string>();
   return {
     look: (budgets: readonly Budget[], at: number): Finding[] =>
       budgets.flatMap((budget) => {
-        const found = finding(budget, at);
+        const found = finding(budget, levels(), at);
         if (found === null || told.get(budget.id) === found.mark) return [];
         told.set(budget.id, found.mark);
         return [found];
@@ -20,9 +17,9 @@ export function createBudgetRule() {
   };
 }
 
-function finding(budget: Budget, at: number): Finding | null {
+function finding(budget: Budget, { warn, critical }: Levels, at: number): Finding | null {
   const { id, label, limit, used, startsAt, resetsAt, period, mode } = budget;
-  const level = LEVELS.filter((percent) => used * 100 >= limit * percent).at(-1);
+  const level = [warn, critical, 100].filter((percent) => used * 100 >= limit * percent).at(-1);
   if (level === undefined || budget.status === 'damaged') return null;
   const calls = budget.class ?? 'calls';
   const over = level === 100;
@@ -31,7 +28,7 @@ function finding(budget: Budget, at: number): Finding | null {
   return {
     mark: `budget_threshold/${id}/${startsAt}/${limit}/${level}`,
     kind: 'budget_threshold',
-    severity: level >= 90 ? 'critical' : 'warning',
+    severity: level >= critical ? 'critical' : 'warning',
     subject: subjectOf(budget),
     title: over
       ? `${label} has used up its budget of ${limit} ${calls} a ${period}`

@@ -44,6 +44,9 @@ export type Finding = {
   at: number;
 };
 
+/** Percent of a limit or budget at which Fob warns, and at which the warning is critical. */
+export type Levels = { warn: number; critical: number };
+
 export type ToolDates = Pick<Tool, 'id' | 'label' | 'status' | 'createdAt' | 'expiresAt'>;
 
 /** What a spike does to a key, as the vault keeps it. */

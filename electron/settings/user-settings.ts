@@ -53,6 +53,7 @@ export function createUserSettings({ store, mac, listening, log }: UserSettingsP
     set: (change) => {
       const next = merged(settings, change);
       demandTwoPorts(next);
+      demandTwoLevels(next);
       store.write(sealSettings(next, mac));
       become(next);
       return state();
@@ -79,6 +80,15 @@ function merged(settings: Settings, change: SettingsChange): Settings {
 function demandTwoPorts({ ports }: Settings): void {
   if (ports.proxy === ports.emulator)
     throw badInput('ports.proxy', 'Proxy and emulator cannot have the same port', 'Choose two different ports');
+}
+
+function demandTwoLevels({ alerts }: Settings): void {
+  if (alerts.warnPercent >= alerts.criticalPercent)
+    throw badInput(
+      'alerts.criticalPercent',
+      'The critical level must be above the one that warns',
+      'Choose a larger percentage, or warn earlier',
+    );
 }
 
 function differ(listening: number | null, chosen: number): boolean {

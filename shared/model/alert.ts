@@ -3,9 +3,9 @@ import { credentialId, instant } from './fields.ts';
 
 /** Closed list of what Fob speaks up about. */
 export const ALERT_KINDS = [
-  'limit_threshold', // a quota passed 75 % or 90 % of its window
+  'limit_threshold', // a quota passed a level of its window: 75 % and 90 % unless the user chose others
   'limit_forecast', // at the pace of the last minutes a quota or budget will be used up; muted unless asked for
-  'budget_threshold', // a budget passed 75 % or 90 %, or is used up
+  'budget_threshold', // a budget passed one of those levels, or is used up
   'vendor_rate_limited', // the vendor answered 429
   'traffic_spike', // far more calls in an hour than the key's own average
   'unauthorized_run', // the vendor, or Fob itself, keeps answering 401

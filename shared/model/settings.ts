@@ -9,6 +9,7 @@ export type Weekday = z.output<typeof weekday>;
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time of the day, such as 22:00' });
 const kinds = z.array(alertKind).max(ALERT_KINDS.length);
 const seconds = z.int().min(5).max(600);
+const percent = z.int().min(1).max(99);
 const port = z.int().min(1024, { error: 'must be a port from 1024 to 65535' }).max(65_535);
 
 const lock = z.strictObject({
@@ -29,6 +30,9 @@ const alerts = z.strictObject({
   desktop: z.boolean(),
   /** Kinds that raise nothing at all: no entry, no notice, no webhook. */
   muted: kinds,
+  /** Percent of a limit or budget at which Fob warns, and at which the warning is critical; the first is the smaller. */
+  warnPercent: percent,
+  criticalPercent: percent,
 });
 /** Alerts in this time are kept and counted, but the desktop stays still. */
 const quiet = z.strictObject({
@@ -75,7 +79,7 @@ export type SettingsChange = z.output<typeof settingsChange>;
 export const defaultSettings: Settings = {
   lock: { idleMinutes: null, callsCount: false, onSleep: true, onScreenLock: true },
   secrets: { clipboardSeconds: 30, revealSeconds: 30, minimiseOnCopy: false },
-  alerts: { desktop: true, muted: ['limit_forecast'] },
+  alerts: { desktop: true, muted: ['limit_forecast'], warnPercent: 75, criticalPercent: 90 },
   quiet: { on: false, from: '22:00', to: '07:00', days: [...WEEKDAYS], holdWebhooks: false, urgent: ['traffic_spike'] },
   proxy: { on: true },
   ports: { proxy: 4680, emulator: 4681 },

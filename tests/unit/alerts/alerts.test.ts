@@ -17,13 +17,14 @@ const ID = `cred_${'a'.repeat(22)}`;
 const TOOL = `tool_${'b'.repeat(22)}`;
 const from = (peer: string, program: string | null = null) => ({ peer, program });
 
-function bench(options: Partial<AlertsPorts> = {}) {
+function bench(options: Partial<AlertsPorts> = {}, providers = builtInProviders) {
   const { open } = temporaryDatabase();
   const time = new FakeTime();
   const log = memoryLog();
   const told: Alert[] = [];
   const cut: string[] = [];
   const muted: AlertKind[] = ['limit_forecast'];
+  const levels = { warn: 75, critical: 90 };
   const guards = new Map<string, Guard>(); // as the vault keeps them
   const tools: ToolDates[] = [{ id: TOOL, label: 'Build', status: 'active', createdAt: 0, expiresAt: null }];
   const credential: Credential = {
@@ -69,9 +70,10 @@ function bench(options: Partial<AlertsPorts> = {}) {
         connections: () => [],
         setGuard: (id, guard) => void guards.set(id, guard),
         tools: () => tools,
-        provider: (id) => builtInProviders.find((one) => one.id === id),
+        provider: (id) => providers.find((one) => one.id === id),
       },
       muted: () => muted,
+      levels: () => levels,
       outlook: () => ({ budgets: [], windows: [] }),
       enqueue: () => {},
       tell: (alerts) => void told.push(...alerts),
@@ -85,6 +87,7 @@ function bench(options: Partial<AlertsPorts> = {}) {
     told,
     cut,
     muted,
+    levels,
     tools,
     suspended: () => (guards.get(ID)?.suspendedAt ?? null) !== null,
     credentials,
@@ -181,7 +184,20 @@ describe('thresholds', () => {
     expect(titles(test)).toEqual(['90 %', '90 %']);
   });
 
-  it('are the provider’s own where it has some, for each class and each tool by itself', () => {
+  it('are the user’s, and while those are the defaults the provider’s own where it names some', () => {
+    const own = builtInProviders.map((one) => ({ ...one, usage: { ...one.usage, thresholds: [40, 95] } }));
+    const test = bench({}, own);
+    test.alerts.limits([state(50), state(50, { identity: TOOL, provider: null })]);
+    expect(titles(test)).toEqual(['40 %']);
+    Object.assign(test.levels, { warn: 60, critical: 80 });
+    test.alerts.limits([state(59), state(70, { class: 'writes' }), state(85, { identity: TOOL, provider: null })]);
+    expect(test.told.slice(1).map(({ title, severity }) => [title.match(/\d+ %/)?.[0], severity])).toEqual([
+      ['60 %', 'warning'],
+      ['80 %', 'critical'],
+    ]);
+  });
+
+  it('are told for each class and each tool by itself', () => {
     const test = bench();
     test.alerts.limits([state(80, { class: 'writes' }), state(80), state(80, { identity: TOOL, provider: null })]);
     expect(titles(test)).toEqual(['75 %', '75 %', '75 %']);

@@ -8,6 +8,7 @@ import { temporaryDatabase } from '../../support/alerts/bench.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const HOUR = 3_600_000;
+const LEVELS = { warn: 75, critical: 90 };
 const budget = (used: number, more: Partial<Budget> = {}): Budget => ({
   id: `budg_${'a'.repeat(22)}`,
   source: 'user',
@@ -29,7 +30,7 @@ const budget = (used: number, more: Partial<Budget> = {}): Budget => ({
 
 describe('budgets', () => {
   const levels = (all: readonly Budget[]) => {
-    const rule = createBudgetRule();
+    const rule = createBudgetRule(() => LEVELS);
     return all.flatMap((one) => rule.look([one], NOW).map(({ mark }) => mark.split('/').slice(2).join('/')));
   };
   const start = NOW - 12 * HOUR;
@@ -37,6 +38,17 @@ describe('budgets', () => {
   it('are told at 75 and 90 % and when used up, each once in a period', () => {
     const steps = [0, 749, 750, 899, 900, 999, 1000, 1400];
     expect(levels(steps.map((used) => budget(used)))).toEqual([75, 90, 100].map((level) => `${start}/1000/${level}`));
+  });
+
+  it('are told at the levels that the user chose, from the moment of the choice', () => {
+    let levels = { warn: 50, critical: 60 };
+    const rule = createBudgetRule(() => levels);
+    const look = (used: number) => rule.look([budget(used)], NOW).map(({ title, severity }) => [title, severity]);
+    expect(look(550)).toEqual([['Packs passed 50 % of its budget', 'warning']]);
+    expect(look(600)).toEqual([['Packs passed 60 % of its budget', 'critical']]);
+    levels = { warn: 75, critical: 95 };
+    expect(look(700)).toEqual([]);
+    expect(look(920)).toEqual([['Packs passed 75 % of its budget', 'warning']]);
   });
 
   it('are told the highest level alone when several are passed at once, and anew in the next period or for another limit', () => {
@@ -47,7 +59,7 @@ describe('budgets', () => {
   });
 
   it('say what happens then, and whose they are; a damaged one has its own words elsewhere', () => {
-    const rule = createBudgetRule();
+    const rule = createBudgetRule(() => LEVELS);
     const tool = { target: `tool_${'b'.repeat(22)}`, label: 'Build', provider: null, class: 'reads' };
     expect(rule.look([budget(1000, { ...tool, mode: 'warn' })], NOW)).toMatchObject([
       {
@@ -58,8 +70,8 @@ describe('budgets', () => {
         text: expect.stringContaining('Calls go on until it begins anew, 2026-11-23T00:00'),
       },
     ]);
-    expect(createBudgetRule().look([budget(1000)], NOW)[0]?.text).toContain('Further calls are refused');
-    expect(createBudgetRule().look([budget(5, { limit: 1, status: 'damaged' })], NOW)).toEqual([]);
+    expect(createBudgetRule(() => LEVELS).look([budget(1000)], NOW)[0]?.text).toContain('Further calls are refused');
+    expect(createBudgetRule(() => LEVELS).look([budget(5, { limit: 1, status: 'damaged' })], NOW)).toEqual([]);
   });
 });
 

@@ -94,6 +94,17 @@ describe('user settings', () => {
     });
   });
 
+  it('of the levels of alerts are refused unless the first is the smaller, and then change nothing', () => {
+    const settings = bench().begin();
+    expect(settings.set({ alerts: { warnPercent: 50 } }).settings.alerts).toMatchObject({ criticalPercent: 90 });
+    expect(() => settings.set({ alerts: { criticalPercent: 50 } })).toThrow('above the one that warns');
+    expect(() => settings.set({ alerts: { warnPercent: 95 } })).toThrow('above the one that warns');
+    expect(settings.set({ alerts: { warnPercent: 95, criticalPercent: 99 } }).settings.alerts.warnPercent).toBe(95);
+    expect(
+      settingsSchema.safeParse({ ...defaultSettings, alerts: { ...defaultSettings.alerts, warnPercent: 0 } }).success,
+    ).toBe(false);
+  });
+
   it('say which of them need a restart; a port given at the start wins and needs none', () => {
     const settings = bench().begin();
     expect(settings.set({ ports: { proxy: 4690 } }).needsRestart).toEqual(['ports.proxy']);
