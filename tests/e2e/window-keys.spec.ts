@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, fromMenu, paste, test } from './support/window.ts';
-import { LIVE_KEY } from './support/window-views.ts';
+import { fromMenu, LIVE_KEY, paste } from './support/page-actions.ts';
+import { expect, test } from './support/window.ts';
 
 const SECRET = /ifk_test_Zk81bQ0vWn37Yc5uRt92q4sa/;
 

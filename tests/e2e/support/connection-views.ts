@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { SignIn } from '../../../shared/model/connection.ts';
 import { connectedBy, tellSignIn } from '../../support/fake-connections.ts';
 import type { FakeEngine } from '../../support/fake-engine.ts';
-import type { View } from './window-views.ts';
+import type { View } from './view.ts';
 
 const toConnections = (page: Page) =>
   page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Connections' }).click();

@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 import { builtInProviders } from '../../../shared/providers/built-in.ts';
 import { fakeCall, seeded } from '../../support/fake-data.ts';
 import type { FakeEngine } from '../../support/fake-engine.ts';
-import type { View } from './window-views.ts';
+import { dialog, goTo } from './page-actions.ts';
+import type { View } from './view.ts';
 
 /** Opens the details of a tool key. */
 export async function openTool(page: Page, label: string): Promise<void> {
@@ -40,8 +41,52 @@ export function refuseIconSync(engine: FakeEngine): void {
   ];
 }
 
-/** What was added to tool keys: editing, extending, and what was refused. */
+/** Tool keys in every state that has a design. */
 export const toolViews: readonly View[] = [
+  { name: 'tools', go: (page) => goTo(page, 'Tools') },
+  { name: 'tools, none', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Tools') },
+  {
+    name: 'tool details',
+    go: async (page) => {
+      await goTo(page, 'Tools');
+      await page.getByRole('button', { name: 'Icon sync' }).click();
+      await dialog(page, 'Icon sync');
+    },
+  },
+  {
+    name: 'create tool key',
+    go: async (page) => {
+      await page.keyboard.press('t');
+      await page
+        .getByRole('dialog')
+        .getByRole('checkbox', { name: /Brand icon set/ })
+        .click();
+    },
+  },
+  {
+    name: 'tool key shown once, guarded',
+    go: async (page) => {
+      await page.keyboard.press('t');
+      await page.getByLabel('Name').fill('Moodboard');
+      await page
+        .getByRole('dialog')
+        .getByRole('checkbox', { name: /Brand icon set/ })
+        .click();
+      await page.getByRole('button', { name: 'Create tool key' }).click();
+      await dialog(page, 'Moodboard is ready');
+      await page.keyboard.press('Escape');
+      await page.getByText('The key cannot be shown again').waitFor();
+    },
+  },
+  {
+    name: 'revoke tool key',
+    go: async (page) => {
+      await goTo(page, 'Tools');
+      await page.getByRole('button', { name: 'Icon sync' }).click();
+      await page.getByRole('button', { name: 'Revoke tool key' }).click();
+      await dialog(page, 'Revoke Icon sync');
+    },
+  },
   {
     name: 'tool details, refused calls with their fix',
     go: async (page, engine) => {

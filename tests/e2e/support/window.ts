@@ -66,19 +66,4 @@ function expectNone(violations: readonly Fault[]): void {
   expect(violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }
 
-/** Pastes text as Ctrl+V outside any field would. */
-export async function paste(page: Page, text: string): Promise<void> {
-  await page.evaluate((value) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', value);
-    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
-  }, text);
-}
-
-/** Opens the menu of a key's row and picks an action. */
-export async function fromMenu(page: Page, label: string, action: string | RegExp): Promise<void> {
-  await page.getByRole('button', { name: `More for ${label}` }).click();
-  await page.getByRole('menuitem', { name: action }).click();
-}
-
 export { expect };

@@ -1,0 +1,51 @@
+import { dialog, goTo } from './page-actions.ts';
+import type { View } from './view.ts';
+
+/** What lies around every page: the palette, the menus, the lines that say what is wrong. */
+export const frameViews: readonly View[] = [
+  { name: 'keys, theme menu', go: (page) => page.getByRole('button', { name: 'Theme' }).click() },
+  { name: 'proxy switched off', seed: { state: { proxyOn: false } } },
+  {
+    name: 'high contrast',
+    go: async (page) => {
+      await goTo(page, 'Settings');
+      await page.getByRole('button', { name: 'High', exact: true }).click();
+      await goTo(page, 'Limits');
+    },
+  },
+  {
+    name: 'narrow, sidebar open',
+    go: async (page) => {
+      await page.setViewportSize({ width: 480, height: 800 });
+      await page.getByRole('button', { name: 'Open the sidebar' }).click();
+      await dialog(page, 'Sidebar');
+    },
+  },
+  { name: 'palette', go: (page) => page.keyboard.press('Control+k') },
+  {
+    name: 'palette, search',
+    go: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('icon');
+    },
+  },
+  { name: 'shortcuts', go: (page) => page.keyboard.press('?') },
+  {
+    name: 'connection lost',
+    go: async (page, engine) => {
+      engine.silent = true;
+      engine.set({});
+      await page.getByText('does not answer; it may be restarting').waitFor();
+    },
+  },
+  {
+    name: 'engine restarted, proxy off',
+    go: async (page, engine) => {
+      engine.set({
+        restarts: 1,
+        proxy: { url: 'http://127.0.0.1:4680', port: 4680, error: 'port 4680 is held by node (4121)' },
+      });
+      await page.getByText('was started again').waitFor();
+    },
+  },
+];

@@ -1,0 +1,43 @@
+import { dialog, goTo } from './page-actions.ts';
+import type { View } from './view.ts';
+
+/** Providers in every state that has a design. */
+export const providerViews: readonly View[] = [
+  { name: 'providers', go: (page) => goTo(page, 'All providers') },
+  {
+    name: 'provider details',
+    go: async (page) => {
+      await goTo(page, 'All providers');
+      await page.getByRole('main').getByRole('button', { name: 'ChromaFlow' }).click();
+      await dialog(page, 'ChromaFlow');
+    },
+  },
+  {
+    name: 'add provider, form with faults and a sign-in',
+    go: async (page) => {
+      await goTo(page, 'All providers');
+      await page.getByRole('button', { name: 'Add provider' }).click();
+      await page.getByLabel('API address').fill('http://icons.dev');
+      await page.getByLabel('OAuth issuer').fill('https://accounts.icons.dev');
+      await page.getByRole('button', { name: 'Look it up' }).click();
+      await page.getByText('Sign-in at accounts.icons.dev').waitFor();
+    },
+  },
+  {
+    name: 'add provider, JSON with problems',
+    go: async (page) => {
+      await goTo(page, 'All providers');
+      await page.getByRole('button', { name: 'Add provider' }).click();
+      await page.getByRole('button', { name: 'JSON', exact: true }).click();
+      await page.getByRole('textbox', { name: 'Provider file' }).fill('{"id":"my-service",\n"name":""}');
+      await page.getByText(/problems$/).waitFor();
+    },
+  },
+  {
+    name: 'providers, nothing matches',
+    go: async (page) => {
+      await goTo(page, 'All providers');
+      await page.getByLabel('Filter providers').fill('zzz');
+    },
+  },
+];
