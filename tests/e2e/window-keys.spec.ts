@@ -407,3 +407,21 @@ test('ten thousand keys: the list stays quick and draws only what is seen', asyn
   await page.getByLabel('Filter keys').fill('key 9999');
   await expect(page.getByRole('button', { name: 'Key 9999', exact: true })).toBeVisible();
 });
+
+test('a dialog that is asked for again while the last one closes stands anew', async ({ window: { page } }) => {
+  const name = page.getByRole('dialog', { name: 'Add a key' }).getByLabel('Name');
+  await page.keyboard.press('n');
+  await name.fill('given up');
+  await page.evaluate(() => {
+    const click = (within: string, text: string) =>
+      [...document.querySelectorAll<HTMLElement>(`${within} button`)]
+        .find((button) => button.textContent?.startsWith(text))
+        ?.click();
+    click('[role=dialog]', 'Cancel');
+    click('main', 'New key');
+  });
+  await expect(name).toHaveValue('');
+  await page.waitForTimeout(300); // longer than the first one takes to go
+  await name.fill('the second');
+  await expect(name).toHaveValue('the second');
+});

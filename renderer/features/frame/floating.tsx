@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
-import { useStore } from '../../state/store.ts';
-import { closeDialog, openDrawer, setPalette } from '../../state/view.ts';
+import { patch, useStore } from '../../state/store.ts';
+import { setPalette } from '../../state/view.ts';
 import type { DialogRequest, Drawer } from '../../state/view-slice.ts';
 import { ontoPage } from './into-list.ts';
 
@@ -93,6 +93,21 @@ function useFocusAfter(): void {
   }, [covered]);
 }
 
+const numbers = new WeakMap<object, number>();
+let asked = 0;
+
+/** One number a request: what is asked for again stands anew, even while the one before is still closing. */
+function numberOf(request: object): number {
+  const number = numbers.get(request) ?? ++asked;
+  numbers.set(request, number);
+  return number;
+}
+
+/** What has gone makes room, unless another one already stands there. */
+const gone = (what: 'dialog' | 'drawer', request: object) => () => {
+  if (useStore.getState().view[what] === request) patch('view', { [what]: null });
+};
+
 /** The one drawer, the one dialog and the palette that may stand above the page. */
 export function Floating() {
   usePreload();
@@ -106,9 +121,15 @@ export function Floating() {
     : null;
   return (
     <>
-      <Suspense>{DrawerOf && drawer ? <DrawerOf drawer={drawer} onClosed={() => openDrawer(null)} /> : null}</Suspense>
       <Suspense>
-        {DialogOf && dialog ? <DialogOf key={dialog.kind} request={dialog} onClosed={closeDialog} /> : null}
+        {DrawerOf && drawer ? (
+          <DrawerOf key={numberOf(drawer)} drawer={drawer} onClosed={gone('drawer', drawer)} />
+        ) : null}
+      </Suspense>
+      <Suspense>
+        {DialogOf && dialog ? (
+          <DialogOf key={numberOf(dialog)} request={dialog} onClosed={gone('dialog', dialog)} />
+        ) : null}
       </Suspense>
       <Suspense>{palette ? <Palette onClosed={() => setPalette(false)} /> : null}</Suspense>
     </>
