@@ -1,23 +1,18 @@
-import { AppWindow, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { AppWindow, Trash2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { EmulatedApp } from '../../../shared/model/emulated.ts';
 import { api } from '../../api/client.ts';
 import { useProvider } from '../../state/providers.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { ListCard } from '../../ui/list-card.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
-import { DataTable } from '../../ui/table/data-table.tsx';
-import { byText, useSorting } from '../../ui/table/use-sorting.ts';
+import { byText } from '../../ui/table/use-sorting.ts';
 import { toast } from '../../ui/toast.tsx';
 import { AppDialog } from './app-dialog.tsx';
 import { CopyText } from './copy-text.tsx';
-import type { ListProps } from './key-list.tsx';
+import { ListedCard, type ListProps } from './listed-card.tsx';
 import { useListed } from './use-listed.ts';
 
 const idOf = (app: EmulatedApp) => app.clientId;
@@ -25,7 +20,6 @@ const idOf = (app: EmulatedApp) => app.clientId;
 /** The OAuth clients registered at the emulator. */
 export function AppList({ provider, toolbar }: ListProps) {
   const t = useTranslations('emulator.apps');
-  const [adding, setAdding] = useState(false);
   const chosen = provider === null ? {} : { provider };
   const { slice, reload } = useListed(`apps ${provider ?? ''}`, () => api().emulator.listApps(chosen));
   const remove = ({ clientId, name }: EmulatedApp) =>
@@ -70,32 +64,19 @@ export function AppList({ provider, toolbar }: ListProps) {
       ),
     },
   ];
-  const sorting = useSorting('emulator-apps', slice.items, columns);
-  const register = (
-    <Button onClick={() => setAdding(true)}>
-      <Plus size={14} strokeWidth={2} aria-hidden />
-      {t('register')}
-    </Button>
-  );
   return (
-    <>
-      <ListCard
-        label={t('table')}
-        slice={slice}
-        onRetry={reload}
-        toolbar={toolbar(slice.items.length === 0 ? null : register)}
-        empty={
-          slice.items.length === 0 ? (
-            <EmptyState icon={AppWindow} title={t('none')} text={t('noneText')}>
-              {register}
-            </EmptyState>
-          ) : null
-        }
-      >
-        <DataTable name="emulator-apps" label={t('table')} columns={columns} {...sorting} idOf={idOf} />
-      </ListCard>
-      {adding ? <AppDialog provider={provider} onMade={reload} onClosed={() => setAdding(false)} /> : null}
-    </>
+    <ListedCard
+      name="emulator-apps"
+      label={t('table')}
+      slice={slice}
+      reload={reload}
+      columns={columns}
+      idOf={idOf}
+      toolbar={toolbar}
+      add={t('register')}
+      dialog={(onClosed) => <AppDialog provider={provider} onMade={reload} onClosed={onClosed} />}
+      none={{ icon: AppWindow, title: t('none'), text: t('noneText') }}
+    />
   );
 }
 

@@ -9,7 +9,7 @@ import { RetryBar } from '../../ui/retry-bar.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { FaultCard } from './fault-card.tsx';
-import type { ListProps } from './key-list.tsx';
+import type { ListProps } from './listed-card.tsx';
 import { useListed } from './use-listed.ts';
 
 const kinds = Object.keys(FAULT_CARDS) as FaultKind[];

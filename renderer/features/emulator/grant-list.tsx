@@ -16,7 +16,7 @@ import { byText, useSorting } from '../../ui/table/use-sorting.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
-import type { ListProps } from './key-list.tsx';
+import type { ListProps } from './listed-card.tsx';
 import { useListed } from './use-listed.ts';
 
 const idOf = (grant: EmulatedGrant) => grant.id;

@@ -1,28 +1,21 @@
-import { Ban, KeyRound, Plus } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { Ban, KeyRound } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { EmulatedKey } from '../../../shared/model/emulated.ts';
 import { api } from '../../api/client.ts';
 import { useProvider } from '../../state/providers.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { ListCard } from '../../ui/list-card.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
-import { DataTable } from '../../ui/table/data-table.tsx';
-import { byText, useSorting } from '../../ui/table/use-sorting.ts';
+import { byText } from '../../ui/table/use-sorting.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
+import { ListedCard, type ListProps } from './listed-card.tsx';
 import { MintDialog } from './mint-dialog.tsx';
 import { useListed } from './use-listed.ts';
-
-/** `toolbar` takes what a list adds to it at its end. */
-export type ListProps = { provider: string | null; toolbar: (action?: ReactNode) => ReactNode };
 
 const idOf = (key: EmulatedKey) => key.id;
 const tones: Record<EmulatedKey['status'], BadgeTone> = {
@@ -35,7 +28,6 @@ const tones: Record<EmulatedKey['status'], BadgeTone> = {
 /** The keys that the emulator accepts, and those that it no longer does. */
 export function KeyList({ provider, toolbar }: ListProps) {
   const t = useTranslations('emulator.keys');
-  const [minting, setMinting] = useState(false);
   const chosen = provider === null ? {} : { provider };
   const { slice, reload } = useListed(`keys ${provider ?? ''}`, () => api().emulator.listKeys(chosen));
   const columns: Column<EmulatedKey>[] = [
@@ -84,32 +76,19 @@ export function KeyList({ provider, toolbar }: ListProps) {
       reload();
       toast({ title: t('revoked', { label: key.label }) });
     });
-  const sorting = useSorting('emulator-keys', slice.items, columns);
-  const mint = (
-    <Button onClick={() => setMinting(true)}>
-      <Plus size={14} strokeWidth={2} aria-hidden />
-      {t('mint')}
-    </Button>
-  );
   return (
-    <>
-      <ListCard
-        label={t('table')}
-        slice={slice}
-        onRetry={reload}
-        toolbar={toolbar(slice.items.length === 0 ? null : mint)}
-        empty={
-          slice.items.length === 0 ? (
-            <EmptyState icon={KeyRound} title={t('none')} text={t('noneText')}>
-              {mint}
-            </EmptyState>
-          ) : null
-        }
-      >
-        <DataTable name="emulator-keys" label={t('table')} columns={columns} {...sorting} idOf={idOf} />
-      </ListCard>
-      {minting ? <MintDialog provider={provider} onMade={reload} onClosed={() => setMinting(false)} /> : null}
-    </>
+    <ListedCard
+      name="emulator-keys"
+      label={t('table')}
+      slice={slice}
+      reload={reload}
+      columns={columns}
+      idOf={idOf}
+      toolbar={toolbar}
+      add={t('mint')}
+      dialog={(onClosed) => <MintDialog provider={provider} onMade={reload} onClosed={onClosed} />}
+      none={{ icon: KeyRound, title: t('none'), text: t('noneText') }}
+    />
   );
 }
 

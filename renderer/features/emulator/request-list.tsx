@@ -11,7 +11,7 @@ import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { milliseconds, time } from '../../ui/words.ts';
-import type { ListProps } from './key-list.tsx';
+import type { ListProps } from './listed-card.tsx';
 import { useListed } from './use-listed.ts';
 
 const idOf = (row: EmulatedRequest) => String(row.id);

@@ -6,7 +6,7 @@ type Props = {
   value: string;
   onChange: (value: string) => void;
   error: string | null;
-  placeholder?: string;
+  placeholder?: string | undefined;
   hint?: string;
 };
 

@@ -5,12 +5,20 @@ import { Field } from '../../ui/field.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { type Option, Select } from '../../ui/select.tsx';
 
-type Props = { value: string | null; onChange: (provider: Provider) => void; error: string | null };
+type Props = {
+  value: string | null;
+  /** Those to choose from; all that Fob knows when not given. */
+  providers?: readonly Provider[];
+  words?: { label: string; choose: string };
+  onChange: (provider: Provider) => void;
+  error: string | null;
+};
 
 /** Which vendor; recognised from the key where its format tells. */
-export function ProviderField({ value, onChange, error }: Props) {
-  const t = useTranslations('keys');
-  const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
+export function ProviderField({ value, providers: offered, words, onChange, error }: Props) {
+  const t = useTranslations('keys.fields');
+  const known = useStore((state) => state.providers.items);
+  const providers = offered ?? known.map((entry) => entry.provider);
   const options: Option<string | null>[] = providers.map((provider) => ({
     value: provider.id,
     label: provider.name,
@@ -18,10 +26,10 @@ export function ProviderField({ value, onChange, error }: Props) {
     mark: <Monogram provider={provider} />,
   }));
   return (
-    <Field label={t('fields.provider')} error={error}>
+    <Field label={words?.label ?? t('provider')} error={error}>
       <Select
         value={value}
-        options={value === null ? [{ value: null, label: t('fields.chooseProvider') }, ...options] : options}
+        options={value === null ? [{ value: null, label: words?.choose ?? t('chooseProvider') }, ...options] : options}
         onChange={(id) => {
           const chosen = providers.find((provider) => provider.id === id);
           if (chosen) onChange(chosen);

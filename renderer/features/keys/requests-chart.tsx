@@ -4,6 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef, useState } from 'react';
 import UPlot from 'uplot';
 import type { Hour } from '../../state/minutes.ts';
+import { plotIn } from '../../ui/plot-in.ts';
 import { time } from '../../ui/words.ts';
 import { requestsOptions } from './requests-options.ts';
 
@@ -19,25 +20,7 @@ export function RequestsChart({ hour }: { hour: Hour }) {
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const draw = () => {
-      plot.current?.destroy();
-      plot.current = new UPlot(requestsOptions(element), data.current, element);
-    };
-    draw();
-    const resize = new ResizeObserver(() =>
-      plot.current?.setSize({ width: element.clientWidth, height: element.clientHeight }),
-    );
-    resize.observe(element);
-    const scheme = matchMedia('(prefers-color-scheme: dark)');
-    scheme.addEventListener('change', draw);
-    window.addEventListener('fob-theme', draw);
-    return () => {
-      resize.disconnect();
-      scheme.removeEventListener('change', draw);
-      window.removeEventListener('fob-theme', draw);
-      plot.current?.destroy();
-      plot.current = null;
-    };
+    return plotIn(element, plot, () => new UPlot(requestsOptions(element), data.current, element));
   }, []);
 
   useEffect(() => {

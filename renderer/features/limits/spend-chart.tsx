@@ -2,6 +2,7 @@ import 'uplot/dist/uPlot.min.css';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import UPlot from 'uplot';
 import { useTranslations } from 'use-intl';
+import { plotIn } from '../../ui/plot-in.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { spendOptions, stackOf } from './spend-options.ts';
 import { SpendTable } from './spend-table.tsx';
@@ -87,7 +88,7 @@ function cursorAfter(key: string, at: number, last: number): number | null {
   return next === undefined ? null : Math.max(0, Math.min(last, next));
 }
 
-/** Draws into the box, anew when the theme changes, and follows its size; gives back how to take it out. */
+/** Draws into the box; gives back how to take it out. */
 function drawnIn(
   element: HTMLDivElement | null,
   plot: { current: UPlot | null },
@@ -97,23 +98,9 @@ function drawnIn(
   if (!element) return undefined;
   // Only a pointer tells by the cursor what is read; the keyboard says so itself.
   const pointed = (index: number | null) => element.matches(':hover') && onPoint(index);
-  const draw = () => {
-    plot.current?.destroy();
-    plot.current = new UPlot(spendOptions(element, held.current, { onPoint: pointed }), stackOf(held.current), element);
-  };
-  draw();
-  const resize = new ResizeObserver(() =>
-    plot.current?.setSize({ width: element.clientWidth, height: element.clientHeight }),
+  return plotIn(
+    element,
+    plot,
+    () => new UPlot(spendOptions(element, held.current, { onPoint: pointed }), stackOf(held.current), element),
   );
-  resize.observe(element);
-  const scheme = matchMedia('(prefers-color-scheme: dark)');
-  scheme.addEventListener('change', draw);
-  window.addEventListener('fob-theme', draw);
-  return () => {
-    resize.disconnect();
-    scheme.removeEventListener('change', draw);
-    window.removeEventListener('fob-theme', draw);
-    plot.current?.destroy();
-    plot.current = null;
-  };
 }

@@ -5,7 +5,7 @@ import { api } from '../../api/client.ts';
 import { useStore } from '../../state/store.ts';
 import { loadTools } from '../../state/tools.ts';
 import { useHolders } from './holder.ts';
-import { ShownOnce } from './shown-once.tsx';
+import { NewToolKey } from './new-tool-key.tsx';
 import { emptyToolDraft, toolInput, withBinding } from './tool-draft.ts';
 import { ToolForm } from './tool-form.tsx';
 
@@ -17,7 +17,7 @@ export function AddToolDialog({ request, onClosed }: Props) {
   const [added, setAdded] = useState<AddedTool | null>(null);
   const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
   const holders = useHolders();
-  if (added) return <ShownOnce added={added} onClosed={onClosed} />;
+  if (added) return <NewToolKey added={added} onClosed={onClosed} />;
   const chosen =
     holders.find(({ id }) => id === request.credentialId) ?? (holders.length === 1 ? holders[0] : undefined);
   const provider = providers.find((entry) => entry.id === chosen?.provider) ?? null;

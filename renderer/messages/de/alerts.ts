@@ -217,10 +217,8 @@ export const alerts: SameKeys<typeof english> = {
     of: 'Signiergeheimnis von {label}',
     copy: 'Geheimnis kopieren',
     how: 'Jede Bibliothek für Standard Webhooks prüft damit: die Kopfzeilen sind webhook-id, webhook-timestamp und webhook-signature.',
-    saved: 'Ich habe es gespeichert',
     never: 'Das Geheimnis kann nicht noch einmal gezeigt werden',
-    neverText: 'Erst kopieren, dann „Ich habe es gespeichert“ ankreuzen. Verloren? Webhook entfernen und neu anlegen.',
-    done: 'Fertig',
+    neverText: 'Kopieren und das Kästchen anhaken, oder ohne es schließen: dann den Webhook entfernen und neu anlegen.',
   },
   delivery: {
     title: 'Zustellungen',

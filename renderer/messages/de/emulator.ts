@@ -61,10 +61,8 @@ export const emulator: SameKeys<typeof english> = {
     text: 'Nur dieses eine Mal zu sehen.',
     show: 'Zeigen',
     copy: 'Kopieren',
-    saved: 'Ist gesichert',
-    never: 'Er lässt sich nicht noch einmal zeigen. Kopieren, oder später einen anderen erstellen.',
-    closeAnyway: 'Trotzdem schließen',
-    done: 'Fertig',
+    never: 'Lässt sich nicht noch einmal zeigen',
+    neverText: 'Kopieren, oder später etwas Neues erstellen.',
   },
   apps: {
     table: 'Registrierte Apps',

@@ -75,9 +75,6 @@ export const tools: SameKeys<typeof english> = {
     never: 'Der Schlüssel lässt sich nicht noch einmal anzeigen',
     neverText:
       'Sichern und das Kästchen anhaken, oder ohne ihn schließen: dann diesen Werkzeugschlüssel widerrufen und bei Bedarf einen neuen erstellen.',
-    saved: 'Ist gesichert',
-    closeAnyway: 'Ohne Sichern schließen',
-    done: 'Fertig',
   },
   snippets: {
     of: 'Codebeispiel für {name}',

@@ -214,10 +214,8 @@ export const alerts = {
     of: 'Signing secret of {label}',
     copy: 'Copy secret',
     how: 'Any library of Standard Webhooks verifies with it: the headers are webhook-id, webhook-timestamp and webhook-signature.',
-    saved: 'I saved it',
     never: 'The secret cannot be shown again',
-    neverText: 'Copy it first, then tick “I saved it”. Lost? Remove the webhook and add it anew.',
-    done: 'Done',
+    neverText: 'Copy it and tick the box, or close without it: then remove the webhook and add it anew.',
   },
   delivery: {
     title: 'Deliveries',

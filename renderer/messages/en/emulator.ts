@@ -59,10 +59,8 @@ export const emulator = {
     text: 'It is shown this once.',
     show: 'Show it',
     copy: 'Copy',
-    saved: 'I saved it',
-    never: 'It cannot be shown again. Copy it, or make another later.',
-    closeAnyway: 'Close anyway',
-    done: 'Done',
+    never: 'It cannot be shown again',
+    neverText: 'Copy it, or make another later.',
   },
   apps: {
     table: 'Registered apps',

@@ -73,9 +73,6 @@ export const tools = {
     never: 'The key cannot be shown again',
     neverText:
       'Save it and tick the box, or close without it: then revoke this tool key and create another when you need it.',
-    saved: 'I saved it',
-    closeAnyway: 'Close without saving',
-    done: 'Done',
   },
   snippets: {
     of: 'Snippet for {name}',
