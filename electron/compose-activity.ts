@@ -3,6 +3,7 @@ import { type ActivityLog, createActivityLog } from './activity/record.ts';
 import { createRefusalLog } from './activity/refusal-log.ts';
 import type { Services } from './handlers/services.ts';
 import type { Clock } from './platform/clock.ts';
+import type { DiskWatch } from './platform/disk-watch.ts';
 import type { Log } from './platform/log.ts';
 import type { Database } from './storage/database.ts';
 import type { Events } from './system/events.ts';
@@ -13,17 +14,19 @@ type Ports = {
   db: Database;
   clock: Clock;
   log: Log;
+  disk: DiskWatch;
   events: Events;
   vault: Vault;
   connections: { list(): { id: string; label: string }[] };
 };
 
 /** The record of calls, sealed with a key of the vault while that is open, told to the watchers and, its refusals, to the log. */
-export function composeActivity({ db, clock, log, events, vault, connections }: Ports): ActivityLog {
+export function composeActivity({ db, clock, log, disk, events, vault, connections }: Ports): ActivityLog {
   const activity = createActivityLog({
     db,
     clock,
     log,
+    disk,
     seal: (text) => (vault.phase() === 'open' ? vault.mac('activity', text) : null),
     credentialsCalled: (label) =>
       [...vault.credentials.list({}), ...connections.list()].filter((one) => one.label === label).map(({ id }) => id),

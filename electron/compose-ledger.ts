@@ -10,6 +10,7 @@ import type { Services } from './handlers/services.ts';
 import { createLedger, type Ledger } from './ledger/ledger.ts';
 import type { LedgerCredential } from './ledger/ports.ts';
 import type { Clock } from './platform/clock.ts';
+import type { DiskWatch } from './platform/disk-watch.ts';
 import type { Log } from './platform/log.ts';
 import { systemUptime } from './platform/uptime.ts';
 import type { Database } from './storage/database.ts';
@@ -23,6 +24,7 @@ type Ports = {
   db: Database;
   clock: Clock;
   log: Log;
+  disk: DiskWatch;
   dataDir: string;
   events: Events;
   vault: Vault;

@@ -16,6 +16,7 @@ import { createLimiter } from './limits/limiter.ts';
 import { maySay, observedHeaders, saysNothing } from './limits/observed-headers.ts';
 import type { UsableConnection } from './oauth/usable-connection.ts';
 import type { Clock } from './platform/clock.ts';
+import type { DiskWatch } from './platform/disk-watch.ts';
 import type { Log } from './platform/log.ts';
 import type { LoopbackOptions } from './platform/loopback-server.ts';
 import { createProxy } from './proxy/proxy.ts';
@@ -74,6 +75,7 @@ type CallPorts = Base &
   Core & {
     oauth: ComposedOAuth['oauth'];
     alerts: ComposedAlerts;
+    disk: DiskWatch;
     phase(): VaultPhase;
     paused(): boolean;
     emulatorUrl(): string | null;
@@ -82,13 +84,19 @@ type CallPorts = Base &
 
 /** The proxy with its gate, limits and record; and the changes to keys that end open calls. */
 export function composeProxy(ports: CallPorts) {
-  const { db, clock, log, dataDir, events, vault, providers, tools, oauth, alerts } = ports;
+  const { db, clock, log, disk, dataDir, events, vault, providers, tools, oauth, alerts } = ports;
   const usable = (id: string): Usable | Promise<Usable> => {
     const holder = isConnectionId(id) ? oauth : vault.credentials;
     return holder.usableNow(id) ?? holder.usable(id);
   };
-  const limiter = createLimiter({ clock, log, dir: path.join(dataDir, 'limits'), describe: (id) => whoIs(id, ports) });
-  const activity = composeActivity({ db, clock, log, events, vault, connections: oauth.connections });
+  const limiter = createLimiter({
+    clock,
+    log,
+    disk,
+    dir: path.join(dataDir, 'limits'),
+    describe: (id) => whoIs(id, ports),
+  });
+  const activity = composeActivity({ db, clock, log, disk, events, vault, connections: oauth.connections });
   const ledger = composeLedger({ ...ports, windows: () => limiter.states() });
   const find = (key: string) => tools.find(key);
   const unreachable = (to: Usable): Refusal | null => proxy.unreachable(to.destination);

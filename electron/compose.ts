@@ -17,6 +17,7 @@ import { createRouter } from './handlers/router.ts';
 import type { Services } from './handlers/services.ts';
 import { createNearLimits } from './limits/near-limits.ts';
 import { systemClock as clock } from './platform/clock.ts';
+import { createDiskFaults } from './platform/disk-watch.ts';
 import type { Log } from './platform/log.ts';
 import type { LoopbackOptions, LoopbackServer } from './platform/loopback-server.ts';
 import { startCheckpoints } from './storage/checkpoints.ts';
@@ -46,6 +47,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     return { proxy: addressOf(servers.proxy), emulator: addressOf(servers.emulator) };
   };
 
+  const disk = createDiskFaults(clock.now, () => system.changed());
   const base = { db, clock, log, dataDir: config.dataDir, events };
   const keychain = createKeychainProcess(config.host === 'electron' ? { start: host.startHelper } : {});
   const core = composeVault({
@@ -99,6 +101,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
       host.send({ type: 'opened' });
     },
     circuits: () => calls.proxy.openCircuits(),
+    diskFaults: disk.list,
     cutCalls: () => calls.proxy.endAll('Fob was locked'),
     requestLock: () => host.send({ type: 'lock-requested' }),
   });
@@ -124,6 +127,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     ...core,
     oauth,
     alerts,
+    disk,
     phase: system.phase,
     paused: () => !settings.current().proxy.on,
     emulatorUrl,

@@ -16,7 +16,10 @@ const WARN_EVERY = 60;
 export type Inbox = { put(row: NewActivity): void; flush(): void; close(): void };
 
 /** `write` takes the rows of one batch, oldest first, and throws when they could not be written. */
-export function createInbox({ log }: Pick<ActivityPorts, 'log'>, write: (rows: NewActivity[]) => void): Inbox {
+export function createInbox(
+  { log, disk }: Pick<ActivityPorts, 'log' | 'disk'>,
+  write: (rows: NewActivity[]) => void,
+): Inbox {
   let waiting: NewActivity[] = [];
   let dropped: Dropped | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -31,7 +34,10 @@ export function createInbox({ log }: Pick<ActivityPorts, 'log'>, write: (rows: N
     waiting = [];
     try {
       write(dropped === null ? rows : [droppedRow(dropped), ...rows]);
-      if (failures > 0) log.info('activity is written again', { dropped: dropped?.rows ?? 0 });
+      if (failures > 0) {
+        log.info('activity is written again', { dropped: dropped?.rows ?? 0 });
+        disk?.written('activity');
+      }
       dropped = null;
       failures = 0;
     } catch (error) {
@@ -48,6 +54,7 @@ export function createInbox({ log }: Pick<ActivityPorts, 'log'>, write: (rows: N
       log.warn('activity cannot be written', { error: errorName(error), ...counts });
     }
     failures += 1;
+    disk?.failed('activity', error);
     soon(RETRY_MS);
   };
   const soon = (ms: number) => {

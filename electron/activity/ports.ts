@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
+import type { DiskWatch } from '../platform/disk-watch.ts';
 import type { Log } from '../platform/log.ts';
 
 export type SqlValue = string | number | Uint8Array | null;
@@ -20,6 +21,7 @@ export type ActivityTable = {
 export type ActivityPorts = {
   db: ActivityTable;
   log: Log;
+  disk?: DiskWatch;
   clock: Pick<Clock, 'now'>;
   /** A MAC over a short text with a key of the vault; null while the vault is not open. */
   seal(text: string): Uint8Array | null;

@@ -10,7 +10,9 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import type { FobError } from '../../shared/errors/fob-error.ts';
 import { PERIOD_KINDS } from '../../shared/rules/calendar-period.ts';
+import type { DiskWatch } from '../platform/disk-watch.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import { diskError, ensurePrivateDir } from '../platform/paths.ts';
 import type { PastPeriod } from './period-clock.ts';
@@ -29,7 +31,7 @@ export type PastBudgets = {
   sound: boolean;
 };
 
-export type JournalPorts = { dir: string; log: Log };
+export type JournalPorts = { dir: string; log: Log; disk?: DiskWatch };
 export type JournalState = { periods: readonly PastPeriod[]; counts: Iterable<readonly [key: string, count: number]> };
 
 /**
@@ -52,6 +54,9 @@ export class BudgetJournal {
   #dirty = false;
   /** Ends of counts that could not be written yet: no count may stand before them. */
   #pending = '';
+  readonly #faults = new Set<'unwritten' | 'unsynced'>();
+  /** A sync has failed; the next one does not bring what that left out, so everything has to be written anew. */
+  #stale = false;
 
   constructor(ports: JournalPorts, state: JournalState) {
     this.#ports = ports;
@@ -76,9 +81,14 @@ export class BudgetJournal {
     this.#write(turned.length > 0 ? '' : lines);
   }
 
-  /** Written enough that it should be made small again. */
-  get isLong(): boolean {
-    return this.#size > TIDY_BYTES;
+  /** Written enough that it should be made small again, or not on the disk for sure. */
+  get isUntidy(): boolean {
+    return this.#size > TIDY_BYTES || this.#stale;
+  }
+
+  /** The disk refused the last write. */
+  get isUnwritten(): boolean {
+    return this.#faults.has('unwritten');
   }
 
   /** Writes everything anew into a file that then takes the place of the old one. */
@@ -93,8 +103,10 @@ export class BudgetJournal {
     if (!this.#dirty) return;
     this.#dirty = false;
     fdatasync(this.#handle, (error) => {
-      if (error !== null && error.code !== 'EBADF') {
-        this.#ports.log.warn('budget journal is not on the disk', { error: errorName(error) });
+      if (error === null) this.#took('unsynced');
+      else if (error.code !== 'EBADF') {
+        this.#stale = true;
+        this.#refused('unsynced', diskError(error, 'cannot sync the budget journal'));
       }
     });
   }
@@ -124,9 +136,23 @@ export class BudgetJournal {
       this.#size += written;
       this.#pending = '';
       this.#dirty = true;
+      this.#took('unwritten');
     } catch (error) {
-      throw diskError(error, 'cannot write the budget journal');
+      throw this.#refused('unwritten', diskError(error, 'cannot write the budget journal'));
     }
+  }
+
+  #took(what: 'unwritten' | 'unsynced'): void {
+    if (!this.#faults.delete(what) || this.#faults.size > 0) return;
+    this.#ports.log.info('budget journal is written again');
+    this.#ports.disk?.written('budgets');
+  }
+
+  #refused(what: 'unwritten' | 'unsynced', error: FobError): FobError {
+    if (this.#faults.size === 0) this.#ports.log.warn('budget journal cannot be written', { error: error.message });
+    this.#faults.add(what);
+    this.#ports.disk?.failed('budgets', error);
+    return error;
   }
 
   #fresh({ periods, counts }: JournalState): number {
@@ -143,6 +169,7 @@ export class BudgetJournal {
       this.#size = bytes.length;
       this.#pending = '';
       this.#dirty = true;
+      this.#stale = false;
       return handle;
     } catch (error) {
       throw diskError(error, 'cannot make the budget journal');

@@ -45,7 +45,7 @@ export class Budgets {
     this.#pastIsSound = past.sound;
     this.periods = new PeriodClock(ports, past.periods);
     for (const kind of this.periods.tick()) this.#dropPast(kind);
-    this.#journal = new BudgetJournal({ dir: ports.dir, log: ports.log }, this.#state());
+    this.#journal = new BudgetJournal(ports, this.#state());
     this.#writtenAt = ports.clock.monotonic();
   }
 
@@ -237,9 +237,10 @@ export class Budgets {
   }
 
   #maintain(): void {
-    if (this.#journal.isLong) this.#guarded('budget journal', () => this.#journal.tidy(this.#state()));
+    if (this.#journal.isUntidy) this.#guarded('budget journal', () => this.#journal.tidy(this.#state()));
     const now = this.#ports.clock.monotonic();
-    if (now - this.#writtenAt >= PERIODS_MS) {
+    // While the disk refuses this also finds out when it does not any more.
+    if (now - this.#writtenAt >= PERIODS_MS || this.#journal.isUnwritten) {
       this.#writtenAt = now;
       this.#guarded('budget periods', () => this.#journal.periods(this.periods.snapshot(), []));
     }

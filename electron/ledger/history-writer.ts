@@ -1,3 +1,4 @@
+import type { DiskWatch } from '../platform/disk-watch.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import type { LedgerCall, LedgerTables, Statement } from './ports.ts';
 import { MINUTES, slotOf, TIERS } from './slots.ts';
@@ -7,6 +8,7 @@ const BATCH_MS = 1000;
 const BATCH_KEYS = 200;
 /** While the disk refuses, this many minutes of keys wait in memory. */
 const WAITING = 20_000;
+const WARN_EVERY = 60;
 
 /** What one key's calls came to in one minute, as far as it is not written yet. */
 type Cell = {
@@ -30,6 +32,7 @@ type Cell = {
 export class HistoryWriter {
   readonly #db: LedgerTables;
   readonly #log: Log;
+  readonly #disk: DiskWatch | undefined;
   readonly #add: readonly Statement[];
   readonly #newKey: Statement;
   readonly #oldKey: Statement;
@@ -39,11 +42,13 @@ export class HistoryWriter {
   #waiting: Cell[] = [];
   #timer: NodeJS.Timeout | null = null;
   #dropped = 0;
+  #failures = 0;
   #closed = false;
 
-  constructor(db: LedgerTables, log: Log) {
+  constructor(db: LedgerTables, log: Log, disk?: DiskWatch) {
     this.#db = db;
     this.#log = log;
+    this.#disk = disk;
     this.#add = TIERS.map(({ table }) =>
       db.prepare(
         `INSERT INTO ${table} (key, slot, counted, refused, failed, bytes_in, bytes_out) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -92,6 +97,7 @@ export class HistoryWriter {
       this.#keep(error);
       return;
     }
+    if (this.#failures > 0) this.#written();
     this.#waiting = this.#waiting.slice(batch.length);
     for (const cell of batch) clear(cell);
     if (this.#waiting.length > 0) this.#arm(0);
@@ -177,12 +183,20 @@ export class HistoryWriter {
     const surplus = this.#waiting.splice(0, Math.max(0, this.#waiting.length - WAITING));
     for (const cell of surplus) clear(cell);
     this.#dropped += surplus.length;
-    this.#log.warn('the history of calls cannot be written', {
-      error: errorName(error),
-      waiting: this.#waiting.length,
-      dropped: this.#dropped,
-    });
+    if (this.#failures % WARN_EVERY === 0) {
+      const counts = { waiting: this.#waiting.length, dropped: this.#dropped };
+      this.#log.warn('the history of calls cannot be written', { error: errorName(error), ...counts });
+    }
+    this.#failures += 1;
+    this.#disk?.failed('history', error);
     this.#arm(BATCH_MS);
+  }
+
+  #written(): void {
+    this.#failures = 0;
+    this.#log.info('the history of calls is written again', { dropped: this.#dropped });
+    this.#dropped = 0;
+    this.#disk?.written('history');
   }
 }
 

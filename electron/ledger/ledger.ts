@@ -55,8 +55,8 @@ class StoredLedger implements Ledger {
 
   constructor(ports: LedgerPorts) {
     this.#ports = ports;
-    const { db, log, clock } = ports;
-    this.#writer = new HistoryWriter(db, log);
+    const { db, log, clock, disk } = ports;
+    this.#writer = new HistoryWriter(db, log, disk);
     this.#query = new HistoryQuery(db, {
       credential: (id) => ports.credential(id)?.label ?? null,
       tool: (id) => ports.toolLabel(id),

@@ -1,6 +1,7 @@
 import type { LimitState } from '../../shared/model/limit-state.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { DiskWatch } from '../platform/disk-watch.ts';
 import type { Log } from '../platform/log.ts';
 import type { Uptime } from '../platform/uptime.ts';
 
@@ -23,6 +24,7 @@ export type LedgerPorts = {
   clock: Clock;
   uptime: Uptime;
   log: Log;
+  disk?: DiskWatch;
   /** Folder of the budgets' journal, made when missing. */
   dir: string;
   /** The vault's keyed hash; throws FobError `locked` while it is not open. */

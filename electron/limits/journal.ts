@@ -1,6 +1,7 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '../platform/clock.ts';
+import type { DiskWatch } from '../platform/disk-watch.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import { diskError, ensurePrivateDir } from '../platform/paths.ts';
 import type { JournalEntry, Quota } from './quota.ts';
@@ -12,7 +13,7 @@ const SEGMENT_BYTES = 1_048_576;
 const RETRY_MS = 1000;
 const MARK = 'fob-limits 1 ';
 
-export type JournalPorts = { dir: string; clock: Clock; log: Log; segmentBytes?: number };
+export type JournalPorts = { dir: string; clock: Clock; log: Log; disk?: DiskWatch; segmentBytes?: number };
 export type OldSegment = { file: string; deadline: number };
 
 function segmentFile(dir: string, number: number): string {
@@ -44,6 +45,7 @@ export class Journal {
   /** Changes whenever names given before may be missing from the segment. */
   #generation = 0;
   #failedUntil: number | null = null;
+  #unwritten = false;
 
   constructor(ports: JournalPorts, past: { segments: OldSegment[]; next: number }) {
     this.#ports = ports;
@@ -82,10 +84,12 @@ export class Journal {
     if (this.#file < 0) return;
     try {
       this.flush();
-    } finally {
-      closeSync(this.#file);
-      this.#file = -1;
+    } catch (error) {
+      // A kill loses none of it, a power cut may: no reason to keep anybody else from closing.
+      this.#ports.log.warn('limit journal is not on the disk', { error: errorName(error) });
     }
+    closeSync(this.#file);
+    this.#file = -1;
   }
 
   #admission(quota: Quota, now: number): string {
@@ -122,6 +126,7 @@ export class Journal {
       const written = writeSync(this.#file, text, this.#position);
       if (written !== Buffer.byteLength(text)) throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
       this.#position += written;
+      if (this.#unwritten) this.#written();
     } catch (error) {
       this.#failed(error, now);
       return;
@@ -129,8 +134,15 @@ export class Journal {
     if (this.#position >= (this.#ports.segmentBytes ?? SEGMENT_BYTES)) this.#turn(now);
   }
 
+  #written(): void {
+    this.#unwritten = false;
+    this.#ports.disk?.written('limits');
+  }
+
   #failed(error: unknown, now: number): void {
     this.#generation += 1;
+    this.#unwritten = true;
+    this.#ports.disk?.failed('limits', diskError(error, 'cannot write the limit journal'));
     this.#guard('cannot write the limit journal', () => writeSync(this.#file, 'no', MARK.length));
     this.#failedUntil = now + RETRY_MS;
     // What went out meanwhile is in no segment: only the mark tells, for as long as any window can be.

@@ -1,5 +1,6 @@
 import type { LimitState, LimitView } from '../../shared/model/limit-state.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { DiskWatch } from '../platform/disk-watch.ts';
 import type { Log } from '../platform/log.ts';
 import type { Observation } from './observation.ts';
 import { SlidingLimiter } from './sliding-limiter.ts';
@@ -69,6 +70,7 @@ export type Limiter = {
 export type LimiterPorts = {
   clock: Clock;
   log: Log;
+  disk?: DiskWatch;
   timers?: Timers;
   /** From 0 to below 1, for the back-off's jitter. */
   random?: () => number;

@@ -36,7 +36,7 @@ export class SlidingLimiter implements Limiter {
   }
 
   #recover(dir: string): void {
-    const { clock, log } = this.#ports;
+    const { clock, log, disk } = this.#ports;
     const now = clock.monotonic();
     const past = readJournal(dir, now);
     this.#blindUntil = past.blindUntil;
@@ -45,7 +45,7 @@ export class SlidingLimiter implements Limiter {
       restore(quota, one, now, clock.now());
       if (quota.vendor !== null && quota.vendor.ceiling > 0) this.refusals += 1;
     }
-    this.#journal = new Journal({ dir, clock, log }, past);
+    this.#journal = new Journal({ dir, clock, log, ...(disk && { disk }) }, past);
   }
 
   admit(input: AdmitInput): Decision | Promise<Decision> {

@@ -36,6 +36,7 @@ export async function examineStopped(dataDir: string): Promise<DoctorReport> {
     phase: null,
     ports,
     circuits: [],
+    diskFaults: [],
   });
 }
 

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type {
+  DiskFault,
   DoctorCheck,
   DoctorReport,
   StoreKind,
@@ -19,6 +20,7 @@ export type Facts = {
   probes: readonly StoreProbe[];
   ports: readonly { name: string; port: number; holder: string | null }[];
   circuits: SystemState['circuits'];
+  diskFaults: readonly DiskFault[];
 };
 
 /** Every check in the order in which a person would look; `ok` is false when one failed. */
@@ -29,6 +31,7 @@ export function examine(facts: Facts): DoctorReport {
     runningCheck(facts),
     ...storeChecks(facts),
     folderCheck(facts.dataDir),
+    ...facts.diskFaults.map(diskCheck),
     ...facts.ports.map((port) => portCheck(port, facts.running)),
     ...facts.circuits.map(circuitCheck),
   ];
@@ -149,6 +152,17 @@ function folderCheck(dataDir: string): DoctorCheck {
   } catch {
     return check('data folder', 'ok', `${dataDir} does not exist yet; it will be made with rights 0700`);
   }
+}
+
+const UNWRITTEN: Record<DiskFault['what'], string> = {
+  activity: 'the record of calls cannot be written; the newest calls wait in memory',
+  history: 'the history of spending cannot be written; the newest figures wait in memory',
+  limits: 'the journal of the limits cannot be written; they are counted in memory, or calls are refused',
+  budgets: 'the disk refuses the journal of the budgets; calls that cannot be counted in it are refused',
+};
+
+function diskCheck({ what, since, advice }: DiskFault): DoctorCheck {
+  return check('disk', 'fail', `${UNWRITTEN[what]} (since ${new Date(since).toISOString()})`, advice);
 }
 
 function portCheck({ name, port, holder }: Facts['ports'][number], running: boolean): DoctorCheck {

@@ -31,6 +31,8 @@ export type SystemPorts = {
   opened(): void;
   /** Origins to which no connection comes about just now. */
   circuits(): SystemState['circuits'];
+  /** What cannot be written just now. */
+  diskFaults(): SystemState['diskFaults'];
   /** Calls that are open end now. */
   cutCalls(): void;
   requestLock(): void;
@@ -73,6 +75,7 @@ export function createSystem(ports: SystemPorts): SystemService {
       emulator: { ...emulator, error: null },
       startedAt,
       circuits: ports.circuits(),
+      diskFaults: ports.diskFaults(),
     };
   };
   const tell = async () => events.publish({ type: 'system', state: await state() });
@@ -122,6 +125,7 @@ export function createSystem(ports: SystemPorts): SystemService {
         probes: await vault.probe(),
         ports: [held('proxy', proxy), held('emulator', emulator)],
         circuits: ports.circuits(),
+        diskFaults: ports.diskFaults(),
       });
     },
     changed: () => void tell().catch(() => {}), // a storage that cannot be looked at is told of by itself

@@ -25,6 +25,14 @@ export type VaultPhase = z.output<typeof vaultPhase>;
 /** An origin to which no connection comes about: calls to it are refused until `retryAt`. */
 const openCircuit = z.strictObject({ origin: z.string(), retryAt: instant });
 
+/** What Fob cannot write down just now because the disk refuses, since when, and what would help. */
+export const diskFault = z.strictObject({
+  what: z.enum(['activity', 'history', 'limits', 'budgets']),
+  since: instant,
+  advice: z.string(),
+});
+export type DiskFault = z.output<typeof diskFault>;
+
 export const systemState = z.strictObject({
   version: z.string(),
   host: z.enum(['electron', 'headless']),
@@ -43,6 +51,7 @@ export const systemState = z.strictObject({
   /** How many times the engine crashed and was restarted since the host started. */
   restarts: z.int().min(0),
   circuits: z.array(openCircuit),
+  diskFaults: z.array(diskFault),
 });
 export type SystemState = z.output<typeof systemState>;
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, type TestContext, test } from 'vitest';
 import { startUpstream, testProvider, type Upstream } from '../support/proxy-rig.ts';
@@ -71,6 +71,21 @@ async function fault(context: TestContext, one: () => Fault): Promise<{ end(): P
   return running;
 }
 
+/** What doctor says of the disk, each check by its words. */
+async function diskChecks(): Promise<string[]> {
+  const { out } = await fob.fob(['doctor', '--json']);
+  const { checks } = JSON.parse(out) as { checks: { name: string; status: string; value: string; advice: string }[] };
+  return checks
+    .filter(({ name }) => name === 'disk')
+    .map(({ status, value, advice }) => `${status}: ${value}. ${advice}`);
+}
+
+/** Calls that the history of spending has of a subject. */
+async function spent({ credential }: Subject): Promise<number> {
+  const { rows } = await fob.json<{ rows: { counted: number }[] }>(['spend', '--credential', credential]);
+  return rows.reduce((sum, { counted }) => sum + counted, 0);
+}
+
 async function recorded(): Promise<number> {
   const report = await fob.json<{ ok: boolean; rows: number }>(['activity', 'verify']);
   expect(report.ok).toBe(true);
@@ -79,15 +94,24 @@ async function recorded(): Promise<number> {
 
 describe('the record', () => {
   test.for(['pwrite64:error=ENOSPC', 'pwrite64:error=EIO'])(
-    '%s: calls go on, and none is missing afterwards',
+    '%s: calls go on, it is said, and none is missing afterwards, in the record or the history',
     async (inject, context) => {
       const before = traceable ? await recorded() : 0;
+      const spentBefore = traceable ? await spent(plain) : 0;
       const running = await fault(context, () => ({ inject, files: [inData('fob.db-wal')] }));
       if (running === null) return;
       expect(await calls(plain, 20)).toEqual(all('200', 20));
       await expect.poll(() => fob.log()).toContain('activity cannot be written');
+      await expect
+        .poll(diskChecks, { timeout: 3000, interval: 300 })
+        .toEqual([
+          expect.stringMatching(/^fail: the record of calls cannot be written/),
+          expect.stringMatching(/^fail: the history of spending cannot be written/),
+        ]);
       await running.end();
       expect(await recorded()).toBe(before + 20);
+      expect(await spent(plain)).toBe(spentBefore + 20);
+      expect(await diskChecks()).toEqual([]);
       await expect.poll(() => fob.log(), { timeout: 3000 }).toContain('activity is written again');
     },
   );
@@ -101,8 +125,10 @@ describe('the journal of the limits', () => {
     const refused = await calls(plain, 3);
     expect(refused.every((one) => /^503 overloaded .*limit journal \(EIO\)/.test(one))).toBe(true);
     expect(upstream.seen.length).toBe(seen);
+    expect(await diskChecks()).toEqual([expect.stringMatching(/^fail: the journal of the limits .* Check the disk/)]);
     await running.end();
     expect(await calls(plain, 2)).toEqual(all('200', 2));
+    expect(await diskChecks()).toEqual([]);
   });
 
   test('one write that fails: the windows go on from memory, and are written again', async (context) => {
@@ -122,6 +148,41 @@ describe('the journal of the limits', () => {
   });
 });
 
+describe('a disk that does not sync', () => {
+  test('fsync of the database: calls are recorded, a new key is refused whole and taken once it does', async (context) => {
+    const before = traceable ? await recorded() : 0;
+    const running = await fault(context, () => ({
+      inject: 'fsync:error=EIO',
+      files: ['fob.db', 'fob.db-wal'].map(inData),
+    }));
+    if (running === null) return;
+    const adding = ['keys', 'add', '--provider', 'acme', '--label', 'late', '--upstream', upstream.url];
+    const refused = await fob.fob(adding, 'ak_late0123456789abcdef');
+    expect([refused.status, refused.err]).toEqual([
+      1,
+      expect.stringContaining('(EIO): check the disk, then try again'),
+    ]);
+    expect(await calls(plain, 5)).toEqual(all('200', 5));
+    await running.end();
+    expect(await fob.json<unknown[]>(['keys', 'list'])).toHaveLength(2);
+    await subject('late');
+    expect(await recorded()).toBe(before + 5);
+  });
+
+  test('fdatasync of the budgets: it is said, and all is written anew until it is on the disk', async (context) => {
+    const file = inData('budgets/budgets.log');
+    const first = traceable ? statSync(file).ino : 0;
+    const running = await fault(context, () => ({ inject: 'fdatasync:error=EIO', files: [file] }));
+    if (running === null) return;
+    expect(await calls(budgeted, 2)).toEqual(all('200', 2));
+    await expect.poll(diskChecks, { timeout: 3000, interval: 300 }).toHaveLength(1);
+    await running.end();
+    await expect.poll(diskChecks, { timeout: 4000, interval: 300 }).toEqual([]);
+    expect(statSync(file).ino).not.toBe(first);
+    expect((await fob.json<{ used: number }[]>(['budget', 'list']))[0]?.used).toBe(2);
+  });
+});
+
 describe('the journal of the budgets', () => {
   test.for(['pwrite64:error=ENOSPC', 'pwrite64:error=EIO'])(
     '%s: its calls are refused, others go on',
@@ -133,7 +194,9 @@ describe('the journal of the budgets', () => {
       expect(refused.every((one) => /^503 overloaded .*budget journal/.test(one))).toBe(true);
       expect(upstream.seen.length).toBe(seen);
       expect(await calls(plain, 2)).toEqual(all('200', 2));
+      expect(await diskChecks()).toEqual([expect.stringMatching(/^fail: the disk refuses the journal of the budgets/)]);
       await running.end();
+      await expect.poll(diskChecks, { timeout: 3000, interval: 300 }).toEqual([]); // found out without a call
       expect(await calls(budgeted, 2)).toEqual(all('200', 2));
     },
   );
@@ -146,7 +209,7 @@ describe('the journal of the budgets', () => {
     }));
     if (running === null) return;
     const { used = 0 } = (await budgets())[0] ?? {};
-    expect(used).toBe(4);
+    expect(used).toBe(6);
     await fob.stop();
     await running.end();
     fob = await serveFob({ base: path.dirname(fob.dataDir) });

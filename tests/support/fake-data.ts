@@ -46,6 +46,7 @@ export function fakeState(change: Partial<SystemState> = {}): SystemState {
     startedAt: Date.now(),
     restarts: 0,
     circuits: [],
+    diskFaults: [],
     ...change,
   };
 }
@@ -162,6 +163,7 @@ export function fakeTools(credentials: readonly Credential[], now: number): Tool
     allowedAddresses: [],
     limit: null,
     retry: false,
+    rehearsal: false,
     status: 'active',
     createdAt: now - 12 * DAY,
     expiresAt: null,
