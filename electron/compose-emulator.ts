@@ -75,6 +75,7 @@ export function composeEmulator(ports: Ports) {
   return {
     server,
     service,
+    enabled: () => enabled,
     listener: (port: number): LoopbackOptions => ({
       name: 'emulator',
       port,

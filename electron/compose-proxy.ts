@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { VaultPhase } from '../shared/model/system.ts';
 import { isConnectionId } from '../shared/rules/connection-id.ts';
+import { isRehearsal } from '../shared/rules/rehearsal.ts';
 import { composeActivity } from './compose-activity.ts';
 import type { ComposedAlerts } from './compose-alerts.ts';
 import { createKeyCheck } from './compose-key-check.ts';
@@ -9,6 +10,7 @@ import { asCredential, type ComposedOAuth } from './compose-oauth.ts';
 import { isNarrower } from './gate/edited-tool.ts';
 import type { Refusal } from './gate/ports.ts';
 import { refusalResponse } from './gate/refusal-response.ts';
+import type { Rehearsals, Understudy } from './gate/rehearsals.ts';
 import { createToolGate, type ToolSubject } from './gate/tool-gate.ts';
 import { createToolKeys, type ToolKeys } from './gate/tool-keys.ts';
 import type { Services } from './handlers/services.ts';
@@ -69,13 +71,14 @@ export function composeVault({ events, connections, ...base }: Base & VaultPorts
 }
 
 /** What a call goes out with. */
-type Usable = UsableCredential | UsableConnection;
+type Usable = UsableCredential | UsableConnection | Understudy;
 
 type CallPorts = Base &
   Core & {
     oauth: ComposedOAuth['oauth'];
     alerts: ComposedAlerts;
     disk: DiskWatch;
+    rehearsals: Rehearsals;
     phase(): VaultPhase;
     paused(): boolean;
     emulatorUrl(): string | null;
@@ -84,8 +87,9 @@ type CallPorts = Base &
 
 /** The proxy with its gate, limits and record; and the changes to keys that end open calls. */
 export function composeProxy(ports: CallPorts) {
-  const { db, clock, log, disk, dataDir, events, vault, providers, tools, oauth, alerts } = ports;
+  const { db, clock, log, disk, dataDir, events, vault, providers, tools, oauth, alerts, rehearsals } = ports;
   const usable = (id: string): Usable | Promise<Usable> => {
+    if (isRehearsal(id)) return rehearsals.usable(id);
     const holder = isConnectionId(id) ? oauth : vault.credentials;
     return holder.usableNow(id) ?? holder.usable(id);
   };
@@ -100,7 +104,8 @@ export function composeProxy(ports: CallPorts) {
   const ledger = composeLedger({ ...ports, windows: () => limiter.states() });
   const find = (key: string) => tools.find(key);
   const unreachable = (to: Usable): Refusal | null => proxy.unreachable(to.destination);
-  const gate = createToolGate<Usable>({ find, usable, unreachable, limiter, budgets: ledger, clock });
+  const rehearse = rehearsals.rehearse.bind(rehearsals);
+  const gate = createToolGate<Usable>({ find, usable, rehearse, unreachable, limiter, budgets: ledger, clock });
   const proxy = createProxy<ToolSubject<Usable>, Refusal>({
     provider: providers.find,
     phase: ports.phase,
@@ -112,6 +117,7 @@ export function composeProxy(ports: CallPorts) {
     circuitsMoved: ports.circuitsMoved,
     refusalResponse,
     observe: ({ provider, subject, class: limitClass, status, headers }) => {
+      if (subject.rehearsal === true) return; // the emulator's word about a stand-in says nothing of the service
       if (maySay(provider, status, headers)) {
         const word = observedHeaders(provider, status, headers, clock.now());
         if (!saysNothing(word)) limiter.observe(subject.identity, limitClass, word);
@@ -122,7 +128,7 @@ export function composeProxy(ports: CallPorts) {
     pausedFor: (identity, limitClass) => limiter.pausedFor(identity, limitClass),
     record: (row, limitClass, passed) => {
       activity.record(row);
-      noteCall(ledger, row, limitClass, passed);
+      if (row.credentialId === null || !isRehearsal(row.credentialId)) noteCall(ledger, row, limitClass, passed);
     },
     held: (row, limitClass) => {
       noteCall(ledger, row, limitClass, true);
@@ -130,6 +136,7 @@ export function composeProxy(ports: CallPorts) {
     },
     touched: (toolId, credentialId, at) => {
       tools.touched(toolId, at);
+      if (isRehearsal(credentialId)) return;
       if (isConnectionId(credentialId)) oauth.connections.touched(credentialId, at);
       else vault.credentials.touched(credentialId, at);
     },
@@ -139,7 +146,7 @@ export function composeProxy(ports: CallPorts) {
   limiter.onMove((states) => events.publish({ type: 'limits', states }));
   limiter.onMove(alerts.limits);
   ledger.onMove(() => alerts.budgets(ledger.budgets('figures alone')));
-  activity.onRows(alerts.activity);
+  activity.onRows((rows) => alerts.activity(rows.filter(({ credentialId }) => !isRehearsal(credentialId ?? ''))));
   return {
     proxy,
     limiter,
@@ -149,7 +156,7 @@ export function composeProxy(ports: CallPorts) {
       ...cuttingCredentials(vault, (id, reason) => proxy.endWhere((call) => call.credentialId === id, reason)),
       check: createKeyCheck({ ...ports, proxy, limiter, budgets: ledger, record: activity.record }),
     },
-    tools: cuttingTools(tools, (id, reason) => proxy.endWhere((call) => call.toolId === id, reason)),
+    tools: cuttingTools(tools, rehearsals, (id, reason) => proxy.endWhere((call) => call.toolId === id, reason)),
     listener: (port: number): LoopbackOptions => ({
       name: 'proxy',
       port,
@@ -172,8 +179,9 @@ type Check = ReturnType<typeof createToolGate<Usable>>['check'];
 /** The gate's check, which then also tells a connection what scope it lacked. */
 function noticingScopes(check: Check, { calls }: CallPorts['oauth']): Check {
   const note = (verdict: Awaited<ReturnType<Check>>) => {
-    if (!verdict.pass && verdict.refusal.code === 'scope_not_granted' && verdict.subject !== null)
-      calls.lacked(verdict.subject.identity, verdict.refusal.scope ?? '');
+    const { subject } = verdict;
+    if (!verdict.pass && verdict.refusal.code === 'scope_not_granted' && subject !== null && subject.rehearsal !== true)
+      calls.lacked(subject.identity, verdict.refusal.scope ?? '');
     return verdict;
   };
   return (call) => {
@@ -206,19 +214,25 @@ function cuttingCredentials({ credentials }: Vault, cut: Cut): Omit<Services['cr
   };
 }
 
-function cuttingTools(tools: ToolKeys, cut: Cut): Services['tools'] {
+/** A change to a tool key that its open calls must not outlive ends them; what it rehearsed with goes with the rehearsal. */
+function cuttingTools(tools: ToolKeys, rehearsals: Rehearsals, cut: Cut): Services['tools'] {
   return {
     list: () => tools.list(),
     add: (input) => tools.add(input),
     edit: (input) => {
       const before = tools.list().find(({ id }) => id === input.id);
       const edited = tools.edit(input);
-      if (before !== undefined && isNarrower(before, edited)) cut(input.id, 'the tool key may do less now');
+      if (before === undefined) return edited;
+      if (before.rehearsal !== edited.rehearsal)
+        cut(input.id, edited.rehearsal ? 'the tool key rehearses now' : 'the tool key is live again');
+      else if (isNarrower(before, edited)) cut(input.id, 'the tool key may do less now');
+      if (before.rehearsal && !edited.rehearsal) rehearsals.end(input.id);
       return edited;
     },
     revoke: (id) => {
       const revoked = tools.revoke(id);
       cut(id, 'the tool key was revoked');
+      rehearsals.end(id);
       return revoked;
     },
   };

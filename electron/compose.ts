@@ -11,6 +11,7 @@ import { ledgerService, outlookOf } from './compose-ledger.ts';
 import { composeOAuth } from './compose-oauth.ts';
 import { providerServices } from './compose-providers.ts';
 import { composeProxy, composeVault } from './compose-proxy.ts';
+import { composeRehearsals } from './compose-rehearsal.ts';
 import { composeSettings } from './compose-settings.ts';
 import { createHandoutGuard } from './handlers/handout-guard.ts';
 import { createRouter } from './handlers/router.ts';
@@ -128,6 +129,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     oauth,
     alerts,
     disk,
+    rehearsals: composeRehearsals({ ...core, oauth, emulator }),
     phase: system.phase,
     paused: () => !settings.current().proxy.on,
     emulatorUrl,

@@ -8,10 +8,11 @@ const WORDS: Readonly<Record<FilterField, string>> = {
   provider: 'calls to this provider',
   verdict: 'allowed, refused or failed',
   refusal: 'the code of a refusal, such as rate_limited',
-  check: 'what refused: listener, key, address, credential, scope, limit, vault or upstream',
+  check: 'what refused: listener, key, address, approval, credential, rehearsal, scope, limit, vault or upstream',
   status: 'such as 429, 4xx, 400-499 or ">=400"',
   method: 'such as POST',
   path: 'a part of the path or of the detail',
+  rehearsal: 'yes: calls of tools that rehearsed alone; no: none of them',
   since: 'from this time on, such as 2h or 2026-11-22',
   until: 'up to this time',
 };

@@ -15,6 +15,7 @@ import { createOAuthFaults } from './oauth-faults.ts';
 import type { EmulatorPorts, EmulatorSubject, GateCall } from './ports.ts';
 import { createRequestLog, type RequestLog } from './request-log.ts';
 import { createRouter } from './router.ts';
+import { createStandIns, type StandIns } from './stand-ins.ts';
 import { VendorServer } from './vendor-server.ts';
 
 export type Emulator = {
@@ -32,6 +33,8 @@ export type Emulator = {
   faults: FaultDesk;
   requests: RequestLog;
   notices: NoticeDesk;
+  /** Credentials for tools that rehearse. */
+  standIns: StandIns;
   /** Back to the seed: keys, clients, grants, faults, notices, sample data and the log. */
   reset(): void;
   /** Writes what is still to be written; call it before the database closes. */
@@ -83,6 +86,7 @@ export function createEmulator(ports: EmulatorPorts): Emulator {
     faults,
     requests,
     notices,
+    standIns: createStandIns({ keys, oauth, faults, clock, providers: ports.providers }),
     reset: () => {
       keys.clear();
       oauth.reset();

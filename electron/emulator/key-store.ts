@@ -52,6 +52,21 @@ export class KeyStore {
     return minted;
   }
 
+  /** Makes a key whose quota counts on `identity`; those that there were of it are forgotten. Throws as `mint`. */
+  mintFor(identity: string, input: MintInput): MintedKey {
+    const provider = this.#provider(input.provider);
+    const minted = this.#build(provider, { ...mintFields(provider, input), identity });
+    this.#drop((one) => one === identity);
+    this.#table.apply(minted.record, []);
+    this.#ports.changed?.();
+    return minted;
+  }
+
+  /** Forgets the keys whose quota counts on such an identity. */
+  forget(ofThese: (identity: string) => boolean): void {
+    if (this.#drop(ofThese)) this.#ports.changed?.();
+  }
+
   /** The key's record when it is valid now, else null, whatever the reason. */
   find(provider: Provider, key: string): KeyRecord | null {
     const record = this.#table.byHash(hashOf(key));
@@ -120,6 +135,12 @@ export class KeyStore {
   /** Writes what is still to be written of last uses. */
   flush(): void {
     this.#table.flush();
+  }
+
+  #drop(ofThese: (identity: string) => boolean): boolean {
+    const records = this.#table.all().filter(({ identity }) => ofThese(identity));
+    if (records.length > 0) this.#table.drop(records);
+    return records.length > 0;
   }
 
   #provider(id: string): Provider {

@@ -45,6 +45,19 @@ export class KeyTable {
     for (const [record, fields] of changes) Object.assign(record, fields);
   }
 
+  /** Forgets these keys, on disk and in memory. */
+  drop(records: readonly KeyRecord[]): void {
+    this.#db.transaction(() => {
+      const remove = this.#db.prepare('DELETE FROM emulator_keys WHERE id = ?');
+      for (const { id } of records) remove.run(id);
+    });
+    for (const record of records) {
+      this.#byHash.delete(record.hash);
+      this.#byId.delete(record.id);
+      this.#used.delete(record);
+    }
+  }
+
   /** Forgets every key, on disk and in memory. */
   clear(): void {
     this.#db.prepare('DELETE FROM emulator_keys').run();

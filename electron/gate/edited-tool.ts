@@ -1,7 +1,7 @@
 import type { EditTool } from '../../shared/contract/tools.ts';
 import { FobError } from '../../shared/errors/fob-error.ts';
 import type { Binding, Tool } from '../../shared/model/tool.ts';
-import { checkExpiry, checkedBinding, type NewToolPorts, onePerProvider } from './new-tool.ts';
+import { checkExpiry, checkedBinding, checkRehearsal, type NewToolPorts, onePerProvider } from './new-tool.ts';
 import { statusOf, type ToolRow } from './tool-key-row.ts';
 
 /** The row with what was asked for; throws `conflict` for a tool key that is over and `bad_input` that names the field. */
@@ -12,15 +12,18 @@ export function editedRow(row: ToolRow, input: EditTool, ports: NewToolPorts, no
     throw new FobError({ code: 'conflict', message: `This tool key is ${status}`, hint: 'Create another tool key' });
   }
   if (input.expiresAt !== undefined) checkExpiry(input.expiresAt, now);
-  return {
+  const edited = {
     ...row,
     label: input.label ?? row.label,
     bindings: input.bindings === undefined ? row.bindings : editedBindings(row.bindings, input.bindings, ports, now),
     addresses: input.allowedAddresses === undefined ? row.addresses : [...new Set(input.allowedAddresses)],
     limit: input.limit === undefined ? row.limit : input.limit,
     retry: input.retry ?? row.retry,
+    rehearsal: input.rehearsal ?? row.rehearsal,
     expiresAt: input.expiresAt === undefined ? row.expiresAt : input.expiresAt,
   };
+  checkRehearsal(edited, ports);
+  return edited;
 }
 
 /** Whether a tool key may do less than before, so that a call which is open with it may be one that is not allowed any more. */

@@ -28,6 +28,7 @@ export type GatePorts<S extends GateSubject> = {
   words?: KeyWords;
 };
 
+const NO_FIGURES = { limit: 0, remaining: 0, resetAt: 0 };
 const PROXY_WORDS: KeyWords = { key: 'the tool key', credential: 'the credential' };
 
 /** The ordered checks on a call, the same for proxy and emulator. */
@@ -86,6 +87,7 @@ class Check<S extends GateSubject> {
   }
 
   #checkLimit(subject: S, limitClass: string): MaybePromise<Verdict<S>> {
+    if (subject.rehearsal === true) return { pass: true, subject, class: limitClass, queuedMs: 0, limit: NO_FIGURES };
     // A call that a budget ends takes nothing from the window; it counts on the budget once the window lets it out.
     const spent = this.#ports.budgets?.check(subject.identity, subject.id, limitClass) ?? null;
     if (spent !== null) return this.#overBudget(spent);
@@ -138,7 +140,8 @@ class Check<S extends GateSubject> {
   /** Some vendors put the quota's figures on every answer, refusals included. */
   #withFigures(refusal: Refusal): Refusal {
     const subject = this.#subject;
-    if (subject === null || refusal.limit !== undefined || !this.#call.provider.limitHeaders.always) return refusal;
+    if (subject === null || subject.rehearsal === true) return refusal;
+    if (refusal.limit !== undefined || !this.#call.provider.limitHeaders.always) return refusal;
     const limitClass = this.#class ?? firstClass(this.#call);
     const limit = this.#ports.limiter.peek(subject.identity, limitClass, this.#rule(subject, limitClass));
     return { ...refusal, limit };

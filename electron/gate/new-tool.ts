@@ -3,6 +3,7 @@ import { badInput, FobError } from '../../shared/errors/fob-error.ts';
 import type { Credential } from '../../shared/model/credential.ts';
 import type { Binding } from '../../shared/model/tool.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
+import { canRehearse } from '../../shared/rules/rehearsal.ts';
 import { scopeCovers } from '../../shared/rules/routes.ts';
 
 /** What checking a new tool key asks of the rest. `credential` throws FobError `not_found`. */
@@ -35,6 +36,22 @@ export function checkExpiry(expiresAt: number | null, now: number): void {
   if (expiresAt !== null && expiresAt <= now) {
     throw badInput('expiresAt', 'is not in the future', 'Choose a later time, or leave it out for no expiry');
   }
+}
+
+/** Throws `bad_input` for a rehearsal with a provider whose behaviour the emulator does not know. */
+export function checkRehearsal(
+  { rehearsal, bindings }: { rehearsal: boolean; bindings: readonly Binding[] },
+  ports: Pick<NewToolPorts, 'provider'>,
+): void {
+  if (!rehearsal) return;
+  const strangers = bindings.map(({ provider }) => ports.provider(provider)).filter((one) => !one || !canRehearse(one));
+  if (strangers.length === 0) return;
+  const names = strangers.map((one) => one?.name ?? 'a provider that is gone').join(', ');
+  throw badInput(
+    'rehearsal',
+    `is not possible with ${names}: the emulator does not know how it behaves`,
+    'Rehearse with a tool key for the emulated vendors alone',
+  );
 }
 
 /** One binding, checked and with its scopes; `field` is where it stands in the input. */

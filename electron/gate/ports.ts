@@ -34,6 +34,8 @@ export type GateSubject = {
   credentialAddresses?: readonly string[] | null;
   expiresAt: number | null;
   ownLimit: { limit: number; windowSeconds: number } | null;
+  /** The call goes to the emulator, which has limits of its own: none of Fob's is asked or spent. */
+  rehearsal?: boolean;
 };
 
 /** A closed "no". `detail` is one public line beyond the code's text: what was needed, what there was. */

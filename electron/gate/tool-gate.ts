@@ -1,4 +1,6 @@
+import type { Binding } from '../../shared/model/tool.ts';
 import { isConnectionId } from '../../shared/rules/connection-id.ts';
+import { rehearsalId } from '../../shared/rules/rehearsal.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createGate } from './gate.ts';
 import type { Gate, GateBudgets, GateCall, GateLimiter, GateSubject, MaybePromise, Refusal } from './ports.ts';
@@ -27,6 +29,8 @@ export type ToolSubject<C extends GateCredential> = GateSubject & {
 export type ToolGatePorts<C extends GateCredential> = {
   find(key: string): ToolKey | null;
   usable(credentialId: string): MaybePromise<C>;
+  /** What a rehearsed call goes out with; it never has the secret of what the tool key is bound to. */
+  rehearse(tool: Pick<ToolKey, 'id' | 'label'>, binding: Binding): C;
   /** Why a call with this credential would come nowhere; looked at before it takes from a quota. */
   unreachable?(credential: C): Refusal | null;
   limiter: GateLimiter;
@@ -59,7 +63,7 @@ function authenticate<C extends GateCredential>(
   const subject = (credential: C): ToolSubject<C> => ({
     id: tool.id,
     label: tool.label,
-    identity: binding.credentialId,
+    identity: tool.rehearsal ? rehearsalId(tool.id, binding.provider) : binding.credentialId,
     kind: credential.kind,
     plan: credential.plan,
     scopes: binding.scopes,
@@ -70,10 +74,12 @@ function authenticate<C extends GateCredential>(
     credentialAddresses: credential.allowedAddresses,
     expiresAt: tool.expiresAt,
     ownLimit: tool.limit,
-    retry: tool.retry,
+    retry: tool.retry && !tool.rehearsal, // whoever rehearses a pause wants to see it
+    rehearsal: tool.rehearsal,
     credentialId: binding.credentialId,
     credential,
   });
+  if (tool.rehearsal) return subject(ports.rehearse(tool, binding));
   const credential = ports.usable(binding.credentialId);
   return credential instanceof Promise ? credential.then(subject) : subject(credential);
 }

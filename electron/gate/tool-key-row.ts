@@ -13,6 +13,7 @@ export type ToolRow = {
   addresses: string[];
   limit: { limit: number; windowSeconds: number } | null;
   retry: boolean;
+  rehearsal: boolean;
   createdAt: number;
   expiresAt: number | null;
   revokedAt: number | null;
@@ -30,6 +31,8 @@ export type ToolKey = {
   limit: { limit: number; windowSeconds: number } | null;
   /** Calls that the vendor refuses for now are held and sent again. */
   retry: boolean;
+  /** Calls go to the emulator. */
+  rehearsal: boolean;
   expiresAt: number | null;
 };
 
@@ -43,6 +46,7 @@ const fields = z.strictObject({
   addresses: z.array(cidr),
   limit: ownLimit.nullable(),
   retry: z.boolean(),
+  rehearsal: z.boolean(),
   createdAt: instant,
   expiresAt: instant.nullable(),
   revokedAt: instant.nullable(),
@@ -50,12 +54,12 @@ const fields = z.strictObject({
 });
 
 /**
- * The MAC of everything in a row but the last use, which changes with every call and decides nothing. `retry` is in it only
- * when it is set: rows from before there was such a thing keep their MAC.
+ * The MAC of everything in a row but the last use, which changes with every call and decides nothing. `retry` and `rehearsal`
+ * are in it only when they are set: rows from before there was such a thing keep their MAC.
  */
 export function rowMac(mac: Mac, row: ToolRow): Uint8Array {
-  const { lastUsedAt: _used, damaged: _damaged, hash, retry, ...bound } = row;
-  const rest = retry ? { ...bound, retry } : bound;
+  const { lastUsedAt: _used, damaged: _damaged, hash, retry, rehearsal, ...bound } = row;
+  const rest = { ...bound, ...(retry ? { retry } : {}), ...(rehearsal ? { rehearsal } : {}) };
   return mac('tool-key', canonicalJson({ ...rest, hash: Buffer.from(hash).toString('hex') }));
 }
 
@@ -69,6 +73,7 @@ export function readRow(stored: Record<string, unknown>, mac: Mac): ToolRow | nu
     addresses: json(stored.addresses),
     limit: stored.limit === null ? null : json(stored.limit),
     retry: stored.retry === 1,
+    rehearsal: stored.rehearsal === 1,
     createdAt: stored.created_at,
     expiresAt: stored.expires_at,
     revokedAt: stored.revoked_at,
@@ -95,6 +100,7 @@ function remains(stored: Record<string, unknown>): ToolRow | null {
     addresses: [],
     limit: null,
     retry: false,
+    rehearsal: false,
     createdAt: created.success ? created.data : 0,
     expiresAt: null,
     revokedAt: null,

@@ -15,29 +15,31 @@ export type ToolKeyTable = {
 export function toolKeyTable(db: ToolKeyTable) {
   const all = db.prepare('SELECT * FROM tool_keys');
   const insert = db.prepare(
-    `INSERT INTO tool_keys (id, label, hash, last4, bindings, addresses, "limit", retry, created_at,
-     expires_at, revoked_at, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO tool_keys (id, label, hash, last4, bindings, addresses, "limit", retry, rehearsal, created_at,
+     expires_at, revoked_at, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const revoke = db.prepare('UPDATE tool_keys SET revoked_at = ?, mac = ? WHERE id = ?');
   const edit = db.prepare(
-    'UPDATE tool_keys SET label = ?, bindings = ?, addresses = ?, "limit" = ?, retry = ?, expires_at = ?, mac = ? WHERE id = ?',
+    `UPDATE tool_keys SET label = ?, bindings = ?, addresses = ?, "limit" = ?, retry = ?, rehearsal = ?, expires_at = ?, mac = ?
+     WHERE id = ?`,
   );
   const remove = db.prepare('DELETE FROM tool_keys WHERE id = ?');
   const touch = db.prepare('UPDATE tool_keys SET last_used_at = ? WHERE id = ?');
   const limitOf = (row: ToolRow) => (row.limit === null ? null : JSON.stringify(row.limit));
+  const switchesOf = ({ retry, rehearsal }: ToolRow) => [retry ? 1 : 0, rehearsal ? 1 : 0];
   return {
     all: () => all.all(),
     insert: (row: ToolRow, mac: Uint8Array): void => {
       const lists = [JSON.stringify(row.bindings), JSON.stringify(row.addresses), limitOf(row)];
       const times = [row.createdAt, row.expiresAt, row.revokedAt];
-      insert.run(row.id, row.label, row.hash, row.last4, ...lists, row.retry ? 1 : 0, ...times, mac);
+      insert.run(row.id, row.label, row.hash, row.last4, ...lists, ...switchesOf(row), ...times, mac);
     },
     revoke: (row: ToolRow, mac: Uint8Array): void => {
       revoke.run(row.revokedAt, mac, row.id);
     },
     edit: (row: ToolRow, mac: Uint8Array): void => {
       const lists = [JSON.stringify(row.bindings), JSON.stringify(row.addresses), limitOf(row)];
-      edit.run(row.label, ...lists, row.retry ? 1 : 0, row.expiresAt, mac, row.id);
+      edit.run(row.label, ...lists, ...switchesOf(row), row.expiresAt, mac, row.id);
     },
     remove: (id: string): void => {
       remove.run(id);

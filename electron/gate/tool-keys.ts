@@ -7,7 +7,7 @@ import type { Clock } from '../platform/clock.ts';
 import { newId, randomBase62 } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import { editedRow } from './edited-tool.ts';
-import { checkExpiry, checkedBindings, type NewToolPorts } from './new-tool.ts';
+import { checkExpiry, checkedBindings, checkRehearsal, type NewToolPorts } from './new-tool.ts';
 import { type Mac, readRow, rowMac, statusOf, type ToolKey, type ToolRow, toTool } from './tool-key-row.ts';
 import { type ToolKeyTable, toolKeyTable } from './tool-key-table.ts';
 
@@ -94,6 +94,7 @@ class StoredToolKeys implements ToolKeys {
     const now = ports.clock.now();
     const bindings = checkedBindings(input, ports, now);
     checkExpiry(input.expiresAt ?? null, now);
+    checkRehearsal({ rehearsal: input.rehearsal ?? false, bindings }, ports);
     const key = makeToolKey(randomBase62(TOOL_KEY_RANDOM_LENGTH));
     const row: ToolRow = {
       id: newId('tool'),
@@ -104,6 +105,7 @@ class StoredToolKeys implements ToolKeys {
       addresses: [...new Set(input.allowedAddresses ?? [])],
       limit: input.limit ?? null,
       retry: input.retry ?? false,
+      rehearsal: input.rehearsal ?? false,
       createdAt: now,
       expiresAt: input.expiresAt ?? null,
       revokedAt: null,
@@ -212,9 +214,9 @@ class StoredToolKeys implements ToolKeys {
       if (this.#byHash.get(text)?.key.id === row.id) this.#byHash.delete(text);
       return;
     }
-    const { id, label, addresses, limit, retry, expiresAt } = row;
+    const { id, label, addresses, limit, retry, rehearsal, expiresAt } = row;
     const bindings = new Map(row.bindings.map((binding) => [binding.provider, binding]));
-    const key: ToolKey = { id, label, bindings, addresses, limit, retry, expiresAt };
+    const key: ToolKey = { id, label, bindings, addresses, limit, retry, rehearsal, expiresAt };
     this.#byHash.set(text, { digest, key });
   }
 

@@ -3,7 +3,18 @@ import { activitySchema, refusalCode, retentionSchema, verdict, verifyReport } f
 import { activityId, instant } from '../model/fields.ts';
 import { nothing, procedure } from './base.ts';
 
-const refusalCheck = z.enum(['listener', 'key', 'address', 'credential', 'scope', 'limit', 'vault', 'upstream']);
+const refusalCheck = z.enum([
+  'listener',
+  'key',
+  'address',
+  'approval',
+  'credential',
+  'rehearsal',
+  'scope',
+  'limit',
+  'vault',
+  'upstream',
+]);
 
 /** Which rows: all that is given must hold. `shared/rules/activity-filter.ts` reads one from a line of text. */
 export const activityFilter = z.strictObject({
@@ -13,6 +24,7 @@ export const activityFilter = z.strictObject({
   verdict: verdict.optional(),
   refusal: refusalCode.optional(),
   check: refusalCheck.optional(), // which check refused
+  rehearsal: z.boolean().optional(), // true: calls of tools that rehearsed alone; false: none of them
   status: z.int().optional(),
   minStatus: z.int().optional(),
   maxStatus: z.int().optional(),

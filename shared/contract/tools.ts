@@ -13,6 +13,8 @@ export const addTool = z.strictObject({
   allowedAddresses: z.array(cidr).max(64).optional(),
   limit: ownLimit.nullable().optional(),
   retry: z.boolean().optional(), // default: false
+  /** Default: false. Throws `bad_input` for a provider whose behaviour the emulator does not know. */
+  rehearsal: z.boolean().optional(),
 });
 export type AddTool = z.output<typeof addTool>;
 

@@ -10,8 +10,11 @@ export type RefusalCode =
   | 'unknown_provider'
   | 'invalid_key'
   | 'address_not_allowed'
+  | 'approval_needed'
+  | 'approval_denied'
   | 'not_bound'
   | 'credential_unusable'
+  | 'rehearsal_off'
   | 'signed_out'
   | 'connection_waiting'
   | 'insufficient_scope'
@@ -28,7 +31,17 @@ export type RefusalCode =
   | 'circuit_open'
   | 'overloaded';
 
-export type RefusalCheck = 'listener' | 'key' | 'address' | 'credential' | 'scope' | 'limit' | 'vault' | 'upstream';
+export type RefusalCheck =
+  | 'listener'
+  | 'key'
+  | 'address'
+  | 'approval'
+  | 'credential'
+  | 'rehearsal'
+  | 'scope'
+  | 'limit'
+  | 'vault'
+  | 'upstream';
 
 /** Which of a provider's error shapes a refusal borrows; `fob` is Fob's own JSON. */
 export type RefusalShape = 'invalid_key' | 'scope' | 'rate' | 'fob';
@@ -85,6 +98,20 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalRule>> = {
     'The key does not allow calls from this address',
     'Call from an allowed address, or create a tool key that allows this one',
   ),
+  approval_needed: rule(
+    503,
+    'approval',
+    'fob',
+    'This tool key waits for its owner to let this caller in',
+    'Approve it in Fob’s window or with `fob tools approve TOOL`, then call again',
+  ),
+  approval_denied: rule(
+    403,
+    'approval',
+    'fob',
+    'The owner of this tool key did not let this caller in',
+    'If it should be let in: `fob tools approve TOOL`, or press Approve in the tool’s drawer',
+  ),
   not_bound: rule(
     403,
     'credential',
@@ -98,6 +125,13 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalRule>> = {
     'fob',
     'The credential behind this tool key cannot be used',
     'Rotate, replace or resume the credential in Fob',
+  ),
+  rehearsal_off: rule(
+    503,
+    'rehearsal',
+    'fob',
+    'This tool key rehearses, and the emulator is switched off',
+    'Switch the emulator on in Fob, or switch the tool key back to live: `fob tools edit TOOL --rehearsal off`',
   ),
   signed_out: rule(
     403,

@@ -23,6 +23,7 @@ export const toolSchema = z.strictObject({
   allowedAddresses: z.array(cidr),
   limit: ownLimit.nullable(),
   retry: z.boolean(), // calls that the vendor refuses for now are held and sent again
+  rehearsal: z.boolean(), // its calls go to the emulator, with credentials that the emulator made for it
   status: toolStatus,
   createdAt: instant,
   expiresAt: instant.nullable(),

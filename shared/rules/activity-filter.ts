@@ -15,6 +15,7 @@ export const FILTER_FIELDS = [
   'status',
   'method',
   'path',
+  'rehearsal',
   'since',
   'until',
 ] as const;
@@ -48,12 +49,14 @@ export function withCondition(filter: ActivityFilter, field: FilterField, value:
 
 // The contract checks it once more; here the window checks as one types, and it does without zod (60 KB).
 const VERDICTS: readonly string[] = ['allowed', 'refused', 'failed'];
+const YES_NO: readonly string[] = ['yes', 'no'];
 const CHECKS: readonly string[] = [...new Set(Object.values(REFUSALS).map(({ check }) => check))];
 const LONGEST: Partial<Record<FilterField, number>> = { tool: 200, key: 200, path: 200, provider: 64, method: 32 };
 
 function isKnown(field: FilterField, value: string): boolean {
   if (field === 'verdict') return VERDICTS.includes(value.toLowerCase());
   if (field === 'check') return CHECKS.includes(value.toLowerCase());
+  if (field === 'rehearsal') return YES_NO.includes(value.toLowerCase());
   if (field === 'refusal') return Object.hasOwn(REFUSALS, value.toLowerCase());
   return value.length <= (LONGEST[field] ?? Number.POSITIVE_INFINITY);
 }
@@ -64,6 +67,8 @@ function conditionOf(field: FilterField, value: string, now: number): ActivityFi
       return { credential: value };
     case 'path':
       return { text: value };
+    case 'rehearsal':
+      return { rehearsal: value.toLowerCase() === 'yes' };
     case 'status':
       return statusCondition(value);
     case 'since':
@@ -97,6 +102,8 @@ function allowed(field: FilterField): string {
       return `Write one of ${CHECKS.join(', ')}`;
     case 'refusal':
       return `Write one of ${Object.keys(REFUSALS).join(', ')}`;
+    case 'rehearsal':
+      return 'Write rehearsal:yes for the calls of tools that rehearsed, rehearsal:no for the others';
     case 'status':
       return 'Write status:429, status:4xx, status:400-499 or status:>=400';
     case 'since':

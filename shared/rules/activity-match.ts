@@ -1,6 +1,7 @@
 import type { ActivityFilter } from '../contract/activity.ts';
 import { REFUSALS } from '../errors/refusals.ts';
 import type { Activity } from '../model/activity.ts';
+import { isRehearsal } from './rehearsal.ts';
 
 /**
  * Whether a recorded row fits a filter; the engine searches with it and the window applies it to rows as they come.
@@ -10,7 +11,9 @@ export function matchesActivity(row: Activity, filter: ActivityFilter, credentia
   return matchesCaller(row, filter, credentials) && matchesOutcome(row, filter) && matchesCall(row, filter);
 }
 
-function matchesCaller(row: Activity, { tool, credential }: ActivityFilter, credentials?: readonly string[]): boolean {
+function matchesCaller(row: Activity, filter: ActivityFilter, credentials?: readonly string[]): boolean {
+  const { tool, credential, rehearsal } = filter;
+  if (rehearsal !== undefined && rehearsal !== isRehearsal(row.credentialId ?? '')) return false;
   if (tool !== undefined && row.toolId !== tool && row.tool !== tool) return false;
   if (credential === undefined) return true;
   return row.credentialId !== null && (credentials ?? [credential]).includes(row.credentialId);

@@ -112,6 +112,7 @@ function keyFigures(): void {
   const gate = createToolGate({
     find: (key) => tools.find(key),
     usable: () => usable,
+    rehearse: () => usable,
     limiter: memoryLimiter(),
     clock: systemClock,
   });

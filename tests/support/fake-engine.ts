@@ -407,6 +407,7 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
           allowedAddresses: input.allowedAddresses ?? [],
           limit: input.limit ?? null,
           retry: input.retry ?? false,
+          rehearsal: input.rehearsal ?? false,
           status: 'active',
           createdAt: Date.now(),
           expiresAt: input.expiresAt ?? null,

@@ -28,12 +28,12 @@ export class AppStore {
     this.#find = ports.db.prepare('SELECT * FROM emulator_apps WHERE client_id = ? AND provider = ?');
   }
 
-  /** Registers a client; the secret of a confidential one is told this once. Throws `bad_input` that names the field. */
-  register(provider: OAuthProvider, input: AppInput): { app: EmulatedApp; clientSecret?: string } {
+  /** Registers a client, `id` where it is known beforehand; a confidential one's secret is told this once. Throws `bad_input` that names the field. */
+  register(provider: OAuthProvider, input: AppInput, id?: string): { app: EmulatedApp; clientSecret?: string } {
     const fields = appFields(provider, input);
     if (this.list(provider.id).length >= MOST_APPS)
       throw new FobError({ code: 'conflict', message: 'There are too many applications', hint: 'Remove some first' });
-    const clientId = `${provider.oauth.tokenPrefixes?.client ?? ''}${randomBase62(24)}`;
+    const clientId = id ?? `${provider.oauth.tokenPrefixes?.client ?? ''}${randomBase62(24)}`;
     const app = { clientId, ...fields, createdAt: this.#ports.clock.now() };
     const secret = app.confidential ? randomBase62(43) : null;
     save(this.#ports.db, app, secret);

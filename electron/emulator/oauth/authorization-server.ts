@@ -9,6 +9,7 @@ import type { AppInput } from './app-store.ts';
 import { type ApproveInput, approve } from './approve.ts';
 import { endpointAt } from './endpoints.ts';
 import { createKernel, type Kernel } from './kernel.ts';
+import { type LendInput, lend } from './lend.ts';
 import type { AuthorizationServerPorts, OAuthProvider } from './ports.ts';
 import { errorAnswer } from './respond.ts';
 import { answerRequest, isForPerson, type OAuthRequest } from './router.ts';
@@ -37,6 +38,10 @@ export type AuthorizationServer = {
   };
   /** See `approve`: where a user's answer leads, for tests without a browser. */
   approve(input: ApproveInput): string;
+  /** See `lend`: a grant for Fob's own calls. Throws `not_found` for a provider without OAuth. */
+  lend(input: LendInput): { secret: string; clientId: string };
+  /** Whether a token is unknown, or its time is over; a revoked one is not gone. */
+  isGone(token: string): boolean;
   /** Back to the seed: no applications, no grants, no open pages. */
   reset(): void;
   /** Writes what is still to be written. */
@@ -64,6 +69,11 @@ export function createAuthorizationServer(ports: AuthorizationServerPorts): Auth
       revoke: (id) => kernel.grants.revokeByUser(id),
     },
     approve: (input) => approve(kernel, input),
+    lend: (input) => lend(kernel, oauthProvider(ports, input.provider), input),
+    isGone: (token) => {
+      const found = kernel.tokens.find(token);
+      return found === null || (found.expiresAt !== null && found.expiresAt <= ports.clock.now());
+    },
     reset: () => reset(kernel),
     close: () => kernel.grants.flush(),
   };

@@ -10,6 +10,7 @@ import { emulatorOauthMigration } from './009-emulator-oauth.ts';
 import { keyGuardMigration } from './010-key-guard.ts';
 import { emulatorWorkspaceMigration } from './011-emulator-workspace.ts';
 import { connectionsMigration } from './012-connections.ts';
+import { toolRehearsalMigration } from './013-tool-rehearsal.ts';
 
 /** In order; the database's `user_version` counts how many have run. A migration that has been released is never edited. */
 export const migrations: readonly string[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly string[] = [
   keyGuardMigration,
   emulatorWorkspaceMigration,
   connectionsMigration,
+  toolRehearsalMigration,
 ];

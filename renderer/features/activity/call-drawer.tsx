@@ -2,6 +2,7 @@ import { Terminal } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { REFUSALS } from '../../../shared/errors/refusals.ts';
 import type { Activity } from '../../../shared/model/activity.ts';
+import { isRehearsal } from '../../../shared/rules/rehearsal.ts';
 import { intl } from '../../messages/intl.ts';
 import { setActivityFilter } from '../../state/activity.ts';
 import { useCredential } from '../../state/credentials.ts';
@@ -9,6 +10,7 @@ import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
 import { useTool } from '../../state/tools.ts';
 import { goTo, openDrawer } from '../../state/view.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -137,6 +139,7 @@ function CallFacts({ row }: { row: Activity }) {
     <Facts>
       <Fact name={t('call.verdict')}>
         <VerdictBadge verdict={row.verdict} />
+        {isRehearsal(row.credentialId ?? '') ? <Badge tone="accent">{t('rehearsal')}</Badge> : null}
         <span className="text-ink-2">
           {row.status === 0 ? t('call.wentAway') : t('call.status', { status: String(row.status) })}
         </span>
@@ -171,7 +174,9 @@ function CallFacts({ row }: { row: Activity }) {
             {connection.label}
           </LinkButton>
         ) : (
-          <span className="text-ink-3">{t('call.noneUsed')}</span>
+          <span className="text-ink-3">
+            {t(isRehearsal(row.credentialId ?? '') ? 'call.rehearsed' : 'call.noneUsed')}
+          </span>
         )}
       </Fact>
       <Fact name={t('call.took')}>

@@ -5,6 +5,8 @@ import type { Activity } from '../../../shared/model/activity.ts';
 import { cn } from '../../ui/cn.ts';
 
 const STEPS = ['key', 'address', 'credential', 'scope', 'limit', 'upstream'] as const;
+/** Only calls that approval stopped show it: most tool keys do without. */
+const WITH_APPROVAL = ['key', 'address', 'approval', 'credential', 'scope', 'limit'] as const;
 
 type Outcome = 'passed' | 'stopped' | 'skipped';
 
@@ -17,11 +19,14 @@ const marks = {
 /** The checks in their order: which passed, which stopped the call, which were not reached. */
 export function CheckSteps({ verdict, stopped }: { verdict: Activity['verdict']; stopped: RefusalCheck | null }) {
   const t = useTranslations('activity');
-  const at = STEPS.findIndex((step) => step === (verdict === 'failed' ? 'upstream' : stopped));
+  const steps = stopped === 'approval' ? WITH_APPROVAL : STEPS;
+  // A rehearsal has another credential, so that is where it stops.
+  const stop = verdict === 'failed' ? 'upstream' : stopped === 'rehearsal' ? 'credential' : stopped;
+  const at = (steps as readonly (string | null)[]).indexOf(stop);
   const before = stopped === 'listener' || stopped === 'vault';
   return (
     <ol className="mb-3 grid grid-cols-6 gap-1" aria-label={t('steps.label')}>
-      {STEPS.map((step, index) => (
+      {steps.map((step, index) => (
         <Step key={step} label={t(`steps.${step}`)} outcome={outcome(index, at, before)} />
       ))}
     </ol>

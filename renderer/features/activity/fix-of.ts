@@ -5,7 +5,7 @@ import { goTo, openDialog, openDrawer } from '../../state/view.ts';
 
 /** Where the one thing that helps after a refusal is done; the words are `activity.fixes.<name>`. */
 export type Fix = {
-  name: 'tool' | 'newTool' | 'key' | 'connection' | 'limits' | 'settings' | 'provider' | 'providers';
+  name: 'tool' | 'newTool' | 'key' | 'connection' | 'limits' | 'settings' | 'emulator' | 'provider' | 'providers';
   run: () => void;
 };
 
@@ -19,8 +19,11 @@ const places: Readonly<Record<RefusalCode, Place>> = {
   unknown_provider: 'providers',
   invalid_key: 'newTool',
   address_not_allowed: 'tool',
+  approval_needed: 'tool',
+  approval_denied: 'tool',
   not_bound: 'tool',
   credential_unusable: 'key',
+  rehearsal_off: 'emulator',
   signed_out: 'connection',
   connection_waiting: 'connection',
   insufficient_scope: 'tool',

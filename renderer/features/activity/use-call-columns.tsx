@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Activity } from '../../../shared/model/activity.ts';
+import { isRehearsal } from '../../../shared/rules/rehearsal.ts';
 import { useProvider } from '../../state/providers.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { cn } from '../../ui/cn.ts';
@@ -71,10 +72,18 @@ function Verdict({ row }: { row: Activity }) {
   const refusals = useTranslations('refusals.short');
   const t = useTranslations('activity');
   if (row.gap) return <Badge tone="warn">{t('gap.badge')}</Badge>;
-  if (row.verdict === 'allowed') return <span className="text-ink-2">{t('letThrough')}</span>;
+  const rehearsed = isRehearsal(row.credentialId ?? '');
+  if (row.verdict === 'allowed') {
+    return rehearsed ? (
+      <Badge tone="accent">{t('rehearsal')}</Badge>
+    ) : (
+      <span className="text-ink-2">{t('letThrough')}</span>
+    );
+  }
   return (
     <span className="flex min-w-0 items-center gap-1.5">
       <VerdictBadge verdict={row.verdict} />
+      {rehearsed ? <Badge tone="accent">{t('rehearsal')}</Badge> : null}
       {row.refusal ? (
         <span className="truncate text-ink-2 text-small max-[900px]:hidden">{refusals(row.refusal)}</span>
       ) : null}

@@ -32,6 +32,7 @@ export function useFieldValues(): FieldValues {
       })),
       status: plain(['2xx', '4xx', '5xx', '429', '401', '403', '>=400']),
       method: plain(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+      rehearsal: plain(['yes', 'no']),
       since: plain(['15m', '1h', '24h', '7d']),
       until: plain(['15m', '1h', '24h', '7d']),
     };

@@ -12,7 +12,16 @@ async function admitted(credential: Partial<GateCredential>, tools = ['tool_1'])
     find: (key) => {
       const binding = { provider: 'chromaflow', credentialId: 'cred_1', scopes: ['gradient:read'] };
       const bindings = new Map([['chromaflow', binding]]);
-      return { id: key, label: key, bindings, addresses: [], limit: null, retry: false, expiresAt: null };
+      return {
+        id: key,
+        label: key,
+        bindings,
+        addresses: [],
+        limit: null,
+        retry: false,
+        rehearsal: false,
+        expiresAt: null,
+      };
     },
     usable: () => ({
       id: 'cred_1',
@@ -23,6 +32,9 @@ async function admitted(credential: Partial<GateCredential>, tools = ['tool_1'])
       problem: null,
       ...credential,
     }),
+    rehearse: () => {
+      throw new Error('a live call asked for a rehearsal');
+    },
     limiter,
     clock: time,
   });

@@ -13,6 +13,7 @@ const tool: ToolKey = {
   addresses: [],
   limit: null,
   retry: false,
+  rehearsal: false,
   expiresAt: null,
 };
 const credential: GateCredential & { secret: string } = {
@@ -25,11 +26,16 @@ const credential: GateCredential & { secret: string } = {
   secret: 'only for the proxy',
 };
 
+const neverRehearsed = () => {
+  throw new Error('a live call asked for a rehearsal');
+};
+
 function check(call: GateCall, found: MaybePromise<typeof credential> = credential, key: ToolKey = tool) {
   const time = new FakeTime();
   return createToolGate<typeof credential>({
     find: (text) => (text === 'the key' ? key : null),
     usable: () => found,
+    rehearse: neverRehearsed,
     limiter: testLimiter(time),
     clock: time,
   }).check(call);
@@ -76,6 +82,7 @@ test('a tool key’s own limit counts on the tool', () => {
   const gate = createToolGate({
     find: () => limited,
     usable: () => credential,
+    rehearse: neverRehearsed,
     limiter: testLimiter(time),
     clock: time,
   });

@@ -188,6 +188,19 @@ describe('tool keys', () => {
     );
   });
 
+  test('a rehearsal is durable, covered by the MAC, and only for providers whose behaviour the emulator knows', () => {
+    const { tools, open, db } = setUp();
+    const { key, tool } = tools.add(INPUT);
+    expect(tools.edit({ id: tool.id, rehearsal: true }).rehearsal).toBe(true);
+    expect(tools.find(key)?.rehearsal).toBe(true);
+    const next = open();
+    next.reload();
+    expect(next.find(key)?.rehearsal).toBe(true);
+    db.exec('UPDATE tool_keys SET rehearsal = 0'); // whoever edits the file does not bring a tool back to live
+    next.reload();
+    expect([next.find(key), next.list()[0]?.status]).toEqual([null, 'damaged']);
+  });
+
   test('the last use is kept within a second and changes nothing of the MAC', () => {
     vi.useFakeTimers();
     const { tools, open } = setUp();
