@@ -1,5 +1,6 @@
 import { REFUSALS } from '../../shared/errors/refusals.ts';
 import type { Activity } from '../../shared/model/activity.ts';
+import { isRehearsal } from '../../shared/rules/rehearsal.ts';
 import { type FilterOptions, filterOf } from './activity-filter.ts';
 import { wholeNumber } from './key-options.ts';
 import { moment } from './moments.ts';
@@ -33,9 +34,13 @@ function cells(row: Activity): string[] {
     row.provider ?? '–',
     `${row.method} ${row.path}`,
     String(row.status),
-    row.refusal ? `${row.verdict} by ${REFUSALS[row.refusal].check}: ${row.refusal}` : row.verdict,
+    `${verdictOf(row)}${isRehearsal(row.credentialId ?? '') ? ' (rehearsal)' : ''}`,
     row.totalMs.toFixed(row.totalMs < 10 ? 1 : 0),
   ];
+}
+
+function verdictOf({ verdict, refusal }: Activity): string {
+  return refusal ? `${verdict} by ${REFUSALS[refusal].check}: ${refusal}` : verdict;
 }
 
 function line(row: Activity): string {

@@ -11,6 +11,7 @@ type Options = HolderOptions & {
   ip?: string[];
   limit?: string;
   retry?: boolean;
+  rehearsal?: boolean;
 };
 
 /** `fob tools add`: makes a tool key and shows it, this once; plain text prints it alone on stdout, for `KEY=$(fob tools add …)`. */
@@ -23,6 +24,7 @@ export async function run(session: Session, options: Options): Promise<undefined
     ...(options.ip === undefined ? {} : { allowedAddresses: options.ip }),
     ...(options.limit === undefined ? {} : { limit: parseRate(options.limit, '--limit') }),
     ...(options.retry === true ? { retry: true } : {}),
+    ...(options.rehearsal === true ? { rehearsal: true } : {}),
   };
   demandHolder(options, 'tools add');
   const fob = await session.fob();
@@ -54,6 +56,7 @@ export async function run(session: Session, options: Options): Promise<undefined
       expiresAt: tool.expiresAt,
       limit: tool.limit,
       retry: tool.retry,
+      rehearsal: tool.rehearsal,
     },
     () => key,
   );

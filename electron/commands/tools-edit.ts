@@ -16,6 +16,7 @@ type Options = {
   anyIp?: boolean;
   limit?: string;
   retry?: boolean;
+  rehearsal?: string;
 };
 
 /** `fob tools edit`: changes what a tool key may do; its text stays, so the tool goes on with it. */
@@ -25,10 +26,12 @@ export async function run(session: Session, options: Options, name: string): Pro
   const tool = await findTool(fob, name);
   const bindings = scopesOf(tool, options);
   const edited = await fob.tools.edit({ id: tool.id, ...change, ...(bindings === null ? {} : { bindings }) });
-  session.print(edited, () => `Changed the tool key of ${edited.label}.`);
+  const { label, rehearsal } = edited;
+  const mode = rehearsal ? 'It rehearses: its calls go to the emulator.' : 'Its calls go to the live service.';
+  session.print(edited, () => `Changed the tool key of ${label}.${change.rehearsal === undefined ? '' : ` ${mode}`}`);
 }
 
-function detailsOf({ label, expires, ip, anyIp, limit, retry }: Options): Omit<EditTool, 'id'> {
+function detailsOf({ label, expires, ip, anyIp, limit, retry, rehearsal }: Options): Omit<EditTool, 'id'> {
   if (ip !== undefined && anyIp === true)
     throw new UsageError('--ip and --any-ip exclude each other', 'give one of them');
   return {
@@ -40,7 +43,13 @@ function detailsOf({ label, expires, ip, anyIp, limit, retry }: Options): Omit<E
     ...(anyIp === true ? { allowedAddresses: [] } : {}),
     ...(limit === undefined ? {} : { limit: limit === 'none' ? null : parseRate(limit, '--limit') }),
     ...(retry === undefined ? {} : { retry }),
+    ...(rehearsal === undefined ? {} : { rehearsal: onOrOff(rehearsal, '--rehearsal') }),
   };
+}
+
+function onOrOff(text: string, flag: string): boolean {
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new UsageError(`${flag} is neither on nor off`, `write ${flag} on or ${flag} off`);
 }
 
 /** The bindings with other scopes for the one provider that is meant; null when no scopes were given. */

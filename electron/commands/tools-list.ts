@@ -1,6 +1,7 @@
 import { moment } from './moments.ts';
 import type { Session } from './session.ts';
 import { table } from './table.ts';
+import { mayUse, ownLimit, toolStatus } from './tool-text.ts';
 
 /** `fob tools list`. */
 export async function run(session: Session): Promise<undefined> {
@@ -11,9 +12,9 @@ export async function run(session: Session): Promise<undefined> {
       tool.id,
       tool.label,
       `fob_…${tool.last4}`,
-      tool.bindings.map((binding) => `${binding.provider} (${binding.scopes.join(', ')})`).join('; '),
-      tool.limit ? `${tool.limit.limit} in ${tool.limit.windowSeconds} s` : '–',
-      tool.status,
+      mayUse(tool),
+      ownLimit(tool),
+      toolStatus(tool),
       moment(tool.expiresAt),
       moment(tool.lastUsedAt),
     ]);
