@@ -95,6 +95,7 @@ class Check<S extends GateSubject> {
     const decision = this.#ports.limiter.admit({
       identity: subject.identity,
       class: limitClass,
+      handle: subject.limitHandle,
       rule: limitRule(provider, limitClass, subject.kind, subject.plan),
       burst: provider.limits.burst,
       ownLimit: subject.ownLimit && { identity: subject.id, ...subject.ownLimit },

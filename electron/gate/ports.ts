@@ -22,6 +22,8 @@ export type GateSubject = {
   label: string;
   /** What the rate limit counts on: the credential, or the emulator's key through its rotations. */
   identity: string;
+  /** Kept by whoever made the subject: the limits need not look the identity up by name again. */
+  limitHandle?: { quota: object | null } | undefined;
   kind: string;
   plan: string | null;
   scopes: readonly string[];
@@ -65,6 +67,7 @@ export type GateLimiter = {
   admit(input: {
     identity: string;
     class: string;
+    handle?: { quota: object | null } | undefined;
     rule: { limit: number; windowSeconds: number };
     burst?: { factor: number; queueSeconds: number } | undefined;
     ownLimit?: { identity: string; limit: number; windowSeconds: number } | null | undefined;

@@ -64,6 +64,7 @@ function authenticate<C extends GateCredential>(
     id: tool.id,
     label: tool.label,
     identity: tool.rehearsal ? rehearsalId(tool.id, binding.provider) : binding.credentialId,
+    limitHandle: binding.limitHandle,
     kind: credential.kind,
     plan: credential.plan,
     scopes: binding.scopes,

@@ -22,11 +22,14 @@ export type ToolRow = {
   damaged: boolean;
 };
 
+/** `limitHandle` is where the limits keep what counts for this binding. */
+export type KeptBinding = Binding & { limitHandle?: { quota: object | null } };
+
 /** A tool key as the gate uses it; `bindings` by provider id. */
 export type ToolKey = {
   id: string;
   label: string;
-  bindings: ReadonlyMap<string, Binding>;
+  bindings: ReadonlyMap<string, KeptBinding>;
   addresses: readonly string[];
   limit: { limit: number; windowSeconds: number } | null;
   /** Calls that the vendor refuses for now are held and sent again. */

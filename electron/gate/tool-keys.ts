@@ -215,7 +215,9 @@ class StoredToolKeys implements ToolKeys {
       return;
     }
     const { id, label, addresses, limit, retry, rehearsal, expiresAt } = row;
-    const bindings = new Map(row.bindings.map((binding) => [binding.provider, binding]));
+    const bindings = new Map(
+      row.bindings.map((binding) => [binding.provider, { ...binding, limitHandle: { quota: null } }]),
+    );
     const key: ToolKey = { id, label, bindings, addresses, limit, retry, rehearsal, expiresAt };
     this.#byHash.set(text, { digest, key });
   }

@@ -8,10 +8,18 @@ import type { Timers } from './timers.ts';
 
 export type Rule = { limit: number; windowSeconds: number };
 
+/**
+ * Where a caller of one limiter keeps what that found for an identity: its next call then need not be looked up by name, which
+ * among many keys takes longer than the decision. Begins as `{ quota: null }`.
+ */
+export type LimitHandle = { quota: object | null };
+
 export type AdmitInput = {
   /** Credential id, or the emulator's key identity: what the vendor counts on. */
   identity: string;
   class: string;
+  /** The caller's own for this identity; one that holds another identity's quota is set anew. */
+  handle?: LimitHandle | undefined;
   rule: Rule;
   burst?: { factor: number; queueSeconds: number } | undefined;
   /** A second window of the tool key's own; both must admit, and a refusal by one consumes nothing of the other. */

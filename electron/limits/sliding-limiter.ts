@@ -3,7 +3,7 @@ import { type BackOffRule, nextPause } from './back-off.ts';
 import { Journal } from './journal.ts';
 import { readJournal, restore } from './journal-reader.ts';
 import { limitState } from './limit-state.ts';
-import type { AdmitInput, Decision, Limiter, LimiterPorts, NotAdmitted, Rule } from './limiter.ts';
+import type { AdmitInput, Decision, Limiter, LimiterPorts, LimitHandle, NotAdmitted, Rule } from './limiter.ts';
 import { Movement } from './movement.ts';
 import { correctionOf, type Observation } from './observation.ts';
 import { type Correction, Quota } from './quota.ts';
@@ -51,7 +51,7 @@ export class SlidingLimiter implements Limiter {
   admit(input: AdmitInput): Decision | Promise<Decision> {
     const { rule, burst, ownLimit } = input;
     const now = this.#ports.clock.monotonic();
-    const quota = this.#quota(input.identity, input.class, rule, burst?.factor);
+    const quota = this.#quota(input.identity, input.class, rule, burst?.factor, input.handle);
     const own = ownLimit ? this.#quota(ownLimit.identity, OWN_CLASS, ownLimit) : null;
     quota.advance(now);
     const line = burst === undefined ? undefined : this.#lines.get(quota);
@@ -127,8 +127,8 @@ export class SlidingLimiter implements Limiter {
     return line;
   }
 
-  #quota(identity: string, limitClass: string, rule: Rule, factor = 1): Quota {
-    const quota = this.#find(identity, limitClass);
+  #quota(identity: string, limitClass: string, rule: Rule, factor = 1, handle?: LimitHandle): Quota {
+    const quota = this.#find(identity, limitClass, handle);
     if (quota === undefined) return this.#add(identity, limitClass, { ...rule, factor });
     const { terms } = quota;
     if (terms.limit !== rule.limit || terms.windowSeconds !== rule.windowSeconds || terms.factor !== factor) {
@@ -137,10 +137,19 @@ export class SlidingLimiter implements Limiter {
     return quota;
   }
 
-  #find(identity: string, limitClass: string): Quota | undefined {
-    let quota = this.#quotas.get(identity);
+  #find(identity: string, limitClass: string, handle?: LimitHandle): Quota | undefined {
+    let quota = this.#first(identity, handle);
     while (quota !== undefined && quota.limitClass !== limitClass) quota = quota.next ?? undefined;
     return quota;
+  }
+
+  /** An identity's first quota stays its first, and none is ever taken out: a handle that fits is right. */
+  #first(identity: string, handle: LimitHandle | undefined): Quota | undefined {
+    const kept = handle?.quota;
+    if (kept instanceof Quota && kept.identity === identity) return kept;
+    const first = this.#quotas.get(identity);
+    if (handle !== undefined) handle.quota = first ?? null;
+    return first;
   }
 
   #add(identity: string, limitClass: string, terms: Terms): Quota {

@@ -45,9 +45,17 @@ function limiterFigures(): void {
   const one = memoryLimiter();
   timed('limiter: admit, one key', 1_000_000, () => one.admit({ identity: 'cred_0', class: 'reads', rule: tiny }));
   timed('limiter: refuse, one key', 1_000_000, () => one.admit({ identity: 'cred_1', class: 'reads', rule }));
+  // As the gate calls it: each binding of a tool key keeps the handle of its credential.
+  const bindings = identities.map((identity) => ({ identity, handle: { quota: null } }));
   const many = memoryLimiter();
-  const admit = (index: number) => many.admit({ identity: identities[index % KEYS] ?? '', class: 'reads', rule: tiny });
+  const admit = (index: number) => {
+    const { identity, handle } = bindings[index % KEYS] as (typeof bindings)[number];
+    return many.admit({ identity, handle, class: 'reads', rule: tiny });
+  };
   timed('limiter: admit, 100,000 keys', 500_000, admit);
+  const byName = (index: number) =>
+    many.admit({ identity: identities[index % KEYS] ?? '', class: 'reads', rule: tiny });
+  timed('limiter: admit, 100,000 keys, found by name', 500_000, byName);
   const memory = () => {
     for (let round = 0; round < 3; round += 1) collect?.();
     const { heapUsed, external } = process.memoryUsage();

@@ -57,6 +57,27 @@ describe('limiter without burst', () => {
     expect(now().admitted).toBe(false);
   });
 
+  it('counts the same with handles, whosever quota they hold', () => {
+    const step = fc.record({
+      identity: fc.constantFrom('cred_a', 'cred_b'),
+      class: fc.constantFrom('reads', 'writes'),
+      handle: fc.constantFrom(0, 1, 2),
+      wait: fc.nat(30_000),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const [plain, held] = [setUp(), setUp()];
+        const handles = [{ quota: null }, { quota: null }, { quota: null }];
+        for (const { handle, wait, ...who } of steps) {
+          plain.time.advance(wait);
+          held.time.advance(wait);
+          expect(held.now({ ...who, handle: handles[handle] })).toEqual(plain.now(who));
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('does not care about jumps of the wall clock', () => {
     const { now, time } = setUp();
     for (let call = 0; call < 3; call += 1) now();
