@@ -84,6 +84,7 @@ async function main(): Promise<number> {
     ['-c', '0', process.execPath, CLI, 'serve', '--json', '--store', 'file', '--passphrase-file', passphrase, ...ports],
     { env, stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  const ended = new Promise((resolve) => serve.once('exit', resolve));
   try {
     const ready = JSON.parse(await firstLine(serve)) as { pid: number; proxy: string };
     const fob = (words: string[], input = '') =>
@@ -107,6 +108,7 @@ async function main(): Promise<number> {
     if (status !== 0) return status ?? 1;
   } finally {
     serve.kill('SIGTERM');
+    await ended; // it writes to its folder until then
     rmSync(base, { recursive: true, force: true });
   }
   console.log(`\n## Every figure\n\n${figuresTable(path.join(SCRATCH, 'results/latest-target.json'))}`);
