@@ -12,6 +12,7 @@ let base: string;
 let engine: Awaited<ReturnType<typeof composeEngine>>;
 let upstream: Upstream;
 let credentialId: string;
+let toolId: string;
 let port: number;
 
 beforeAll(async () => {
@@ -22,6 +23,7 @@ beforeAll(async () => {
   await engine.cli.providers.add({ json: JSON.stringify(testProvider({ routes: [route] })) });
   const added = { provider: 'acme', label: 'k', secret: 'ak_Hostile0123456789abc', upstream: upstream.url };
   credentialId = (await engine.cli.credentials.add(added)).credential.id;
+  toolId = (await engine.cli.tools.add({ label: 'mine', bindings: [{ credentialId }] })).tool.id;
   port = Number(new URL(engine.ready.proxy).port);
 });
 afterAll(async () => {
@@ -103,6 +105,10 @@ describe('a field that does not belong there', () => {
     ],
     ['tools', 'add', () => ({ label: 't', bindings: [{ credentialId }], scope: '*' })],
     ['tools', 'add', () => ({ label: 't', bindings: [{ credentialId, destination: 'https://evil.example' }] })],
+    ['tools', 'edit', () => ({ id: toolId, label: 'wider', scope: '*' })],
+    ['tools', 'edit', () => ({ id: toolId, key: 'fob_mine' })],
+    ['tools', 'edit', () => ({ id: toolId, bindings: [{ credentialId, destination: 'https://evil.example' }] })],
+    ['alerts', 'guard', () => ({ credentialId, suspendOnSpike: false, suspendedAt: null })],
   ])('%s.%s refuses the whole input and changes nothing (%#)', async (namespace, procedure, input) => {
     const before = [await engine.cli.credentials.list({}), await engine.cli.tools.list({})];
     const run = cli()[namespace]?.[procedure];

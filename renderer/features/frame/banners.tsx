@@ -8,7 +8,7 @@ import { cn } from '../../ui/cn.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/use-now.ts';
 
-/** What the whole window should know: no connection, a restarted engine, a server that could not start. */
+/** What the whole window should know: no connection, a restarted engine, a full disk, a server that could not start. */
 export function Banners() {
   const t = useTranslations('frame');
   const common = useTranslations('common');
@@ -32,6 +32,11 @@ export function Banners() {
           }
         >
           {t('engineRestarted', { times: state.restarts })}
+        </Bar>
+      ) : null}
+      {state.diskFaults.length > 0 ? (
+        <Bar tone="bad">
+          {t('diskRefuses', { what: state.diskFaults.map(({ what }) => t(`unwritten.${what}`)).join(', ') })}
         </Bar>
       ) : null}
       {state.proxy.error ? <Bar tone="bad">{t('proxyIsOff', { reason: state.proxy.error })}</Bar> : null}

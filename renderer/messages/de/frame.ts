@@ -30,7 +30,8 @@ export const frame: SameKeys<typeof english> = {
     providers: 'Anbieter',
   },
   status: 'Dienststatus',
-  statusFacts: '{tools, plural, one {# Werkzeug} other {# Werkzeuge}} · {store}',
+  statusFacts:
+    '{tools, plural, one {# Werkzeug} other {# Werkzeuge}}{rehearsing, plural, =0 {} other {, # in Probe}} · {store}',
   stores: { keychain: 'Systemschlüsselbund', file: 'verschlüsselte Datei', none: 'kein Speicher' },
   noAnswer: 'Keine Antwort',
   engineRestarting: 'Dienst startet neu',
@@ -43,6 +44,14 @@ export const frame: SameKeys<typeof english> = {
     'Der Dienst von Fob ließ sich nicht wieder starten. Fob beenden und neu öffnen; Gespeichertes ist sicher.',
   engineRestarted:
     'Der Dienst von Fob hat angehalten und wurde neu gestartet ({times, plural, one {#-mal} other {#-mal}} seit dem Öffnen von Fob). Gespeichertes ist sicher; laufende Aufrufe wurden abgebrochen.',
+  diskRefuses:
+    'Die Festplatte verweigert das Schreiben: {what}. Platz schaffen oder die Festplatte prüfen; Aufrufe gehen weiter, soweit sie sich zählen lassen, und Gespeichertes ist sicher.',
+  unwritten: {
+    activity: 'Aufzeichnung der Aufrufe',
+    history: 'Verlauf des Verbrauchs',
+    limits: 'Zählung der Limits',
+    budgets: 'Zählung der Budgets',
+  },
   proxyIsOff: 'Der Proxy ist aus: {reason}',
   emulatorIsOff: 'Der Emulator ist aus: {reason}',
   engineSilent: 'Der Dienst von Fob antwortet nicht; vielleicht startet er gerade neu.',

@@ -24,7 +24,8 @@ export const frame = {
     providers: 'Providers',
   },
   status: 'Service status',
-  statusFacts: '{tools, plural, one {# tool} other {# tools}} · {store}',
+  statusFacts:
+    '{tools, plural, one {# tool} other {# tools}}{rehearsing, plural, =0 {} other {, # rehearsing}} · {store}',
   stores: { keychain: 'system keychain', file: 'encrypted file', none: 'no storage' },
   noAnswer: 'No answer',
   engineRestarting: 'engine is restarting',
@@ -36,6 +37,14 @@ export const frame = {
   engineGone: 'Fob’s engine could not be started again. Quit Fob and open it anew; what was stored is safe.',
   engineRestarted:
     'Fob’s engine stopped and was started again ({times, plural, one {# time} other {# times}} since Fob was opened). What was stored is safe; calls under way were cut.',
+  diskRefuses:
+    'The disk refuses: {what} cannot be written. Free some space or check the disk; calls go on as far as they can be counted, and nothing that was stored is lost.',
+  unwritten: {
+    activity: 'the record of calls',
+    history: 'the history of spending',
+    limits: 'the counts of limits',
+    budgets: 'the counts of budgets',
+  },
   proxyIsOff: 'The proxy is off: {reason}',
   emulatorIsOff: 'The emulator is off: {reason}',
   engineSilent: 'Fob’s engine does not answer; it may be restarting.',

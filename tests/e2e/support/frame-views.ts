@@ -39,13 +39,15 @@ export const frameViews: readonly View[] = [
     },
   },
   {
-    name: 'engine restarted, proxy off',
+    name: 'engine restarted, proxy off, full disk',
     go: async (page, engine) => {
       engine.set({
         restarts: 1,
+        diskFaults: [{ what: 'activity', since: Date.now(), advice: 'Free some space on the disk, then try again' }],
         proxy: { url: 'http://127.0.0.1:4680', port: 4680, error: 'port 4680 is held by node (4121)' },
       });
       await page.getByText('was started again').waitFor();
+      await page.getByText('the record of calls cannot be written').waitFor();
     },
   },
 ];

@@ -17,7 +17,11 @@ vi.mock('node:fs', async (original) => {
     }
     return real.writeSync(file, text, position);
   };
-  return { ...real, writeSync };
+  const fdatasyncSync = (file: number) => {
+    if (disk.state === 'broken') throw Object.assign(new Error('no'), { code: 'EIO' });
+    return real.fdatasyncSync(file);
+  };
+  return { ...real, writeSync, fdatasyncSync };
 });
 
 function folder(): string {
@@ -75,6 +79,17 @@ test('a disk that takes not even the mark: no call goes out uncounted', () => {
   expect(() => limiter.admit(INPUT)).toThrow(/cannot write the limit journal \(EIO\)/);
   disk.state = 'sound';
   expect(limiter.admit(INPUT)).toMatchObject({ admitted: true, view: { remaining: 4 } });
+  expect(start(dir, time).admit(INPUT)).toMatchObject({ admitted: true, view: { remaining: 3 } });
+});
+
+test('a disk that does not sync at the end keeps nobody from closing, and the count stands', () => {
+  const dir = folder();
+  const time = new FakeTime();
+  const limiter = start(dir, time);
+  void limiter.admit(INPUT);
+  disk.state = 'broken';
+  limiter.close();
+  disk.state = 'sound';
   expect(start(dir, time).admit(INPUT)).toMatchObject({ admitted: true, view: { remaining: 3 } });
 });
 
