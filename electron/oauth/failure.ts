@@ -68,7 +68,6 @@ const ERROR_WORDS: Readonly<Record<string, string>> = {
   access_denied: 'The access was not allowed',
   invalid_request: 'The service did not understand the request',
   invalid_client: 'The service does not accept the client id or its secret',
-  invalid_grant: 'The service no longer accepts this grant',
   unauthorized_client: 'The client may not sign in this way',
   unsupported_grant_type: 'The service does not support this way to sign in',
   unsupported_response_type: 'The service does not support this way to sign in',
@@ -86,6 +85,11 @@ const PASSING_ERRORS = new Set(['unknown', 'server_error', 'temporarily_unavaila
 export function vendorFault(error: string | null, retryAfterSeconds: number | null = null): OAuthFault {
   if (error === 'access_denied')
     return new OAuthFault('access_denied', 'The access was not allowed', { oauthError: error });
+  if (error === 'invalid_grant')
+    return new OAuthFault('vendor_error', 'The service no longer accepts this grant', {
+      hint: 'Sign in again',
+      oauthError: error,
+    });
   const known = error === null ? undefined : ERROR_WORDS[error];
   return new OAuthFault('vendor_error', known ?? 'The service answered with an error', {
     retryAfterSeconds,

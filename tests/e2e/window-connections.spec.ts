@@ -1,79 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { connectedBy, tellSignIn } from '../support/fake-connections.ts';
-import { launchHeadless } from '../support/headless-process.ts';
 import { openForm, signInAtEmulator } from './support/connection-views.ts';
-import { expect, expectAccessible, test, watch } from './support/window.ts';
-
-const dist = process.env.FOB_DIST ?? path.join(import.meta.dirname, '..', '..', 'dist');
-const PASSPHRASE = 'correct horse battery staple';
+import { expect, test } from './support/window.ts';
 
 const toConnections = (page: Page) =>
   page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Connections' }).click();
-
-test('sign in at the emulator, call with a renewed token, revoke there, and Fob says so', async ({ page, context }) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'fob-connect-'));
-  const args = ['--data-dir', folder, '--proxy-port', '0', '--emulator-port', '0', '--ui-port', '0'];
-  // No browser that the engine could open: the user opens the link.
-  const fob = await launchHeadless(path.join(dist, 'electron', 'headless.js'), args, {
-    DBUS_SESSION_BUS_ADDRESS: '',
-    PATH: folder,
-  });
-  try {
-    const faults = await watch(page);
-    await page.goto(fob.link);
-    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
-    await page.getByLabel('The same again').fill(PASSPHRASE);
-    await page.getByRole('button', { name: 'Create the encrypted file' }).click();
-    await toConnections(page);
-    await signInAtEmulator(page, /ChromaFlow/);
-
-    const opened = context.waitForEvent('page');
-    await page.getByRole('link', { name: 'Open the page' }).click();
-    const vendor = await opened;
-    await expect(vendor.getByRole('heading', { name: 'Sign in to ChromaFlow' })).toBeVisible();
-    const emulator = new URL(vendor.url()).origin;
-    await vendor.getByRole('radio', { name: /Okafor/ }).check();
-    await vendor.getByRole('button', { name: 'Allow' }).click();
-    await expect(page.getByRole('heading', { name: /is connected/ })).toBeVisible();
-    await expectAccessible(page);
-
-    await page.getByRole('button', { name: 'Create a tool key' }).click();
-    const form = page.getByRole('dialog', { name: 'Create a tool key' });
-    await form.getByRole('textbox', { name: 'Name' }).fill('Gradient export');
-    await form.getByRole('button', { name: 'Create tool key' }).click();
-    const once = page.getByRole('dialog', { name: 'Gradient export is ready' });
-    await once.getByRole('button', { name: 'Show the tool key' }).click();
-    const key = (await once.getByText(/^fob_\w+$/).textContent()) ?? '';
-    const url = /http:\S+/.exec((await once.getByLabel('Call with curl').textContent()) ?? '')?.[0] ?? '';
-    await once.getByRole('checkbox', { name: 'I saved it' }).click();
-    await once.getByRole('button', { name: 'Done' }).click();
-    const call = async () => (await fetch(url, { headers: { authorization: `Bearer ${key}` } })).status;
-    expect(await call()).toBe(200);
-
-    const table = page.getByRole('table', { name: 'Connections' });
-    await table.getByRole('row').nth(1).getByRole('button').first().click();
-    const details = page.getByRole('dialog');
-    await details.getByRole('button', { name: 'Refresh now' }).click();
-    await expect(page.getByText('has a fresh token')).toBeVisible();
-    await expect(details.getByRole('region', { name: 'History' })).toContainText('Token renewed');
-    expect(await call()).toBe(200);
-
-    await vendor.goto(`${emulator}/chromaflow/oauth/connected`);
-    await vendor.getByRole('button', { name: 'End the access of Fob' }).click();
-    expect(await call()).toBe(403);
-    await expect(details.getByText('Signed out', { exact: true }).first()).toBeVisible();
-    await expect(details.getByText(/no longer accepts/).first()).toBeVisible();
-    await details.getByRole('button', { name: 'Reconnect' }).click();
-    await expect(page.getByRole('dialog', { name: /^Reconnect/ })).toBeVisible();
-    expect(faults).toEqual([]);
-  } finally {
-    expect(await fob.end()).toBe(0);
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
 
 test('several sign-ins at once go on in the background; the end of one is said', async ({
   window: { page, engine },
