@@ -89,6 +89,7 @@ test('at the emulator: consent, back, a call with a renewed token, revoked there
   await vendor.getByRole('button', { name: 'Allow' }).click();
   await expect(vendor.getByRole('heading', { name: 'Signed in' })).toBeVisible();
   expect(vendor.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/done$/); // the code is gone from the address
+  await page.bringToFront(); // a page behind another one moves once a second
   await expect(page.getByRole('heading', { name: /is connected/ })).toBeVisible();
   await expectAccessible(page);
 
@@ -100,8 +101,10 @@ test('at the emulator: consent, back, a call with a renewed token, revoked there
   await expect(details.getByRole('region', { name: 'History' })).toContainText('Token renewed');
   expect(await call('')).toMatchObject({ status: 200 });
 
+  await vendor.bringToFront();
   await vendor.goto(`${emulator}/chromaflow/oauth/connected`);
   await vendor.getByRole('button', { name: 'End the access of Fob' }).click();
+  await page.bringToFront();
   expect(await call('')).toMatchObject({ status: 403, text: expect.stringMatching(/sign in again/i) });
   await expect(details.getByText('Signed out', { exact: true }).first()).toBeVisible();
   await expect(details.getByText(/no longer accepts/).first()).toBeVisible();
@@ -132,6 +135,7 @@ test('at a certified server that is found by its metadata: the same, and the ren
   await expect(vendor.getByText('Fob asks for openid email')).toBeVisible();
   await vendor.getByRole('button', { name: 'Allow' }).click();
   await expect(vendor.getByRole('heading', { name: 'Signed in' })).toBeVisible();
+  await page.bringToFront();
   await expect(page.getByRole('heading', { name: 'mara@studio.example is connected' })).toBeVisible();
 
   const call = await toolFor('Thing list', /^Everything/);
@@ -143,9 +147,11 @@ test('at a certified server that is found by its metadata: the same, and the ren
   const details = await openDetails();
   await expect(details.getByRole('region', { name: 'History' })).toContainText('Token renewed');
 
+  await vendor.bringToFront();
   await vendor.goto(`${studio.url}/apps`);
   await vendor.getByRole('button', { name: 'Remove Fob' }).click();
   await expect(vendor.getByRole('heading', { name: 'Fob has no access any more' })).toBeVisible();
+  await page.bringToFront();
   expect(await call('/studio/things')).toMatchObject({ status: 403, text: expect.stringMatching(/sign in again/i) });
   await expect(details.getByText('Signed out', { exact: true }).first()).toBeVisible();
   await expect(details.getByText(/no longer accepts this grant/).first()).toBeVisible();
