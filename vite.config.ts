@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { startChunks } from './vite.chunks.ts';
 import { licenceList } from './vite.licences.ts';
 import { compiledMessages } from './vite.messages.ts';
 import { zodWithoutCodeGeneration } from './vite.zod.ts';
@@ -9,7 +10,14 @@ import { zodWithoutCodeGeneration } from './vite.zod.ts';
 export default defineConfig({
   root: 'renderer',
   base: '/',
-  plugins: [licenceList(import.meta.dirname), compiledMessages(), zodWithoutCodeGeneration(), react(), tailwindcss()],
+  plugins: [
+    licenceList(import.meta.dirname),
+    compiledMessages(),
+    zodWithoutCodeGeneration(),
+    react(),
+    tailwindcss(),
+    startChunks(),
+  ],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

@@ -25,10 +25,12 @@ const programs = [
   'storage/checkpoint-worker',
 ];
 
+const vitePlugins = ['chunks', 'licences', 'messages', 'zod'].map((name) => `vite.${name}.ts`);
+
 const parts = [
   {
     name: 'renderer',
-    inputs: ['renderer', 'vite.config.ts', 'vite.licences.ts', 'vite.messages.ts', 'CHANGELOG.md', ...common],
+    inputs: ['renderer', 'vite.config.ts', ...vitePlugins, 'CHANGELOG.md', ...common],
     build: buildWindow,
   },
   { name: 'electron', inputs: ['electron', ...common], build: buildPrograms },

@@ -9,6 +9,7 @@ import { TableRow } from './table-row.tsx';
 import { useRowKeys } from './use-row-keys.ts';
 
 const LOG_LOWER = 6; // px by which a log's rows are lower
+const OVERSCAN = 12; // rows drawn beyond what is on screen, either way
 const NEAR_END = 40; // rows before the last at which more is fetched
 
 type Props<T> = {
@@ -54,13 +55,12 @@ export function DataTable<T>(props: Props<T>) {
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const height = useRowHeight() - (log ? LOG_LOWER : 0);
-  const keyAt = (index: number) => (rows[index] === undefined ? String(index) : idOf(rows[index]));
+  // No keys by row: all rows are equally high, and keys would be asked of every row there is each time one is drawn.
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 12,
-    getItemKey: keyAt,
+    overscan: OVERSCAN,
   });
   // The height of rows is a preference: what was measured before it changed is wrong.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what it depends on
@@ -73,7 +73,8 @@ export function DataTable<T>(props: Props<T>) {
     onExtend,
     focus: (index) => {
       virtual.scrollToIndex(index);
-      const selector = `[data-row="${CSS.escape(keyAt(index))}"]`;
+      const row = rows[index];
+      const selector = `[data-row="${row === undefined ? '' : CSS.escape(idOf(row))}"]`;
       requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(selector)?.focus());
     },
   });

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useCallback, useMemo } from 'react';
 import { useStore } from '../../state/store.ts';
 
 const PAGE = 20;
@@ -17,12 +17,16 @@ type Options<T> = {
 /** The row one is at in the table `name`, which the arrow keys move; it stays with its row when others come and go. */
 export function useRowKeys<T>({ name, rows, idOf, focus, onKey, onExtend }: Options<T>) {
   const at = useStore((state) => state.view.rows[name]);
-  const found = at === undefined ? -1 : rows.findIndex((row) => idOf(row) === at);
+  const found = useMemo(() => (at === undefined ? 0 : rows.findIndex((row) => idOf(row) === at)), [rows, idOf, at]);
   const active = Math.max(0, found);
-  const setActive = (id: string) => {
-    if (useStore.getState().view.rows[name] === id) return;
-    useStore.setState(({ view }) => ({ view: { ...view, rows: { ...view.rows, [name]: id } } }));
-  };
+  // The same function each time: every row has it, and a row whose props stay is not drawn again while scrolling.
+  const setActive = useCallback(
+    (id: string) => {
+      if (useStore.getState().view.rows[name] === id) return;
+      useStore.setState(({ view }) => ({ view: { ...view, rows: { ...view.rows, [name]: id } } }));
+    },
+    [name],
+  );
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.shiftKey && !(onExtend && /^Arrow/.test(event.key))) return;
