@@ -1,31 +1,39 @@
-/** Takes the README's pictures with the built window on an engine of memory: `npm run pictures`. */
-import path from 'node:path';
+/**
+ * Takes pictures of the built window on an engine of memory. `npm run pictures` takes the README's;
+ * `npm run pictures -- --views DIR [--only WORDS] [--against DIR]` takes every view and lists those that look other than before.
+ */
+import { mkdirSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { launchBrowser } from '../../support/browser.ts';
-import { startFakeEngine } from '../../support/fake-engine.ts';
+import { views } from '../support/window-views.ts';
+import { comparePictures } from './compare-pictures.ts';
+import { writeContactSheets } from './contact-sheets.ts';
+import { takeReadmePictures } from './readme-pictures.ts';
+import { fileName, SCHEMES, takeViews } from './view-pictures.ts';
 
+const { values } = parseArgs({
+  options: { views: { type: 'string' }, only: { type: 'string' }, against: { type: 'string' } },
+});
+const print = (text: string) => process.stdout.write(`${text}\n`);
 const browser = await launchBrowser();
-const engine = await startFakeEngine({});
 try {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 800 },
-      deviceScaleFactor: 1.5,
-      colorScheme,
-    });
-    const page = await context.newPage();
-    await page.goto(engine.link());
-    for (const view of colorScheme === 'light' ? ['Keys', 'Limits', 'Activity'] : ['Keys', 'Limits']) {
-      await page
-        .getByRole('navigation')
-        .getByRole('button', { name: new RegExp(`^${view}`) })
-        .click();
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForTimeout(400); // charts draw themselves after the first frame
-      await page.screenshot({ path: path.join(import.meta.dirname, `${view.toLowerCase()}-${colorScheme}.png`) });
-    }
-    await context.close();
-  }
+  if (values.views) await pictureViews(values.views);
+  else await takeReadmePictures(browser);
 } finally {
-  await engine.close();
   await browser.close();
+}
+
+async function pictureViews(dir: string): Promise<void> {
+  mkdirSync(dir, { recursive: true });
+  const chosen = views.filter(({ name }) => name.includes(values.only ?? ''));
+  const names = chosen.map(fileName);
+  const faults = await takeViews(browser, chosen, dir);
+  for (const fault of faults) print(`not reached: ${fault}`);
+  process.exitCode = faults.length > 0 ? 1 : 0;
+  const sheets = await Promise.all(SCHEMES.map((scheme) => writeContactSheets(browser, names, scheme, dir)));
+  print(`${chosen.length} views in ${dir}, on ${sheets.flat().length} sheets`);
+  if (!values.against) return;
+  const files = names.flatMap((name) => [...SCHEMES.map((scheme) => `${name}.${scheme}.png`), `${name}.aria.yml`]);
+  const changes = await comparePictures(browser, files, dir, values.against);
+  print(changes.length > 0 ? changes.join('\n') : 'all look as before');
 }
