@@ -1,6 +1,6 @@
 import { builtInProviders } from '../../shared/providers/built-in.ts';
 import { fakeCall, seeded } from '../support/fake-data.ts';
-import { openTool, refuseIconSync } from './support/tool-views.ts';
+import { openTool, refuseIconSync, rehearseIconSync } from './support/tool-views.ts';
 import { expect, test } from './support/window.ts';
 
 test('a tool key is shown once, guarded on close, with snippets that hide the key until asked', async ({
@@ -251,4 +251,34 @@ test('revoking asks for the name only when the key was used in the last day', as
     .getByRole('button', { name: 'Revoke tool key' })
     .click();
   await expect.poll(() => engine.tools[1]?.status).toBe('revoked');
+});
+
+test('a tool is switched to rehearse, met with a fault, and switched back', async ({ window: { page, engine } }) => {
+  await openTool(page, 'Icon sync');
+  const drawer = page.getByRole('dialog', { name: 'Icon sync' });
+  await drawer.getByRole('switch', { name: 'Send its calls to the emulator' }).click();
+  await expect(drawer.getByText('This tool rehearses')).toBeVisible();
+  const [tool] = engine.tools;
+  expect(tool?.rehearsal).toBe(true);
+  await drawer.getByRole('button', { name: 'Try a fault' }).click();
+  await drawer.getByRole('button', { name: 'Switch on: Token or key expired' }).click();
+  await drawer.getByRole('textbox', { name: 'Calls' }).fill('2');
+  await drawer.getByRole('button', { name: 'Switch on', exact: true }).click();
+  await expect(drawer.getByText('1 fault is on for this tool.')).toBeVisible();
+  const provider = tool!.bindings[0]!.provider;
+  expect(engine.emulator.faults(provider)).toMatchObject([
+    { kind: 'token_expired', target: `${tool!.id}.${provider}`, left: 2 },
+  ]);
+  await expect(drawer.getByText(/the rehearsal of Icon sync, for 2 more calls/)).toBeVisible();
+  await drawer.getByRole('button', { name: 'Back to live' }).click();
+  await expect(drawer.getByText('This tool rehearses')).toHaveCount(0);
+  expect(engine.tools[0]?.rehearsal).toBe(false);
+});
+
+test('a rehearsal is seen in the list, on the page and in the service status', async ({ window: { page, engine } }) => {
+  rehearseIconSync(engine);
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Tools' }).click();
+  await expect(page.getByText('1 tool rehearses')).toBeVisible();
+  await expect(page.getByRole('row', { name: /Icon sync/ })).toContainText('Rehearsal');
+  await expect(page.getByRole('region', { name: 'Service status' })).toContainText('1 rehearsing');
 });

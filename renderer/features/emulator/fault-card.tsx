@@ -7,12 +7,22 @@ import { useStore } from '../../state/store.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { FaultForm } from './fault-form.tsx';
+import { type FaultAim, FaultForm } from './fault-form.tsx';
+import { useTargetName } from './use-target-name.ts';
 
-type Props = { kind: FaultKind; provider: string | null; on: readonly Fault[]; onChanged: () => void };
+type Props = {
+  kind: FaultKind;
+  provider: string | null;
+  /** The fault is for this caller alone. */
+  aim?: FaultAim;
+  /** The level of its heading. */
+  as?: 'h2' | 'h4';
+  on: readonly Fault[];
+  onChanged: () => void;
+};
 
 /** One fault: what happens, what a good client does, where it is on, and its switch. */
-export function FaultCard({ kind, provider, on, onChanged }: Props) {
+export function FaultCard({ kind, provider, aim, as: Heading = 'h2', on, onChanged }: Props) {
   const t = useTranslations('emulator.faults');
   const common = useTranslations('common');
   const [asking, setAsking] = useState(false);
@@ -21,11 +31,11 @@ export function FaultCard({ kind, provider, on, onChanged }: Props) {
     <li className="border-line border-b px-3.5 py-2.5 last:border-b-0">
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
-          <h2 className="flex flex-wrap items-center gap-2 font-medium">
+          <Heading className="flex flex-wrap items-center gap-2 font-medium">
             {label}
             <Badge>{t(`places.${place}`)}</Badge>
             {on.length > 0 ? <Badge tone="warn">{t('isOn')}</Badge> : null}
-          </h2>
+          </Heading>
           <p className="mt-0.5 text-ink-2">{happens}</p>
           <p className="mt-0.5 text-ink-3 text-small">
             <strong className="font-medium text-ink-2">{t('good')}</strong> {goodClient}
@@ -43,6 +53,7 @@ export function FaultCard({ kind, provider, on, onChanged }: Props) {
         <FaultForm
           kind={kind}
           provider={provider}
+          aim={aim}
           onDone={() => {
             setAsking(false);
             onChanged();
@@ -64,6 +75,7 @@ function OnFault({ fault, label, onChanged }: { fault: Fault; label: string; onC
   const t = useTranslations('emulator.faults');
   const providers = useStore((state) => state.providers.items);
   const name = providers.find((entry) => entry.provider.id === fault.provider)?.provider.name ?? fault.provider;
+  const target = useTargetName(fault.target);
   const off = () =>
     attempt(async () => {
       await api().emulator.clearFaults({ id: fault.id });
@@ -72,8 +84,7 @@ function OnFault({ fault, label, onChanged }: { fault: Fault; label: string; onC
   return (
     <li className="flex items-center gap-2 rounded-control bg-warn-bg py-1 pr-1 pl-2.5 text-small text-warn">
       <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-        {name}, {fault.target ?? t('everybody')},{' '}
-        {fault.left === null ? t('untilCleared') : t('left', { n: fault.left })}
+        {name}, {target}, {fault.left === null ? t('untilCleared') : t('left', { n: fault.left })}
       </span>
       <Button
         tone="quiet"

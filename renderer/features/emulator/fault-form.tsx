@@ -10,17 +10,20 @@ import { Problem } from '../../ui/problem.tsx';
 import { type Option, Select } from '../../ui/select.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 
-type Props = { kind: FaultKind; provider: string | null; onDone: () => void };
+/** Who a fault is for, where that is not for the user to choose. */
+export type FaultAim = { provider: string; target: string };
+
+type Props = { kind: FaultKind; provider: string | null; aim?: FaultAim | undefined; onDone: () => void };
 
 /** Where a fault shall be on: which vendor, which key or client of it, and for how many calls. */
-export function FaultForm({ kind, provider: preset, onDone }: Props) {
+export function FaultForm({ kind, provider: preset, aim, onDone }: Props) {
   const t = useTranslations('emulator.faults');
   const providers = useStore((state) => state.providers.items);
-  const [provider, setProvider] = useState(preset ?? providers[0]?.provider.id ?? '');
-  const [target, setTarget] = useState('');
+  const [provider, setProvider] = useState(aim?.provider ?? preset ?? providers[0]?.provider.id ?? '');
+  const [target, setTarget] = useState(aim?.target ?? '');
   const [times, setTimes] = useState('1');
   const submit = useSubmit(['times', 'target']);
-  const targets = useTargets(provider);
+  const targets = useTargets(aim === undefined ? provider : null);
   const calls = times.trim() === '' ? null : Number(times);
   const bad = calls !== null && !(Number.isInteger(calls) && calls >= 1 && calls <= 1_000_000);
   const onSubmit = (event: FormEvent) => {
@@ -43,23 +46,31 @@ export function FaultForm({ kind, provider: preset, onDone }: Props) {
       className="mt-2.5 flex flex-col gap-2.5 rounded-control border border-line p-3"
     >
       <div className="flex flex-wrap items-start gap-3">
-        <div className="min-w-40 flex-1">
-          <Field label={t('vendor')}>
-            <Select
-              value={provider}
-              options={providers.map((entry) => ({ value: entry.provider.id, label: entry.provider.name }))}
-              onChange={(next) => {
-                setProvider(next);
-                setTarget('');
-              }}
-            />
-          </Field>
-        </div>
-        <div className="min-w-40 flex-1">
-          <Field label={t('for')} error={submit.at('target')}>
-            <Select value={target} options={[{ value: '', label: t('everybody') }, ...targets]} onChange={setTarget} />
-          </Field>
-        </div>
+        {aim === undefined ? (
+          <>
+            <div className="min-w-40 flex-1">
+              <Field label={t('vendor')}>
+                <Select
+                  value={provider}
+                  options={providers.map((entry) => ({ value: entry.provider.id, label: entry.provider.name }))}
+                  onChange={(next) => {
+                    setProvider(next);
+                    setTarget('');
+                  }}
+                />
+              </Field>
+            </div>
+            <div className="min-w-40 flex-1">
+              <Field label={t('for')} error={submit.at('target')}>
+                <Select
+                  value={target}
+                  options={[{ value: '', label: t('everybody') }, ...targets]}
+                  onChange={setTarget}
+                />
+              </Field>
+            </div>
+          </>
+        ) : null}
         <div className="min-w-32 flex-1">
           <Field label={t('calls')} hint={t('callsHint')} error={submit.at('times') ?? (bad ? t('callsBad') : null)}>
             <Input inputMode="numeric" value={times} onChange={(event) => setTimes(event.target.value)} />
@@ -77,11 +88,12 @@ export function FaultForm({ kind, provider: preset, onDone }: Props) {
 }
 
 /** The keys and clients of a vendor that a fault can be narrowed to. */
-function useTargets(provider: string): Option<string>[] {
+function useTargets(provider: string | null): Option<string>[] {
   const [targets, setTargets] = useState<Option<string>[]>([]);
   useEffect(() => {
     let current = true;
     setTargets([]);
+    if (provider === null) return;
     Promise.all([api().emulator.listKeys({ provider }), api().emulator.listApps({ provider })])
       .then(([keys, apps]) => {
         if (!current) return;

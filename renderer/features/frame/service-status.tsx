@@ -14,9 +14,12 @@ export function ServiceStatus({ brief = false }: { brief?: boolean }) {
   const system = useStore((state) => state.system.state);
   const connected = useStore((state) => state.system.connection.kind === 'open');
   const tools = useStore((state) => state.tools.items.filter((tool) => tool.status === 'active').length);
+  const rehearsing = useStore(
+    (state) => state.tools.items.filter((tool) => tool.rehearsal && tool.status === 'active').length,
+  );
   if (!system) return null;
   const { word, where, dot } = proxyWords(system, connected);
-  const facts = t('statusFacts', { tools, store: t(`stores.${system.store ?? 'none'}`) });
+  const facts = t('statusFacts', { tools, rehearsing, store: t(`stores.${system.store ?? 'none'}`) });
   return (
     <section
       aria-label={t('status')}

@@ -19,6 +19,8 @@ import { ScopeWords } from '../keys/scope-words.tsx';
 import { LimitList } from '../limits/limit-list.tsx';
 import { EXTEND_DAYS, extendTool } from './extend-tool.ts';
 import { RefusedList } from './refused-list.tsx';
+import { rehearses } from './rehearsal.ts';
+import { RehearsalNotice, RehearsalSection } from './rehearsal-section.tsx';
 import { ToolSnippets } from './tool-snippets.tsx';
 import { toolState } from './tool-state.ts';
 import { useBaseUrls } from './use-base-urls.ts';
@@ -48,9 +50,11 @@ export function ToolDrawer({ drawer, onClosed }: { drawer: { id: string }; onClo
           {t(tool.status === 'expired' ? 'drawer.expiredText' : 'drawer.unusableText')}
         </Notice>
       )}
+      {rehearses(tool) ? <RehearsalNotice tool={tool} /> : null}
       <ToolActions tool={tool} />
       <ToolFacts tool={tool} />
       <RefusedList tool={tool} />
+      <RehearsalSection tool={tool} />
       <LimitList identity={tool.id} title={t('drawer.limit')} />
       {tool.status === 'active' ? <Snippets tool={tool} /> : null}
       <div className="mt-5 flex items-center gap-2 border-line border-t pt-3">

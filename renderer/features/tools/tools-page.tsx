@@ -6,8 +6,10 @@ import { openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListCard } from '../../ui/list-card.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../frame/page.tsx';
 import { useHolders } from './holder.ts';
+import { rehearses } from './rehearsal.ts';
 import { ToolsTable } from './tools-table.tsx';
 
 /** Tool keys: who may call through Fob, with what. */
@@ -25,6 +27,7 @@ export function ToolsPage() {
         </Button>
       }
     >
+      <Rehearsing n={slice.items.filter(rehearses).length} />
       <ListCard
         label={t('table')}
         slice={slice}
@@ -34,6 +37,16 @@ export function ToolsPage() {
         <ToolsTable tools={slice.items} />
       </ListCard>
     </Page>
+  );
+}
+
+/** Says that some tools do not call live, as long as one does not. */
+function Rehearsing({ n }: { n: number }) {
+  const t = useTranslations('tools.rehearsal');
+  return n === 0 ? null : (
+    <Notice tone="warn" className="mb-3" title={t('some', { n })}>
+      {t('someText')}
+    </Notice>
   );
 }
 

@@ -10,6 +10,7 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import { byText, useSorting } from '../../ui/table/use-sorting.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
+import { rehearses } from './rehearsal.ts';
 import { toolState } from './tool-state.ts';
 
 const idOf = (tool: Tool) => tool.id;
@@ -24,7 +25,7 @@ export function ToolsTable({ tools }: { tools: readonly Tool[] }) {
     {
       id: 'label',
       label: t('columns.name'),
-      opens: {},
+      opens: { after: (tool) => (rehearses(tool) ? <RehearsalBadge /> : null) },
       cell: (tool) => tool.label,
       compare: (a, b) => byText(a.label, b.label),
     },
@@ -87,6 +88,15 @@ function MayUse({ tool }: { tool: Tool }) {
 function StateCell({ tool }: { tool: Tool }) {
   const { text, tone } = toolState(tool, useNow(1000));
   return <Badge tone={tone}>{text}</Badge>;
+}
+
+function RehearsalBadge() {
+  const t = useTranslations('tools.rehearsal');
+  return (
+    <Badge tone="warn" className="ml-2">
+      {t('badge')}
+    </Badge>
+  );
 }
 
 function LastUsed({ at }: { at: number | null }) {

@@ -114,6 +114,7 @@ export const emulator: SameKeys<typeof english> = {
     switchOff: 'Ausschalten',
     switchOffOne: 'Ausschalten: {label}, {provider}',
     everybody: 'alle',
+    rehearsalOf: 'die Probe von {label}',
     untilCleared: 'bis zum Ausschalten',
     left: '{n, plural, one {noch # Aufruf} other {noch # Aufrufe}}',
     vendor: 'Anbieter',

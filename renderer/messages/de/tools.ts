@@ -115,6 +115,28 @@ export const tools: SameKeys<typeof english> = {
     keyGone: 'Ein Schlüssel, den es nicht mehr gibt',
     how: 'So wird aufgerufen',
   },
+  rehearsal: {
+    title: 'Probe',
+    badge: 'Probe',
+    text: 'Derselbe Schlüssel, dieselbe Adresse: Aufrufe gehen an den Emulator, mit einem Schlüssel von dort, nie an den echten Dienst.',
+    switch: 'Aufrufe an den Emulator senden',
+    notOffered:
+      'Nicht möglich: Der Emulator weiß nicht, wie sich {names} verhält. Er steht für die fünf emulierten Anbieter.',
+    on: 'Dieses Werkzeug probt',
+    onText: 'Seine Aufrufe gehen an den Emulator. Es sieht Beispieldaten, und kein Limit wird verbraucht.',
+    emulatorOff: 'Der Emulator ist ausgeschaltet, darum werden die Aufrufe abgelehnt.',
+    back: 'Zurück zu live',
+    tryFault: 'Fehler ausprobieren',
+    openEmulator: 'Emulator öffnen',
+    vendor: 'Anbieter',
+    faults: 'Fehler für dieses Werkzeug',
+    faultsOn:
+      '{n, plural, =0 {Kein Fehler ist für dieses Werkzeug eingeschaltet.} one {# Fehler ist für dieses Werkzeug eingeschaltet.} other {# Fehler sind für dieses Werkzeug eingeschaltet.}}',
+    switchedOn: '{label} probt: Aufrufe gehen an den Emulator',
+    switchedOff: '{label} ist wieder live',
+    some: '{n, plural, one {# Werkzeug probt} other {# Werkzeuge proben}}',
+    someText: 'Die Aufrufe gehen an den Emulator, bis in den Details wieder auf live gestellt wird.',
+  },
   revoke: {
     title: '{label} widerrufen',
     action: 'Werkzeugschlüssel widerrufen',

@@ -111,6 +111,7 @@ export const emulator = {
     switchOff: 'Switch off',
     switchOffOne: 'Switch off: {label}, {provider}',
     everybody: 'every caller',
+    rehearsalOf: 'the rehearsal of {label}',
     untilCleared: 'until switched off',
     left: '{n, plural, one {for # more call} other {for # more calls}}',
     vendor: 'Vendor',

@@ -113,6 +113,28 @@ export const tools = {
     keyGone: 'A key that is gone',
     how: 'How to call',
   },
+  rehearsal: {
+    title: 'Rehearsal',
+    badge: 'Rehearsal',
+    text: 'Same key, same URL: calls go to the emulator with a key that it made, never to the live service.',
+    switch: 'Send its calls to the emulator',
+    notOffered:
+      'Not possible: the emulator does not know how {names} behaves. It stands in for the five emulated vendors.',
+    on: 'This tool rehearses',
+    onText: 'Its calls go to the emulator. What it sees is sample data, and no quota is spent.',
+    emulatorOff: 'The emulator is switched off, so its calls are refused.',
+    back: 'Back to live',
+    tryFault: 'Try a fault',
+    openEmulator: 'Open the emulator',
+    vendor: 'Vendor',
+    faults: 'Faults for this tool',
+    faultsOn:
+      '{n, plural, =0 {No fault is on for this tool.} one {# fault is on for this tool.} other {# faults are on for this tool.}}',
+    switchedOn: '{label} rehearses: its calls go to the emulator',
+    switchedOff: '{label} is live again',
+    some: '{n, plural, one {# tool rehearses} other {# tools rehearse}}',
+    someText: 'Its calls go to the emulator until it is switched back to live, in its details.',
+  },
   revoke: {
     title: 'Revoke {label}',
     action: 'Revoke tool key',

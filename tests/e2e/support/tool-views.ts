@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { builtInProviders } from '../../../shared/providers/built-in.ts';
+import { rehearsalId } from '../../../shared/rules/rehearsal.ts';
 import { fakeCall, seeded } from '../../support/fake-data.ts';
 import type { FakeEngine } from '../../support/fake-engine.ts';
 import { dialog, goTo } from './page-actions.ts';
@@ -39,6 +40,15 @@ export function refuseIconSync(engine: FakeEngine): void {
     { ...base, ...write, id: 9002, detail: 'needs packs:write; the tool key has packs:read' },
     { ...base, ...write, id: 9003, detail: 'needs packs:write; the tool key has packs:read' },
   ];
+}
+
+/** Icon sync rehearses; the emulator has a fault for it alone. */
+export function rehearseIconSync(engine: FakeEngine): void {
+  const [tool] = engine.tools;
+  engine.tools = [{ ...tool!, rehearsal: true }, ...engine.tools.slice(1)];
+  const provider = tool!.bindings[0]!.provider;
+  engine.emulator.setFault({ provider, kind: 'rate_limited_seconds', target: rehearsalId(tool!.id, provider) });
+  engine.emit({ type: 'changed', what: 'tools' });
 }
 
 /** Tool keys in every state that has a design. */
@@ -104,6 +114,38 @@ export const toolViews: readonly View[] = [
       engine.emit({ type: 'changed', what: 'tools' });
       await openTool(page, 'Icon sync');
       await page.getByRole('button', { name: 'Extend by 30 days' }).waitFor();
+    },
+  },
+  {
+    name: 'tools, one rehearses',
+    go: async (page, engine) => {
+      rehearseIconSync(engine);
+      await goTo(page, 'Tools');
+      await page.getByText('1 tool rehearses').waitFor();
+    },
+  },
+  {
+    name: 'tool details, a rehearsal and its faults',
+    go: async (page, engine) => {
+      rehearseIconSync(engine);
+      engine.emulator.setEnabled(false);
+      await openTool(page, 'Icon sync');
+      await page.getByText('The emulator is switched off, so its calls are refused.').waitFor();
+      await page.getByRole('button', { name: 'Try a fault' }).click();
+      await page.getByRole('button', { name: 'Switch on: 429 with seconds' }).click();
+    },
+  },
+  {
+    name: 'tool details, a rehearsal that is not possible',
+    go: async (page, engine) => {
+      const [tool] = engine.tools;
+      const bindings = tool!.bindings.map((binding, index) =>
+        index === 0 ? { ...binding, provider: 'figma' } : binding,
+      );
+      engine.tools = [{ ...tool!, bindings }, ...engine.tools.slice(1)];
+      engine.emit({ type: 'changed', what: 'tools' });
+      await openTool(page, 'Icon sync');
+      await page.getByText('Not possible: the emulator does not know how Figma behaves').waitFor();
     },
   },
   {
