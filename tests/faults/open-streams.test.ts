@@ -16,12 +16,13 @@ let upstream: Upstream;
 /** Connections at the vendor that still stream, by the credential they came with. */
 const streaming = new Map<string, Socket>();
 let refusals = 0;
+let named = 1;
 
 beforeAll(async () => {
   base = mkdtempSync(path.join(tmpdir(), 'fob-streams-'));
   engine = await composeEngine(base);
   upstream = await startUpstream((req, res) => {
-    if (req.url === '/busy' && refusals-- > 0) return void res.writeHead(429, { 'Retry-After': '1' }).end();
+    if (req.url === '/busy' && refusals-- > 0) return void res.writeHead(429, { 'Retry-After': named }).end();
     if (req.url === '/busy') return void res.end('fine');
     const key = req.headers.authorization ?? '';
     streaming.set(key, req.socket);
@@ -34,6 +35,7 @@ beforeAll(async () => {
   });
   const provider = testProvider({
     routes: [{ methods: ['GET'], path: '/**', scope: null, class: 'all' }],
+    backoff: { kind: 'double-retry-after', capSeconds: 60, rule: 'Obey Retry-After, double it' },
   });
   await engine.cli.providers.add({ json: JSON.stringify(provider) });
 });
@@ -112,6 +114,41 @@ test('a call that is held and sent again: each sending counts, its 429 is told, 
   expect(
     alerts.filter(({ kind, subject }) => kind === 'vendor_rate_limited' && subject.id === credential.id),
   ).toHaveLength(1);
+});
+
+test('an answer ends the series of a service’s refusals: the next one does not double', async () => {
+  const { key } = await subject();
+  const call = async () => {
+    const answer = await fetch(`${engine.ready.proxy}/acme/busy`, { headers: { Authorization: `Bearer ${key}` } });
+    await answer.arrayBuffer();
+    return [answer.status, answer.headers.get('fob-refusal')];
+  };
+  named = 0; // a pause of nothing, and one of a second once that is doubled
+  refusals = 1;
+  expect([await call(), await call()]).toEqual([
+    [429, null],
+    [200, null],
+  ]);
+  refusals = 1;
+  expect([await call(), await call()]).toEqual([
+    [429, null],
+    [200, null],
+  ]);
+  refusals = 2;
+  expect([await call(), await call(), await call()]).toEqual([
+    [429, null],
+    [429, null],
+    [429, 'rate_limited'],
+  ]);
+});
+
+test('a tool key that may do less ends its streams; one that may do more does not', async () => {
+  const { tool, key, bearer } = await subject();
+  const its = await stream(key);
+  await engine.cli.tools.edit({ id: tool.id, label: 'renamed' });
+  expect([its.open, streaming.has(bearer)]).toEqual([true, true]);
+  await engine.cli.tools.edit({ id: tool.id, allowedAddresses: ['127.0.0.1'] });
+  await until(() => !its.open && !streaming.has(bearer), 1000);
 });
 
 test('an origin that cannot be reached: its calls take from no quota, and state and doctor say so', async () => {
