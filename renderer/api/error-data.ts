@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { ERROR_CODES, type ErrorData, FobError } from '../../shared/errors/fob-error.ts';
+import { engineText } from '../messages/engine-text.ts';
 import { intl, say } from '../messages/intl.ts';
 
 /** What went wrong as text that may be shown. Whatever did not come as the contract's error reads as "no answer". */
@@ -20,12 +21,20 @@ export function isSignedOut(error: unknown): boolean {
 
 const translated = ['gesture_needed', 'wrong_passphrase', 'locked', 'try_later', 'internal'] as const;
 
-/** The engine speaks English; what its code says by itself is said in the window's language. */
+/** The engine speaks English: its sentences in the window's language, or at least what their code says by itself. */
 function inLanguage(data: ErrorData): ErrorData {
+  const english = withoutField(data);
+  const message = engineText(english);
+  const hint = engineText(data.hint);
   const code = translated.find((entry) => entry === data.code);
-  if (code === undefined || intl().language === 'en') return data;
+  if (code === undefined || intl().language === 'en' || message !== english) return { ...data, message, hint };
   const t = say('errors');
   return { ...data, message: t(`codes.${code}`), hint: t(`hints.${code}`) };
+}
+
+/** A fault of the input names its field again in front, which the form shows by where it says it. */
+function withoutField({ field, message }: ErrorData): string {
+  return field !== undefined && message.startsWith(`${field} `) ? message.slice(field.length + 1) : message;
 }
 
 function isErrorData(data: unknown): data is ErrorData {

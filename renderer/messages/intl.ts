@@ -1,5 +1,8 @@
 import { createFormatter, createTranslator } from 'use-intl';
+import type { FaultKind } from '../../shared/model/emulated.ts';
+import type { FaultCard } from '../../shared/rules/fault-cards.ts';
 import { en } from './en/index.ts';
+import type { EngineSentences } from './engine-text.ts';
 
 export type Messages = typeof en;
 export type Language = 'en' | 'de';
@@ -11,10 +14,15 @@ declare module 'use-intl' {
   }
 }
 
-/** What is spoken now: `locale` also decides how dates and numbers look, e.g. `en-GB` or `de-AT`. */
-export type Intl = { language: Language; locale: string; messages: Messages };
+export type FaultWords = Omit<FaultCard, 'place'>;
 
-let now: Intl = { language: 'en', locale: localeOf('en'), messages: en };
+/** The engine speaks English; in another language this is what it says: by its closed codes where it has them, else by its sentence. */
+export type EngineWords = { faults: Readonly<Record<FaultKind, FaultWords>>; sentences: EngineSentences };
+
+/** What is spoken now: `locale` also decides how dates and numbers look, e.g. `en-GB` or `de-AT`. */
+export type Intl = { language: Language; locale: string; messages: Messages; engine: EngineWords | null };
+
+let now: Intl = { language: 'en', locale: localeOf('en'), messages: en, engine: null };
 let spoken = speaking(now);
 
 /** The language and its texts, for the provider around the window. */
@@ -24,10 +32,18 @@ export function intl(): Intl {
 
 /** Loads a language and speaks it from then on; English is always there, the others come when they are chosen. */
 export async function speak(language: Language): Promise<void> {
-  // A catalogue has the English keys; its texts are other strings than the English literals.
-  const messages = language === 'en' ? en : ((await import('./de/index.ts')).de as unknown as Messages);
-  now = { language, locale: localeOf(language), messages };
+  now = {
+    language,
+    locale: localeOf(language),
+    ...(language === 'en' ? { messages: en, engine: null } : await german()),
+  };
   spoken = speaking(now);
+}
+
+async function german(): Promise<Pick<Intl, 'messages' | 'engine'>> {
+  const [{ de }, { engine }] = await Promise.all([import('./de/index.ts'), import('./de/engine/index.ts')]);
+  // A catalogue has the English keys; its texts are other strings than the English literals.
+  return { messages: de as unknown as Messages, engine };
 }
 
 /** The texts of one feature outside components; inside them it is `useTranslations`. Ask anew each time: the language may have changed. */

@@ -16,9 +16,13 @@ function named({ field, message }: ErrorData): string {
   return /^[a-z]/.test(message) ? `${field} ${message}` : `${field}: ${message}`;
 }
 
+/** First letter upper case. */
+export function begun(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** First letter upper case, a full stop at the end. */
 export function sentence(text: string): string {
-  const trimmed = text.trim();
-  const start = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  const start = begun(text.trim());
   return /[.!?]$/.test(start) ? start : `${start}.`;
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ErrorData } from '../../shared/errors/fob-error.ts';
 import { errorDataOf } from '../api/error-data.ts';
+import { begun } from './problem.tsx';
 
 export type Submit = {
   busy: boolean;
@@ -26,7 +27,7 @@ export function useSubmit(fields: readonly string[] = []): Submit {
       .finally(() => setBusy(false));
   };
   const named = error?.field?.replace(/^set\./, '').split('.')[0] ?? null;
-  const at = (field: string): string | null => (named === field ? (error?.message ?? null) : null);
+  const at = (field: string): string | null => (named === field && error ? begun(error.message) : null);
   const rest = named !== null && fields.includes(named) ? null : error;
   return { busy, error, rest, at, run, clear: () => setError(null) };
 }

@@ -364,7 +364,7 @@ test('the history of a key: its alerts, who used it, its last calls as they come
   await page.getByRole('button', { name: 'Campaign gradients', exact: true }).click();
   const drawer = page.getByRole('dialog', { name: 'Campaign gradients' });
   await drawer.getByRole('button', { name: 'History' }).click();
-  await expect(drawer.getByText('Campaign gradients ends in 6 days')).toBeVisible();
+  await expect(drawer.getByText('Campaign gradients expires in 6 days')).toBeVisible();
   await expect(drawer.getByRole('region', { name: /Who used it/ })).toContainText('Gradient export 50');
   const [key] = engine.credentials.filter(({ label }) => label === 'Campaign gradients');
   const call = engine.activity.find((row) => row.credentialId === key?.id)!;

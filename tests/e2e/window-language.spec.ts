@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
+import { engine as germanEngine } from '../../renderer/messages/de/engine/index.ts';
 import { de } from '../../renderer/messages/de/index.ts';
 import { en } from '../../renderer/messages/en/index.ts';
+import { FAULT_CARDS } from '../../shared/rules/fault-cards.ts';
 import { expect, expectAccessible, test } from './support/window.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -16,9 +18,15 @@ function englishOnly(english: Tree, german: Tree): string[] {
   });
 }
 
-const foreign = englishOnly(en, de);
+/** What the engine words itself: its whole sentences, and the longer stretches of those with blanks. */
+const engineOnly = [
+  ...Object.keys(germanEngine.sentences).flatMap((text) => text.split(/\{\w+\}/)),
+  ...Object.values(FAULT_CARDS).flatMap(({ label, happens, goodClient }) => [label, happens, goodClient]),
+].filter((text) => text.length >= 16);
 
-/** What is on screen and what is read out, without what the engine words itself. */
+const foreign = [...englishOnly(en, de), ...engineOnly];
+
+/** What is on screen and what is read out. */
 async function expectGerman(page: Page, where: string): Promise<void> {
   const shown = await page.locator('#root').evaluate(() => document.body.textContent ?? '');
   const attributes = await page.evaluate(() =>
@@ -64,6 +72,44 @@ test.describe('on a system that speaks German', () => {
     await page.getByRole('option').first().waitFor();
     await expectGerman(page, 'palette');
     await expectAccessible(page);
+  });
+
+  test('what the engine says is German too: alerts, faults, receipts and errors', async ({
+    window: { page, engine },
+  }) => {
+    await page.keyboard.press('6');
+    await page.getByRole('button', { name: 'Campaign gradients hat 90 % des Limits überschritten' }).click();
+    const alert = page.getByRole('dialog');
+    await expect(alert.getByText('Anfragen in 60 s: 108 von 120 verbraucht; 12 bleiben.')).toBeVisible();
+    await expectGerman(page, 'alert');
+    await page.keyboard.press('Escape');
+    await expect(alert).toHaveCount(0);
+    await expectGerman(page, 'alerts');
+    await page.keyboard.press('7');
+    await page.getByRole('group', { name: 'Teil des Emulators' }).getByRole('button', { name: 'Störungen' }).click();
+    await expect(page.getByText('Der Aufruf bekommt 429 mit Retry-After: 20.')).toBeVisible();
+    await expectGerman(page, 'faults');
+    await page.keyboard.press('4');
+    await page.getByRole('combobox', { name: 'Filter' }).fill('refusal:insufficient_scope');
+    await page.locator('main [data-row]').first().click();
+    await page.getByRole('dialog').getByText('Dem Schlüssel fehlt').first().waitFor();
+    await expectGerman(page, 'receipt');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    engine.failNext.set('credentials.add', {
+      code: 'bad_input',
+      field: 'label',
+      message: 'label must be at most 120 characters',
+      hint: 'Correct this field, then try again',
+    });
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press('n');
+    const add = page.getByRole('dialog');
+    await add.getByLabel('Schlüssel', { exact: true }).fill('ifk_live_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF');
+    await add.getByLabel('Name').fill('Neu');
+    await page.keyboard.press('Enter');
+    await expect(add.getByText('Höchstens 120 Zeichen')).toBeVisible();
+    await expectGerman(page, 'error of a field');
   });
 
   for (const phase of ['setup', 'locked', 'unavailable', 'damaged'] as const) {

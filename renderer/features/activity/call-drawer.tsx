@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { REFUSALS } from '../../../shared/errors/refusals.ts';
 import type { Activity } from '../../../shared/model/activity.ts';
 import { isRehearsal } from '../../../shared/rules/rehearsal.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { intl } from '../../messages/intl.ts';
 import { setActivityFilter } from '../../state/activity.ts';
 import { useCredential } from '../../state/credentials.ts';
@@ -52,7 +53,7 @@ export function CallDrawer({ drawer, onClosed }: { drawer: { id: number }; onClo
     >
       {row.gap ? (
         <Notice tone="warn" title={t(`gap.${row.gap.kind}`, { n: row.gap.rows })}>
-          {row.detail}
+          {row.detail ? engineText(row.detail) : null}
         </Notice>
       ) : (
         <>
@@ -82,7 +83,7 @@ function Refusal({ row }: { row: Activity }) {
           })}
           className="mb-2"
         >
-          {row.detail ? <p>{sentence(row.detail)}</p> : null}
+          {row.detail ? <p>{sentence(engineText(row.detail))}</p> : null}
           <p>
             <strong className="font-medium">{t('call.helps')}</strong> {sentence(refusals(`fix.${row.refusal}`))}
           </p>

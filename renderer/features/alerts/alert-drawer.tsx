@@ -1,6 +1,7 @@
 import { BellOff } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Alert, AlertKind } from '../../../shared/model/alert.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { say } from '../../messages/intl.ts';
 import { loadAlerts } from '../../state/alerts.ts';
 import { changeSettings, useSettings } from '../../state/settings.ts';
@@ -29,12 +30,12 @@ export function AlertDrawer({ drawer, onClosed }: { drawer: { id: number }; onCl
     );
   }
   return (
-    <SidePanel title={alert.title} subtitle={t(`kinds.${alert.kind}.name`)} onClosed={onClosed}>
-      <p className="text-ink-2 [overflow-wrap:anywhere]">{alert.text}</p>
+    <SidePanel title={engineText(alert.title)} subtitle={t(`kinds.${alert.kind}.name`)} onClosed={onClosed}>
+      <p className="text-ink-2 [overflow-wrap:anywhere]">{engineText(alert.text)}</p>
       <h3 className="mt-4 font-medium">{t('why')}</h3>
       <p className="mt-0.5 text-ink-2">{t(`kinds.${alert.kind}.why`)}</p>
       <div className="mt-4 flex flex-col items-start gap-2 rounded-control border border-line bg-bg p-3">
-        <p className="[overflow-wrap:anywhere]">{alert.fix}</p>
+        <p className="[overflow-wrap:anywhere]">{engineText(alert.fix)}</p>
         {alert.action === 'resume_key' ? <ResumeKey id={alert.subject.id} /> : null}
         <Button tone={alert.action === 'resume_key' ? 'plain' : 'primary'} onClick={() => runAlertAction(alert)}>
           {t(`actions.${alert.action}`)}

@@ -1,6 +1,7 @@
 import { Bell, BellOff } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Alert, AlertKind } from '../../../shared/model/alert.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { filterAlerts, loadAlerts, loadOlderAlerts, markAlertsRead } from '../../state/alerts.ts';
 import { patch, useStore } from '../../state/store.ts';
 import { openDrawer } from '../../state/view.ts';
@@ -114,7 +115,7 @@ function AlertsTable({ rows }: { rows: readonly Alert[] }) {
         before: (alert) => <Badge tone={severityTones[alert.severity]}>{t(`severities.${alert.severity}`)}</Badge>,
       },
       cell: (alert) => (
-        <span className={alert.readAt === null ? undefined : 'font-normal text-ink-2'}>{alert.title}</span>
+        <span className={alert.readAt === null ? undefined : 'font-normal text-ink-2'}>{engineText(alert.title)}</span>
       ),
     },
     {
@@ -154,7 +155,7 @@ function fitting(alerts: readonly Alert[], search: string): readonly Alert[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return alerts;
   return alerts.filter(({ title, text, subject }) => {
-    const whole = `${title} ${text} ${subject.label}`.toLowerCase();
+    const whole = `${engineText(title)} ${engineText(text)} ${subject.label}`.toLowerCase();
     return words.every((word) => whole.includes(word));
   });
 }

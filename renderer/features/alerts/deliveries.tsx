@@ -5,6 +5,7 @@ import type { ErrorData } from '../../../shared/errors/fob-error.ts';
 import type { Delivery, Webhook } from '../../../shared/model/webhook.ts';
 import { api } from '../../api/client.ts';
 import { errorDataOf } from '../../api/error-data.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -68,8 +69,8 @@ function Row({ delivery }: { delivery: Delivery }) {
   return (
     <li className="flex flex-col gap-0.5 py-2">
       <span className="flex items-baseline gap-2">
-        <span className="min-w-0 flex-1 truncate" title={delivery.title}>
-          {delivery.alertId === null ? t('delivery.aTest') : delivery.title}
+        <span className="min-w-0 flex-1 truncate" title={engineText(delivery.title)}>
+          {delivery.alertId === null ? t('delivery.aTest') : engineText(delivery.title)}
         </span>
         <Badge tone={tones[delivery.state]}>{t(`delivery.states.${delivery.state}`)}</Badge>
       </span>
@@ -89,7 +90,7 @@ function LastTry({ delivery: { tries } }: { delivery: Delivery }) {
   const last = tries.at(-1);
   if (!last) return t('delivery.waiting');
   const what = last.error
-    ? last.error.replaceAll('_', ' ')
+    ? engineText(last.error.replaceAll('_', ' '))
     : t('delivery.status', { status: String(last.status ?? 0) });
   return `${what}, ${milliseconds(last.ms)}${tries.length > 1 ? ` · ${t('delivery.tries', { n: tries.length })}` : ''}`;
 }

@@ -1,4 +1,5 @@
 import type { Alert } from '../../../shared/model/alert.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { say } from '../../messages/intl.ts';
 import { toast } from '../../ui/toast.tsx';
 import { runAlertAction } from './alert-action.ts';
@@ -9,8 +10,8 @@ export function showAlert(alert: Alert): void {
   const t = say('alerts');
   toast({
     id: `alert-${String(alert.id)}`,
-    title: alert.title,
-    text: alert.text,
+    title: engineText(alert.title),
+    text: engineText(alert.text),
     tone: alert.severity === 'critical' ? 'bad' : 'plain',
     seconds: alert.severity === 'critical' ? 0 : 15,
     action: { label: t(`actions.${alert.action}`), run: () => runAlertAction(alert) },

@@ -1,6 +1,7 @@
 import { LogIn, Pencil, Plug, RotateCw } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Connection } from '../../../shared/model/connection.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { useConnection } from '../../state/connections.ts';
 import { useProvider } from '../../state/providers.ts';
 import { openDialog } from '../../state/view.ts';
@@ -72,7 +73,7 @@ function Status({ connection }: { connection: Connection }) {
   return (
     <Notice tone={status === 'waiting' ? 'warn' : 'bad'} title={t(`statuses.${status}`)} live>
       <p>{t(`statusTexts.${status}`)}</p>
-      {problem ? <p className="mt-1">{sentence(problem)}</p> : null}
+      {problem ? <p className="mt-1">{sentence(engineText(problem))}</p> : null}
     </Notice>
   );
 }

@@ -4,6 +4,7 @@ import type { ErrorData } from '../../../shared/errors/fob-error.ts';
 import type { Connection, ConnectionEvent } from '../../../shared/model/connection.ts';
 import { api } from '../../api/client.ts';
 import { errorDataOf } from '../../api/error-data.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { cn } from '../../ui/cn.ts';
 import { sentence } from '../../ui/problem.tsx';
 import { RetryBar } from '../../ui/retry-bar.tsx';
@@ -55,7 +56,9 @@ function Row({ event }: { event: ConnectionEvent }) {
       <span className="text-ink-3 text-small tabular-nums">{dateTime(event.at)}</span>
       <span className="[overflow-wrap:anywhere]">
         <span className={cn(bad && 'text-bad')}>{t(event.kind)}</span>
-        {event.detail ? <span className="block text-ink-3 text-small">{sentence(event.detail)}</span> : null}
+        {event.detail ? (
+          <span className="block text-ink-3 text-small">{sentence(engineText(event.detail))}</span>
+        ) : null}
       </span>
     </li>
   );

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { loadConnections, useConnection } from '../../state/connections.ts';
 import { openDrawer } from '../../state/view.ts';
 import { DangerDialog } from '../../ui/danger-dialog.tsx';
@@ -20,7 +21,7 @@ export function DisconnectDialog({ request, onClosed }: { request: { id: string 
     else
       toast({
         title: t('disconnect.notRevoked', { label }),
-        text: [detail, t('disconnect.notRevokedText')].filter(Boolean).join('. '),
+        text: [detail && engineText(detail), t('disconnect.notRevokedText')].filter(Boolean).join('. '),
         tone: 'bad',
         seconds: 0,
       });

@@ -1,5 +1,6 @@
 import type { Connection } from '../../../shared/model/connection.ts';
 import { api } from '../../api/client.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { say } from '../../messages/intl.ts';
 import { keepConnection } from '../../state/connections.ts';
 import { toast } from '../../ui/toast.tsx';
@@ -10,5 +11,11 @@ export async function refreshConnection({ id, label }: Pick<Connection, 'id' | '
   keepConnection(connection);
   const t = say('connections');
   if (connection.status === 'active') toast({ title: t('refreshed', { label }) });
-  else toast({ title: t(`statuses.${connection.status}`), text: connection.problem ?? '', tone: 'bad', seconds: 10 });
+  else
+    toast({
+      title: t(`statuses.${connection.status}`),
+      text: engineText(connection.problem ?? ''),
+      tone: 'bad',
+      seconds: 10,
+    });
 }

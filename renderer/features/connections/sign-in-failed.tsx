@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { SignIn } from '../../../shared/model/connection.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { sentence } from '../../ui/problem.tsx';
 
@@ -13,7 +14,7 @@ export function SignInFailed({ failure }: { failure: SignIn['failure'] }) {
         {t(`nextSteps.${failure.code}`)}
       </Notice>
       <p className="text-ink-3 text-small [overflow-wrap:anywhere]">
-        {t('signIn.said', { message: sentence(failure.message) })}
+        {t('signIn.said', { message: sentence(engineText(failure.message)) })}
       </p>
     </>
   );

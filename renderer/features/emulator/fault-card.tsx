@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { Fault, FaultKind } from '../../../shared/model/emulated.ts';
 import { FAULT_CARDS } from '../../../shared/rules/fault-cards.ts';
 import { api } from '../../api/client.ts';
+import { intl } from '../../messages/intl.ts';
 import { useStore } from '../../state/store.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -26,14 +27,14 @@ export function FaultCard({ kind, provider, aim, as: Heading = 'h2', on, onChang
   const t = useTranslations('emulator.faults');
   const common = useTranslations('common');
   const [asking, setAsking] = useState(false);
-  const { label, place, happens, goodClient } = FAULT_CARDS[kind];
+  const { label, happens, goodClient } = intl().engine?.faults[kind] ?? FAULT_CARDS[kind];
   return (
     <li className="border-line border-b px-3.5 py-2.5 last:border-b-0">
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
           <Heading className="flex flex-wrap items-center gap-2 font-medium">
             {label}
-            <Badge>{t(`places.${place}`)}</Badge>
+            <Badge>{t(`places.${FAULT_CARDS[kind].place}`)}</Badge>
             {on.length > 0 ? <Badge tone="warn">{t('isOn')}</Badge> : null}
           </Heading>
           <p className="mt-0.5 text-ink-2">{happens}</p>

@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { StoreKind, StoreProbe, SystemState } from '../../../shared/model/system.ts';
 import { api } from '../../api/client.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { say } from '../../messages/intl.ts';
 import { applySystem } from '../../state/apply-event.ts';
 import { useStore } from '../../state/store.ts';
@@ -129,8 +130,8 @@ function choiceOf(probe: StoreProbe): Choice<StoreKind> {
     mark: probe.available ? <Badge tone="ok">{t('available')}</Badge> : <Badge tone="bad">{t('notAvailable')}</Badge>,
     note: (
       <>
-        <span className="block font-mono text-ink-3 text-meta">{probe.name}</span>
-        <span className="mt-0.5 block">{probe.reason}</span>
+        <span className="block font-mono text-ink-3 text-meta">{engineText(probe.name)}</span>
+        <span className="mt-0.5 block">{engineText(probe.reason)}</span>
         {probe.available ? <span className="mt-1.5 block text-ink-3">{t(`meaning.${probe.kind}`)}</span> : null}
       </>
     ),

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { takesKeys } from '../../../shared/rules/key-demands.ts';
 import { api } from '../../api/client.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { keepCredential } from '../../state/credentials.ts';
 import { useStore } from '../../state/store.ts';
 import { openDialog, openDrawer } from '../../state/view.ts';
@@ -76,7 +77,7 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
       close();
       toast({
         title: t('add.kept', { label: credential.label }),
-        text: warnings.map((warning) => warning.message).join(' ') || t('add.next'),
+        text: warnings.map((warning) => engineText(warning.message)).join(' ') || t('add.next'),
         action: {
           label: t('add.createTool'),
           run: () => openDialog({ kind: 'add-tool', credentialId: credential.id }),

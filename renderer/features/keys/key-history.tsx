@@ -5,6 +5,7 @@ import type { Alert } from '../../../shared/model/alert.ts';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { api } from '../../api/client.ts';
 import { errorDataOf } from '../../api/error-data.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { setActivityFilter } from '../../state/activity.ts';
 import { onCalls } from '../../state/call-feed.ts';
 import { type Loaded, notLoaded } from '../../state/loaded.ts';
@@ -66,7 +67,7 @@ function Life({ credential, alerts }: { credential: Credential; alerts: readonly
     { key: 'created', at: credential.createdAt, text: t('created') },
     ...(credential.rotatedAt === null ? [] : [{ key: 'rotated', at: credential.rotatedAt, text: t('rotated') }]),
     ...(credential.trashedAt === null ? [] : [{ key: 'trashed', at: credential.trashedAt, text: t('trashed') }]),
-    ...alerts.map(({ id, at, title }) => ({ key: `alert-${String(id)}`, at, text: title })),
+    ...alerts.map(({ id, at, title }) => ({ key: `alert-${String(id)}`, at, text: engineText(title) })),
   ].sort((a, b) => b.at - a.at);
   return (
     <section aria-label={t('life')}>

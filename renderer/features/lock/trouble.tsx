@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { SystemState } from '../../../shared/model/system.ts';
 import { api } from '../../api/client.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { applySystem } from '../../state/apply-event.ts';
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -40,7 +41,7 @@ function Unavailable({ state }: { state: SystemState }) {
       <PlugZap size={24} strokeWidth={1.4} className="text-ink-3" aria-hidden />
       <h1 className="font-semibold text-stat">{t(`noAnswer.${state.store ?? 'keychain'}`)}</h1>
       <p className="text-ink-2">{t('noAnswerText')}</p>
-      {state.problem ? <Notice tone="warn">{sentence(state.problem)}</Notice> : null}
+      {state.problem ? <Notice tone="warn">{sentence(engineText(state.problem))}</Notice> : null}
       <p className="text-ink-2">{state.store === 'file' ? t('checkFile') : t('checkKeychain')}</p>
       {state.needsPassphrase ? (
         <Field label={t('passphrase')}>
@@ -74,7 +75,7 @@ function Damaged({ state }: { state: SystemState }) {
       <DatabaseZap size={24} strokeWidth={1.4} className="text-ink-3" aria-hidden />
       <h1 className="font-semibold text-stat">{t('damaged')}</h1>
       <p className="text-ink-2">{t('damagedText')}</p>
-      {state.problem ? <Notice tone="bad">{sentence(state.problem)}</Notice> : null}
+      {state.problem ? <Notice tone="bad">{sentence(engineText(state.problem))}</Notice> : null}
       <p className="text-ink-2">{t('backup')}</p>
       <CodeBlock label={t('folder')} text={state.dataDir} />
       <CodeBlock label={t('doctor')} text="fob doctor" />

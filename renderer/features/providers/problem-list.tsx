@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import type { RefObject } from 'react';
 import { useTranslations } from 'use-intl';
+import { engineText } from '../../messages/engine-text.ts';
 import { sentence } from '../../ui/problem.tsx';
 import { offsetOf } from './json-places.ts';
 import type { PlacedProblem } from './provider-problems.ts';
@@ -54,7 +55,8 @@ export function ProblemList({ json, problems, fresh, area }: Props) {
               >
                 <span className="text-ink-3">{t('line', { line, column })}</span>
                 <span className="[overflow-wrap:anywhere]">
-                  <span className="font-mono">{field}</span> {sentence(message).replace(/^./, (c) => c.toLowerCase())}
+                  <span className="font-mono">{field}</span>
+                  {afterField(message)}
                 </span>
               </button>
             </li>
@@ -63,4 +65,10 @@ export function ProblemList({ json, problems, fresh, area }: Props) {
       ) : null}
     </section>
   );
+}
+
+/** What is wrong, as it goes on after the field's name. */
+function afterField(message: string): string {
+  const said = engineText(message);
+  return said === message ? ` ${message.charAt(0).toLowerCase()}${sentence(message).slice(1)}` : `: ${sentence(said)}`;
 }

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { StoreKind } from '../../../shared/model/system.ts';
 import { api } from '../../api/client.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { applySystem } from '../../state/apply-event.ts';
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -49,7 +50,7 @@ export function MoveDialog({ onClosed }: { onClosed: () => void }) {
             ) : (
               <>
                 <p className="text-ink-2">{t(`moveText.${to}`)}</p>
-                {probe?.available === false ? <Notice tone="warn">{probe.reason}</Notice> : null}
+                {probe?.available === false ? <Notice tone="warn">{engineText(probe.reason)}</Notice> : null}
                 {to === 'file' ? (
                   <PassphraseFields
                     passphrase={passphrase}

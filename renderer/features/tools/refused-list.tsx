@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { Tool } from '../../../shared/model/tool.ts';
 import { api } from '../../api/client.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { useProvider } from '../../state/providers.ts';
 import { loadTools } from '../../state/tools.ts';
 import { openDialog, openDrawer } from '../../state/view.ts';
@@ -57,7 +58,8 @@ function Row({ tool, refused: { row, times } }: { tool: Tool; refused: Refused }
         </span>
       </p>
       <p className="mt-0.5 text-ink-2 text-small">
-        {row.refusal ? sentence(refusals(`why.${row.refusal}`)) : null} {row.detail ? sentence(row.detail) : null}
+        {row.refusal ? sentence(refusals(`why.${row.refusal}`)) : null}{' '}
+        {row.detail ? sentence(engineText(row.detail)) : null}
       </p>
       {fix ? <Fix fix={fix} tool={tool} label={wordOf(fix)} /> : null}
     </>

@@ -7,7 +7,7 @@ export const frame: SameKeys<typeof english> = {
   sidebar: 'Seitenleiste',
   openSidebar: 'Seitenleiste öffnen',
   closeSidebar: 'Seitenleiste schließen',
-  search: 'Suchen, ausführen',
+  search: 'Suchen oder tun',
   pages: 'Seiten',
   keysByProvider: 'Schlüssel nach Anbieter',
   allProviders: 'Alle Anbieter',
@@ -32,7 +32,7 @@ export const frame: SameKeys<typeof english> = {
   status: 'Dienststatus',
   statusFacts:
     '{tools, plural, one {# Werkzeug} other {# Werkzeuge}}{rehearsing, plural, =0 {} other {, # in Probe}} · {store}',
-  stores: { keychain: 'Systemschlüsselbund', file: 'verschlüsselte Datei', none: 'kein Speicher' },
+  stores: { keychain: 'Schlüsselbund', file: 'Tresordatei', none: 'kein Speicher' },
   noAnswer: 'Keine Antwort',
   engineRestarting: 'Dienst startet neu',
   proxyOff: 'Proxy aus',

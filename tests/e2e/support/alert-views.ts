@@ -8,7 +8,7 @@ export const alertViews: readonly View[] = [
     name: 'alert details',
     go: async (page) => {
       await goTo(page, 'Alerts');
-      await page.getByRole('button', { name: /ends in 6 days/ }).click();
+      await page.getByRole('button', { name: /expires in 6 days/ }).click();
       await page.getByRole('dialog').waitFor();
     },
   },

@@ -1,0 +1,82 @@
+import { dateTime } from '../ui/words.ts';
+import { intl } from './intl.ts';
+
+/**
+ * What the engine words itself, by its English sentence: `{name}` stands for what differs, and comes back where the
+ * translation has it; `{~name}` there is looked up in turn, for words such as the unit of a budget.
+ */
+export type EngineSentences = Readonly<Record<string, string>>;
+
+type Sentence = { pattern: RegExp; translation: string };
+type Catalogue = { exact: EngineSentences; patterns: readonly Sentence[]; known: Map<string, string | null> };
+
+const catalogues = new WeakMap<EngineSentences, Catalogue>();
+const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+const MOST_KNOWN = 500;
+
+/** A sentence of the engine's in the window's language, as it is where nobody translated it; instants by locale. */
+export function engineText(text: string): string {
+  const { engine } = intl();
+  return withInstants(engine === null ? text : (translated(text, catalogueOf(engine.sentences)) ?? text));
+}
+
+function withInstants(text: string): string {
+  return text.replace(INSTANT, (instant) => dateTime(Date.parse(instant)));
+}
+
+function translated(text: string, catalogue: Catalogue): string | null {
+  const known = catalogue.known.get(text);
+  if (known !== undefined) return known;
+  const found = whole(text, catalogue) ?? whole(lowerFirst(text), catalogue) ?? inParts(text, catalogue);
+  if (catalogue.known.size >= MOST_KNOWN) catalogue.known.clear();
+  catalogue.known.set(text, found);
+  return found;
+}
+
+/** The checks of single fields begin in lower case on one way and in upper case on another. */
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function whole(text: string, catalogue: Catalogue): string | null {
+  if (Object.hasOwn(catalogue.exact, text)) return catalogue.exact[text] ?? null;
+  for (const { pattern, translation } of catalogue.patterns) {
+    const given = pattern.exec(text)?.groups;
+    if (!given) continue;
+    return translation.replace(/\{(~?)(\w+)\}/g, (_, deep: string, name: string) => {
+      const value = given[name] ?? '';
+      return deep === '' ? value : (whole(value, catalogue) ?? value);
+    });
+  }
+  return null;
+}
+
+/** Several sentences in a row are translated together or not at all: half a text in each language helps nobody. */
+function inParts(text: string, catalogue: Catalogue): string | null {
+  const parts = text.split(/(?<=\.) (?=\p{Lu})/u);
+  if (parts.length === 1) {
+    const bare = text.endsWith('.') ? whole(text.slice(0, -1), catalogue) : null;
+    return bare === null ? null : `${bare}.`;
+  }
+  const all = parts.map((part) => whole(part, catalogue) ?? inParts(part, catalogue));
+  return all.includes(null) ? null : all.join(' ');
+}
+
+function catalogueOf(sentences: EngineSentences): Catalogue {
+  const known = catalogues.get(sentences);
+  if (known) return known;
+  const patterns = Object.entries(sentences)
+    .filter(([english]) => english.includes('{'))
+    .map(([english, translation]) => ({ pattern: patternOf(english), translation }));
+  const made = { exact: sentences, patterns, known: new Map() };
+  catalogues.set(sentences, made);
+  return made;
+}
+
+function patternOf(english: string): RegExp {
+  const source = english
+    .split(/(\{\w+\})/)
+    .map((part) => (/^\{\w+\}$/.test(part) ? `(?<${part.slice(1, -1)}>.+?)` : RegExp.escape(part)))
+    .join('');
+  return new RegExp(`^${source}$`, 's');
+}

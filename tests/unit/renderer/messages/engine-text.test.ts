@@ -1,0 +1,104 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { errorDataOf } from '../../../../renderer/api/error-data.ts';
+import { engineText } from '../../../../renderer/messages/engine-text.ts';
+import { speak } from '../../../../renderer/messages/intl.ts';
+import { badInput } from '../../../../shared/errors/fob-error.ts';
+
+const root = path.join(import.meta.dirname, '..', '..', '..', '..');
+const SOURCES = [
+  'electron/{alerts,gate,handlers,ledger,oauth,settings,system,vault}/**/*.ts',
+  'electron/{compose-key-check,emulator/mint-fields,emulator/mint-key,emulator/random-key,emulator/oauth/app-store,bridge/rpc-errors,storage/database}.ts',
+  'shared/{model,contract,rules,providers}/*.ts',
+];
+/** What a person at a window never reads: doctor and other words of the command line, files and addresses of tests. */
+const ELSEWHERE =
+  /doctor|checks\.ts|alerts\/(message|desktop-notices)\.ts|oauth\/callback-pages\.ts|fault-cards\.ts|refusals|run-names|import-text|gate\/(gate|scope-check)\.ts|shared\/providers\/(built-in|.*flow)/;
+/** What is put together of two parts; the whole of it is tried below. */
+const OPEN = new Set([
+  'Port x9, which this service sends its answer to, x9',
+  'The service x9',
+  'x9 of x9 x9 of this x9 are used. x9, x9.',
+  'x9 will have used up x9 x9',
+  'The filter x9',
+  'a check by Fob',
+]);
+const TEXT = /'((?:[^'\\\n]|\\.)+)'|`((?:[^`\\]|\\.)+)`/.source;
+const SAID = new RegExp(
+  `(?:\\b(?:message|hint|title|text|fix|error|reason|detail): |\\b(?:badInput|conflict|damaged|unavailable|OAuthFault)\\((?:[\\w.]+|'[\\w.]*'|\`[^\`]*\`), |\\b(?:conflict|damaged|unavailable)\\()(?:${TEXT})(?:,\\s*(?:${TEXT}))?`,
+  'g',
+);
+
+/** The sentences that the engine's sources word, with a name in place of what is put in. */
+function sentencesOf(source: string): string[] {
+  return [...source.matchAll(SAID)]
+    .flatMap(([, a, b, c, d]) => [a ?? b, c ?? d])
+    .filter((text): text is string => text !== undefined && / /.test(text) && !/[${}]\{[^}]*[`'?]/.test(text))
+    .map((text) => text.replace(/\$\{[^}]*\}/g, 'x9').replace(/\\(['`])/g, '$1'));
+}
+
+afterEach(() => speak('en'));
+
+test('every sentence of the engine that a window shows has a German one', async () => {
+  await speak('de');
+  const files = SOURCES.flatMap((pattern) => globSync(pattern, { cwd: root })).filter((file) => !ELSEWHERE.test(file));
+  const found = files.flatMap((file) =>
+    sentencesOf(readFileSync(path.join(root, file), 'utf8')).map((text) => ({ file, text })),
+  );
+  expect(found.length).toBeGreaterThan(200);
+  expect(
+    found
+      .filter(({ text }) => !OPEN.has(text) && engineText(text) === text)
+      .map(({ file, text }) => `${file}: ${text}`),
+  ).toEqual([]);
+});
+
+test.each([
+  ['Logo <b> passed 90 % of its limit', 'Logo <b> hat 90 % des Limits überschritten'],
+  ['540 of 600 requests in 60 s are used; 60 are left.', 'Anfragen in 60 s: 540 von 600 verbraucht; 60 bleiben.'],
+  [
+    'The service could not be reached. Check the network and the service’s status. Calls of its tool keys are refused until then.',
+    'Der Dienst war nicht erreichbar. Das Netz und den Zustand des Dienstes prüfen. Bis dahin werden Aufrufe ihrer Werkzeugschlüssel abgelehnt.',
+  ],
+  ['CI has used up its budget of 50 calls a day', 'CI hat das Budget (50 Aufrufe je Tag) verbraucht'],
+  [
+    '50 of 50 calls of this day are used. Further calls are refused until it begins anew, 2026-11-23T00:00:00.000Z.',
+    /^Aufrufe verbraucht: 50 von 50 \(Tag\)\. Weitere Aufrufe werden abgelehnt, bis es neu beginnt, am 23\. Nov.*, \d\d:00:00\.$/,
+  ],
+  [
+    'CI will have used up its limit of 600 requests in 60 s in 4 min',
+    'CI wird das Limit (600 Anfragen in 60 s) in 4 min verbraucht haben',
+  ],
+  [
+    'Port 8417, which this service sends its answer to, is taken by node',
+    'Port 8417, an den dieser Dienst antwortet, ist von node belegt',
+  ],
+  ['The filter has tool: without a value', 'Im Filter steht tool: ohne Wert'],
+  [
+    'icons.read is needed for GET /v2/x; the tool key has no scope',
+    'GET /v2/x braucht icons.read; der Werkzeugschlüssel hat kein Recht',
+  ],
+])('%s', async (english, german) => {
+  await speak('de');
+  expect(engineText(english)).toEqual(typeof german === 'string' ? german : expect.stringMatching(german));
+});
+
+test('what nobody translated stays English as a whole, and English stays itself but for its times', async () => {
+  await speak('de');
+  expect(engineText('The service could not be reached. A sentence of tomorrow.')).toMatch(/^The service could not/);
+  await speak('en');
+  expect(engineText('It begins anew at 2026-11-23T00:00:00.000Z.')).toMatch(
+    /^It begins anew at 2[23] Nov, \d\d:\d\d:00\.$/,
+  );
+});
+
+test('an error of a field is said without the name the engine gives the field', async () => {
+  await speak('de');
+  const fault = badInput('label', 'label must not be empty', 'Correct this field, then try again');
+  expect(errorDataOf(fault)).toMatchObject({
+    field: 'label',
+    message: 'Darf nicht leer sein',
+    hint: 'Dieses Feld berichtigen, dann noch einmal versuchen',
+  });
+});
