@@ -1,13 +1,19 @@
 import { grantedScope } from '../../shared/model/connection.ts';
 import { scopeCovers } from '../../shared/rules/routes.ts';
 import { errorName } from '../platform/log.ts';
+import { isAccepted } from './account.ts';
+import { boundVendor } from './bound-vendor.ts';
 import type { ConnectionTable } from './connection-table.ts';
 import type { Keeper } from './keeper.ts';
+import type { LiveConnection } from './live-connection.ts';
 import type { OAuthPorts } from './ports.ts';
 
 const MOST_MISSING = 32;
 
-type Ports = Pick<OAuthPorts, 'provider' | 'changed' | 'log'> & { table: ConnectionTable; keeper: Keeper };
+type Ports = Pick<OAuthPorts, 'provider' | 'changed' | 'log' | 'request' | 'emulator'> & {
+  table: ConnectionTable;
+  keeper: Keeper;
+};
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** What connections learn from the calls that go out with them. */
@@ -18,13 +24,14 @@ export type CallWatch = {
   renew(id: string, secret: unknown): Promise<void>;
   /** The renewed token was refused as well: the next 401s are passed on (RFC 6750 section 3.1, no refresh loop). */
   renewedInVain(id: string): void;
-  /** The vendor's answer to a call: 403 `insufficient_scope`, or 401 `invalid_token` where nothing can be renewed. */
+  /** The vendor's answer to a call: 403 `insufficient_scope`, or a 401 where nothing can be renewed. */
   answered(id: string, status: number, headers: Headers): void;
   /** A call was refused because the connection was not granted this scope. */
   lacked(id: string, scope: string): void;
 };
 
-export function createCallWatch({ provider, changed, log, table, keeper }: Ports): CallWatch {
+export function createCallWatch(ports: Ports): CallWatch {
+  const { provider, changed, log, table, keeper } = ports;
   const lacked = (id: string, scope: string) => {
     const live = keeper.get(id);
     const profile = live && provider(live.row.provider);
@@ -34,6 +41,18 @@ export function createCallWatch({ provider, changed, log, table, keeper }: Ports
     table.write(row);
     live.renew(row);
     changed();
+  };
+  const notAccepted = (live: LiveConnection) => {
+    const name = provider(live.row.provider)?.name ?? 'The service';
+    keeper.signOut(live, `${name} no longer accepts the token. Sign in again`);
+  };
+  /** A 401 that says nothing of the token may be one path's own: the vendor is asked, where it offers an account to ask for. */
+  const doubt = async (live: LiveConnection) => {
+    const { row, grant } = live;
+    if (grant === null) return;
+    const vendor = boundVendor(ports, row, grant);
+    const accepted = vendor.account === null ? false : await isAccepted(ports, vendor, grant.access);
+    if (accepted === false && live.grant === grant && live.row.signedOut === null && !live.removed) notAccepted(live);
   };
   return {
     mayRenew: (id, secret) => {
@@ -48,15 +67,12 @@ export function createCallWatch({ provider, changed, log, table, keeper }: Ports
     renewedInVain: (id) => keeper.get(id)?.turnDeaf(),
     answered: (id, status, headers) => {
       const word = bearerError(headers['www-authenticate']);
-      if (word === null) return;
+      if (status === 403 && word?.error === 'insufficient_scope') for (const scope of word.scopes) lacked(id, scope);
       const live = keeper.get(id);
-      if (status === 403 && word.error === 'insufficient_scope') for (const scope of word.scopes) lacked(id, scope);
-      if (status !== 401 || word.error !== 'invalid_token' || live === undefined) return;
-      if (live.row.refreshable || live.row.signedOut !== null) return;
-      keeper.signOut(
-        live,
-        `${provider(live.row.provider)?.name ?? 'The service'} no longer accepts the token. Sign in again`,
-      );
+      if (status !== 401 || live === undefined || live.row.refreshable || live.row.signedOut !== null) return;
+      if (word?.error === 'invalid_token') notAccepted(live);
+      else if (word === null && live.mayDoubt())
+        doubt(live).catch((error: unknown) => log.warn('token not asked after', { error: errorName(error) }));
     },
     lacked,
   };

@@ -109,6 +109,13 @@ export class LiveConnection {
     return this.refreshable && performance.now() >= this.#deafUntil;
   }
 
+  /** True once a minute: for what is asked when a token that cannot be renewed was refused without a word. */
+  mayDoubt(): boolean {
+    const may = performance.now() >= this.#deafUntil;
+    if (may) this.turnDeaf();
+    return may;
+  }
+
   turnDeaf(): void {
     this.#deafUntil = performance.now() + DEAF_MS;
   }

@@ -122,6 +122,30 @@ describe('refresh', () => {
     expect(widened).toMatchObject({ id, missingScopes: [], scopes: ['read', 'write'] });
   });
 
+  test.each([
+    ['the account says no', { lives: false }, 'signed_out'],
+    ['the account says yes, so it was the path', { lives: true }, 'active'],
+    ['the account does not answer', { lives: null }, 'active'],
+    ['the service offers no account', { lives: false, account: undefined }, 'signed_out'],
+  ] as const)('C33 a 401 without a word on a token that cannot be renewed: %s', async (_name, more, becomes) => {
+    if ('account' in more) world.providers.set('acme', oauthProviderAt(vendor.url, { account: undefined }));
+    const given = { access_token: 'only', token_type: 'bearer', scope: 'read' };
+    vendor.next('/token', withJson(200, given));
+    const { id } = await world.signIn(vendor.visit);
+    expect(status(id)).toMatchObject({ status: 'active', refreshable: false });
+    if (more.lives === null) vendor.next('/me', withJson(503, {}));
+    else if (more.lives) vendor.liveAccess.add('only');
+    for (let n = 0; n < 3; n += 1) world.oauth.calls.answered(id, 401, {});
+    const asked = 'account' in more ? 0 : 2; // once at the sign-in, once for all three
+    await expect.poll(() => vendor.seen.filter(({ url }) => url === '/me').length).toBe(asked);
+    await (await fetch(vendor.url)).text(); // behind the vendor's answer
+    await expect.poll(() => status(id).status).toBe(becomes);
+    if (becomes === 'active') return;
+    expect(status(id).problem).toMatch(/ no longer accepts the token\. Sign in again$/);
+    expect(world.oauth.usableNow(id)).toMatchObject({ secret: null, refusal: { code: 'signed_out' } });
+    expect(world.signedOut).toHaveLength(1);
+  });
+
   test('C34 sign-out revokes the refresh token first and always deletes here', async () => {
     const one = await world.signIn(vendor.visit);
     expect(await world.oauth.connections.disconnect(one.id)).toMatchObject({ revoked: true });
