@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { type Ask, channels, type EngineNotice, type ShellNotice } from './shell/channels.ts';
+import { type Ask, channels, type EngineNotice, type Language, type ShellNotice } from './shell/channels.ts';
 
 // Of the page's globals only these are used; the rest of electron/ is checked without DOM types.
 declare const window: {
@@ -25,6 +25,8 @@ contextBridge.exposeInMainWorld('fob', {
   onShell: (listener: (notice: ShellNotice) => void) => hear(channels.shell, listener),
   /** Shows the main window, at the place of a `fob://` link if one is given; the shell reads the link anew. */
   open: (link: string | null) => ask({ do: 'open', link }),
+  /** Has menus, tray and notices speak the language that was chosen in the window. */
+  speak: (language: Language) => ask({ do: 'speak', language }),
   /** Hides the quick search. */
   hide: () => ask({ do: 'hide' }),
 });

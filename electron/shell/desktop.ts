@@ -8,17 +8,17 @@ import { linkAmong, takeLinks } from './links.ts';
 import { reveal } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { createNotices } from './notices.ts';
+import type { Speech } from './speech.ts';
 import { showTray } from './tray.ts';
 import { createPopover } from './tray-window.ts';
 import type { Surroundings } from './web-preferences.ts';
-import type { ShellWords } from './words.ts';
 
 export type DesktopPorts = {
   app: App;
   window: BrowserWindow;
   surroundings: Surroundings;
   platform: NodeJS.Platform;
-  words: ShellWords;
+  speech: Speech;
   pages: PageLinks;
   lock(): void;
   markRead(alert: number): void;
@@ -28,7 +28,7 @@ export type DesktopPorts = {
 
 /** All of the desktop around the window: tray with quick search, menu, notices, badge, global shortcut and `fob://` links. */
 export function createDesktop(ports: DesktopPorts) {
-  const { app, window, surroundings, platform, words, pages, lock, markRead } = ports;
+  const { app, window, surroundings, platform, speech, pages, lock, markRead } = ports;
   let shortcutState: ShortcutState = 'none';
 
   const open = (link: FobLink | null) => {
@@ -44,7 +44,7 @@ export function createDesktop(ports: DesktopPorts) {
       return { anchor, area: screen.getDisplayNearestPoint(anchor).workArea };
     },
   });
-  const tray = showTray(platform, words, {
+  const tray = showTray(platform, speech, {
     search: popover.toggle,
     open: () => open(null),
     lock,
@@ -54,17 +54,21 @@ export function createDesktop(ports: DesktopPorts) {
     shortcutState = state;
     pages.send(window, { type: 'shortcut', state });
   });
-  const menu = menuTemplate({
-    packaged: app.isPackaged,
-    platform,
-    words,
-    lock,
-    run: (command, page) => {
-      reveal(window);
-      pages.send(window, { type: 'menu', command, ...(page === undefined ? {} : { page }) });
-    },
-  });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+  const drawMenu = () => {
+    const menu = menuTemplate({
+      packaged: app.isPackaged,
+      platform,
+      words: speech.words(),
+      lock,
+      run: (command, page) => {
+        reveal(window);
+        pages.send(window, { type: 'menu', command, ...(page === undefined ? {} : { page }) });
+      },
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+  };
+  drawMenu();
+  speech.onChange(drawMenu);
   takeLinks(app, open);
   const asked = linkAmong(process.argv);
   if (asked) open(asked);
@@ -72,7 +76,7 @@ export function createDesktop(ports: DesktopPorts) {
   return {
     say: tray.say,
     notify: createNotices({
-      words,
+      speech,
       open: (alert) => open(alert === null ? null : { place: 'alerts', id: String(alert) }),
       markRead,
     }),
@@ -81,6 +85,7 @@ export function createDesktop(ports: DesktopPorts) {
     /** What a page that has just come should know. */
     greeting: (): ShellNotice[] => [{ type: 'shortcut', state: shortcutState }],
     asked: (ask: Ask) => {
+      if (ask.do === 'speak') return speech.choose(ask.language);
       popover.hide();
       if (ask.do === 'open') open(ask.link === null ? null : readFobLink(ask.link));
     },

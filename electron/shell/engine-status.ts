@@ -5,19 +5,19 @@ import type { EngineNotice } from './channels.ts';
 import type { ShellWords } from './words.ts';
 
 type Watchers = {
-  words: ShellWords;
   pages: { renew(): void; tell(notice: EngineNotice): void };
-  tray(status: string): void;
+  tray(status: (words: ShellWords) => string): void;
   clipboard: { clear(): Promise<void> };
 };
 
 /** Passes on what happens to the engine: a new port or a notice to the pages, a line to the tray, a clean clipboard after a lock. */
 export function followEngine(
   engine: Pick<Supervisor, 'onEngine' | 'current'>,
-  { words, pages, tray, clipboard }: Watchers,
+  { pages, tray, clipboard }: Watchers,
 ): void {
   engine.onEngine((event) => {
-    tray(statusOf(event.kind, engine.current(), words));
+    const ready = engine.current();
+    tray((words) => statusOf(event.kind, ready, words));
     const notice = noticeOf(event);
     if (notice) pages.tell(notice);
     else pages.renew();

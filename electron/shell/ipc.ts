@@ -1,7 +1,7 @@
 import { type BrowserWindow, ipcMain, MessageChannelMain, type MessagePortMain, type WebFrameMain } from 'electron';
 import { readFobLink } from '../../shared/rules/fob-link.ts';
 import type { Log } from '../platform/log.ts';
-import { type Ask, channels, type EngineNotice, type ShellNotice } from './channels.ts';
+import { type Ask, channels, type EngineNotice, languages, type ShellNotice } from './channels.ts';
 import { APP_ORIGIN } from './origin.ts';
 
 /** The pages of our windows, and what the shell tells them. */
@@ -81,8 +81,12 @@ export function linkPages({ ready, connect, asked, greeting, log }: Ports): Page
 /** What a page asks, or null when it is nothing that a page may ask. */
 function parseAsk(value: unknown): Ask | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { do: what, link } = value as { do?: unknown; link?: unknown };
+  const { do: what, link, language } = value as { do?: unknown; link?: unknown; language?: unknown };
   if (what === 'hide') return { do: 'hide' };
+  if (what === 'speak') {
+    const known = languages.find((one) => one === language);
+    return known === undefined ? null : { do: 'speak', language: known };
+  }
   if (what !== 'open') return null;
   if (link === null) return { do: 'open', link };
   return typeof link === 'string' && readFobLink(link) ? { do: 'open', link } : null;

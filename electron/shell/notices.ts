@@ -1,11 +1,11 @@
 import { Notification } from 'electron';
 import type { HostNotice } from '../bridge/host-link.ts';
-import type { ShellWords } from './words.ts';
+import type { Speech } from './speech.ts';
 
 const SNOOZE_MS = 3_600_000;
 
 export type NoticePorts = {
-  words: ShellWords;
+  speech: Speech;
   /** Opens Fob; at the alert, where the notice tells of one. */
   open(alert: number | null): void;
   markRead(alert: number): void;
@@ -15,10 +15,11 @@ export type NoticePorts = {
 const shown = new Set<Notification>();
 
 /** Shows notices of the operating system, where it has them: a click opens the alert, its buttons put it off or mark it as read. */
-export function createNotices({ words, open, markRead }: NoticePorts): (notice: HostNotice) => void {
+export function createNotices({ speech, open, markRead }: NoticePorts): (notice: HostNotice) => void {
   const show = (notice: HostNotice): void => {
     if (!Notification.isSupported()) return;
     const { title, text: body, alert } = notice;
+    const words = speech.words();
     // Linux shows no buttons; there the alert itself has them.
     const actions = [
       ...(alert === null ? [] : [{ label: words.markRead, run: () => markRead(alert) }]),

@@ -15,10 +15,10 @@ import { manageLifecycle } from './lifecycle.ts';
 import { openMainWindow } from './main-window.ts';
 import type { ShellOptions } from './options.ts';
 import { createSecretClipboard } from './secret-clipboard.ts';
+import { createSpeech } from './speech.ts';
 import { failToStart } from './start-failure.ts';
 import { hasTray } from './tray.ts';
 import { rememberPlace, savedPlace } from './window-state.ts';
-import { shellWords } from './words.ts';
 
 const { platform, env } = process;
 
@@ -74,8 +74,8 @@ export async function openShell(options: ShellOptions, here: string, log: Log): 
     engine.lock().catch(() => log.error('lock failed'));
   };
   lockWithMachine(powerMonitor, settings.current, lock);
-  const words = shellWords(app.getLocale());
+  const speech = createSpeech(app.getLocale());
   const markRead = (alert: number) => engine.alertRead(alert);
-  const desktop = createDesktop({ app, window, surroundings, platform, words, pages, lock, markRead, made });
-  followEngine(engine, { words, pages, tray: desktop.say, clipboard: copied });
+  const desktop = createDesktop({ app, window, surroundings, platform, speech, pages, lock, markRead, made });
+  followEngine(engine, { pages, tray: desktop.say, clipboard: copied });
 }

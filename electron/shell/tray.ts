@@ -1,11 +1,12 @@
 import { Menu, type MenuItemConstructorOptions, type Rectangle, Tray } from 'electron';
+import type { Speech } from './speech.ts';
 import { trayImage } from './tray-image.ts';
 import type { ShellWords } from './words.ts';
 
 export type TrayActions = { search(): void; open(): void; lock(): void; quit(): void };
 export type ShownTray = {
-  /** Sets its status line. */
-  say(status: string): void;
+  /** Sets its status line, in whatever is spoken. */
+  say(status: (words: ShellWords) => string): void;
   /** Where the icon is; all 0 where the desktop does not tell. */
   bounds(): Rectangle;
 };
@@ -24,19 +25,22 @@ export function trayTemplate(status: string, words: ShellWords, actions: TrayAct
 }
 
 /** Shows the tray icon: a click opens the quick search, its menu the rest. */
-export function showTray(platform: NodeJS.Platform, words: ShellWords, actions: TrayActions): ShownTray {
+export function showTray(platform: NodeJS.Platform, speech: Speech, actions: TrayActions): ShownTray {
   const tray = new Tray(trayImage(platform));
-  const menu = (text: string) => Menu.buildFromTemplate(trayTemplate(text, words, actions));
-  let current = menu(words.starting);
-  const say = (text: string) => {
+  let current: Menu | null = null;
+  let last = (words: ShellWords) => words.starting;
+  const say = (status: (words: ShellWords) => string) => {
+    last = status;
+    const text = status(speech.words());
     tray.setToolTip(`Fob: ${text}`);
-    current = menu(text);
+    current = Menu.buildFromTemplate(trayTemplate(text, speech.words(), actions));
     // On macOS a menu of its own would open at every click.
     if (platform !== 'darwin') tray.setContextMenu(current);
   };
   tray.on('click', actions.search);
-  if (platform === 'darwin') tray.on('right-click', () => tray.popUpContextMenu(current));
-  say(words.starting);
+  if (platform === 'darwin') tray.on('right-click', () => tray.popUpContextMenu(current ?? undefined));
+  say(last);
+  speech.onChange(() => say(last));
   return { say, bounds: () => tray.getBounds() };
 }
 

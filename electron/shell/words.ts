@@ -72,7 +72,7 @@ const de: typeof en = {
 
 export type ShellWords = typeof en;
 
-/** The shell's texts in the system's language; English when Fob does not speak it. The window has its own choice. */
+/** The shell's texts in a language; English when Fob does not speak it. */
 export function shellWords(locale: string): ShellWords {
   return /^de\b/i.test(locale) ? de : en;
 }

@@ -30,6 +30,7 @@ type ShellSurface = {
   onShell: (listener: (notice: ShellNotice) => void) => () => void;
   open: (link: string | null) => void;
   hide: () => void;
+  speak: (language: 'system' | 'en' | 'de') => void;
 };
 
 /** The shell around this page; undefined in a browser. */

@@ -1,3 +1,4 @@
+import { shell } from '../api/port-bridge.ts';
 import { intl, type Language, speak, systemLanguage } from '../messages/intl.ts';
 import { type Chosen, KEY, type PreferencesSlice } from './preferences-slice.ts';
 import { patch, useStore } from './store.ts';
@@ -34,6 +35,7 @@ export function showPreferences(): void {
 /** Speaks the chosen language, or the system's; resolves when its texts are there. */
 export async function speakChosen(): Promise<void> {
   const { language } = useStore.getState().preferences;
+  shell()?.speak(language);
   const wanted: Language = language === 'system' ? systemLanguage() : language;
   const spoken = await speak(wanted).then(
     () => wanted,

@@ -142,12 +142,20 @@ test('the window opens where it was left', async ({ stage, start }) => {
   expect((await second.state()).windows[0]?.bounds).toEqual({ x: 300, y: 200, width: 900, height: 640 });
 });
 
-test('menu and tray speak the system’s language', async ({ start }) => {
+test('menu and tray speak the system’s language until another is chosen in the window', async ({ start }) => {
   const shell = await start({ env: { ELECTRON_DOUBLE_LOCALE: 'de-DE' } });
-  await openedPage(shell);
+  const page = await openedPage(shell);
   const { menu, tray } = await shell.state();
   expect(menu.map(({ label }) => label)).toEqual(['Ablage', 'Bearbeiten', 'Ansicht', 'Fenster', 'Hilfe']);
   expect(tray?.toolTip).toBe('Fob: Proxy auf 127.0.0.1:4680');
+  const speak = (language: string) =>
+    page.evaluate((one) => (window as unknown as { fob: { speak(to: string): void } }).fob.speak(one), language);
+  await speak('en');
+  await expect.poll(async () => (await shell.state()).menu[0]?.label).toBe('File');
+  expect((await shell.state()).tray?.toolTip).toBe('Fob: Proxy at 127.0.0.1:4680');
+  await speak('nothing that is spoken');
+  await speak('system');
+  await expect.poll(async () => (await shell.state()).menu[0]?.label).toBe('Ablage');
 });
 
 test('without a tray, closing the window quits', async ({ start }) => {

@@ -38,7 +38,7 @@ test('a packaged shell has no developer tools and no reload', async ({ start }) 
   expect(JSON.stringify(state.menu)).not.toMatch(/reload|toggleDevTools/);
 });
 
-test('the preload shows the page five things and nothing of Electron', async ({ staged: { page } }) => {
+test('the preload shows the page six things and nothing of Electron', async ({ staged: { page } }) => {
   const surface = await page.evaluate(() => {
     const names = Object.getOwnPropertyNames(window);
     const fresh = document.createElement('iframe');
@@ -54,7 +54,14 @@ test('the preload shows the page five things and nothing of Electron', async ({ 
   // seen and say are the test page's own.
   expect(surface).toEqual({
     own: ['fob', 'seen', 'say'],
-    fob: ['host: string', 'onEngine: function', 'onShell: function', 'open: function', 'hide: function'],
+    fob: [
+      'host: string',
+      'onEngine: function',
+      'onShell: function',
+      'open: function',
+      'speak: function',
+      'hide: function',
+    ],
     frozen: true,
   });
 });

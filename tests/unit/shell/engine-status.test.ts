@@ -28,7 +28,6 @@ function told(event: EngineEvent) {
     },
   };
   followEngine(engine, {
-    words: shellWords('en'),
     pages: {
       renew: () => {
         seen.ports += 1;
@@ -36,7 +35,7 @@ function told(event: EngineEvent) {
       tell: (notice) => void seen.notices.push(notice),
     },
     tray: (status) => {
-      seen.tray = status;
+      seen.tray = status(shellWords('en'));
     },
     clipboard: {
       clear: async () => {
