@@ -42,6 +42,8 @@ export type EmulatorSubject = {
   ownLimit: { limit: number; windowSeconds: number } | null;
   provider: string;
   environment: Environment;
+  /** Who granted an access token. */
+  user?: { id: string; name: string; email: string };
 };
 
 export type Refusal = {

@@ -22,11 +22,14 @@ function rate({ limit, windowSeconds }: LimitRule): number {
 }
 
 /**
- * The plan whose limits an access token has, from the plan of the user who granted it: inherited where the provider says so,
- * else none, which is the provider's standard.
+ * The plan whose limits an access token has, from the plan of the user who granted it, by its id or its name: inherited where
+ * the provider says so, else none, which is the provider's standard.
  */
 export function connectionPlan(provider: Provider, userPlan: string | null): string | null {
-  return provider.oauth?.limits === 'plan' ? userPlan : null;
+  if (provider.oauth?.limits !== 'plan' || userPlan === null) return null;
+  const wanted = userPlan.toLowerCase();
+  const found = provider.plans.find(({ id, label }) => id.toLowerCase() === wanted || label.toLowerCase() === wanted);
+  return found?.id ?? userPlan;
 }
 
 /**

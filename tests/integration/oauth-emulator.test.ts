@@ -179,6 +179,17 @@ describe('against the emulator', () => {
     expect(told).toBeGreaterThan(limit - 100); // the other calls of this file share the user's quota
   });
 
+  test.each([
+    ['user_mara', 'mara@studio-lindqvist.example', 120, 180],
+    ['user_tomas', 'tomas@northlight.example', 600, 900],
+  ])('a connection inherits the plan of who granted it: %s', async (user, account, limit, burstLimit) => {
+    const connection = await signIn('chromaflow', { scopes: ['gradient:read', 'user:profile'] }, { user });
+    expect(connection).toMatchObject({ account });
+    expect((await (await toolFor(connection))('/v1/gradients')).status).toBe(200);
+    const counted = (await fob.limits.list({})).find(({ identity }) => identity === connection.id);
+    expect(counted).toMatchObject({ limit, burstLimit });
+  });
+
   test('the emulator away: the connection waits and the tool reads why', async () => {
     const connection = await signIn('frameflow');
     await fob.emulator.setEnabled({ enabled: false });

@@ -182,14 +182,16 @@ function asSvg(list: Gradient[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg"><defs>${list.map(one).join('')}</defs></svg>`;
 }
 
+/** Whose key or token it is: a token's is the user who granted it. */
 function profile({ subject, provider }: ApiCall, workspace: string | null): ApiReply {
   const plan = provider.plans.find((one) => one.id === subject.plan)?.label ?? null;
+  const { id, name, email } = subject.user ?? { id: 'usr_sample', name: 'Robin Sample', email: 'robin@example.com' };
   return {
     status: 200,
     body: {
-      id: 'usr_sample',
-      name: 'Robin Sample',
-      email: 'robin@example.com',
+      id,
+      name,
+      email,
       workspace: workspace ?? 'Sample Studio',
       environment: subject.environment,
       plan,

@@ -23,5 +23,6 @@ export function tokenSubject(provider: OAuthProvider, token: TokenRecord): Emula
     ownLimit: null,
     provider: provider.id,
     environment: 'live',
+    ...(user && { user: { id: user.id, name: user.name, email: user.email } }),
   };
 }

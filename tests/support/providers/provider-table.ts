@@ -28,7 +28,7 @@ export function providerTable(p: Provider): Record<string, string> {
       ? `${p.oauth.accessSeconds} s / ${p.oauth.refreshDays} days${p.oauth.userCanRevoke ? ', user can revoke' : ''}`
       : '',
     'rate limits': `${p.limits.algorithm} per ${p.limits.per}; classes ${p.limits.classes.map((c) => c.id).join(', ')}; ${p.limits.rules.map(printRule).join('; ')}`,
-    'token limits': p.oauth?.limits ?? '',
+    'token limits': p.oauth ? printTokenLimits(p.oauth) : '',
     burst: p.limits.burst ? `up to ${p.limits.burst.factor}×; queued up to ${p.limits.burst.queueSeconds} s` : '',
     headers: printHeaders(p),
     'client’s back-off': `${p.backoff.kind}, cap ${p.backoff.capSeconds} s: ${p.backoff.rule}`,
@@ -69,6 +69,12 @@ function printRotation({ keys: { rotation } }: Provider): string {
   const grace = rotation.graceHours === 0 ? 'old key dies at once' : `old key stays valid ${rotation.graceHours} hours`;
   const endpoint = rotation.endpoint ? `; ${rotation.endpoint.method} ${rotation.endpoint.path}` : '';
   return `${grace}${rotation.graceChoices ? ', grace may be chosen' : ''}; active keys: ${rotation.activeKeys}${endpoint}`;
+}
+
+function printTokenLimits({ limits, account }: NonNullable<Provider['oauth']>): string {
+  if (account === undefined) return limits;
+  const { method, endpoint, id, label, plan } = account;
+  return `${limits}; whose it is: ${method} ${endpoint} ${id} ${label} ${plan}`;
 }
 
 function printOauth({ oauth }: Provider): string {

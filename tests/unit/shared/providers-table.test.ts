@@ -41,7 +41,7 @@ const document: Record<string, Record<string, string>> = {
     'access / refresh life': '7200 s / 90 days',
     'rate limits':
       'sliding-window per key; classes reads, exports, writes; enterprise reads 600/60 s; enterprise exports 600/60 s; enterprise writes 600/60 s; reads 120/60 s; exports 45/60 s; writes 120/60 s',
-    'token limits': 'plan',
+    'token limits': 'plan; whose it is: GET https://api.chromaflow.io/v1/me /id /email /plan',
     burst: 'up to 1.5×; queued up to 3 s',
     headers: 'X-RateLimit-Remaining, Retry-After',
     'client’s back-off': 'exponential, cap 60 s: Wait, then double the wait after each 429',

@@ -76,6 +76,8 @@ test.each([
 test('a connection has the limits of the plan of who granted it, where the provider says so', () => {
   const plan = connectionPlan(provider('chromaflow'), 'enterprise');
   expect(limitRule(provider('chromaflow'), 'reads', 'oauth', plan).limit).toBe(600);
+  expect(connectionPlan(provider('chromaflow'), 'Enterprise')).toBe('enterprise'); // services name their plans for people
+  expect(connectionPlan(provider('chromaflow'), null)).toBeNull();
   const chromaflow = provider('chromaflow');
   const standard: Provider = { ...chromaflow, oauth: chromaflow.oauth && { ...chromaflow.oauth, limits: 'standard' } };
   expect(limitRule(standard, 'reads', 'oauth', connectionPlan(standard, 'enterprise')).limit).toBe(120);
