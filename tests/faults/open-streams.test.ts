@@ -157,6 +157,13 @@ test('an origin that cannot be reached: its calls take from no quota, and state 
   const { key, credential } = await subject({}, gone.url);
   const call = async () =>
     (await fetch(`${engine.ready.proxy}/acme/x`, { headers: { Authorization: `Bearer ${key}` } })).status;
+  const events = await engine.cli.system.watch({});
+  await events.next(); // the state as it is
+  const told = (async () => {
+    for await (const event of events)
+      if (event.type === 'system' && event.state.circuits.length > 0) return event.state.circuits[0]?.origin;
+    return null;
+  })();
   const statuses: number[] = [];
   for (let one = 0; one < 8; one += 1) statuses.push(await call());
   expect(statuses).toEqual([502, 502, 502, 502, 502, 503, 503, 503]);
@@ -165,6 +172,7 @@ test('an origin that cannot be reached: its calls take from no quota, and state 
   const { circuits } = await engine.cli.system.state({});
   expect(circuits).toEqual([{ origin: gone.url, retryAt: expect.any(Number) }]);
   const { checks } = await engine.cli.system.doctor({});
+  expect(await told).toBe(gone.url); // and every window
   expect(checks.at(-1)).toMatchObject({ name: 'service', status: 'warn', value: expect.stringContaining(gone.url) });
 });
 

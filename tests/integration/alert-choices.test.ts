@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Traffic } from '../../electron/alerts/traffic.ts';
 import { openReceiver } from '../support/alerts/receiver.ts';
 import { composeEngine } from '../support/composed-engine.ts';
 import { startUpstream, testProvider, type Upstream } from '../support/proxy-rig.ts';
@@ -16,7 +18,10 @@ let credentialId: string;
 
 beforeAll(async () => {
   base = mkdtempSync(path.join(tmpdir(), 'fob-choices-'));
-  upstream = await startUpstream((_req, res) => res.end('fine'));
+  upstream = await startUpstream((req, res) => {
+    if (req.url === '/stream') res.write('open');
+    else res.end('fine');
+  });
   receiver = await openReceiver();
   engine = await composeEngine(base);
   const provider = testProvider({
@@ -25,7 +30,7 @@ beforeAll(async () => {
       algorithm: 'sliding-window',
       per: 'key',
       classes: [{ id: 'all', label: 'All' }],
-      rules: [{ class: 'all', limit: 100, windowSeconds: 3600 }],
+      rules: [{ class: 'all', limit: 1000, windowSeconds: 3600 }],
     },
   });
   await engine.cli.providers.add({ json: JSON.stringify(provider) });
@@ -55,11 +60,11 @@ const alerted = () => expect.poll(titles, { timeout: 4000 });
 
 it('speaks up at the levels that were chosen, of limits and budgets; a kind that is muted is not told', async () => {
   await engine.window.settings.set({
-    alerts: { warnPercent: 10, criticalPercent: 20, muted: ['new_caller', 'limit_forecast'] },
+    alerts: { warnPercent: 1, criticalPercent: 20, muted: ['new_caller', 'limit_forecast'] },
     quiet: { on: true, from: '00:00', to: '00:00', holdWebhooks: true, urgent: ['limit_threshold'] },
   });
   await calls(10);
-  await alerted().toEqual(expect.arrayContaining(['k passed 10 % of its limit', 'k passed 20 % of its budget']));
+  await alerted().toEqual(expect.arrayContaining(['k passed 1 % of its limit', 'k passed 20 % of its budget']));
   expect(await titles()).toHaveLength(2);
 });
 
@@ -75,7 +80,27 @@ it('tells what the pace of the last minutes will use up, where that was asked fo
   await calls(25); // so that the rest lasts minutes, and the month, as good as always, longer
   await engine.window.settings.set({ alerts: { muted: [] } });
   await engine.finish();
+  // As after a day of five calls an hour.
+  const db = new DatabaseSync(path.join(base, 'data/fob.db'));
+  const traffic = { ...new Traffic(null, Date.now()).state(), average: 5, hours: 24, peak: 9 };
+  db.prepare('UPDATE alert_keys SET traffic = ? WHERE credential_id = ?').run(JSON.stringify(traffic), credentialId);
+  db.close();
   engine = await composeEngine(base);
   await alerted().toContainEqual(expect.stringMatching(/^k will have used up its budget of 40 calls a month in /));
-  expect((await titles()).filter((title) => title === 'k passed 10 % of its limit')).toHaveLength(1);
+  expect((await titles()).filter((title) => title === 'k passed 1 % of its limit')).toHaveLength(1);
+});
+
+it('suspends a key on unusual traffic where that was chosen, and ends what is open with it', async () => {
+  await engine.cli.alerts.guard({ credentialId, suspendOnSpike: true });
+  const headers = { Authorization: `Bearer ${key}` };
+  const open = await fetch(`${engine.ready.proxy}/acme/stream`, { headers });
+  const end = open.text().then(
+    () => 'ended',
+    () => 'cut',
+  );
+  await Promise.all(Array.from({ length: 205 }, () => fetch(`${engine.ready.proxy}/acme/x`, { headers })));
+  expect(await end).toBe('cut');
+  await alerted().toContain('k was suspended after unusual traffic');
+  const refused = await fetch(`${engine.ready.proxy}/acme/x`, { headers });
+  expect([refused.status, refused.headers.get('fob-refusal')]).toEqual([403, 'credential_unusable']);
 });
