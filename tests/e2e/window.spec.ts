@@ -1,32 +1,6 @@
-import { expect, expectAccessible, expectContrast, test } from './support/window.ts';
-import { views } from './support/window-views.ts';
+import { expect, expectAccessible, test } from './support/window.ts';
 
 test.describe.configure({ mode: 'parallel' });
-
-const OTHER_SCHEMES = [
-  { colorScheme: 'dark', contrast: 'no-preference' },
-  { colorScheme: 'light', contrast: 'more' },
-] as const;
-
-for (const view of views) {
-  test.describe(() => {
-    test.use({ seed: view.seed ?? {} });
-    test(`${view.name}: sound for axe in light, dark and high contrast, nothing against the policy`, async ({
-      window,
-    }) => {
-      const { page, engine } = window;
-      await view.go?.(page, engine);
-      await page.waitForTimeout(250); // what slides in has arrived
-      await expectAccessible(page);
-      // The page is the same in the other schemes but for its colours.
-      for (const scheme of OTHER_SCHEMES) {
-        await page.emulateMedia(scheme);
-        // Colours that are still fading over are measured once more.
-        await expect(() => expectContrast(page)).toPass({ timeout: 10_000 });
-      }
-    });
-  });
-}
 
 test('a used link leads to a page that says how to get a fresh one', async ({ page, engine }) => {
   const link = engine.link();

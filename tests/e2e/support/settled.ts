@@ -9,8 +9,9 @@ export function followRequests(page: Page): void {
   page.on('request', (request) => {
     if (!request.url().endsWith('/rpc/system/watch')) requests.add(request); // the stream of events stays open
   });
-  for (const end of ['requestfinished', 'requestfailed'] as const)
-    page.on(end, (request) => void requests.delete(request));
+  const ended = (request: Request) => void requests.delete(request);
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
   page.on('framenavigated', () => requests.clear());
 }
 
