@@ -7,6 +7,7 @@ import type { Settings } from '../shared/model/settings.ts';
 import { isConnectionId } from '../shared/rules/connection-id.ts';
 import { quietUntil } from '../shared/rules/quiet-hours.ts';
 import { createAlerts } from './alerts/alerts.ts';
+import { approvalFinding } from './alerts/approval-rule.ts';
 import { createCallerWatch } from './alerts/caller-watch.ts';
 import { signedOutFinding } from './alerts/connection-rules.ts';
 import { createDesktopNotices } from './alerts/desktop-notices.ts';
@@ -105,6 +106,7 @@ export function composeAlerts(ports: Ports) {
       tell: (toolId, caller) => alerts.caller(toolId, caller),
     }),
     signedOut: (connection: Connection) => alerts.raise(signedOutFinding(connection, clock.now())),
+    approvalWanted: (...about: Parameters<typeof approvalFinding>) => alerts.raise(approvalFinding(...about)),
     opened: () => {
       alerts.start();
       webhooks.start();

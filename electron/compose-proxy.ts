@@ -7,7 +7,7 @@ import type { ComposedAlerts } from './compose-alerts.ts';
 import { createKeyCheck } from './compose-key-check.ts';
 import { composeLedger, noteCall } from './compose-ledger.ts';
 import { asCredential, type ComposedOAuth } from './compose-oauth.ts';
-import { isNarrower } from './gate/edited-tool.ts';
+import { composeApprovals, toolService } from './compose-tools.ts';
 import type { Refusal } from './gate/ports.ts';
 import { refusalResponse } from './gate/refusal-response.ts';
 import type { Rehearsals, Understudy } from './gate/rehearsals.ts';
@@ -105,7 +105,18 @@ export function composeProxy(ports: CallPorts) {
   const find = (key: string) => tools.find(key);
   const unreachable = (to: Usable): Refusal | null => proxy.unreachable(to.destination);
   const rehearse = rehearsals.rehearse.bind(rehearsals);
-  const gate = createToolGate<Usable>({ find, usable, rehearse, unreachable, limiter, budgets: ledger, clock });
+  const approvals = composeApprovals({ clock, tools, wanted: alerts.approvalWanted });
+  const approved = approvals.check.bind(approvals);
+  const gate = createToolGate<Usable>({
+    find,
+    usable,
+    rehearse,
+    approved,
+    unreachable,
+    limiter,
+    budgets: ledger,
+    clock,
+  });
   const proxy = createProxy<ToolSubject<Usable>, Refusal>({
     provider: providers.find,
     phase: ports.phase,
@@ -156,7 +167,11 @@ export function composeProxy(ports: CallPorts) {
       ...cuttingCredentials(vault, (id, reason) => proxy.endWhere((call) => call.credentialId === id, reason)),
       check: createKeyCheck({ ...ports, proxy, limiter, budgets: ledger, record: activity.record }),
     },
-    tools: cuttingTools(tools, rehearsals, (id, reason) => proxy.endWhere((call) => call.toolId === id, reason)),
+    tools: toolService({
+      ...ports,
+      approvals,
+      cut: (id, reason) => proxy.endWhere((call) => call.toolId === id, reason),
+    }),
     listener: (port: number): LoopbackOptions => ({
       name: 'proxy',
       port,
@@ -210,30 +225,6 @@ function cuttingCredentials({ credentials }: Vault, cut: Cut): Omit<Services['cr
       const removed = credentials.remove(id);
       cut(id, 'the credential was removed');
       return removed;
-    },
-  };
-}
-
-/** A change to a tool key that its open calls must not outlive ends them; what it rehearsed with goes with the rehearsal. */
-function cuttingTools(tools: ToolKeys, rehearsals: Rehearsals, cut: Cut): Services['tools'] {
-  return {
-    list: () => tools.list(),
-    add: (input) => tools.add(input),
-    edit: (input) => {
-      const before = tools.list().find(({ id }) => id === input.id);
-      const edited = tools.edit(input);
-      if (before === undefined) return edited;
-      if (before.rehearsal !== edited.rehearsal)
-        cut(input.id, edited.rehearsal ? 'the tool key rehearses now' : 'the tool key is live again');
-      else if (isNarrower(before, edited)) cut(input.id, 'the tool key may do less now');
-      if (before.rehearsal && !edited.rehearsal) rehearsals.end(input.id);
-      return edited;
-    },
-    revoke: (id) => {
-      const revoked = tools.revoke(id);
-      cut(id, 'the tool key was revoked');
-      rehearsals.end(id);
-      return revoked;
     },
   };
 }

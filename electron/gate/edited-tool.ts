@@ -20,14 +20,25 @@ export function editedRow(row: ToolRow, input: EditTool, ports: NewToolPorts, no
     limit: input.limit === undefined ? row.limit : input.limit,
     retry: input.retry ?? row.retry,
     rehearsal: input.rehearsal ?? row.rehearsal,
+    approval: editedApproval(row.approval, input.approval),
     expiresAt: input.expiresAt === undefined ? row.expiresAt : input.expiresAt,
   };
   checkRehearsal(edited, ports);
   return edited;
 }
 
+/** What was decided of its callers stays when the owner is asked otherwise, and goes when nobody is asked any more. */
+function editedApproval(before: ToolRow['approval'], asked: EditTool['approval']): ToolRow['approval'] {
+  if (asked === undefined) return before;
+  return asked === 'never' ? null : { ask: asked, decisions: before?.decisions ?? [] };
+}
+
 /** Whether a tool key may do less than before, so that a call which is open with it may be one that is not allowed any more. */
-export function isNarrower(before: Pick<Tool, 'bindings' | 'allowedAddresses'>, after: typeof before): boolean {
+export function isNarrower(
+  before: Pick<Tool, 'bindings' | 'allowedAddresses' | 'approval'>,
+  after: typeof before,
+): boolean {
+  if (after.approval !== null && before.approval?.ask !== after.approval.ask) return true;
   const lost = before.bindings.some((held) => {
     const now = after.bindings.find((one) => one.credentialId === held.credentialId);
     return now === undefined || held.scopes.some((scope) => !now.scopes.includes(scope));

@@ -19,6 +19,8 @@ import { checkScope, firstClass, type KeyWords } from './scope-check.ts';
 export type GatePorts<S extends GateSubject> = {
   /** The caller behind the key; null and an expired subject are `invalid_key`, from outside all the same. */
   authenticate(call: GateCall): MaybePromise<S | Refusal | null>;
+  /** Why the caller is not let in, as its owner wants to be asked; absent where nobody is. */
+  approved?(subject: S, call: GateCall): MaybePromise<Refusal | null>;
   /** Why what the call would be sent with cannot be used. */
   usable(subject: S): MaybePromise<Refusal | null>;
   limiter: GateLimiter;
@@ -66,7 +68,11 @@ class Check<S extends GateSubject> {
     const { peer } = this.#call;
     if (!addressAllowed(subject.addresses, peer)) return this.#foreignAddress(this.#words.key);
     if (!addressAllowed(subject.credentialAddresses ?? [], peer)) return this.#foreignAddress(this.#words.credential);
-    return this.#checkUsable(subject);
+    const { approved } = this.#ports;
+    if (approved === undefined) return this.#checkUsable(subject);
+    return then(approved(subject, this.#call), (refusal) =>
+      refusal === null ? this.#checkUsable(subject) : this.#refuse(refusal),
+    );
   }
 
   #foreignAddress(who: string): Verdict<S> {

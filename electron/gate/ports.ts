@@ -4,6 +4,13 @@ import type { Provider } from '../../shared/providers/schema.ts';
 
 export type MaybePromise<T> = T | Promise<T>;
 
+/** A caller's connection, the same object for every call on it. */
+export type GateConnection = {
+  remotePort?: number | undefined;
+  localAddress?: string | undefined;
+  localPort?: number | undefined;
+};
+
 /** One call as the gate sees it. `path` is the vendor's path, normalised and without query; `peer` the socket's address. */
 export type GateCall = {
   provider: Provider;
@@ -12,6 +19,8 @@ export type GateCall = {
   peer: string;
   /** What the caller sent as its key; null when it sent none. */
   key: string | null;
+  /** Absent at the emulator, which asks nobody. */
+  connection?: GateConnection;
   /** Aborted when the caller goes away: it then gives back its place in a queue. */
   signal?: AbortSignal | undefined;
 };

@@ -1,3 +1,4 @@
+import type { ApprovalRule } from '../../shared/model/approval.ts';
 import type { Binding } from '../../shared/model/tool.ts';
 import { isConnectionId } from '../../shared/rules/connection-id.ts';
 import { rehearsalId } from '../../shared/rules/rehearsal.ts';
@@ -24,6 +25,8 @@ export type ToolSubject<C extends GateCredential> = GateSubject & {
   credentialId: string;
   credential: C;
   retry: boolean;
+  /** What the owner said of its callers; null when nobody is asked. */
+  approval: ApprovalRule | null;
 };
 
 export type ToolGatePorts<C extends GateCredential> = {
@@ -31,6 +34,8 @@ export type ToolGatePorts<C extends GateCredential> = {
   usable(credentialId: string): MaybePromise<C>;
   /** What a rehearsed call goes out with; it never has the secret of what the tool key is bound to. */
   rehearse(tool: Pick<ToolKey, 'id' | 'label'>, binding: Binding): C;
+  /** Why the owner of a tool key that asks does not let the caller in; null when it does. */
+  approved(tool: { id: string; label: string }, rule: ApprovalRule, call: GateCall): MaybePromise<Refusal | null>;
   /** Why a call with this credential would come nowhere; looked at before it takes from a quota. */
   unreachable?(credential: C): Refusal | null;
   limiter: GateLimiter;
@@ -42,6 +47,7 @@ export type ToolGatePorts<C extends GateCredential> = {
 export function createToolGate<C extends GateCredential>(ports: ToolGatePorts<C>): Gate<ToolSubject<C>> {
   return createGate<ToolSubject<C>>({
     authenticate: (call) => authenticate(ports, call),
+    approved: (subject, call) => subject.approval && ports.approved(subject, subject.approval, call),
     usable: ({ credential }) => problemOf(credential) ?? ports.unreachable?.(credential) ?? null,
     limiter: ports.limiter,
     ...(ports.budgets === undefined ? {} : { budgets: ports.budgets }),
@@ -77,6 +83,7 @@ function authenticate<C extends GateCredential>(
     ownLimit: tool.limit,
     retry: tool.retry && !tool.rehearsal, // whoever rehearses a pause wants to see it
     rehearsal: tool.rehearsal,
+    approval: tool.approval,
     credentialId: binding.credentialId,
     credential,
   });

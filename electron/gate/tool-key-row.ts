@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ApprovalRule, approvalRule } from '../../shared/model/approval.ts';
 import { cidr, instant, label, ownLimit, toolId } from '../../shared/model/fields.ts';
 import { type Binding, bindingSchema, type Tool } from '../../shared/model/tool.ts';
 import { canonicalJson, sameBytes } from '../platform/digest.ts';
@@ -14,6 +15,7 @@ export type ToolRow = {
   limit: { limit: number; windowSeconds: number } | null;
   retry: boolean;
   rehearsal: boolean;
+  approval: ApprovalRule | null;
   createdAt: number;
   expiresAt: number | null;
   revokedAt: number | null;
@@ -36,6 +38,8 @@ export type ToolKey = {
   retry: boolean;
   /** Calls go to the emulator. */
   rehearsal: boolean;
+  /** What the owner said of its callers; null when nobody is asked. */
+  approval: ApprovalRule | null;
   expiresAt: number | null;
 };
 
@@ -50,6 +54,7 @@ const fields = z.strictObject({
   limit: ownLimit.nullable(),
   retry: z.boolean(),
   rehearsal: z.boolean(),
+  approval: approvalRule.nullable(),
   createdAt: instant,
   expiresAt: instant.nullable(),
   revokedAt: instant.nullable(),
@@ -57,12 +62,17 @@ const fields = z.strictObject({
 });
 
 /**
- * The MAC of everything in a row but the last use, which changes with every call and decides nothing. `retry` and `rehearsal`
- * are in it only when they are set: rows from before there was such a thing keep their MAC.
+ * The MAC of everything in a row but the last use, which changes with every call and decides nothing. `retry`, `rehearsal`
+ * and `approval` are in it only when they are set: rows from before there was such a thing keep their MAC.
  */
 export function rowMac(mac: Mac, row: ToolRow): Uint8Array {
-  const { lastUsedAt: _used, damaged: _damaged, hash, retry, rehearsal, ...bound } = row;
-  const rest = { ...bound, ...(retry ? { retry } : {}), ...(rehearsal ? { rehearsal } : {}) };
+  const { lastUsedAt: _used, damaged: _damaged, hash, retry, rehearsal, approval, ...bound } = row;
+  const rest = {
+    ...bound,
+    ...(retry ? { retry } : {}),
+    ...(rehearsal ? { rehearsal } : {}),
+    ...(approval ? { approval } : {}),
+  };
   return mac('tool-key', canonicalJson({ ...rest, hash: Buffer.from(hash).toString('hex') }));
 }
 
@@ -77,6 +87,7 @@ export function readRow(stored: Record<string, unknown>, mac: Mac): ToolRow | nu
     limit: stored.limit === null ? null : json(stored.limit),
     retry: stored.retry === 1,
     rehearsal: stored.rehearsal === 1,
+    approval: stored.approval === null ? null : json(stored.approval),
     createdAt: stored.created_at,
     expiresAt: stored.expires_at,
     revokedAt: stored.revoked_at,
@@ -104,6 +115,7 @@ function remains(stored: Record<string, unknown>): ToolRow | null {
     limit: null,
     retry: false,
     rehearsal: false,
+    approval: null,
     createdAt: created.success ? created.data : 0,
     expiresAt: null,
     revokedAt: null,
@@ -120,10 +132,11 @@ function json(text: unknown): unknown {
   }
 }
 
-/** A row as the window shows it. */
+/** A row as the window shows it, but for who waits to be let in. */
 export function toTool(row: ToolRow, now: number): Tool {
-  const { hash: _hash, addresses, damaged: _damaged, ...shown } = row;
-  return { ...shown, allowedAddresses: addresses, status: statusOf(row, now) };
+  const { hash: _hash, addresses, damaged: _damaged, approval, ...shown } = row;
+  const asks = approval && { ...approval, waiting: [] };
+  return { ...shown, allowedAddresses: addresses, approval: asks, status: statusOf(row, now) };
 }
 
 export function statusOf(row: ToolRow, now: number): Tool['status'] {

@@ -15,18 +15,22 @@ export type ToolKeyTable = {
 export function toolKeyTable(db: ToolKeyTable) {
   const all = db.prepare('SELECT * FROM tool_keys');
   const insert = db.prepare(
-    `INSERT INTO tool_keys (id, label, hash, last4, bindings, addresses, "limit", retry, rehearsal, created_at,
-     expires_at, revoked_at, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO tool_keys (id, label, hash, last4, bindings, addresses, "limit", retry, rehearsal, approval, created_at,
+     expires_at, revoked_at, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const revoke = db.prepare('UPDATE tool_keys SET revoked_at = ?, mac = ? WHERE id = ?');
   const edit = db.prepare(
-    `UPDATE tool_keys SET label = ?, bindings = ?, addresses = ?, "limit" = ?, retry = ?, rehearsal = ?, expires_at = ?, mac = ?
+    `UPDATE tool_keys SET label = ?, bindings = ?, addresses = ?, "limit" = ?, retry = ?, rehearsal = ?, approval = ?, expires_at = ?, mac = ?
      WHERE id = ?`,
   );
   const remove = db.prepare('DELETE FROM tool_keys WHERE id = ?');
   const touch = db.prepare('UPDATE tool_keys SET last_used_at = ? WHERE id = ?');
   const limitOf = (row: ToolRow) => (row.limit === null ? null : JSON.stringify(row.limit));
-  const switchesOf = ({ retry, rehearsal }: ToolRow) => [retry ? 1 : 0, rehearsal ? 1 : 0];
+  const switchesOf = ({ retry, rehearsal, approval }: ToolRow) => [
+    retry ? 1 : 0,
+    rehearsal ? 1 : 0,
+    approval && JSON.stringify(approval),
+  ];
   return {
     all: () => all.all(),
     insert: (row: ToolRow, mac: Uint8Array): void => {

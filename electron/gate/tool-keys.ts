@@ -1,7 +1,9 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { AddedTool, AddTool, EditTool } from '../../shared/contract/tools.ts';
 import { FobError } from '../../shared/errors/fob-error.ts';
+import type { ApprovalCaller, ApprovalRule } from '../../shared/model/approval.ts';
 import type { Tool } from '../../shared/model/tool.ts';
+import { withDecisions } from '../../shared/rules/approval.ts';
 import { makeToolKey, TOOL_KEY_RANDOM_LENGTH } from '../../shared/rules/tool-key.ts';
 import type { Clock } from '../platform/clock.ts';
 import { newId, randomBase62 } from '../platform/ids.ts';
@@ -33,6 +35,12 @@ export type ToolKeys = {
   edit(input: EditTool): Tool;
   /** Revokes for good; a revoked one stays as it is, a damaged one is removed. Throws `not_found`. */
   revoke(id: string): Tool;
+  /** What the owner said of a tool key's callers; null when nobody is asked. */
+  approvalOf(id: string): ApprovalRule | null;
+  /** Notes what the owner says of these callers, null for whoever it may be. Throws `not_found`, `conflict` when nobody is asked. */
+  decide(id: string, callers: readonly (ApprovalCaller | null)[], allowed: boolean): Tool;
+  /** Something that is shown with the tool keys has changed. */
+  tell(): void;
   /** The tool key with this text, or null for anything that may not pass: unknown, expired, revoked, damaged. */
   find(key: string): ToolKey | null;
   /** Labels of the active tool keys that use a credential. */
@@ -80,7 +88,7 @@ class StoredToolKeys implements ToolKeys {
       if (row === null) this.#ports.log.error('tool key row without a usable id');
       else this.#keep(row);
     }
-    this.#tell();
+    this.tell();
   }
 
   list(): Tool[] {
@@ -106,6 +114,8 @@ class StoredToolKeys implements ToolKeys {
       limit: input.limit ?? null,
       retry: input.retry ?? false,
       rehearsal: input.rehearsal ?? false,
+      approval:
+        input.approval === undefined || input.approval === 'never' ? null : { ask: input.approval, decisions: [] },
       createdAt: now,
       expiresAt: input.expiresAt ?? null,
       revokedAt: null,
@@ -114,7 +124,7 @@ class StoredToolKeys implements ToolKeys {
     };
     this.#table.insert(row, rowMac(ports.mac, row));
     this.#keep(row);
-    this.#tell();
+    this.tell();
     const baseUrls = Object.fromEntries(bindings.map(({ provider }) => [provider, ports.baseUrl(provider)]));
     const [first] = bindings;
     const baseUrl = bindings.length === 1 && first ? ports.baseUrl(first.provider) : ports.baseUrl();
@@ -124,10 +134,26 @@ class StoredToolKeys implements ToolKeys {
   edit(input: EditTool): Tool {
     const now = this.#ports.clock.now();
     const row = editedRow(this.#demand(input.id), input, this.#ports, now);
-    this.#table.edit(row, rowMac(this.#ports.mac, row));
     this.#ports.log.info('tool key changed', { id: row.id, what: Object.keys(input).join(' ') });
+    return this.#change(row, now);
+  }
+
+  approvalOf(id: string): ApprovalRule | null {
+    return this.#rows.get(id)?.approval ?? null;
+  }
+
+  decide(id: string, callers: readonly (ApprovalCaller | null)[], allowed: boolean): Tool {
+    const row = this.#demand(id);
+    const now = this.#ports.clock.now();
+    if (row.approval === null || row.damaged) throw nobodyAsked();
+    this.#ports.log.info(allowed ? 'callers let in' : 'callers kept out', { id, callers: callers.length });
+    return this.#change({ ...row, approval: withDecisions(row.approval, callers, allowed, now) }, now);
+  }
+
+  #change(row: ToolRow, now: number): Tool {
+    this.#table.edit(row, rowMac(this.#ports.mac, row));
     this.#keep(row);
-    this.#tell();
+    this.tell();
     return toTool(row, now);
   }
 
@@ -139,7 +165,7 @@ class StoredToolKeys implements ToolKeys {
     const revoked = { ...row, revokedAt: now };
     this.#table.revoke(revoked, rowMac(this.#ports.mac, revoked));
     this.#keep(revoked);
-    this.#tell();
+    this.tell();
     return toTool(revoked, now);
   }
 
@@ -153,7 +179,7 @@ class StoredToolKeys implements ToolKeys {
   #removeDamaged(row: ToolRow, now: number): Tool {
     this.#table.remove(row.id);
     this.#rows.delete(row.id);
-    this.#tell();
+    this.tell();
     return toTool({ ...row, revokedAt: now, damaged: false }, now);
   }
 
@@ -214,15 +240,20 @@ class StoredToolKeys implements ToolKeys {
       if (this.#byHash.get(text)?.key.id === row.id) this.#byHash.delete(text);
       return;
     }
-    const { id, label, addresses, limit, retry, rehearsal, expiresAt } = row;
+    const { id, label, addresses, limit, retry, rehearsal, approval, expiresAt } = row;
     const bindings = new Map(
       row.bindings.map((binding) => [binding.provider, { ...binding, limitHandle: { quota: null } }]),
     );
-    const key: ToolKey = { id, label, bindings, addresses, limit, retry, rehearsal, expiresAt };
+    const key: ToolKey = { id, label, bindings, addresses, limit, retry, rehearsal, approval, expiresAt };
     this.#byHash.set(text, { digest, key });
   }
 
-  #tell(): void {
+  tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function nobodyAsked(): FobError {
+  const hint = 'Let it ask first: `fob tools edit TOOL --ask first`';
+  return new FobError({ code: 'conflict', message: 'Nobody is asked before this tool key’s calls', hint });
 }

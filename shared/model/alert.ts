@@ -9,6 +9,7 @@ export const ALERT_KINDS = [
   'vendor_rate_limited', // the vendor answered 429
   'traffic_spike', // far more calls in an hour than the key's own average
   'unauthorized_run', // the vendor, or Fob itself, keeps answering 401
+  'approval_wanted', // somebody calls with a tool key whose owner wants to be asked
   'new_caller', // a tool key is used for the first time, or from an address or by a program for the first time
   'rotation_due',
   'expiring',

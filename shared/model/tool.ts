@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { providerId } from '../providers/schema.ts';
+import { approvalSchema } from './approval.ts';
 import { connectionId } from './connection.ts';
 import { cidr, credentialId, instant, label, ownLimit, scopeName, toolId } from './fields.ts';
 
@@ -24,6 +25,7 @@ export const toolSchema = z.strictObject({
   limit: ownLimit.nullable(),
   retry: z.boolean(), // calls that the vendor refuses for now are held and sent again
   rehearsal: z.boolean(), // its calls go to the emulator, with credentials that the emulator made for it
+  approval: approvalSchema.nullable(), // null: nobody is asked
   status: toolStatus,
   createdAt: instant,
   expiresAt: instant.nullable(),

@@ -121,6 +121,7 @@ function keyFigures(): void {
     find: (key) => tools.find(key),
     usable: () => usable,
     rehearse: () => usable,
+    approved: () => null,
     limiter: memoryLimiter(),
     clock: systemClock,
   });

@@ -164,6 +164,7 @@ export function fakeTools(credentials: readonly Credential[], now: number): Tool
     limit: null,
     retry: false,
     rehearsal: false,
+    approval: null,
     status: 'active',
     createdAt: now - 12 * DAY,
     expiresAt: null,

@@ -7,6 +7,7 @@ import { staticFiles } from '../../electron/bridge/static-files.ts';
 import type { ActivityFilter } from '../../shared/contract/activity.ts';
 import type { OAuthClient } from '../../shared/contract/connections.ts';
 import { contract } from '../../shared/contract/index.ts';
+import type { DecideCaller } from '../../shared/contract/tools.ts';
 import { type ErrorData, FobError, toErrorData } from '../../shared/errors/fob-error.ts';
 import type { Activity, VerifyReport } from '../../shared/model/activity.ts';
 import type { Alert, KeyWatch } from '../../shared/model/alert.ts';
@@ -27,6 +28,7 @@ import { matchesActivity } from '../../shared/rules/activity-match.ts';
 import { keyHint } from '../../shared/rules/mask.ts';
 import { recogniseKey } from '../../shared/rules/recognise.ts';
 import { fakeAlerts, fakeWatches, fakeWebhookService, fakeWebhooks } from './fake-alerts.ts';
+import { decidedTool, fakeApproval } from './fake-approvals.ts';
 import { fakeConnectionService, fakeConnections } from './fake-connections.ts';
 import { fakeActivity, fakeCredentials, fakeId, fakeLimits, fakeState, fakeTools } from './fake-data.ts';
 import { fakeEmulator } from './fake-emulator.ts';
@@ -145,6 +147,12 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
   const restart = () => {
     generation += 1;
     engine.emit({ type: 'system', state });
+  };
+
+  const decide = (input: DecideCaller, allowed: boolean): Tool => {
+    const decided = decidedTool(engine.tools.find(({ id }) => id === input.id)!, input, allowed);
+    engine.tools = engine.tools.map((tool) => (tool.id === input.id ? decided : tool));
+    return decided;
   };
 
   const os = implement(contract).use(async ({ next, path: name }) => {
@@ -408,6 +416,7 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
           limit: input.limit ?? null,
           retry: input.retry ?? false,
           rehearsal: input.rehearsal ?? false,
+          approval: fakeApproval(input.approval, null),
           status: 'active',
           createdAt: Date.now(),
           expiresAt: input.expiresAt ?? null,
@@ -425,7 +434,7 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
           baseUrls,
         };
       }),
-      edit: os.tools.edit.handler(({ input: { id, bindings, ...change } }) => {
+      edit: os.tools.edit.handler(({ input: { id, bindings, approval, ...change } }) => {
         const before = engine.tools.find((tool) => tool.id === id)!;
         const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
         const bound = bindings?.map(({ credentialId, scopes = [] }) => {
@@ -433,10 +442,13 @@ export async function startFakeEngine(seed: FakeSeed = {}): Promise<FakeEngine> 
           return { credentialId, provider: holder.provider, scopes };
         });
         const edited: Tool = { ...before, ...given, bindings: bound ?? before.bindings };
+        edited.approval = fakeApproval(approval, before.approval);
         if (edited.status === 'expired' && (edited.expiresAt ?? Infinity) > Date.now()) edited.status = 'active';
         engine.tools = engine.tools.map((tool) => (tool.id === id ? edited : tool));
         return edited;
       }),
+      approve: os.tools.approve.handler(({ input }) => decide(input, true)),
+      deny: os.tools.deny.handler(({ input }) => decide(input, false)),
       revoke: os.tools.revoke.handler(({ input }) => {
         engine.tools = engine.tools.map((tool) =>
           tool.id === input.id ? { ...tool, status: 'revoked' as const, revokedAt: Date.now() } : tool,

@@ -8,12 +8,13 @@ const order: Record<AlertKind, number> = {
   vendor_rate_limited: 4,
   traffic_spike: 5,
   unauthorized_run: 6,
-  new_caller: 7,
-  rotation_due: 8,
-  expiring: 9,
-  signed_out: 10,
-  unused: 11,
-  webhook_failed: 12,
+  approval_wanted: 7,
+  new_caller: 8,
+  rotation_due: 9,
+  expiring: 10,
+  signed_out: 11,
+  unused: 12,
+  webhook_failed: 13,
 };
 
 export const alertKinds = Object.keys(order) as AlertKind[];

@@ -48,7 +48,7 @@ export const alerts: SameKeys<typeof english> = {
   kinds: {
     limit_threshold: {
       name: 'Limit fast erreicht',
-      when: 'Bei 75 % und 90 % eines Fensters oder wo es die Datei des Anbieters sagt.',
+      when: 'An den Schwellen oben, oder wo es die Datei des Anbieters sagt.',
       why: 'Am Limit weist der Dienst Aufrufe ab; ein Werkzeug, das weiter versucht, kann länger ausgesperrt werden.',
     },
     limit_forecast: {
@@ -58,7 +58,7 @@ export const alerts: SameKeys<typeof english> = {
     },
     budget_threshold: {
       name: 'Budget fast aufgebraucht',
-      when: 'Bei 75 % und 90 % eines Budgets und wenn es aufgebraucht ist.',
+      when: 'An den Schwellen oben, und wenn es verbraucht ist.',
       why: 'Ein aufgebrauchtes Budget weist jeden Aufruf bis zum nächsten Zeitraum ab.',
     },
     vendor_rate_limited: {
@@ -75,6 +75,11 @@ export const alerts: SameKeys<typeof english> = {
       name: 'Schlüssel immer wieder abgewiesen',
       when: 'Ein Dienst oder Fob selbst antwortet dauernd mit 401.',
       why: 'Der Schlüssel wurde beim Dienst widerrufen, oder ein Werkzeug hat einen falschen.',
+    },
+    approval_wanted: {
+      name: 'Zustimmung gewünscht',
+      when: 'Jemand ruft mit einem Werkzeugschlüssel auf, der vorher fragt.',
+      why: 'Seine Aufrufe werden abgelehnt, bis darüber entschieden ist.',
     },
     new_caller: {
       name: 'Neuer Aufrufer',
@@ -210,6 +215,18 @@ export const alerts: SameKeys<typeof english> = {
     removed: '{label} ist entfernt',
     gone: 'Dieser Webhook ist weg',
     goneText: 'Er wurde entfernt.',
+  },
+  levels: {
+    title: 'Limits und Budgets',
+    note: 'Diese Schwellen gelten für jedes Limit und Budget.',
+    noteUsual:
+      'Sie gelten für jedes Limit und Budget; setzt ein Anbieter eigene, gelten seine, solange diese wie üblich sind.',
+    warn: 'Warnen ab',
+    critical: 'Kritisch ab',
+    usual: 'Üblich: {percent, number} %',
+    percentFault: 'Eine ganze Zahl von 1 bis 99',
+    warnFault: 'Kleiner als die kritische Schwelle, {than, number} %',
+    criticalFault: 'Größer als die warnende Schwelle, {than, number} %',
   },
   signing: {
     title: 'Signiergeheimnis von {label}',

@@ -46,7 +46,7 @@ export const alerts = {
   kinds: {
     limit_threshold: {
       name: 'Limit nearly reached',
-      when: 'At 75 % and 90 % of a window, or where the provider’s own file says.',
+      when: 'At the levels above, or where the provider’s own file says.',
       why: 'At the limit the service refuses calls, and a tool that keeps trying can be blocked for longer.',
     },
     limit_forecast: {
@@ -56,7 +56,7 @@ export const alerts = {
     },
     budget_threshold: {
       name: 'Budget nearly spent',
-      when: 'At 75 % and 90 % of a budget, and when it is used up.',
+      when: 'At the levels above, and when it is used up.',
       why: 'A used-up budget refuses every call until its next period.',
     },
     vendor_rate_limited: {
@@ -73,6 +73,11 @@ export const alerts = {
       name: 'Key refused again and again',
       when: 'A service, or Fob itself, keeps answering 401.',
       why: 'The key was revoked at the service, or a tool holds a wrong one.',
+    },
+    approval_wanted: {
+      name: 'Approval wanted',
+      when: 'Somebody calls with a tool key that asks you first.',
+      why: 'Its calls are refused until you approve or deny it.',
     },
     new_caller: {
       name: 'New caller',
@@ -207,6 +212,18 @@ export const alerts = {
     removed: '{label} is removed',
     gone: 'This webhook is gone',
     goneText: 'It was removed.',
+  },
+  levels: {
+    title: 'Limits and budgets',
+    note: 'These levels count for every limit and budget.',
+    noteUsual:
+      'They count for every limit and budget; a provider that sets its own keeps them while these are as usual.',
+    warn: 'Warn from',
+    critical: 'Critical from',
+    usual: 'Usually {percent, number} %',
+    percentFault: 'A whole number from 1 to 99',
+    warnFault: 'Less than the critical level, {than, number} %',
+    criticalFault: 'More than the level that warns, {than, number} %',
   },
   signing: {
     title: 'Signing secret of {label}',

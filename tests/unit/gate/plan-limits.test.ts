@@ -20,6 +20,7 @@ async function admitted(credential: Partial<GateCredential>, tools = ['tool_1'])
         limit: null,
         retry: false,
         rehearsal: false,
+        approval: null,
         expiresAt: null,
       };
     },
@@ -35,6 +36,7 @@ async function admitted(credential: Partial<GateCredential>, tools = ['tool_1'])
     rehearse: () => {
       throw new Error('a live call asked for a rehearsal');
     },
+    approved: () => null,
     limiter,
     clock: time,
   });

@@ -36,6 +36,7 @@ function bench() {
     limit: { limit: 1, windowSeconds: 60 },
     retry: true,
     rehearsal: true,
+    approval: null,
     expiresAt: null,
   };
   const time = new FakeTime();
@@ -48,6 +49,7 @@ function bench() {
         throw new Error('the real credential was asked for');
       },
       rehearse: rehearsals.rehearse.bind(rehearsals),
+      approved: () => null,
       limiter,
       clock: time,
     });

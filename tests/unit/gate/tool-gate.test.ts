@@ -14,6 +14,7 @@ const tool: ToolKey = {
   limit: null,
   retry: false,
   rehearsal: false,
+  approval: null,
   expiresAt: null,
 };
 const credential: GateCredential & { secret: string } = {
@@ -36,6 +37,7 @@ function check(call: GateCall, found: MaybePromise<typeof credential> = credenti
     find: (text) => (text === 'the key' ? key : null),
     usable: () => found,
     rehearse: neverRehearsed,
+    approved: () => null,
     limiter: testLimiter(time),
     clock: time,
   }).check(call);
@@ -83,6 +85,7 @@ test('a tool key’s own limit counts on the tool', () => {
     find: () => limited,
     usable: () => credential,
     rehearse: neverRehearsed,
+    approved: () => null,
     limiter: testLimiter(time),
     clock: time,
   });

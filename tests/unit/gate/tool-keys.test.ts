@@ -201,6 +201,28 @@ describe('tool keys', () => {
     expect([next.find(key), next.list()[0]?.status]).toEqual([null, 'damaged']);
   });
 
+  test('what the owner says of callers is durable and covered by the MAC', () => {
+    const { tools, open, db } = setUp();
+    const { key, tool } = tools.add({ ...INPUT, approval: 'callers' });
+    const node = { peer: '127.0.0.1', program: '/usr/bin/node' };
+    expect(tools.find(key)?.approval).toEqual({ ask: 'callers', decisions: [] });
+    tools.decide(tool.id, [node], false);
+    expect(toolSchema.parse(tools.decide(tool.id, [node], true)).approval).toMatchObject({
+      decisions: [{ caller: node, allowed: true }],
+      waiting: [],
+    });
+    const next = open();
+    next.reload();
+    expect(next.find(key)?.approval?.decisions).toMatchObject([{ caller: node, allowed: true }]);
+    expect(next.edit({ id: tool.id, approval: 'first' }).approval?.decisions).toHaveLength(1);
+    expect(next.edit({ id: tool.id, approval: 'never' }).approval).toBeNull();
+    expect(fault(() => next.decide(tool.id, [node], true)).code).toBe('conflict');
+    next.edit({ id: tool.id, approval: 'first' });
+    db.exec('UPDATE tool_keys SET approval = NULL'); // whoever edits the file is not let in by it
+    next.reload();
+    expect([next.find(key), next.list()[0]?.status]).toEqual([null, 'damaged']);
+  });
+
   test('the last use is kept within a second and changes nothing of the MAC', () => {
     vi.useFakeTimers();
     const { tools, open } = setUp();
@@ -406,12 +428,16 @@ describe('a tool key that is edited', () => {
     const held = {
       bindings: [{ credentialId: ID, provider: 'iconflow', scopes: ['packs:read'] }],
       allowedAddresses: [],
+      approval: null,
     };
+    const asks = { ask: 'first' as const, decisions: [], waiting: [] };
     const wider = [{ ...held.bindings[0]!, scopes: ['packs:read', 'packs:write'] }];
     expect(isNarrower(held, { ...held, bindings: wider })).toBe(false);
     expect(isNarrower({ ...held, bindings: wider }, held)).toBe(true);
     expect(isNarrower(held, { ...held, bindings: [] })).toBe(true);
     expect(isNarrower(held, { ...held, allowedAddresses: ['127.0.0.1'] })).toBe(true);
     expect(isNarrower({ ...held, allowedAddresses: ['127.0.0.1'] }, held)).toBe(false);
+    expect(isNarrower(held, { ...held, approval: asks })).toBe(true);
+    expect(isNarrower({ ...held, approval: asks }, held)).toBe(false);
   });
 });

@@ -1,0 +1,108 @@
+import type { ApprovalCaller, ApprovalRequest, ApprovalRule } from '../../shared/model/approval.ts';
+import type { Tool } from '../../shared/model/tool.ts';
+import { callerWords, isSameCaller, standing } from '../../shared/rules/approval.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { GateCall, GateConnection, MaybePromise, Refusal } from './ports.ts';
+
+/** More callers than this do not wait for one tool key at a time: whoever floods it asks for nothing more. */
+const MOST_WAITING = 8;
+const RETRY_SECONDS = 5;
+
+type Asked = { id: string; label: string };
+
+export type ApprovalPorts = {
+  clock: Pick<Clock, 'now'>;
+  /** The executable at the far end of a connection; null where the system does not tell. */
+  program(connection: GateConnection, peer: string): Promise<string | null>;
+  /** The rule of a tool key as it is now; null when nobody is asked. */
+  ruleOf(toolId: string): ApprovalRule | null;
+  /** Somebody waits who did not before; told once for each caller, however often it calls. */
+  asked(tool: Asked, request: ApprovalRequest): void;
+};
+
+/** Who waits to be let in with which tool key, in memory: a caller that goes on waiting calls again. Decisions lie with the tool key. */
+export class Approvals {
+  readonly #ports: ApprovalPorts;
+  readonly #waiting = new Map<string, ApprovalRequest[]>();
+  readonly #callers = new WeakMap<GateConnection, ApprovalCaller>();
+  #looking: Promise<unknown> = Promise.resolve();
+
+  constructor(ports: ApprovalPorts) {
+    this.#ports = ports;
+  }
+
+  /** Why a call of a tool key that asks does not pass; null when its owner has let the caller in. */
+  check(tool: Asked, rule: ApprovalRule, call: GateCall): MaybePromise<Refusal | null> {
+    if (rule.ask === 'first') {
+      const said = standing(rule, null);
+      if (said !== 'open') return said === 'allowed' ? null : denied(null);
+    }
+    const known = call.connection && this.#callers.get(call.connection);
+    if (known !== undefined) return this.#decide(tool, rule, known, call);
+    return this.#look(call).then((caller) => {
+      const now = this.#ports.ruleOf(tool.id); // it may have been decided meanwhile
+      return now === null ? null : this.#decide(tool, now, caller, call);
+    });
+  }
+
+  waiting(toolId: string): readonly ApprovalRequest[] {
+    return this.#waiting.get(toolId) ?? [];
+  }
+
+  /** Forgets who waits for a tool key: all, or those with these callers. */
+  settle(toolId: string, callers: readonly (ApprovalCaller | null)[] | 'all'): void {
+    const left =
+      callers === 'all'
+        ? []
+        : this.waiting(toolId).filter((one) => !callers.some((caller) => isSameCaller(caller, one.caller)));
+    if (left.length === 0) this.#waiting.delete(toolId);
+    else this.#waiting.set(toolId, left);
+  }
+
+  /** A tool key as it is shown, with who waits for it. */
+  shown(tool: Tool): Tool {
+    if (tool.approval === null) return tool;
+    return { ...tool, approval: { ...tool.approval, waiting: [...this.waiting(tool.id)] } };
+  }
+
+  #decide(tool: Asked, rule: ApprovalRule, caller: ApprovalCaller, call: GateCall): Refusal | null {
+    const said = standing(rule, caller);
+    if (said === 'allowed') return null;
+    if (said === 'denied') return denied(caller);
+    this.#wait(tool, caller, call);
+    return { code: 'approval_needed', detail: callerWords(caller), retryAfterSeconds: RETRY_SECONDS };
+  }
+
+  #wait(tool: Asked, caller: ApprovalCaller, { provider, method, path }: GateCall): void {
+    const before = this.#waiting.get(tool.id) ?? [];
+    const known = before.find((one) => isSameCaller(one.caller, caller));
+    if (known !== undefined) {
+      known.calls += 1;
+      return;
+    }
+    if (before.length >= MOST_WAITING) return;
+    const about = { provider: provider.id, method: method.slice(0, 32), path: path.slice(0, 512) };
+    const request = { caller, ...about, at: this.#ports.clock.now(), calls: 1 };
+    this.#waiting.set(tool.id, [...before, request]);
+    this.#ports.asked(tool, request);
+  }
+
+  /** One look at a time, whoever asks: each reads the system's table of sockets. */
+  #look({ connection, peer }: GateCall): Promise<ApprovalCaller> {
+    const look = async (): Promise<ApprovalCaller> => {
+      const known = connection && this.#callers.get(connection);
+      if (known !== undefined) return known;
+      const program = connection === undefined ? null : await this.#ports.program(connection, peer).catch(() => null);
+      const caller = { peer: peer.slice(0, 64), program };
+      if (connection !== undefined) this.#callers.set(connection, caller);
+      return caller;
+    };
+    const answer = this.#looking.then(look);
+    this.#looking = answer.catch(() => {});
+    return answer;
+  }
+}
+
+function denied(caller: ApprovalCaller | null): Refusal {
+  return { code: 'approval_denied', detail: caller && callerWords(caller) };
+}

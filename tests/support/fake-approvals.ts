@@ -1,0 +1,32 @@
+import type { AddTool, DecideCaller } from '../../shared/contract/tools.ts';
+import type { ApprovalRequest } from '../../shared/model/approval.ts';
+import type { Tool } from '../../shared/model/tool.ts';
+import { isSameCaller, withDecisions } from '../../shared/rules/approval.ts';
+
+/** What asking for approval makes of a tool key's. */
+export function fakeApproval(asked: AddTool['approval'], before: Tool['approval']): Tool['approval'] {
+  if (asked === undefined) return before;
+  return asked === 'never' ? null : { decisions: [], waiting: [], ...before, ask: asked };
+}
+
+/** The tool key after its owner has decided. */
+export function decidedTool(tool: Tool, { caller }: DecideCaller, allowed: boolean): Tool {
+  if (tool.approval === null) throw new Error('nobody is asked');
+  const { waiting } = tool.approval;
+  const callers = caller === undefined ? waiting.map((one) => one.caller) : [caller];
+  const left = waiting.filter((one) => !callers.some((said) => isSameCaller(said, one.caller)));
+  return { ...tool, approval: { ...withDecisions(tool.approval, callers, allowed, Date.now()), waiting: left } };
+}
+
+/** A caller that waits. */
+export function fakeRequest(change: Partial<ApprovalRequest> = {}): ApprovalRequest {
+  return {
+    caller: { peer: '127.0.0.1', program: '/usr/bin/node' },
+    provider: 'iconflow',
+    method: 'GET',
+    path: '/v2/packs',
+    at: Date.now() - 20_000,
+    calls: 3,
+    ...change,
+  };
+}

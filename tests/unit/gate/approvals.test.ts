@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { Approvals } from '../../../electron/gate/approvals.ts';
+import type { GateConnection } from '../../../electron/gate/ports.ts';
+import type { ApprovalAsk, ApprovalRequest, ApprovalRule } from '../../../shared/model/approval.ts';
+import { withDecisions } from '../../../shared/rules/approval.ts';
+import { callTo } from './subjects.ts';
+
+const tool = { id: 'tool_1', label: 'Build' };
+const node = { peer: '127.0.0.1', program: '/usr/bin/node' };
+const python = { peer: '127.0.0.1', program: '/usr/bin/python3' };
+
+function bench(ask: ApprovalAsk = 'callers') {
+  let rule: ApprovalRule | null = { ask, decisions: [] };
+  const programs = new Map<GateConnection, string | null>();
+  const asked: ApprovalRequest[] = [];
+  const looks: GateConnection[] = [];
+  const approvals = new Approvals({
+    clock: { now: () => 1000 },
+    program: async (connection) => {
+      looks.push(connection);
+      return programs.get(connection) ?? null;
+    },
+    ruleOf: () => rule,
+    asked: (_tool, request) => void asked.push(structuredClone(request)),
+  });
+  const connect = (program: string | null): GateConnection => {
+    const connection = { remotePort: programs.size + 1 };
+    programs.set(connection, program);
+    return connection;
+  };
+  const check = (connection: GateConnection, path = '/v2/packs') =>
+    approvals.check(tool, rule!, callTo('iconflow', 'GET', path, { connection }));
+  const decide = (caller: typeof node | null, allowed: boolean) => {
+    rule = withDecisions(rule!, [caller], allowed, 1000);
+    approvals.settle(tool.id, [caller]);
+  };
+  const stop = () => {
+    rule = null;
+  };
+  return { approvals, asked, looks, connect, check, decide, stop };
+}
+
+test('an unknown caller is refused and asks once, however often it calls; then it is let in without a look', async () => {
+  const { approvals, asked, looks, connect, check, decide } = bench();
+  const first = connect(node.program);
+  expect(await check(first, '/v2/packs')).toEqual({
+    code: 'approval_needed',
+    detail: 'node at 127.0.0.1',
+    retryAfterSeconds: 5,
+  });
+  await check(first, '/v2/icons');
+  await check(connect(node.program), '/v2/icons');
+  expect(asked).toEqual([{ caller: node, provider: 'iconflow', method: 'GET', path: '/v2/packs', at: 1000, calls: 1 }]);
+  expect(approvals.waiting(tool.id)).toMatchObject([{ calls: 3 }]);
+  decide(node, true);
+  expect(approvals.waiting(tool.id)).toEqual([]);
+  expect(check(first)).toBeNull(); // at once: the connection is known
+  expect(await check(connect(node.program))).toBeNull();
+  expect(looks).toHaveLength(3);
+});
+
+test('another program, another address and a program without a name are each asked for', async () => {
+  const { asked, connect, check, decide } = bench();
+  decide(node, true);
+  expect(await check(connect(python.program))).toMatchObject({ code: 'approval_needed' });
+  expect(await check(connect(null))).toMatchObject({ detail: 'a program that the system does not name at 127.0.0.1' });
+  decide(python, false);
+  expect(await check(connect(python.program))).toEqual({ code: 'approval_denied', detail: 'python3 at 127.0.0.1' });
+  expect(asked.map(({ caller }) => caller.program)).toEqual([python.program, null]);
+});
+
+test('with “first” one decision is for every caller, and costs no look', async () => {
+  const { looks, connect, check, decide } = bench('first');
+  expect(await check(connect(node.program))).toMatchObject({ code: 'approval_needed' });
+  decide(node, true);
+  expect(check(connect(python.program))).toBeNull();
+  decide(null, false);
+  expect(check(connect(node.program))).toMatchObject({ code: 'approval_denied' });
+  expect(looks).toHaveLength(1);
+});
+
+test('no more than eight wait at a time, and a rule that is gone meanwhile refuses nothing', async () => {
+  const { approvals, asked, connect, check, stop } = bench();
+  for (let n = 0; n < 12; n += 1) await check(connect(`/bin/${String(n)}`));
+  expect([approvals.waiting(tool.id).length, asked.length]).toEqual([8, 8]);
+  const late = check(connect('/bin/late'));
+  stop();
+  expect(await late).toBeNull();
+});
+
+test('decisions are kept one a caller, the newest sixty-four', () => {
+  let rule: ApprovalRule = { ask: 'callers', decisions: [] };
+  for (let n = 0; n < 70; n += 1) rule = withDecisions(rule, [{ ...node, program: `/bin/${String(n)}` }], true, n);
+  rule = withDecisions(rule, [{ ...node, program: '/bin/69' }], false, 99);
+  expect(rule.decisions).toHaveLength(64);
+  expect(rule.decisions.at(-1)).toEqual({ caller: { ...node, program: '/bin/69' }, allowed: false, at: 99 });
+});
