@@ -50,7 +50,7 @@ export type Decision = Admitted | NotAdmitted;
 export type Limiter = {
   /**
    * Decides at once, or, where the burst has a queue and a slot frees in time, after waiting. Throws FobError `disk`
-   * when an admission can be neither written down nor marked as missing.
+   * when an admission can be neither written down nor marked as missing; of one that had to wait the promise rejects with it.
    */
   admit(input: AdmitInput): Decision | Promise<Decision>;
   /** The figures of a quota without taking from it. */

@@ -89,13 +89,17 @@ export class SlidingLimiter implements Limiter {
 
   #wait(quota: Quota, own: Quota | null, at: number, queueMs: number, signal: AbortSignal | undefined, now: number) {
     const line = this.#line(quota);
-    return new Promise<Decision>((resolve) => {
+    return new Promise<Decision>((resolve, reject) => {
       const leave = () => line.leave(place, this.#ports.clock.monotonic());
       const end = (outcome: Outcome, ended: number) => {
         signal?.removeEventListener('abort', leave);
         resolve(this.#ended(quota, outcome, now, ended));
       };
-      const place: Place = { since: now, deadline: now + queueMs, at, own, end };
+      const fail = (error: unknown) => {
+        signal?.removeEventListener('abort', leave);
+        reject(error);
+      };
+      const place: Place = { since: now, deadline: now + queueMs, at, own, end, fail };
       signal?.addEventListener('abort', leave, { once: true });
       line.join(place);
     });

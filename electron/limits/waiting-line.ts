@@ -13,6 +13,8 @@ export type Place = {
   at: number;
   own: Quota | null;
   end(outcome: Outcome, now: number): void;
+  /** Its turn came, but its going out could not be written down. */
+  fail(error: unknown): void;
 };
 
 export type LinePorts = {
@@ -129,8 +131,8 @@ export class WaitingLine {
       try {
         this.#ports.admit(this.#quota, first.own, now);
         first.end('admitted', now);
-      } catch {
-        first.end('refused', now);
+      } catch (error) {
+        first.fail(error);
       }
       first = this.#places[0];
     }

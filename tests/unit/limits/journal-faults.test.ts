@@ -82,6 +82,19 @@ test('a disk that takes not even the mark: no call goes out uncounted', () => {
   expect(start(dir, time).admit(INPUT)).toMatchObject({ admitted: true, view: { remaining: 3 } });
 });
 
+test('a call whose turn comes when nothing can be written is told why, and takes nothing', async () => {
+  const time = new FakeTime();
+  const limiter = start(folder(), time);
+  const input = { ...INPUT, rule: { limit: 2, windowSeconds: 2 }, burst: { factor: 1.5, queueSeconds: 3 } };
+  for (let call = 0; call < 3; call += 1) expect(limiter.admit(input)).toMatchObject({ admitted: true });
+  const waiting = expect(limiter.admit(input)).rejects.toThrow('cannot write the limit journal (EIO)');
+  disk.state = 'broken';
+  time.advance(2001);
+  await waiting;
+  disk.state = 'sound';
+  expect([limiter.admit(input), limiter.admit(input)]).toMatchObject([{ admitted: true }, { admitted: true }]);
+});
+
 test('a disk that does not sync at the end keeps nobody from closing, and the count stands', () => {
   const dir = folder();
   const time = new FakeTime();
