@@ -1,13 +1,12 @@
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Connection } from '../../shared/model/connection.ts';
+import { NO_LIMITS, startTokenApi } from '../support/oauth/burst.ts';
 import { oauthProviderAt } from '../support/oauth/oauth-world.ts';
 import { startConnect } from '../support/oauth/run-connect.ts';
-import { type ScriptedVendor, startVendor } from '../support/oauth/scripted-vendor.ts';
+import { startVendor } from '../support/oauth/scripted-vendor.ts';
 import { type ServedFob, serveFob } from '../support/served-fob.ts';
 
 /**
@@ -33,7 +32,7 @@ type Figures = { calls: number; failed: number; slowestMs: number; failures: Rec
 
 const vendor = await startVendor();
 vendor.lifeSeconds = life;
-const api = await startApi(vendor);
+const api = await startTokenApi(vendor);
 const fob = await serveFob();
 try {
   const keys = await prepare(fob, vendor.url, api.url);
@@ -48,7 +47,7 @@ try {
   const ok = figures.failed === 0 && once && refreshed.length > 0;
   const lives = vendor.endsAt.size;
   process.stdout.write(
-    `${JSON.stringify({ ok, seconds, tools, lifeSeconds: life, lives, refreshes: refreshed.length, shortestGap: Math.min(...gaps), longestGap: Math.max(...gaps), refusedByVendor: api.refused(), ...figures })}\n`,
+    `${JSON.stringify({ ok, seconds, tools, lifeSeconds: life, lives, refreshes: refreshed.length, shortestGap: Math.min(...gaps), longestGap: Math.max(...gaps), refusedByVendor: api.refused, ...figures })}\n`,
   );
   process.exitCode = ok ? 0 : 1;
 } finally {
@@ -57,34 +56,9 @@ try {
   await vendor.close();
 }
 
-/** The service's API: takes only a token that lives. */
-async function startApi({ endsAt }: ScriptedVendor) {
-  let refused = 0;
-  const server = createServer((req, res) => {
-    const ends = endsAt.get((req.headers.authorization ?? '').slice(7)) ?? 0;
-    if (ends < performance.now()) refused += 1;
-    res.writeHead(ends < performance.now() ? 401 : 200, { 'content-type': 'application/json' }).end('{}');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    refused: () => refused,
-    close: async () => {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
-}
-
 /** The provider, one connection, and a tool key for each tool. */
 async function prepare(running: ServedFob, issuer: string, apiUrl: string): Promise<string[]> {
-  const limits = {
-    algorithm: 'sliding-window' as const,
-    per: 'key' as const,
-    classes: [{ id: 'all', label: 'All' }],
-    rules: [{ class: 'all', limit: 10_000_000, windowSeconds: 60 }],
-  };
-  const provider = oauthProviderAt(issuer, { accessSeconds: life }, { api: { base: apiUrl }, limits });
+  const provider = oauthProviderAt(issuer, { accessSeconds: life }, { api: { base: apiUrl }, limits: NO_LIMITS });
   const file = path.join(running.dataDir, '../provider.json');
   writeFileSync(file, JSON.stringify(provider));
   await running.json(['providers', 'add', file]);

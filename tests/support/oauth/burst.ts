@@ -103,6 +103,7 @@ export async function burstOnExpired(
   key: string,
   calls: number,
   holdMs: number,
+  onRefreshed = () => {},
 ): Promise<Burst> {
   const before = vendor.tokenRequests('refresh_token').length;
   const asked = Promise.withResolvers<void>();
@@ -113,10 +114,11 @@ export async function burstOnExpired(
     await release.promise;
     vendor.lifeSeconds = 3600;
     refreshedAt = performance.now();
+    onRefreshed();
     await vendor.token(form, res, seen);
   });
   await asked.promise; // ahead of the end, by itself
-  const ends = Math.max(...vendor.endsAt.values());
+  const ends = [...vendor.endsAt.values()].at(-1) ?? 0; // the last one given is this connection's
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, ends - performance.now()) + 50));
   const from = performance.now();
 
