@@ -9,10 +9,12 @@ import { showSignIn } from './features/connections/show-sign-in.ts';
 import { followShell } from './features/frame/follow-shell.ts';
 import { pages, views } from './features/frame/views.ts';
 import { applyConnection, applyEvent } from './state/apply-event.ts';
+import { pacedEvents } from './state/paced-events.ts';
 import { showPreferences, speakChosen } from './state/preferences.ts';
 import { rememberView } from './state/remember-view.ts';
 import { useStore } from './state/store.ts';
 import { tellUse } from './state/tell-use.ts';
+import { tickAlong } from './ui/use-now.ts';
 
 showPreferences();
 // The shell's small window at the tray is the same page under another address, and loads little of it.
@@ -30,10 +32,11 @@ void Promise.all([tray, speakChosen()]).then(([small]) => {
   createRoot(root).render(<StrictMode>{small ? <small.Tray /> : <App />}</StrictMode>);
 });
 
+const applyInTime = pacedEvents(applyEvent, tickAlong);
 void connect({
   onEvent: (event) => {
     if (isTray) return void trayEvents?.then(({ applyTrayEvent }) => applyTrayEvent(event));
-    applyEvent(event);
+    applyInTime(event);
     if (event.type === 'alert') showAlert(event.alert);
     if (event.type === 'sign-in') showSignIn(event.signIn);
   },

@@ -66,7 +66,7 @@ const drawers: { [K in Drawer['kind']]: ComponentType<DrawerProps<K>> } = {
 
 const Palette = lazy(async () => ({ default: (await import('../palette/palette.tsx')).Palette }));
 
-const SETTLED_MS = 300;
+const SETTLED_MS = 1500;
 
 /** Fetches what is opened most once the first picture stands, so that no first key press is lost to loading. */
 function usePreload(): void {

@@ -22,8 +22,9 @@ export function SidebarProviders() {
   const providers = useStore((state) => state.providers.items);
   const connections = useStore((state) => state.connections.items);
   const rows = useMemo(() => {
+    const held = Map.groupBy(keys, (key) => (key.status === 'trashed' ? null : key.provider));
     const all = providers.map(({ provider }) => {
-      const own = keys.filter((key) => key.provider === provider.id && key.status !== 'trashed');
+      const own = held.get(provider.id) ?? [];
       const grants = connections.filter((connection) => connection.provider === provider.id);
       return { provider, count: own.length + grants.length, health: providerHealth(provider, own, limits, now) };
     });

@@ -43,7 +43,7 @@ export function usedAt(state: LimitState, now: number): number {
 }
 
 /** The limit class as its provider calls it. */
-export function classWords(state: LimitState, provider: Provider | null): string {
+export function classWords(state: Pick<LimitState, 'class' | 'provider'>, provider: Provider | null): string {
   return provider?.limits.classes.find((entry) => entry.id === state.class)?.label ?? ownClass(state);
 }
 
@@ -52,7 +52,7 @@ export function rateWords({ limit, windowSeconds }: LimitState): string {
   return `${count(limit)}/${perWindow(windowSeconds)}`;
 }
 
-function ownClass(state: LimitState): string {
+function ownClass(state: Pick<LimitState, 'class' | 'provider'>): string {
   const t = say('limits');
   return state.provider === null ? t('own') : state.class;
 }
@@ -75,7 +75,7 @@ export function closestLimit(states: readonly LimitState[], now: number): LimitS
 }
 
 /** "Counted since 14:02", or since a date. */
-export function sinceWords(state: LimitState): string {
+export function sinceWords(state: Pick<LimitState, 'source' | 'since'>): string {
   const t = say('limits');
   return t('since', { how: t(state.source), at: moment(state.since, Date.now()) });
 }

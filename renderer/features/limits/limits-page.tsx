@@ -1,7 +1,6 @@
 import { Gauge, Plus } from 'lucide-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import type { LimitState } from '../../../shared/model/limit-state.ts';
 import { limitId, loadLimits } from '../../state/limits.ts';
 import { useStore } from '../../state/store.ts';
 import { goTo, openDialog } from '../../state/view.ts';
@@ -27,12 +26,15 @@ const RINGS = 3;
 export function LimitsPage() {
   const t = useTranslations('limits');
   const views = useTranslations('frame.views');
-  const { items, status, error } = useStore((state) => state.limits);
+  // Not the quotas themselves: they move all the time, and only what shows them is drawn again.
+  const known = useStore((state) => state.limits.items.length);
+  const status = useStore((state) => state.limits.status);
+  const error = useStore((state) => state.limits.error);
   useLedger();
   return (
     <>
       <PageHeader title={views('limits')}>
-        {items.length > 0 ? (
+        {known > 0 ? (
           <Button onClick={() => openDialog({ kind: 'budget' })}>
             <Plus size={14} strokeWidth={1.8} aria-hidden />
             {t('budgets.set')}
@@ -46,34 +48,33 @@ export function LimitsPage() {
             <Skeleton />
           </Card>
         ) : null}
-        {status === 'ready' && items.length === 0 ? (
+        {status === 'ready' && known === 0 ? (
           <Card className="flex flex-1">
             <EmptyState icon={Gauge} title={t('none')} text={t('noneText')}>
               <Button onClick={() => goTo('tools')}>{t('toTools')}</Button>
             </EmptyState>
           </Card>
         ) : null}
-        {items.length > 0 ? <Filled states={items} /> : null}
+        {known > 0 ? <Filled many={known > RINGS} /> : null}
       </ScrollingBody>
     </>
   );
 }
 
-function Filled({ states }: { states: readonly LimitState[] }) {
-  return (
-    <>
-      <NearEnd states={states} />
-      <Rings states={states} />
-      <SpendCard />
-      {states.length > RINGS ? <QuotaTable states={states} /> : null}
-      <BudgetsCard />
-    </>
-  );
-}
+const Filled = memo(({ many }: { many: boolean }) => (
+  <>
+    <NearEnd />
+    <Rings />
+    <SpendCard />
+    {many ? <QuotaTable /> : null}
+    <BudgetsCard />
+  </>
+));
 
 /** The closest ones as rings; which they are is looked at every ten seconds, so that none jumps away under the pointer. */
-function Rings({ states }: { states: readonly LimitState[] }) {
+function Rings() {
   const t = useTranslations('limits');
+  const states = useStore((state) => state.limits.items);
   const slow = useNow(10_000);
   const known = states.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the figures move all the time, the choice does not

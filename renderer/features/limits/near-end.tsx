@@ -25,8 +25,9 @@ const row =
 const middle = 'min-w-0 text-ink-2 [overflow-wrap:anywhere] max-[900px]:order-last max-[900px]:col-span-2';
 
 /** What is close to its end or stands still, and for each the first thing to do; nothing while all is well. */
-export function NearEnd({ states }: { states: readonly LimitState[] }) {
+export function NearEnd() {
   const t = useTranslations('limits.act');
+  const states = useStore((state) => state.limits.items);
   const now = useNow(2000); // which ones they are need not change every second
   const near = useMemo(() => nearEnd(states, now), [states, now]);
   const circuits = useStore((state) => state.system.state?.circuits) ?? [];

@@ -19,8 +19,9 @@ const MANY = 12;
 const open = (state: LimitState) => openDrawer({ kind: 'limit', id: state.identity });
 
 /** Every quota that was touched, in a stable order, so that nothing jumps while figures move. */
-export function QuotaTable({ states }: { states: readonly LimitState[] }) {
+export function QuotaTable() {
   const t = useTranslations('limits');
+  const states = useStore((state) => state.limits.items);
   const columns = useQuotaColumns();
   const [filter, setFilter] = useState('');
   const wanted = useDeferredValue(filter.trim().toLowerCase());

@@ -1,5 +1,5 @@
 import { Activity } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, memo, type ReactNode, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Card } from '../../ui/card.tsx';
 import { cn } from '../../ui/cn.ts';
@@ -43,6 +43,13 @@ export function SpendCard() {
 
 type Props = { whose: Whose; wide?: boolean; children?: ReactNode };
 
+/** Which time is shown; apart from the figures, which move each second. */
+const RangeChoice = memo(({ range, onChange }: { range: Range; onChange: (range: Range) => void }) => {
+  const t = useTranslations('limits');
+  const options = ranges.map((value) => ({ value, label: t(`spend.ranges.${value}`) }));
+  return <Segmented label={t('spend.range')} value={range} options={options} onChange={onChange} />;
+});
+
 /** The chart with its head and legend, beside each other where there is room. */
 export function Spend({ whose, wide = false, children }: Props) {
   const t = useTranslations('limits');
@@ -59,12 +66,7 @@ export function Spend({ whose, wide = false, children }: Props) {
           ) : null}
         </p>
         {children}
-        <Segmented
-          label={t('spend.range')}
-          value={range}
-          options={ranges.map((value) => ({ value, label: t(`spend.ranges.${value}`) }))}
-          onChange={setRange}
-        />
+        <RangeChoice range={range} onChange={setRange} />
       </div>
       <RetryBar error={error} onRetry={retry} />
       {spending === null && !error ? <Skeleton rows={5} /> : null}

@@ -6,12 +6,12 @@ export type Identity = { id: string; label: string; provider: string | null };
 
 /** All identities with a quota, in the order in which they were first heard of. */
 export function useIdentities(): Identity[] {
-  const items = useStore((state) => state.limits.items);
-  const known = items.map(({ identity }) => identity).join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: figures move all the time, identities hardly ever
+  // Figures move all the time, identities hardly ever: by their text nothing is drawn again for a figure.
+  const known = useStore((state) => state.limits.items.map(({ identity, label }) => `${identity} ${label}`).join('\n'));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   return useMemo(() => {
     const found = new Map<string, Identity>();
-    for (const { identity, label, provider } of items) {
+    for (const { identity, label, provider } of useStore.getState().limits.items) {
       if (!found.has(identity)) found.set(identity, { id: identity, label, provider });
     }
     return [...found.values()];

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LimitState } from '../../../shared/model/limit-state.ts';
 import { useProvider } from '../../state/providers.ts';
@@ -21,7 +21,7 @@ export function useQuotaColumns(): Column<LimitState>[] {
         id: 'name',
         label: t('columns.name'),
         className: 'w-[210px] max-[560px]:w-[132px]',
-        opens: { before: (state) => <Mark state={state} /> },
+        opens: { before: ({ provider }) => <Mark provider={provider} /> },
         cell: (state) => state.label,
         compare: (a, b) => byText(a.label, b.label) || byText(a.class, b.class),
       },
@@ -29,7 +29,7 @@ export function useQuotaColumns(): Column<LimitState>[] {
         id: 'class',
         label: t('columns.class'),
         className: 'w-[130px] text-ink-2 max-[1100px]:w-[100px] max-[560px]:w-[76px]',
-        cell: (state) => <ClassName state={state} />,
+        cell: (state) => <ClassName provider={state.provider} name={state.class} />,
         compare: (a, b) => byText(a.class, b.class),
       },
       {
@@ -55,7 +55,7 @@ export function useQuotaColumns(): Column<LimitState>[] {
         id: 'how',
         label: t('columns.how'),
         className: 'w-[176px] text-ink-3 text-small max-[1240px]:hidden',
-        cell: (state) => sinceWords(state),
+        cell: ({ source, since }) => <Since source={source} since={since} />,
       },
     ],
     [t],
@@ -64,16 +64,19 @@ export function useQuotaColumns(): Column<LimitState>[] {
 
 type Cell = { state: LimitState };
 
-function Mark({ state }: Cell) {
-  const provider = useProvider(state.provider);
+// What stays while figures move is not drawn again: these take of the quota only what they show.
+const Mark = memo(({ provider: id }: Pick<LimitState, 'provider'>) => {
+  const provider = useProvider(id);
   return provider ? <Monogram provider={provider} /> : null;
-}
+});
+
+const ClassName = memo(({ provider, name }: { provider: string | null; name: string }) =>
+  classWords({ class: name, provider }, useProvider(provider)),
+);
+
+const Since = memo((quota: Pick<LimitState, 'source' | 'since'>) => sinceWords(quota));
 
 const SLOW_MS = 5000; // what time alone changes once in a while; each second only the countdowns are drawn
-
-function ClassName({ state }: Cell) {
-  return classWords(state, useProvider(state.provider));
-}
 
 function Used({ state }: Cell) {
   const t = useTranslations('limits');

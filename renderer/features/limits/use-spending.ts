@@ -4,6 +4,7 @@ import type { Activity } from '../../../shared/model/activity.ts';
 import { errorDataOf } from '../../api/error-data.ts';
 import { onCalls } from '../../state/call-feed.ts';
 import { useStore } from '../../state/store.ts';
+import { onTick } from '../../ui/use-now.ts';
 import { loadSpending } from './load-spending.ts';
 import { advance, type Range, type Spending, type Whose } from './spending.ts';
 
@@ -43,12 +44,12 @@ export function useSpending({ credential, tool }: Whose, range: Range): Spending
     const stop = onCalls((rows) => {
       waiting.push(...rows);
     });
-    const ticking = setInterval(count, 1000);
+    const stopTicking = onTick(count);
     const refreshing = setInterval(() => void load(), REFRESH_MS);
     return () => {
       ended = true;
       stop();
-      clearInterval(ticking);
+      stopTicking();
       clearInterval(refreshing);
       setSpending((held) => (held?.range === range ? null : held));
     };

@@ -1,11 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import { useRowHeight } from '../../state/preferences.ts';
 import type { Sort } from '../../state/view-slice.ts';
 import { cn } from '../cn.ts';
 import { SortHeader } from '../sort-header.tsx';
 import type { Column } from './column.ts';
-import { TableRow } from './table-row.tsx';
+import { cellClass, TableRow } from './table-row.tsx';
 import { useRowKeys } from './use-row-keys.ts';
 
 const LOG_LOWER = 6; // px by which a log's rows are lower
@@ -78,6 +78,7 @@ export function DataTable<T>(props: Props<T>) {
       requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(selector)?.focus());
     },
   });
+  const classes = useMemo(() => columns.map((column) => cellClass(column, log)), [columns, log]);
   const visible = virtual.getVirtualItems();
   const last = visible.at(-1)?.index ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asks again when the end is reached, not when the callback is another
@@ -104,10 +105,10 @@ export function DataTable<T>(props: Props<T>) {
                 id={id}
                 row={row}
                 columns={columns}
+                classes={classes}
                 position={item.index}
                 tab={item.index === keys.active ? 0 : -1}
                 open={isOpen?.(row) ?? false}
-                log={log}
                 onOpen={onOpen}
                 onAim={onAim}
                 onFocus={keys.setActive}
@@ -127,7 +128,7 @@ type HeadProps<T> = {
   onSort: ((column: string) => void) | undefined;
 };
 
-function TableHead<T>({ columns, sort, onSort }: HeadProps<T>) {
+function Head<T>({ columns, sort, onSort }: HeadProps<T>) {
   return (
     <thead className="sticky top-0 z-10 bg-surface">
       <tr>
@@ -145,6 +146,8 @@ function TableHead<T>({ columns, sort, onSort }: HeadProps<T>) {
     </thead>
   );
 }
+
+const TableHead = memo(Head) as typeof Head;
 
 function Spacer({ height }: { height: number }) {
   if (height <= 0) return null;

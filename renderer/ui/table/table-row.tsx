@@ -6,17 +6,18 @@ type Props<T> = {
   id: string;
   row: T;
   columns: readonly Column<T>[];
+  /** Of each column's cells, in their order. */
+  classes: readonly string[];
   position: number;
   tab: 0 | -1;
   open: boolean;
-  log: boolean;
   onOpen: ((row: T) => void) | undefined;
   onAim: ((id: string | null) => void) | undefined;
   onFocus: (id: string) => void;
 };
 
 /** One row. The text of its opening column is the button; the row is a bigger target for the pointer. */
-function Row<T>({ id, row, columns, position, tab, open, log, onOpen, onAim, onFocus }: Props<T>) {
+function Row<T>({ id, row, columns, classes, position, tab, open, onOpen, onAim, onFocus }: Props<T>) {
   const onClick = (event: MouseEvent) => {
     if (!(event.target as HTMLElement).closest('button, a, input, label, [role=menu], [role=checkbox], [role=switch]'))
       onOpen?.(row);
@@ -33,16 +34,8 @@ function Row<T>({ id, row, columns, position, tab, open, log, onOpen, onAim, onF
       onPointerEnter={onAim ? () => onAim(id) : undefined}
       className={cn('group', open ? 'bg-selected' : 'hover:bg-hover')}
     >
-      {columns.map((column) => (
-        <td
-          key={column.id}
-          className={cn(
-            'truncate border-line border-b px-1.5 first:pl-3.5 last:pr-3.5',
-            log ? 'h-[calc(var(--row)-6px)]' : 'h-[var(--row)]',
-            column.align === 'end' && 'text-right',
-            column.className,
-          )}
-        >
+      {columns.map((column, index) => (
+        <td key={column.id} className={classes[index]}>
           {column.opens ? (
             <span className="flex min-w-0 items-center gap-2.5">
               {column.opens.before?.(row)}
@@ -69,6 +62,16 @@ function Row<T>({ id, row, columns, position, tab, open, log, onOpen, onAim, onF
         </td>
       ))}
     </tr>
+  );
+}
+
+/** How a column's cells look; the same for every row, so it is worked out once. */
+export function cellClass({ align, className }: Pick<Column<never>, 'align' | 'className'>, log: boolean): string {
+  return cn(
+    'truncate border-line border-b px-1.5 first:pl-3.5 last:pr-3.5',
+    log ? 'h-[calc(var(--row)-6px)]' : 'h-[var(--row)]',
+    align === 'end' && 'text-right',
+    className,
   );
 }
 

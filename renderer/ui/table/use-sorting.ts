@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { intl } from '../../messages/intl.ts';
 import { useStore } from '../../state/store.ts';
 import type { Sort } from '../../state/view-slice.ts';
@@ -10,7 +10,8 @@ export type Sorting<T> = { rows: readonly T[]; sort: Sort | null; onSort: (colum
 export function useSorting<T>(name: string, rows: readonly T[], columns: readonly Column<T>[]): Sorting<T> {
   const sort = useStore((state) => state.view.sorts[name]) ?? null;
   const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
-  return { rows: sorted, sort, onSort: (column) => setSort(name, nextSort(sort, column)) };
+  const onSort = useCallback((column: string) => setSort(name, nextSort(sort, column)), [name, sort]);
+  return { rows: sorted, sort, onSort };
 }
 
 /** The rows in order, as a new list; as they are when no such column sorts. */
