@@ -66,12 +66,14 @@ export function sample(of: Sampled, seconds: number, rate: number, open: number,
   };
 }
 
-/** Least squares over the last three quarters of the samples, in MB an hour. */
+/** Least squares over the samples after the first `warmUp` seconds, in MB an hour; 0 where there are none. */
 export function slopePerHour(
   samples: readonly Sample[],
   field: 'engineRss' | 'enginePss' | 'engineAnon' | 'hostPss',
+  warmUp: number,
 ): number {
-  const late = samples.slice(Math.floor(samples.length / 4));
+  const late = samples.filter(({ seconds }) => seconds >= warmUp);
+  if (late.length === 0) return 0;
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const t = mean(late.map(({ seconds }) => seconds));
   const y = mean(late.map((one) => one[field]));

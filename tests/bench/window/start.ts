@@ -3,28 +3,30 @@ import type { Browser, Page, Response } from 'playwright-core';
 import { at, counters } from './chromium.ts';
 
 /** One start of the window on an empty cache: ms since the navigation began, its main thread's CPU time, and the code it loaded. */
-type Start = { first: number; interactive: number; cpu: number; gzip: number; files: number; calls: number };
+type Start = Code & { first: number; interactive: number; cpu: number; peer: number };
 
-export type StartFigures = Start & { worst: { first: number; interactive: number } };
+/** Compressed sizes in KB: what index.html asks for, and with it all that the first page loads by itself; its files. */
+type Code = { gzip: number; whole: number; files: number };
 
 const CARE_MS = 50; // a task as long as this keeps a click waiting
 
 /** Opens the window so many times; the first one warms programs and disk and does not count. Returns medians. */
-export async function measureStart(
-  browser: Browser,
-  link: () => Promise<string>,
-  rounds: number,
-): Promise<StartFigures> {
+export async function measureStart(browser: Browser, link: () => Promise<string>, rounds: number): Promise<Start> {
   const starts: Start[] = [];
   for (let round = 0; round <= rounds; round++) {
     const start = await startOnce(browser, await link());
     if (round > 0) starts.push(start);
   }
-  const all = (name: keyof Start) => starts.map((start) => start[name]);
-  const middle = Object.fromEntries(
-    (['first', 'interactive', 'cpu', 'gzip', 'files', 'calls'] as const).map((name) => [name, at(all(name))]),
-  ) as Start;
-  return { ...middle, worst: { first: Math.max(...all('first')), interactive: Math.max(...all('interactive')) } };
+  const middle = (name: keyof Start) => at(starts.map((start) => start[name]));
+  return {
+    first: middle('first'),
+    interactive: middle('interactive'),
+    cpu: middle('cpu'),
+    peer: middle('peer'),
+    gzip: middle('gzip'),
+    whole: middle('whole'),
+    files: middle('files'),
+  };
 }
 
 async function startOnce(browser: Browser, link: string): Promise<Start> {
@@ -36,9 +38,10 @@ async function startOnce(browser: Browser, link: string): Promise<Start> {
   await page.goto(link);
   const { first, interactive } = await page.evaluate(() => (window as unknown as Watched).started);
   const { tasks } = await work();
-  const { gzip, files, calls } = await loaded(interactive);
+  const code = await loaded(interactive);
+  const peer = await emptyPage(page, link);
   await context.close();
-  return { first, interactive, cpu: tasks, gzip, files, calls };
+  return { first, interactive, cpu: tasks, peer, ...code };
 }
 
 type Watched = { started: Promise<{ first: number; interactive: number }> };
@@ -65,16 +68,29 @@ function watchStart(careMs: number): void {
   });
 }
 
-/** Collects the scripts and calls of a page; what began after the given time (ms) was no part of its start. */
-function watchLoads(page: Page): (until: number) => Promise<{ gzip: number; files: number; calls: number }> {
+/** The first paint of a page without any script from the same server, right afterwards: what the machine has at this moment. */
+async function emptyPage(page: Page, link: string): Promise<number> {
+  await page.goto(new URL('/THIRD-PARTY', link).href);
+  return page.evaluate(
+    () => new Promise<number>((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(performance.now())))),
+  );
+}
+
+/** Collects the scripts of a page that it asked for before the given time (ms); what it fetches ahead later is no part of its start. */
+function watchLoads(page: Page): (until: number) => Promise<Code> {
   const answers: Response[] = [];
   page.on('response', (answer) => answers.push(answer));
   return async (until) => {
-    const origin = await page.evaluate(() => performance.timeOrigin);
-    const early = answers.filter((answer) => answer.request().timing().startTime - origin <= until);
-    const scripts = early.filter((answer) => new URL(answer.url()).pathname.endsWith('.js'));
+    const { origin, html } = await page.evaluate(() => ({
+      origin: performance.timeOrigin,
+      html: document.querySelectorAll('head script[src], head link[rel=modulepreload][href*="/index-"]').length,
+    }));
+    const begun = (answer: Response) => answer.request().timing().startTime - origin;
+    const scripts = answers.filter(
+      (answer) => new URL(answer.url()).pathname.endsWith('.js') && begun(answer) <= until,
+    );
     const sizes = await Promise.all(scripts.map(async (answer) => gzipSync(await answer.body(), { level: 9 }).length));
-    const gzip = sizes.reduce((sum, size) => sum + size, 0) / 1024;
-    return { gzip, files: scripts.length, calls: early.filter((answer) => answer.url().includes('/rpc/')).length };
+    const kB = (some: readonly number[]) => some.reduce((sum, size) => sum + size, 0) / 1000;
+    return { gzip: kB(sizes.slice(0, html)), whole: kB(sizes), files: sizes.length };
   };
 }
