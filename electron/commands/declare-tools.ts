@@ -20,6 +20,7 @@ export function declareTools(program: Command, leaf: Leaf): void {
     .option('--ip <cidr>', 'an address it may be used from; may be given many times', many)
     .option('--limit <rate>', 'its own limit, such as 30/min')
     .option('--retry', 'when the service asks for a pause, hold its calls and send them again, up to 3 times in 30 s')
+    .option('--ask <when>', 'ask you before it may call: first (its first call) or callers (each program and address)')
     .option('--rehearsal', 'let its calls go to the emulator until it is switched to live');
   leaf(tools, 'edit', 'change what a tool key may do; the key itself stays', () => import('./tools-edit.ts'))
     .argument('<tool>', 'id or label')
@@ -33,12 +34,21 @@ export function declareTools(program: Command, leaf: Leaf): void {
     .option('--limit <rate>', 'its own limit, such as 30/min, or none')
     .option('--retry', 'hold calls when the service asks for a pause')
     .option('--no-retry', 'do not hold them')
+    .option('--ask <when>', 'ask you before it may call: first, callers, or never')
     .option(
       '--rehearsal <on|off>',
       'on: its calls go to the emulator, with a key made there; off: to the live service',
     );
   leaf(tools, 'list', 'list tool keys', () => import('./tools-list.ts'));
   leaf(tools, 'show', 'show all of one tool key', () => import('./tools-show.ts')).argument('<tool>', 'id or label');
+  leaf(tools, 'approve', 'let in who asks to call with a tool key', () => import('./tools-approve.ts')).argument(
+    '<tool>',
+    'id or label',
+  );
+  leaf(tools, 'deny', 'keep out who asks to call with a tool key', () => import('./tools-deny.ts')).argument(
+    '<tool>',
+    'id or label',
+  );
   leaf(tools, 'revoke', 'end a tool key', () => import('./tools-revoke.ts')).argument('<tool>', 'id or label');
   leaf(program, 'run', 'run a program with a tool key of its own, which ends with it', () => import('./run.ts'))
     .argument('<command...>', 'after --: the program and its words')

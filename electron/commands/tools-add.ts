@@ -4,6 +4,7 @@ import { reachesLoopback } from './loopback-block.ts';
 import { moment, parseMoment } from './moments.ts';
 import type { Session } from './session.ts';
 import { facts } from './table.ts';
+import { parseAsk } from './tool-text.ts';
 
 type Options = HolderOptions & {
   label: string;
@@ -12,6 +13,7 @@ type Options = HolderOptions & {
   limit?: string;
   retry?: boolean;
   rehearsal?: boolean;
+  ask?: string;
 };
 
 /** `fob tools add`: makes a tool key and shows it, this once; plain text prints it alone on stdout, for `KEY=$(fob tools add …)`. */
@@ -24,6 +26,7 @@ export async function run(session: Session, options: Options): Promise<undefined
     ...(options.ip === undefined ? {} : { allowedAddresses: options.ip }),
     ...(options.limit === undefined ? {} : { limit: parseRate(options.limit, '--limit') }),
     ...(options.retry === true ? { retry: true } : {}),
+    ...(options.ask === undefined ? {} : { approval: parseAsk(options.ask) }),
     ...(options.rehearsal === true ? { rehearsal: true } : {}),
   };
   demandHolder(options, 'tools add');
@@ -57,6 +60,7 @@ export async function run(session: Session, options: Options): Promise<undefined
       limit: tool.limit,
       retry: tool.retry,
       rehearsal: tool.rehearsal,
+      approval: tool.approval,
     },
     () => key,
   );

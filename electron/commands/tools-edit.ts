@@ -5,6 +5,7 @@ import { UsageError } from './errors.ts';
 import { findTool, listOf } from './key-options.ts';
 import { parseMoment } from './moments.ts';
 import type { Session } from './session.ts';
+import { parseAsk } from './tool-text.ts';
 
 type Options = {
   label?: string;
@@ -17,6 +18,7 @@ type Options = {
   limit?: string;
   retry?: boolean;
   rehearsal?: string;
+  ask?: string;
 };
 
 /** `fob tools edit`: changes what a tool key may do; its text stays, so the tool goes on with it. */
@@ -31,7 +33,7 @@ export async function run(session: Session, options: Options, name: string): Pro
   session.print(edited, () => `Changed the tool key of ${label}.${change.rehearsal === undefined ? '' : ` ${mode}`}`);
 }
 
-function detailsOf({ label, expires, ip, anyIp, limit, retry, rehearsal }: Options): Omit<EditTool, 'id'> {
+function detailsOf({ label, expires, ip, anyIp, limit, retry, rehearsal, ask }: Options): Omit<EditTool, 'id'> {
   if (ip !== undefined && anyIp === true)
     throw new UsageError('--ip and --any-ip exclude each other', 'give one of them');
   return {
@@ -43,6 +45,7 @@ function detailsOf({ label, expires, ip, anyIp, limit, retry, rehearsal }: Optio
     ...(anyIp === true ? { allowedAddresses: [] } : {}),
     ...(limit === undefined ? {} : { limit: limit === 'none' ? null : parseRate(limit, '--limit') }),
     ...(retry === undefined ? {} : { retry }),
+    ...(ask === undefined ? {} : { approval: parseAsk(ask) }),
     ...(rehearsal === undefined ? {} : { rehearsal: onOrOff(rehearsal, '--rehearsal') }),
   };
 }
