@@ -6,6 +6,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { SettingCard } from '../settings/setting-card.tsx';
 import { SwitchSetting } from '../settings/switch-setting.tsx';
 import { KindRules } from './kind-rules.tsx';
+import { Levels } from './levels.tsx';
 import { QuietHours } from './quiet-hours.tsx';
 
 /** What raises an alert at all, what the desktop shows of it, and when it stays still. */
@@ -30,6 +31,7 @@ export function Rules() {
           as={(desktop) => ({ alerts: { desktop } })}
         />
       </SettingCard>
+      <Levels {...settings.alerts} />
       <QuietHours quiet={settings.quiet} />
       <KindRules settings={settings} />
     </section>

@@ -92,6 +92,11 @@ export const alertSentences: EngineSentences = {
   'A key that nobody needs can only be lost.': 'Ein Schlüssel, den niemand braucht, kann nur verloren gehen.',
   'Revoke it at the service and remove it here, if nothing needs it':
     'Beim Dienst widerrufen und hier entfernen, wenn nichts ihn braucht',
+  '{label} asks to be let in': '{label} bittet um Einlass',
+  '{who} wants to call {call} of {provider} with this tool key.':
+    '{who} möchte mit diesem Werkzeugschlüssel {call} bei {provider} aufrufen.',
+  'Approve or deny it in the tool’s details, or with `fob tools approve`':
+    'In den Einzelheiten des Werkzeugs erlauben oder ablehnen, oder mit `fob tools approve`',
   '{label} is signed out': '{label} ist abgemeldet',
   'The service no longer accepts the grant.': 'Der Dienst nimmt die Freigabe nicht mehr an.',
   'Calls of its tool keys are refused until then.': 'Bis dahin werden Aufrufe ihrer Werkzeugschlüssel abgelehnt.',
