@@ -1,4 +1,5 @@
 import type { Language } from '../messages/intl.ts';
+import { isPage, type Page } from './view-slice.ts';
 
 /** What was chosen for this window on this machine. `letters` allows single-key shortcuts (WCAG 2.1.4). */
 export type Chosen = {
@@ -8,6 +9,8 @@ export type Chosen = {
   density: 'compact' | 'normal' | 'comfortable';
   language: 'system' | Language;
   letters: boolean;
+  /** Pages that the sidebar leaves out. */
+  hidden: readonly Page[];
 };
 
 /** The choice, and the language that is spoken by it. */
@@ -15,7 +18,9 @@ export type PreferencesSlice = Chosen & { spoken: Language };
 
 export const KEY = 'fob-preferences';
 
-const choices: { [K in keyof Chosen]: readonly Chosen[K][] } = {
+type Listed = Omit<Chosen, 'hidden'>;
+
+const choices: { [K in keyof Listed]: readonly Listed[K][] } = {
   theme: ['system', 'light', 'dark'],
   contrast: ['system', 'high'],
   motion: ['system', 'reduced'],
@@ -35,7 +40,13 @@ export function savedPreferences(
       return [name, known.includes(saved[name]) ? saved[name] : values[0]];
     }),
   );
-  return { ...(chosen as Chosen), spoken: 'en' };
+  const hidden = Array.isArray(saved.hidden) ? saved.hidden.filter(isHidable) : [];
+  return { ...(chosen as Listed), hidden, spoken: 'en' };
+}
+
+/** The settings always stay: they are the way back. */
+export function isHidable(page: unknown): page is Page {
+  return typeof page === 'string' && isPage(page) && page !== 'settings' && page !== 'providers';
 }
 
 function read(text: string | null): Record<string, unknown> {

@@ -6,8 +6,8 @@ import { patch, useStore } from './store.ts';
 /** Changes what was chosen for this window, shows it at once and remembers it on this machine. */
 export function prefer(change: Partial<Chosen>): void {
   patch('preferences', change);
-  const { theme, contrast, motion, density, language, letters } = useStore.getState().preferences;
-  localStorage.setItem(KEY, JSON.stringify({ theme, contrast, motion, density, language, letters } satisfies Chosen));
+  const { spoken: _now, ...chosen } = useStore.getState().preferences;
+  localStorage.setItem(KEY, JSON.stringify(chosen satisfies Chosen));
   showPreferences();
   if (change.language !== undefined) void speakChosen();
 }

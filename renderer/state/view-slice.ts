@@ -21,6 +21,8 @@ const pages: Record<Page, true> = {
   providers: true,
 };
 
+export const pageNames = Object.keys(pages) as Page[];
+
 export function isPage(text: string): text is Page {
   return Object.hasOwn(pages, text);
 }

@@ -32,18 +32,47 @@ export function Menu({
       <Base.Trigger render={trigger} />
       <Base.Portal container={place}>
         <Base.Positioner className="z-50" sideOffset={4} align={align}>
-          <Base.Popup className="min-w-48 rounded-popover bg-raised p-1 shadow-float outline-none transition-opacity duration-120 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0">
-            {actions.map((action, index) =>
-              action ? (
-                <Row key={action.label} action={action} />
-              ) : (
-                <Base.Separator key={`line-${String(index)}`} className="my-1 h-px bg-line" />
-              ),
-            )}
+          <Base.Popup className={popupClass}>
+            <Rows actions={actions} />
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
+  );
+}
+
+const popupClass =
+  'min-w-48 rounded-popover bg-raised p-1 shadow-float outline-none transition-opacity duration-120 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0';
+
+type ContextProps = { anchor: HTMLElement; actions: readonly (MenuAction | null)[]; onClosed: () => void };
+
+/** The menu of a right-click, or of the menu key, on `anchor`; opens on mount. The focus goes back there, or to what took its place. */
+export function ContextMenu({ anchor, actions, onClosed }: ContextProps) {
+  const [open, setOpen] = useState(true);
+  const [list] = useState(() => anchor.parentElement);
+  return (
+    <Base.Root open={open} onOpenChange={setOpen} onOpenChangeComplete={(now) => now || onClosed()}>
+      <Base.Portal container={nearestLandmark(anchor)}>
+        <Base.Positioner className="z-50" anchor={anchor} side="bottom" align="start" sideOffset={2}>
+          <Base.Popup
+            className={popupClass}
+            finalFocus={() => (anchor.isConnected ? anchor : (list?.querySelector('button') ?? true))}
+          >
+            <Rows actions={actions} />
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+function Rows({ actions }: { actions: readonly (MenuAction | null)[] }) {
+  return actions.map((action, index) =>
+    action ? (
+      <Row key={action.label} action={action} />
+    ) : (
+      <Base.Separator key={`line-${String(index)}`} className="my-1 h-px bg-line" />
+    ),
   );
 }
 

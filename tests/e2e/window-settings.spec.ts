@@ -156,3 +156,37 @@ test('the quick search finds, copies and switches the proxy by keyboard', async 
   await page.getByRole('switch', { name: 'Proxy' }).press('Space');
   await expect(page.getByText('Proxy switched off')).toBeVisible();
 });
+
+test('the levels that warn are typed, checked against each other, and kept', async ({ window: { page } }) => {
+  await page.keyboard.press('6');
+  await page.getByRole('group', { name: 'Parts of the alerts' }).getByRole('button', { name: 'Rules' }).click();
+  const warn = page.getByRole('textbox', { name: 'Warn from' });
+  await warn.fill('95');
+  await expect(page.getByText('Less than the critical level, 90 %')).toBeVisible();
+  await warn.fill('60');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Saved')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Critical from' }).fill('60');
+  await expect(page.getByText('More than the level that warns, 60 %')).toBeVisible();
+});
+
+test('a page is left out of the sidebar by right-click or the menu key, and comes back', async ({
+  window: { page, engine },
+}) => {
+  const nav = page.getByRole('navigation', { name: 'Pages' });
+  const emulator = nav.getByRole('button', { name: 'Emulator' });
+  await emulator.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Leave out Emulator' }).click();
+  await expect(emulator).toHaveCount(0);
+  await page.goto(engine.link());
+  await expect(nav.getByRole('button', { name: 'Limits' })).toBeVisible();
+  await expect(emulator).toHaveCount(0);
+  await nav.getByRole('button', { name: 'Limits' }).focus();
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: 'Leave out Limits' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(nav.getByRole('button', { name: 'Limits' })).toBeFocused();
+  await page.keyboard.press('Control+,');
+  await page.getByRole('checkbox', { name: 'Emulator' }).click();
+  await expect(emulator).toBeVisible();
+});

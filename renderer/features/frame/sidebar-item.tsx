@@ -14,15 +14,29 @@ type Props = {
   /** The count is of something that waits to be seen. */
   waiting?: boolean;
   shortcut?: string;
+  /** Which page it leads to, for the menu of a right-click. */
+  page?: string;
   onClick: () => void;
 };
 
 /** One place to go to: a page, or a provider's keys. */
-export function SidebarItem({ current, label, icon: Icon, mark, count, spoken, waiting, shortcut, onClick }: Props) {
+export function SidebarItem({
+  current,
+  label,
+  icon: Icon,
+  mark,
+  count,
+  spoken,
+  waiting,
+  shortcut,
+  page,
+  onClick,
+}: Props) {
   const button = (
     <button
       type="button"
       onClick={onClick}
+      data-page={page}
       aria-current={current ? 'page' : undefined}
       className={cn(
         'flex h-[30px] shrink-0 items-center gap-2.5 rounded-control px-2 text-left transition-colors duration-100',

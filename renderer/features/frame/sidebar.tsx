@@ -1,4 +1,5 @@
 import { Search } from 'lucide-react';
+import { lazy, type MouseEvent, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useStore } from '../../state/store.ts';
 import { goTo, setPalette } from '../../state/view.ts';
@@ -11,12 +12,20 @@ import { SidebarProviders } from './sidebar-providers.tsx';
 import { usePageCounts } from './use-page-counts.ts';
 import { pages, views } from './views.ts';
 
+const SidebarMenu = lazy(async () => ({ default: (await import('./sidebar-menu.tsx')).SidebarMenu }));
+
 /** Search, pages, providers with their keys' counts and state, and at the foot how Fob is doing. */
 export function Sidebar() {
   const t = useTranslations('frame');
   const page = useStore((state) => state.view.page);
   const provider = useStore((state) => state.view.provider);
+  const hidden = useStore((state) => state.preferences.hidden);
   const counts = usePageCounts();
+  const [asked, setAsked] = useState<HTMLElement | null>(null);
+  const onContextMenu = (event: MouseEvent) => {
+    event.preventDefault();
+    setAsked((event.target as HTMLElement).closest<HTMLElement>('[data-page]'));
+  };
   return (
     <>
       <div className="flex h-8 items-center gap-2.5 px-2">
@@ -24,12 +33,14 @@ export function Sidebar() {
         <span className="font-semibold text-title">{t('name')}</span>
       </div>
       <SearchButton />
-      <nav aria-label={t('pages')} className="mt-3 flex flex-col gap-0.5">
+      <nav aria-label={t('pages')} className="mt-3 flex flex-col gap-0.5" onContextMenu={onContextMenu}>
         {pages
-          .filter((target) => target !== 'providers') // its way in is the heading of the list below
+          // The providers' way in is the list below.
+          .filter((target) => target !== 'providers' && (target === page || !hidden.includes(target)))
           .map((target) => (
             <SidebarItem
               key={target}
+              page={target}
               current={page === target && provider === null}
               label={t(`views.${target}`)}
               icon={views[target].icon}
@@ -39,6 +50,9 @@ export function Sidebar() {
             />
           ))}
       </nav>
+      <Suspense>
+        {asked ? <SidebarMenu key={asked.dataset.page} anchor={asked} onClosed={() => setAsked(null)} /> : null}
+      </Suspense>
       <SidebarProviders />
       <ServiceStatus />
     </>

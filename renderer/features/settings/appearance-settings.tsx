@@ -1,6 +1,9 @@
 import { useTranslations } from 'use-intl';
 import { prefer } from '../../state/preferences.ts';
+import { isHidable } from '../../state/preferences-slice.ts';
 import { useStore } from '../../state/store.ts';
+import { type Page, pageNames } from '../../state/view-slice.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Setting, SettingCard } from './setting-card.tsx';
 
@@ -56,6 +59,28 @@ export function AppearanceSettings({ anchor }: { anchor: string }) {
           onChange={(motion) => prefer({ motion })}
         />
       </Setting>
+      <SidebarPages hidden={chosen.hidden} />
     </SettingCard>
+  );
+}
+
+/** Which pages the sidebar shows; the same as its right-click. */
+function SidebarPages({ hidden }: { hidden: readonly Page[] }) {
+  const t = useTranslations('settings');
+  const names = useTranslations('frame.views');
+  return (
+    <Setting name={t('sidebar')} note={t('sidebarNote')}>
+      <fieldset aria-label={t('sidebar')} className="grid max-w-72 grid-cols-2 gap-x-5 gap-y-1.5">
+        {pageNames.filter(isHidable).map((page) => (
+          <Checkbox
+            key={page}
+            checked={!hidden.includes(page)}
+            onChange={(shown) => prefer({ hidden: shown ? hidden.filter((one) => one !== page) : [...hidden, page] })}
+          >
+            {names(page)}
+          </Checkbox>
+        ))}
+      </fieldset>
+    </Setting>
   );
 }

@@ -29,6 +29,8 @@ export const frame: SameKeys<typeof english> = {
     settings: 'Einstellungen',
     providers: 'Anbieter',
   },
+  hide: '{page} ausblenden',
+  showAll: 'Alle Seiten zeigen',
   status: 'Dienststatus',
   statusFacts:
     '{tools, plural, one {# Werkzeug} other {# Werkzeuge}}{rehearsing, plural, =0 {} other {, # in Probe}} · {store}',

@@ -12,7 +12,7 @@ export const keys: SameKeys<typeof english> = {
   trashOf: 'Papierkorb {count}',
   which: 'Welche Schlüssel',
   filter: 'Schlüssel filtern',
-  filterHint: 'Nach Name, Tag, Notiz, letzten vier…',
+  filterHint: 'Name, letzte vier, tag:marke, -tag:alt…',
   columns: {
     name: 'Name',
     key: 'Schlüssel',
@@ -31,7 +31,8 @@ export const keys: SameKeys<typeof english> = {
   purge: 'Endgültig löschen',
   purgeOne: 'Endgültig löschen: {label}',
   noMatch: 'Kein Schlüssel passt',
-  noMatchText: 'Nichts hier enthält „{search}“.',
+  noMatchText:
+    'Nichts hier passt zu „{search}“. Außer Wörtern gibt es tag:, provider:, env:, status: und tool:, so oft wie nötig; -tag:alt lässt aus.',
   trashEmpty: 'Der Papierkorb ist leer',
   trashEmptyText: 'Entfernte Schlüssel warten hier, bis sie endgültig gelöscht werden.',
   none: 'Keine Schlüssel in Gebrauch',

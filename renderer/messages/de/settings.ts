@@ -16,6 +16,8 @@ export const settings: SameKeys<typeof english> = {
   themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
   contrast: 'Kontrast',
   contrasts: { system: 'Wie das System', high: 'Hoch' },
+  sidebar: 'Seitenleiste',
+  sidebarNote: 'Eine ausgeblendete Seite ist weiter über ihre Ziffer und die Suche da',
   motion: 'Bewegung',
   motions: { system: 'Wie das System', reduced: 'Keine' },
   density: 'Dichte',

@@ -23,6 +23,8 @@ export const frame = {
     settings: 'Settings',
     providers: 'Providers',
   },
+  hide: 'Leave out {page}',
+  showAll: 'Show all pages',
   status: 'Service status',
   statusFacts:
     '{tools, plural, one {# tool} other {# tools}}{rehearsing, plural, =0 {} other {, # rehearsing}} · {store}',

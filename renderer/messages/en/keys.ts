@@ -11,7 +11,7 @@ export const keys = {
   trashOf: 'Trash {count}',
   which: 'Which keys',
   filter: 'Filter keys',
-  filterHint: 'Filter by name, tag, note, last four…',
+  filterHint: 'Name, last four, tag:brand, -tag:old…',
   columns: {
     name: 'Name',
     key: 'Key',
@@ -30,7 +30,8 @@ export const keys = {
   purge: 'Delete for good',
   purgeOne: 'Delete for good: {label}',
   noMatch: 'No key matches',
-  noMatchText: 'Nothing here contains “{search}”.',
+  noMatchText:
+    'Nothing here fits “{search}”. Besides words there are tag:, provider:, env:, status: and tool:, each as often as needed; -tag:old leaves out.',
   trashEmpty: 'The trash is empty',
   trashEmptyText: 'Removed keys wait here until you delete them for good.',
   none: 'No keys in use',

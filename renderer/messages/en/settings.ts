@@ -14,6 +14,8 @@ export const settings = {
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   contrast: 'Contrast',
   contrasts: { system: 'As the system', high: 'High' },
+  sidebar: 'Sidebar',
+  sidebarNote: 'A page that is left out is still there by its number and in the search',
   motion: 'Motion',
   motions: { system: 'As the system', reduced: 'None' },
   density: 'Density',

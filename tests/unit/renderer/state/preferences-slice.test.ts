@@ -16,3 +16,8 @@ test('what was chosen is read back', () => {
 test.each([null, 'nonsense', '7', '{"theme":"blue","letters":"no"}'])('%s leaves everything as it comes', (text) => {
   expect(from(text)).toMatchObject({ theme: 'system', density: 'normal', language: 'system', letters: true });
 });
+
+test('pages that were left out of the sidebar; never the settings, and nothing that is no page', () => {
+  expect(from('{"hidden":["emulator","settings","nonsense",7,"limits"]}').hidden).toEqual(['emulator', 'limits']);
+  expect(from('{"hidden":"emulator"}').hidden).toEqual([]);
+});

@@ -23,3 +23,22 @@ test('every word must be somewhere: name, tag, last four, tool, provider', () =>
 test('one provider alone', () => {
   expect(found({ provider: 'frameflow' })).toEqual(['Launch film footage', 'Old showreel']);
 });
+
+test('terms of a field: several tags, without one, quoted, and what is no field is a word', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((label) => ({ ...keys[0]!, label, tags: [] as string[], note: '' }));
+  const rows = [
+    { ...a!, tags: ['brand', 'ci'] },
+    { ...b!, tags: ['Brand-2026', 'two words'] },
+    { ...c!, tags: ['ci'], note: 'see https://example.com/brand' },
+  ];
+  const of = (search: string) => filterKeys(rows, { provider: null, trash: false, search }).map(({ label }) => label);
+  expect(of('tag:brand')).toEqual(['a', 'b']);
+  expect(of('tag:brand tag:ci')).toEqual(['a']);
+  expect(of('tag:brand -tag:ci')).toEqual(['b']);
+  expect(of('TAG:"two words"')).toEqual(['b']);
+  expect(of('-brand')).toEqual([]);
+  expect(of('https://example')).toEqual(['c']);
+  expect(of('tag:')).toEqual(['a', 'b', 'c']);
+  expect(of('-tag: -')).toEqual(['a', 'b', 'c']);
+  expect(of('status:active env:live provider:iconflow tool:icon tag:brand')).toEqual(['a', 'b']);
+});
