@@ -36,7 +36,7 @@ export class Answer implements AnswerHandler {
   #length = -1; // of the body as announced, -1 when it is not
   #hasBody = true;
   #ended = false;
-  #trailers: HeaderFields | null = null;
+  #trailers: HeaderFields | null = null; // of an answer that came whole: only the tool is slow now
   readonly #res: ServerResponse;
   readonly #injection: Injection;
   readonly #events: AnswerEvents;
@@ -54,6 +54,11 @@ export class Answer implements AnswerHandler {
     this.#pulse = pulse;
   }
 
+  /** The tool has got the answer's head: no other answer can follow. */
+  get headSent(): boolean {
+    return this.#res.headersSent;
+  }
+
   /** Something came from the service, or went to it. */
   heard(): void {
     this.#heardAt = this.#pulse.step;
@@ -61,7 +66,7 @@ export class Answer implements AnswerHandler {
 
   /** Whether the service has been silent for longer than it may be before its answer, or within one that is no event stream. */
   isSilent({ timeoutSeconds, idleSeconds }: { timeoutSeconds: number; idleSeconds: number }): boolean {
-    if (!this.started || this.#ended || this.#paused) return false;
+    if (!this.started || this.#ended || this.#paused || this.#trailers !== null) return false;
     const { step, stepMs } = this.#pulse;
     const seconds = ((step - this.#heardAt - 1) * stepMs) / 1000;
     if (this.#fields === null) return seconds >= timeoutSeconds;

@@ -4,9 +4,8 @@ import type { Provider } from '../../shared/providers/schema.ts';
 import { activityRow } from './activity-row.ts';
 import { Answer, type AnswerEvents } from './answer.ts';
 import { type CallContext, type CallMatch, NO_CUTS } from './call-context.ts';
-import { isConnectionFailure } from './circuit.ts';
-import { failureOf, faultOf, mayBeSentAgain, silence } from './failure.ts';
-import type { Destination, OutgoingRequest } from './forward.ts';
+import { Exchange } from './exchange.ts';
+import { faultOf, silence } from './failure.ts';
 import { hasBody, Question, type Route, routeOf } from './incoming.ts';
 import { injectionOf } from './injection.ts';
 import type { Listed } from './open-calls.ts';
@@ -42,12 +41,9 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   #queuedMs = 0;
   #gone: AbortController | null = null;
   #upload: UploadBody | null = null;
-  #answer: Answer | null = null;
-  #outgoing: OutgoingRequest | null = null;
-  #destination: Destination | null = null;
+  #exchange: Exchange | null = null;
   #refusal: Refusal | null = null;
   #note: string | null = null;
-  #retried = false;
   #repeats: Repeats | null = null;
   #renewal: Renewal | null = null;
   #over = false;
@@ -109,9 +105,8 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   }
 
   onStarted(): void {
-    const circuit = this.#destination?.circuit;
-    if (circuit?.calm === false) circuit.connected();
-    if (this.#req.headers.expect !== undefined && !this.#retried) this.#res.writeContinue();
+    this.#exchange?.connected();
+    if (this.#req.headers.expect !== undefined && !this.#exchange?.retried) this.#res.writeContinue();
   }
 
   onHead(status: number, headers: HeaderFields): boolean {
@@ -119,6 +114,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     if (this.#provider === null || subject === null) return false;
     this.#context.ports.observe({ provider: this.#provider, subject, class: this.#class, status, headers });
     if (!this.#repeats?.answered(status) && !this.#renewal?.answered(status)) return false;
+    this.#exchange?.end();
     this.#context.ports.held?.({ ...this.#row(status, 0), at: this.#context.ports.clock.now() }, this.#class);
     return true;
   }
@@ -132,33 +128,31 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   again(): void {
     if (this.#over || this.#res.destroyed) return;
     this.#headers = this.#headers.slice(0, this.#ownHeaders);
-    this.#answer = null;
+    this.#exchange = null;
     this.#passed = false;
     this.#ask();
   }
 
   /** Ends a call whose service takes or gives nothing for too long; asked at every step of the pulse. */
   checkSilence(): void {
-    if (this.#provider === null || this.#over) return;
-    if (this.#upload?.moved()) this.#answer?.heard();
-    if (!this.#answer?.isSilent(this.#provider.api)) return;
-    const fault = silence(this.#res.headersSent);
-    this.#answer.abort(fault);
+    if (this.#provider === null || this.#over || this.#exchange === null) return;
+    const { answer } = this.#exchange;
+    const stuck = this.#exchange.stuck();
+    if (this.#upload?.moved()) answer.heard();
+    if (stuck !== null) this.refuse(stuck);
+    if (!answer.isSilent(this.#provider.api)) return;
+    const fault = silence(answer.headSent);
+    answer.abort(fault);
     this.onFailed(fault);
   }
 
   onFailed(error: Error): void {
-    const started = this.#answer?.started ?? false;
-    const failure = failureOf(error, started);
-    if (!started && isConnectionFailure(error, failure))
-      this.#destination?.circuit.failed(this.#context.ports.clock.monotonic());
+    const failure = this.#exchange?.failed(error) ?? null;
+    if (failure === null) return;
     if (this.#res.headersSent) {
       this.#refusal = failure;
       this.#note = failure.code === 'upstream_timeout' ? failure.detail : 'the service broke off its answer';
       this.#res.socket?.resetAndDestroy(); // never a clean end of an answer that is not whole
-    } else if (!this.#retried && this.#outgoing !== null && mayBeSentAgain(this.#outgoing, error)) {
-      this.#retried = true;
-      this.#send();
     } else {
       this.refuse(failure);
     }
@@ -166,6 +160,10 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
 
   onUncheckable(detail: string): void {
     this.refuse({ code: 'upstream_unreachable', detail });
+  }
+
+  get #answer(): Answer | null {
+    return this.#exchange === null ? null : this.#exchange.answer;
   }
 
   #route(): Route {
@@ -224,7 +222,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     if (this.#repeats?.keep(() => this.#forward(credential))) return;
     const refusal = this.#inject(credential);
     if (refusal !== null) this.refuse(refusal);
-    else this.#send();
+    else this.#exchange?.begin();
   }
 
   /** Puts the credential in and fixes the destination, which the request has no say in; returns why it cannot. */
@@ -234,7 +232,6 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
       return { code: 'credential_unusable', detail: 'its secret is missing' };
     const way = wayTo(credential.destination, provider, this.#context);
     if ('code' in way) return way;
-    this.#destination = way;
     const injection = injectionOf(credential.secret, credential, provider);
     const method = this.#req.method ?? '';
     this.#renewal ??= Renewal.of(this.#context.ports.renewals, this.#req, this);
@@ -243,17 +240,11 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     this.#renewal?.sends(credential.secret, this.#upload);
     const trailers = announcedTrailers(this.#req, provider, this.#headers);
     this.#headers.push(...injection.fields);
-    this.#answer = new Answer(this.#res, injection, this, method === 'HEAD', this.#context.pulse);
-    this.#outgoing = { method, path: this.#target, headers: this.#headers, body: kept ?? this.#upload, trailers };
+    const answer = new Answer(this.#res, injection, this, method === 'HEAD', this.#context.pulse);
+    const outgoing = { method, path: this.#target, headers: this.#headers, body: kept ?? this.#upload, trailers };
+    this.#exchange = new Exchange(way, outgoing, answer, this.#context);
     if (this.subject !== null) this.#context.ports.touched(this.subject.id, this.subject.identity, this.#at);
     return null;
-  }
-
-  #send(): void {
-    if (this.#outgoing === null || this.#answer === null || this.#destination === null) return;
-    const { circuit } = this.#destination;
-    if (!circuit.calm) circuit.attempt(this.#context.ports.clock.monotonic());
-    this.#destination.send(this.#outgoing, this.#answer);
   }
 
   #onFault(error: unknown): void {
@@ -273,6 +264,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   #end(bytesOut: number): void {
     if (this.#over) return;
     this.#over = true;
+    this.#exchange?.end();
     this.#gone?.abort();
     this.#repeats?.cancel();
     const row = this.#row(this.#res.headersSent ? this.#res.statusCode : 0, bytesOut);

@@ -1,9 +1,19 @@
 import type { Transform } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib';
+import {
+  constants,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  createZstdDecompress,
+} from 'node:zlib';
 
 /** The codings that Fob asks vendors for and can look into (RFC 9110 section 8.4.1, RFC 8878). */
 const ACCEPTED_CODINGS = 'gzip, deflate, br, zstd';
 const ASKABLE = /^(?:(?:gzip|x-gzip|deflate|br|zstd|identity)(?:\s*;\s*q=[\d.]+)?\s*(?:,\s*|$))+$/i;
+
+/** An encoder must not use a window above 8 MB (RFC 9659); without this a frame could ask for 128 MB. */
+const ZSTD = { params: { [constants.ZSTD_d_windowLogMax]: 23 } };
 
 /** The tool's Accept-Encoding, or Fob's own where it names codings that could not be looked into. */
 export function acceptableCodings(value: string): string {
@@ -23,7 +33,7 @@ export function createDecoder(coding: string, firstByte: number): Transform {
     case 'br':
       return createBrotliDecompress();
     case 'zstd':
-      return createZstdDecompress();
+      return createZstdDecompress(ZSTD);
     case 'deflate':
       // Servers disagree on whether `deflate` has the zlib wrapper; its first byte tells (RFC 1950 section 2.2).
       return (firstByte & 0x0f) === 8 ? createInflate() : createInflateRaw();

@@ -7,6 +7,7 @@ import { AddressFault, addressFault, guardedLookup, policyFor } from '../platfor
 import type { Circuit } from './circuit.ts';
 import type { Circuits } from './circuits.ts';
 import { sendWithTrailers } from './forward-trailers.ts';
+import { Lane } from './lane.ts';
 
 /** Holds a running exchange with a vendor. */
 export type ForwardControl = {
@@ -55,6 +56,10 @@ export type OutgoingRequest = {
 export type Destination = {
   /** Shared by all destinations of one origin. */
   readonly circuit: Circuit;
+  /** Whoever sends takes a place here first, and gives it back. */
+  readonly lane: Lane;
+  /** For how long a call may wait for a connection. */
+  readonly connectMs: number;
   send(request: OutgoingRequest, handler: AnswerHandler): void;
 };
 
@@ -68,14 +73,18 @@ type Open = Destination & { provider: Provider; pool: Pool };
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_MS = 30_000;
-/** Connections to one origin at once: a burst of calls waits in line here rather than open thousands at the vendor. */
+/** Calls out to one base URL at once: a burst waits in line for a moment rather than open thousands at the vendor. */
 const MOST_CONNECTIONS = 512;
 
 /**
  * Sends requests to vendors over HTTP/1.1. TLS is verified against Node's own list of roots, whatever the environment
  * says (NODE_TLS_REJECT_UNAUTHORIZED, NODE_EXTRA_CA_CERTS); `extraRoots` (PEM) adds to it. Redirects are not followed.
  */
-export function createForwarder(extraRoots: readonly string[], circuits: Pick<Circuits, 'of'>): Forwarder {
+export function createForwarder(
+  extraRoots: readonly string[],
+  circuits: Pick<Circuits, 'of'>,
+  most = MOST_CONNECTIONS,
+): Forwarder {
   const open = new Map<string, Map<string, Open>>(); // by provider, then by base URL: found without making a text
   return {
     destination(baseUrl, provider) {
@@ -83,7 +92,8 @@ export function createForwarder(extraRoots: readonly string[], circuits: Pick<Ci
       const known = ofProvider?.get(baseUrl);
       if (known?.provider === provider) return known;
       void known?.pool.close();
-      const fresh = openDestination(baseUrl, provider, extraRoots, circuits.of(new URL(baseUrl).origin));
+      const circuit = circuits.of(new URL(baseUrl).origin);
+      const fresh = openDestination(baseUrl, provider, extraRoots, circuit, new Lane(most));
       if (ofProvider === undefined) {
         ofProvider = new Map();
         open.set(provider.id, ofProvider);
@@ -99,14 +109,21 @@ export function createForwarder(extraRoots: readonly string[], circuits: Pick<Ci
   };
 }
 
-function openDestination(baseUrl: string, provider: Provider, extraRoots: readonly string[], circuit: Circuit): Open {
+function openDestination(
+  baseUrl: string,
+  provider: Provider,
+  extraRoots: readonly string[],
+  circuit: Circuit,
+  lane: Lane,
+): Open {
   const url = new URL(baseUrl);
   const base = url.pathname.replace(/\/+$/, '');
   const firstByteMs = provider.api.timeoutSeconds * 1000;
-  const connect = verifiedConnector(url, provider, extraRoots, Math.min(CONNECT_TIMEOUT_MS, firstByteMs));
+  const connectMs = Math.min(CONNECT_TIMEOUT_MS, firstByteMs);
+  const connect = verifiedConnector(url, provider, extraRoots, connectMs);
   const pool = new Pool(url.origin, {
     connect,
-    connections: MOST_CONNECTIONS,
+    connections: lane.most,
     allowH2: false,
     pipelining: 1,
     keepAliveTimeout: IDLE_MS,
@@ -118,6 +135,8 @@ function openDestination(baseUrl: string, provider: Provider, extraRoots: readon
     provider,
     pool,
     circuit,
+    lane,
+    connectMs,
     send({ method, path, headers, body, trailers }, handler) {
       if (trailers !== null && body !== null)
         sendWithTrailers({ url, path: base + path, method, headers, body, trailers, connect }, handler);

@@ -32,6 +32,8 @@ export type ProxyService = {
 export type ProxyOptions = {
   /** Calls at once, default 512; further ones are refused as `overloaded`. */
   maxCalls?: number;
+  /** Calls to one base URL at once, default 512; further ones wait for a place as long as for a connection. */
+  maxOut?: number;
   /** PEM certificates trusted beside Node's own list. */
   extraRoots?: readonly string[];
   /** How often open calls are looked at for a service that fell silent, default 1000. */
@@ -48,7 +50,7 @@ export function createProxy<S extends Subject, R extends Refusal>(
     ports.log.warn(isOpen ? 'no connection to the service, calls are refused' : 'the service is back', { origin });
     ports.circuitsMoved?.();
   });
-  const forwarder = createForwarder(options.extraRoots ?? [], circuits);
+  const forwarder = createForwarder(options.extraRoots ?? [], circuits, options.maxOut);
   const pulse = { step: 0, stepMs: options.stepMs ?? 1000 };
   const context: CallContext<S, R> = { ports, forwarder, pulse, onOver: (call) => open.delete(call) };
   const steps = setInterval(() => {

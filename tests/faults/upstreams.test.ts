@@ -1,5 +1,7 @@
 import { createServer, type Socket } from 'node:net';
-import { constants, createBrotliCompress, createGzip, createZstdCompress } from 'node:zlib';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Rig, startRig, startUpstream, TOOL_KEY, testProvider } from '../support/proxy-rig.ts';
 import { pause, type RawAnswer, sendRaw, until } from '../support/raw-http.ts';
@@ -10,6 +12,11 @@ afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close();
 });
 
+setFlagsFromString('--expose-gc');
+const collect: () => void = runInNewContext('gc');
+
+const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
+const WIDE = { params: { [constants.ZSTD_c_windowLog]: 24 } };
 const IMPATIENT = testProvider({ api: { base: 'https://api.acme.example', timeoutSeconds: 0.3, idleSeconds: 0.4 } });
 const WHOLE_EVENTS = 'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n';
 
@@ -81,14 +88,72 @@ describe('a vendor that falls silent', () => {
     expect((await answer).body).toBe('............');
   });
 
-  test('a tool that does not read is not the vendor’s silence', async () => {
-    const body = Buffer.alloc(20 << 20, 'x');
-    const upstream = await startUpstream((_req, res) => res.end(body));
-    const rig = await startRig(upstream.url, { provide: IMPATIENT, options: { stepMs: 50 } });
+  test.for(['identity', 'gzip'] as const)(
+    'a tool that does not read (%s) is not the vendor’s silence',
+    async (coding) => {
+      const body = Buffer.alloc(20 << 20, 'x');
+      const sent = coding === 'gzip' ? gzipSync(body) : body;
+      const upstream = await startUpstream((_req, res) => {
+        res.setHeader('Content-Encoding', coding);
+        res.end(sent);
+      });
+      const rig = await startRig(upstream.url, { provide: IMPATIENT, options: { stepMs: 50 } });
+      open.push(upstream, rig);
+      const response = await fetch(`${rig.url}/acme/x`, { headers: { Authorization: `Bearer ${TOOL_KEY}` } });
+      await pause(900);
+      expect((await response.arrayBuffer()).byteLength).toBe(body.length);
+    },
+  );
+});
+
+describe('a vendor to which every place is taken', () => {
+  /** Two places, both taken by streams that go on until `end`. */
+  async function crowded() {
+    const streams: { end(): unknown }[] = [];
+    const upstream = await startUpstream((req, res) => {
+      res.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      if (req.url?.startsWith('/stream') !== true) return void res.end('served');
+      res.write('data: on\n\n');
+      streams.push(res);
+    });
+    const provide = testProvider({ api: { base: 'https://api.acme.example', timeoutSeconds: 0.2 } });
+    const rig = await startRig(upstream.url, { provide, options: { stepMs: 20, maxOut: 2 } });
     open.push(upstream, rig);
-    const response = await fetch(`${rig.url}/acme/x`, { headers: { Authorization: `Bearer ${TOOL_KEY}` } });
-    await pause(900);
-    expect((await response.arrayBuffer()).byteLength).toBe(body.length);
+    const opened = await Promise.all([0, 1].map(() => call(rig, 'stream')));
+    return { rig, opened, end: () => streams.shift()?.end() };
+  }
+  const call = (rig: Rig, path: string, init: RequestInit = {}) =>
+    fetch(`${rig.url}/acme/${path}`, { ...init, headers: { Authorization: `Bearer ${TOOL_KEY}` } });
+
+  test('a call is refused with a receipt when it has waited as long as for a connection', async () => {
+    const { rig } = await crowded();
+    const refused = await Promise.all([call(rig, 'x'), call(rig, 'x', { method: 'POST', body: 'upload' })]);
+    const detail = '2 calls to the service are open and none ended in 0.2 s';
+    for (const one of refused) {
+      expect([one.status, one.headers.get('Fob-Refusal')]).toEqual([503, 'overloaded']);
+      expect(await one.json()).toEqual({ error: 'overloaded', detail });
+    }
+    expect(rig.rows).toMatchObject([
+      { status: 503, verdict: 'refused', refusal: 'overloaded', detail },
+      { status: 503, verdict: 'refused', refusal: 'overloaded', detail },
+    ]);
+    expect(rig.proxy.openCalls()).toBe(2);
+  });
+
+  test('a call goes out as soon as another has ended, and one whose tool went away leaves the line', async () => {
+    const { rig, opened, end } = await crowded();
+    const gone = new AbortController();
+    const left = call(rig, 'x', { signal: gone.signal }).catch(() => 'left');
+    await until(() => rig.proxy.openCalls() === 3);
+    gone.abort();
+    await until(() => rig.proxy.openCalls() === 2);
+    const served = call(rig, 'x');
+    await until(() => rig.proxy.openCalls() === 3);
+    end();
+    expect(await (await served).text()).toBe('served');
+    expect(await left).toBe('left');
+    expect(await (await call(rig, 'x')).text()).toBe('served'); // the place is free again
+    expect(opened.map(({ status }) => status)).toEqual([200, 200]);
   });
 });
 
@@ -127,7 +192,7 @@ describe('an upload', () => {
     const { rig } = await rigFor(onConnect);
     const begun = performance.now();
     expect((await upload(rig, bytes)).status).toBe(504);
-    expect(performance.now() - begun).toBeLessThan(1500);
+    expect(performance.now() - begun).toBeLessThan(5000);
     await until(() => rig.rows.length === 1);
     expect(rig.rows[0]).toMatchObject({
       refusal: 'upstream_timeout',
@@ -189,42 +254,51 @@ describe('interim answers', () => {
 });
 
 describe('a bomb', () => {
-  const ZEROS = Buffer.alloc(1 << 20);
-  const MEGABYTES = 128;
-  const packers = {
-    gzip: () => createGzip(),
-    br: () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
-    zstd: () => createZstdCompress(),
+  const MEGABYTES = 48;
+  const ZEROS = Buffer.alloc(MEGABYTES << 20);
+  const bombs = {
+    gzip: gzipSync(ZEROS),
+    br: brotliCompressSync(ZEROS, QUICK),
+    zstd: zstdCompressSync(ZEROS),
   };
 
-  test.for(Object.keys(packers) as (keyof typeof packers)[])(
-    'of %s streams through in bounded memory',
-    async (coding) => {
-      const packer = packers[coding]();
-      const parts: Buffer[] = [];
-      packer.on('data', (part: Buffer) => parts.push(part));
-      for (let megabyte = 0; megabyte < MEGABYTES; megabyte += 1) packer.write(ZEROS);
-      packer.end();
-      await new Promise((resolve) => packer.once('end', resolve));
-      const bomb = Buffer.concat(parts);
-      const upstream = await startUpstream((_req, res) => {
-        res.writeHead(200, { 'Content-Encoding': coding, 'Content-Length': bomb.length });
-        res.end(bomb);
-      });
-      const rig = await startRig(upstream.url);
-      open.push(upstream, rig);
-      const before = process.memoryUsage();
-      let most = 0;
-      let bytes = 0;
-      const response = await fetch(`${rig.url}/acme/x`, { headers: { Authorization: `Bearer ${TOOL_KEY}` } });
-      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-        bytes += chunk.length;
-        const { external, heapUsed } = process.memoryUsage();
-        most = Math.max(most, external + heapUsed - before.external - before.heapUsed);
-      }
-      expect(bytes).toBe(MEGABYTES << 20);
-      expect(bomb.length).toBeLessThan(1 << 20);
-      expect(most).toBeLessThan(100 << 20);
-    },
-  );
+  /** Bytes that are held, not those that only wait for a collection. */
+  function held(): number {
+    collect();
+    const { external, heapUsed } = process.memoryUsage();
+    return external + heapUsed;
+  }
+
+  test.for(Object.entries(bombs))('of %s streams through in bounded memory', async ([coding, bomb]) => {
+    const upstream = await startUpstream((_req, res) => {
+      res.writeHead(200, { 'Content-Encoding': coding, 'Content-Length': bomb.length });
+      res.end(bomb);
+    });
+    const rig = await startRig(upstream.url);
+    open.push(upstream, rig);
+    const before = held();
+    const response = await fetch(`${rig.url}/acme/x`, { headers: { Authorization: `Bearer ${TOOL_KEY}` } });
+    await pause(150); // nobody reads: what is decoded now would be held
+    let most = held() - before;
+    let bytes = 0;
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+      if (bytes >> 23 !== (bytes + chunk.length) >> 23) most = Math.max(most, held() - before);
+      bytes += chunk.length;
+    }
+    expect(bytes).toBe(MEGABYTES << 20);
+    expect(bomb.length).toBeLessThan(1 << 20);
+    expect(most).toBeLessThan(32 << 20);
+  });
+
+  test('of zstd that wants a window above the 8 MB of RFC 9659 is cut, not obeyed', async () => {
+    const upstream = await startUpstream((_req, res) => {
+      res.setHeader('Content-Encoding', 'zstd');
+      res.end(zstdCompressSync(Buffer.alloc(24 << 20), WIDE));
+    });
+    const rig = await startRig(upstream.url);
+    open.push(upstream, rig);
+    const answer = await sendRaw(rig.listener.port, request(rig), toTheEnd);
+    expect(answer.body.length).toBeLessThan(1 << 20);
+    expect(rig.rows).toMatchObject([{ verdict: 'failed', refusal: 'upstream_unreachable' }]);
+  });
 });

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Lane, type Waiting } from '../../../electron/proxy/lane.ts';
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+test('never more are out than there are places, each is let out once, in order of arrival', async () => {
+  const steps = fc.array(fc.record({ leaves: fc.boolean(), who: fc.nat(50) }), { maxLength: 80 });
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 4 }), steps, async (most, moves) => {
+      const lane = new Lane(most);
+      const out: Waiting[] = [];
+      let line: Waiting[] = []; // the naive model
+      for (const { leaves, who } of moves) {
+        const here = [...out, ...line];
+        const one = here[who % Math.max(1, here.length)];
+        if (leaves && one !== undefined) {
+          if (out.includes(one)) out.splice(out.indexOf(one), 1);
+          line = line.filter((other) => other !== one);
+          const next = out.length < most ? line[0] : undefined;
+          lane.leave(one);
+          await turn();
+          if (next !== undefined) {
+            expect(out.at(-1)).toBe(next);
+            line = line.slice(1);
+          }
+        } else {
+          const fresh: Waiting = { onPlace: () => void out.push(fresh) };
+          expect(lane.enter(fresh)).toBe(out.length < most);
+          if (out.length < most) out.push(fresh);
+          else line.push(fresh);
+        }
+        expect(out.length).toBe(Math.min(most, out.length + line.length));
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('a place that passes on to somebody who leaves at that moment passes on again', async () => {
+  const lane = new Lane(1);
+  const told: string[] = [];
+  const waiting = (name: string): Waiting => ({ onPlace: () => void told.push(name) });
+  const [first, second, third] = [waiting('first'), waiting('second'), waiting('third')];
+  for (const one of [first, second, third]) lane.enter(one);
+  lane.leave(first);
+  lane.leave(second); // the place is its own by now, though it has not heard of it
+  await turn();
+  expect(told).toEqual(['second', 'third']);
+  lane.leave(third);
+  expect(lane.enter(first)).toBe(true);
+});
