@@ -60,6 +60,7 @@ export const errorSentences: EngineSentences = {
   'Restore it from the trash first': 'Ihn zuerst aus dem Papierkorb holen',
   'Look at it again, then choose another action': 'Noch einmal ansehen, dann etwas anderes wählen',
   'Nobody is asked before this tool key’s calls': 'Vor Aufrufen dieses Werkzeugschlüssels wird niemand gefragt',
+  'Let it ask first: `fob tools edit TOOL --ask first`': 'Zuerst fragen lassen: `fob tools edit TOOL --ask first`',
   'Create another tool key': 'Einen anderen Werkzeugschlüssel erstellen',
   'The proxy is switched off, so no key is tried': 'Der Proxy ist aus, darum wird kein Schlüssel geprüft',
   'Switch the proxy on': 'Den Proxy einschalten',
