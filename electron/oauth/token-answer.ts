@@ -3,7 +3,7 @@ import { retryAfterOf } from './exchange.ts';
 import { OAuthFault, statusFault, vendorFault } from './failure.ts';
 
 /** How a vendor's token answers differ from RFC 6749; from its profile. */
-export type Spelling = { tokenAt?: string | undefined };
+export type Spelling = { tokenAt?: string | undefined; bearerNames?: readonly string[] | undefined };
 
 const LONGEST_LIFE_SECONDS = 20 * 365 * 86_400; // a vendor in use gives ten years
 
@@ -33,9 +33,9 @@ export function readTokenAnswer(answer: WebAnswer, spelling: Spelling, now: numb
   const error = errorOf(whole);
   if (error !== undefined) throw errorFault(error, answer.status, retryAfter);
   if (answer.status < 200 || answer.status > 299) throw statusFault(answer.status, retryAfter);
-  const body = at(whole, spelling.tokenAt);
+  const body = tokenPart(whole, spelling.tokenAt);
   if (body === null) throw new OAuthFault('token_response', 'The service’s answer has no token where its profile says');
-  return Response.json(normalised(body));
+  return Response.json(normalised(body, spelling.bearerNames ?? []));
 }
 
 function errorFault(error: string | null, status: number, retryAfter: number | null): OAuthFault {
@@ -55,18 +55,28 @@ function errorOf(body: Record<string, unknown>): string | null | undefined {
   return typeof word === 'string' ? word : null;
 }
 
-function normalised(body: Record<string, unknown>): Record<string, unknown> {
+/** The part with the token; a vendor that has it elsewhere after a sign-in may answer a refresh as the RFC says. */
+function tokenPart(whole: Record<string, unknown>, pointer: string | undefined): Record<string, unknown> | null {
+  const part = at(whole, pointer);
+  return part?.access_token === undefined && whole.access_token !== undefined ? whole : part;
+}
+
+function normalised(body: Record<string, unknown>, bearerNames: readonly string[]): Record<string, unknown> {
   const { access_token, refresh_token, token_type } = body;
   // Of what else there is nothing is used: an id token (OpenID) above all, which nobody asked for.
   return withoutEmpty({
     access_token: tokenText(access_token, 'access token'),
     refresh_token:
       refresh_token === undefined || refresh_token === null ? undefined : tokenText(refresh_token, 'refresh token'),
-    token_type: token_type === undefined || token_type === null ? 'bearer' : token_type,
+    token_type: isBearer(token_type, bearerNames) ? 'bearer' : token_type,
     expires_in: lifeOf(body.expires_in),
     refresh_token_expires_in: lifeOf(body.refresh_token_expires_in ?? body.refresh_expires_in),
     scope: scopeText(body.scope),
   });
+}
+
+function isBearer(type: unknown, names: readonly string[]): boolean {
+  return type === undefined || type === null || (typeof type === 'string' && names.includes(type));
 }
 
 /** RFC 6749 appendix A.12 and A.17: printable ASCII; a header can carry nothing else. */

@@ -53,7 +53,8 @@ export const oauthSchema = z.strictObject({
   /** What a sign-in asks for when nothing is chosen; absent: the scopes that only read. */
   defaultScopes: z.array(scopeId).optional(),
   clientIdHeader: headerName.optional(), // calls carry the client id in it, beside the token
-  tokenAt: pointer.optional(), // where the token response sits, when it is not the whole answer
+  tokenAt: pointer.optional(), // where the token response sits, when it is not the whole answer; without a token there, the whole counts
+  bearerNames: z.array(name).optional(), // the vendor's own words for the token type `bearer` (RFC 6749 section 7.1)
   userCanRevoke: z.boolean().default(false), // the vendor documents a place where its user ends a grant
   scopeSeparator: z.enum([' ', ',']),
   tokenPrefixes: z.strictObject({ access: z.string(), refresh: z.string(), client: z.string() }).optional(),

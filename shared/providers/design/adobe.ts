@@ -3,6 +3,7 @@
 // https://developer.adobe.com/developer-console/docs/guides/authentication/UserAuthentication/implementation
 // https://developer.adobe.com/lightroom/lightroom-api-docs/getting-started/
 // https://developer.adobe.com/lightroom/lightroom-api-docs/guides/calling_api/
+// https://github.com/magento/adobe-stock-integration/wiki/Adobe-Stock-OAuth (lives of tokens; Adobe's own repository)
 import type { ProviderInput } from '../schema.ts';
 import { noKeys, registeredLocalhost } from './common.ts';
 
@@ -74,7 +75,6 @@ export const adobe: ProviderInput = {
   unconfirmed: [
     'Whether Adobe takes a redirect over http to this machine; its documents ask for https',
     'How many calls Lightroom allows: no figure is published',
-    'How long access and refresh tokens live: 24 hours and 14 days',
     'The wording of error bodies',
     'Lightroom is open to partners whom Adobe has approved',
   ],

@@ -4,6 +4,7 @@
 // https://developers.miro.com/reference/get-new-access-token-using-refresh-token
 // https://developers.miro.com/reference/rate-limiting
 // https://developers.miro.com/reference/scopes
+// https://developers.miro.com/v1.0/reference/revoke-token
 import type { ProviderInput } from '../schema.ts';
 import { noKeys, registeredLocalhost } from './common.ts';
 
@@ -107,7 +108,7 @@ export const miro: ProviderInput = {
     'Which level each path has',
     'The codes of error bodies but tooManyRequests',
     'Whether http to localhost may be registered as redirect of a published app',
-    'The form of the call that revokes a token; end the grant in Miro, under installed apps',
+    'The form of the call that revokes a token (POST /v1/oauth/revoke, its parameters); end the grant in Miro, under installed apps',
   ],
   ours: [
     'limits: 100,000 credits a minute are shared by all levels; Fob counts each level as if it had them alone, and stops when Miro says that none are left',

@@ -3,6 +3,7 @@
 // https://docs.slack.dev/authentication/using-pkce
 // https://docs.slack.dev/authentication/using-token-rotation
 // https://docs.slack.dev/authentication/tokens
+// https://docs.slack.dev/tools/node-slack-sdk/reference/oauth/interfaces/OAuthV2TokenRefreshResponse (answer to a refresh)
 // https://docs.slack.dev/apis/web-api/rate-limits
 // https://docs.slack.dev/reference/scopes
 import type { ProviderInput } from '../schema.ts';
@@ -134,6 +135,7 @@ export const slack: ProviderInput = {
     registeredRedirect: registeredLocalhost('slack'),
     scopeParameter: 'user_scope',
     tokenAt: '/authed_user',
+    bearerNames: ['user'],
     defaultScopes: ['users:read', 'channels:read', 'files:read'],
     scopeSeparator: ',',
     tokenPrefixes: { access: 'xoxe.xoxp-', refresh: 'xoxe-', client: '' },
@@ -145,7 +147,6 @@ export const slack: ProviderInput = {
   links: { docs: 'https://docs.slack.dev/reference/methods' },
   unconfirmed: [
     'The tier of each method but those for history, chat.postMessage and conversations.list',
-    'Where the token sits in the answer to a refresh',
     'Whether a port has to be registered with a redirect to localhost',
     'How long tokens are, and how many address blocks an app may have',
   ],

@@ -436,6 +436,34 @@ describe('the exchange', () => {
     expect(connection.scopes).toEqual('scope' in more && more.scope === 'read,write' ? ['read', 'write'] : ['read']);
   });
 
+  test('C27 a vendor’s own word for bearer and its own place for the token count for that vendor alone', async () => {
+    const user = {
+      access_token: 'xoxe.xoxp-1',
+      refresh_token: 'xoxe-1',
+      expires_in: 43_200,
+      scope: 'read',
+      token_type: 'user',
+    };
+    world.providers.set('acme', oauthProviderAt(vendor.url, { tokenAt: '/authed_user', bearerNames: ['user'] }));
+    vendor.next(
+      '/token',
+      withJson(200, { ok: true, access_token: 'xoxb-1', token_type: 'bot', authed_user: { id: 'U1', ...user } }),
+      withJson(200, { ok: true, ...user, access_token: 'xoxe.xoxp-2', refresh_token: 'xoxe-2' }), // a refresh is answered flat
+    );
+    const { id } = await world.signIn(vendor.visit);
+    const token = () => world.oauth.usableNow(id)?.secret?.expose();
+    expect(token()).toBe('xoxe.xoxp-1');
+    await world.oauth.connections.refresh(id);
+    expect(token()).toBe('xoxe.xoxp-2');
+    vendor.next(
+      '/token',
+      withJson(200, { ok: true, access_token: 'xoxb-1', token_type: 'bot', authed_user: { id: 'U1' } }),
+    );
+    const started = await start();
+    await vendor.visit(started.authorizeUrl);
+    expect(now(started)).toMatchObject({ state: 'failed', failure: { code: 'token_response' } });
+  });
+
   test('C28 what was granted is stored and shown', async () => {
     vendor.next('/token', withJson(200, { access_token: 'abc', token_type: 'bearer', scope: 'read' }));
     const connection = await world.signIn(vendor.visit, { scopes: ['read', 'write'] });
