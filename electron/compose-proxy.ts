@@ -103,12 +103,14 @@ export function composeProxy(ports: CallPorts) {
   const activity = composeActivity({ db, clock, log, disk, events, vault, connections: oauth.connections });
   const ledger = composeLedger({ ...ports, windows: () => limiter.states() });
   const find = (key: string) => tools.find(key);
+  const formerly = (key: string) => tools.formerly(key);
   const unreachable = (to: Usable): Refusal | null => proxy.unreachable(to.destination);
   const rehearse = rehearsals.rehearse.bind(rehearsals);
   const approvals = composeApprovals({ clock, tools, wanted: alerts.approvalWanted });
   const approved = approvals.check.bind(approvals);
   const gate = createToolGate<Usable>({
     find,
+    formerly,
     usable,
     rehearse,
     approved,

@@ -31,6 +31,8 @@ export type ToolSubject<C extends GateCredential> = GateSubject & {
 
 export type ToolGatePorts<C extends GateCredential> = {
   find(key: string): ToolKey | null;
+  /** Whose a key was that passes no more; told to the record, never to the caller. */
+  formerly?(key: string): { id: string; label: string; status: string } | null;
   usable(credentialId: string): MaybePromise<C>;
   /** What a rehearsed call goes out with; it never has the secret of what the tool key is bound to. */
   rehearse(tool: Pick<ToolKey, 'id' | 'label'>, binding: Binding): C;
@@ -59,8 +61,9 @@ function authenticate<C extends GateCredential>(
   ports: ToolGatePorts<C>,
   call: GateCall,
 ): MaybePromise<ToolSubject<C> | Refusal | null> {
-  const tool = call.key === null ? null : ports.find(call.key);
-  if (tool === null) return null;
+  if (call.key === null) return null;
+  const tool = ports.find(call.key);
+  if (tool === null) return formerRefusal(ports.formerly?.(call.key) ?? null);
   const binding = tool.bindings.get(call.provider.id);
   if (binding === undefined) {
     const detail = `this tool key is bound to ${[...tool.bindings.keys()].join(', ')}`;
@@ -90,6 +93,12 @@ function authenticate<C extends GateCredential>(
   if (tool.rehearsal) return subject(ports.rehearse(tool, binding));
   const credential = ports.usable(binding.credentialId);
   return credential instanceof Promise ? credential.then(subject) : subject(credential);
+}
+
+function formerRefusal(former: { id: string; label: string; status: string } | null): Refusal | null {
+  if (former === null) return null;
+  const { id, label, status } = former;
+  return { code: 'invalid_key', detail: `the tool key is ${status}`, caller: { id, label } };
 }
 
 function problemOf(credential: GateCredential): Refusal | null {

@@ -43,6 +43,8 @@ export type ToolKeys = {
   tell(): void;
   /** The tool key with this text, or null for anything that may not pass: unknown, expired, revoked, damaged. */
   find(key: string): ToolKey | null;
+  /** Whose key it is that `find` does not know any more, for the record alone; null when it never was one. */
+  formerly(key: string): Pick<Tool, 'id' | 'label' | 'status'> | null;
   /** Labels of the active tool keys that use a credential. */
   labelsUsing(credentialId: string): string[];
   /** The label of a tool key of any status; null when there is none of that id. */
@@ -72,6 +74,8 @@ class StoredToolKeys implements ToolKeys {
   readonly #rows = new Map<string, ToolRow>();
   /** By the key's SHA-256 as text; only what may pass, but for the expiry, which is looked at on each call. */
   readonly #byHash = new Map<string, Found>();
+  /** By the key's SHA-256 as text: ids of those revoked or damaged. */
+  readonly #former = new Map<string, string>();
   readonly #touched = new Map<string, number>();
   #touchTimer: NodeJS.Timeout | null = null;
 
@@ -83,6 +87,7 @@ class StoredToolKeys implements ToolKeys {
   reload(): void {
     this.#rows.clear();
     this.#byHash.clear();
+    this.#former.clear();
     for (const stored of this.#table.all()) {
       const row = readRow(stored, this.#ports.mac);
       if (row === null) this.#ports.log.error('tool key row without a usable id');
@@ -195,6 +200,13 @@ class StoredToolKeys implements ToolKeys {
     return expiresAt !== null && expiresAt <= this.#ports.clock.now() ? null : found.key;
   }
 
+  formerly(key: string): Pick<Tool, 'id' | 'label' | 'status'> | null {
+    if (key.length > LONGEST_KEY) return null;
+    const digest = hash('sha256', key, 'binary');
+    const row = this.#rows.get(this.#former.get(digest) ?? this.#byHash.get(digest)?.key.id ?? '');
+    return row === undefined ? null : { id: row.id, label: row.label, status: statusOf(row, this.#ports.clock.now()) };
+  }
+
   labelsUsing(credentialId: string): string[] {
     const now = this.#ports.clock.now();
     return [...this.#rows.values()]
@@ -238,6 +250,7 @@ class StoredToolKeys implements ToolKeys {
     const text = digest.toString('latin1');
     if (row.damaged || row.revokedAt !== null) {
       if (this.#byHash.get(text)?.key.id === row.id) this.#byHash.delete(text);
+      this.#former.set(text, row.id);
       return;
     }
     const { id, label, addresses, limit, retry, rehearsal, approval, expiresAt } = row;

@@ -63,6 +63,24 @@ describe('a key that is none', () => {
     expect(upstream.seen).toEqual([]);
   });
 
+  test('and so do one that was revoked and one that has ended; the record alone tells them apart', async () => {
+    const bindings = [{ credentialId }];
+    const revoked = await engine.cli.tools.add({ label: 'revoked', bindings });
+    await engine.cli.tools.revoke({ id: revoked.tool.id });
+    const ended = await engine.cli.tools.add({ label: 'ended', bindings, expiresAt: Date.now() + 300 });
+    const isOver = async () => (await engine.cli.tools.list({})).find(({ id }) => id === ended.tool.id)?.status;
+    await expect.poll(isOver).toBe('expired');
+    const shapes = [];
+    for (const key of ['fob_nobody', revoked.key, ended.key]) shapes.push(shapeOf(await callWith(key)));
+    expect(shapes).toEqual([shapes[0], shapes[0], shapes[0]]);
+    const rows = await engine.cli.activity.list({ refusal: 'invalid_key', limit: 3 });
+    expect(rows.map(({ tool, detail }) => [tool, detail])).toEqual([
+      ['ended', 'the tool key is expired'],
+      ['revoked', 'the tool key is revoked'],
+      [null, null],
+    ]);
+  });
+
   test.each([
     ['1 MB long', 'x'.repeat(1 << 20)],
     ['with a NUL', 'fob_\0'],
