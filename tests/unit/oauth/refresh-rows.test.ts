@@ -188,6 +188,41 @@ describe('refresh', () => {
     expect(world.oauth.connections.history(id).map(({ kind }) => kind)).toContain('refresh_failed');
   });
 
+  test('a machine that slept over the end of a token renews it when it wakes, once', async () => {
+    await world.close();
+    let slept = 0;
+    const held = new Set<() => void>();
+    const after = (_ms: number, work: () => void) => {
+      held.add(work);
+      return () => void held.delete(work);
+    };
+    const uptime = { boot: 'one', elapsed: () => performance.now() + slept };
+    world = await openWorld(oauthProviderAt(vendor.url), { ports: { timers: { after }, uptime } });
+    const { id } = await world.signIn(vendor.visit);
+    const old = await secret(id);
+    slept = 8 * 3_600_000; // this process's own clock did not count it
+    for (const work of [...held]) if (held.delete(work)) work();
+    expect(world.oauth.usableNow(id)).toBeNull(); // a call waits for the new token rather than goes out with the dead one
+    await expect.poll(() => refreshes().length).toBe(1);
+    expect(await secret(id)).not.toBe(old);
+    expect(refreshes()).toHaveLength(1);
+  });
+
+  test('a captive portal in between: the connection waits, tools read why, and the grant is kept', async () => {
+    const { id } = await expired();
+    const portal: Answer = (_form, res) =>
+      void res.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Sign in to the hotel</h1>');
+    const before = refreshes().length;
+    vendor.next('/token', portal);
+    expect(await world.oauth.usable(id)).toMatchObject({
+      secret: null,
+      refusal: { code: 'connection_waiting', detail: expect.stringContaining('not JSON') },
+    });
+    expect(status(id)).toMatchObject({ status: 'waiting' });
+    expect(refreshes().length - before).toBe(1);
+    expect(await world.oauth.connections.refresh(id)).toMatchObject({ status: 'active', problem: null });
+  });
+
   test('a Retry-After as a date counts from the vendor’s own clock', async () => {
     const { id } = await expired();
     const vendorsNow = new Date('2031-05-05T10:00:00Z');
