@@ -1,5 +1,6 @@
 import { Webhook as Verifier } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createGuardedPost } from '../../electron/platform/guarded-post.ts';
 import { FobError } from '../../shared/errors/fob-error.ts';
 import type { Delivery } from '../../shared/model/webhook.ts';
 import { until, webhookBench } from '../support/alerts/bench.ts';
@@ -190,6 +191,18 @@ describe('delivery', () => {
     expect(deliveries(bench)[0]?.tries).toMatchObject([{ status: 307, error: 'redirect' }]);
     expect(other.received).toEqual([]);
     other.close();
+  });
+
+  it('dials no address inside the network, whatever the name led to when it was added', async () => {
+    const inside = ((_host: string, _options: object, callback: (error: null, found: object[]) => void) =>
+      callback(null, [{ address: '169.254.169.254', family: 4 }])) as never;
+    const bench = webhookBench({ post: createGuardedPost([], inside) });
+    await add(bench, { url: 'https://hooks.invalid/x' });
+    bench.alert();
+    await settled(bench, 1);
+    expect(deliveries(bench)).toMatchObject([
+      { state: 'pending', tries: [{ status: null, error: 'refused_address' }] },
+    ]);
   });
 
   it('lets a receiver that hangs hold up nobody else, and times out', async () => {
