@@ -112,7 +112,11 @@ function AlertsTable({ rows }: { rows: readonly Alert[] }) {
       id: 'what',
       label: t('what'),
       opens: {
-        before: (alert) => <Badge tone={severityTones[alert.severity]}>{t(`severities.${alert.severity}`)}</Badge>,
+        before: (alert) => (
+          <span className="w-18 shrink-0">
+            <Badge tone={severityTones[alert.severity]}>{t(`severities.${alert.severity}`)}</Badge>
+          </span>
+        ),
       },
       cell: (alert) => (
         <span className={alert.readAt === null ? undefined : 'font-normal text-ink-2'}>{engineText(alert.title)}</span>

@@ -1,26 +1,43 @@
+import type { Connection } from '../../../shared/model/connection.ts';
 import type { Credential } from '../../../shared/model/credential.ts';
 import type { LimitState } from '../../../shared/model/limit-state.ts';
+import type { SystemState } from '../../../shared/model/system.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 
 const SOON_MS = 7 * 86_400_000;
 
-/** How a provider's keys are, by the worst of them: `bad` cannot be used, `warn` soon cannot, `none` has no key. */
-export type ProviderHealth = 'ok' | 'warn' | 'bad' | 'none';
+/** How a provider is, by the worst: `down` gives no connection, `bad` has what cannot be used, `paused` asked for it, `warn` has what soon cannot; `none` has nothing here. */
+export type ProviderHealth = 'ok' | 'warn' | 'paused' | 'bad' | 'down' | 'none';
 
-/** Judges a provider by its keys, those in the trash left out, and by what is left of their limits. */
+export type ProviderState = {
+  /** Those of the provider, without the trash. */
+  keys: readonly Credential[];
+  connections: readonly Connection[];
+  /** Those of all providers. */
+  limits: readonly LimitState[];
+  circuits: Readonly<SystemState['circuits']>;
+};
+
+/** Judges a provider by its keys and connections, what is left of their limits, and whether it can be reached. */
 export function providerHealth(
-  provider: Pick<Provider, 'id'>,
-  keys: readonly Credential[],
-  limits: readonly LimitState[],
+  { id, api }: { id: string; api: Pick<Provider['api'], 'base'> },
+  { keys, connections, limits, circuits }: ProviderState,
   now: number,
 ): ProviderHealth {
   const live = keys.filter((key) => key.status !== 'revoked');
-  if (live.length === 0) return 'none';
-  const own = limits.filter(
-    (limit) => limit.provider === provider.id && now < limit.resetAt + limit.windowSeconds * 1000,
-  );
+  if (live.length + connections.length === 0) return 'none';
+  const places = new Set([api.base, ...live.map(({ destination }) => destination)].map(originOf));
+  if (circuits.some(({ origin, retryAt }) => retryAt > now && places.has(origin))) return 'down';
   const ended = live.some((key) => key.status === 'damaged' || (key.expiresAt !== null && key.expiresAt <= now));
-  if (ended || own.some((limit) => (limit.pausedUntil ?? 0) > now)) return 'bad';
+  const lost = connections.some(({ status }) => status === 'signed_out' || status === 'damaged');
+  if (ended || lost) return 'bad';
+  const own = limits.filter((limit) => limit.provider === id && now < limit.resetAt + limit.windowSeconds * 1000);
+  if (own.some((limit) => (limit.pausedUntil ?? 0) > now)) return 'paused';
   const ending = live.some((key) => key.expiresAt !== null && key.expiresAt - now <= SOON_MS);
-  return ending || own.some((limit) => limit.used / limit.limit >= 0.9) ? 'warn' : 'ok';
+  const waiting = connections.some(({ status }) => status === 'waiting');
+  return ending || waiting || own.some((limit) => limit.used / limit.limit >= 0.9) ? 'warn' : 'ok';
+}
+
+function originOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).origin : address;
 }

@@ -9,7 +9,16 @@ import { useNow } from '../../ui/use-now.ts';
 import { type ProviderHealth, providerHealth } from './provider-health.ts';
 import { SidebarItem } from './sidebar-item.tsx';
 
-const dots: Record<ProviderHealth, string> = { ok: 'bg-ok', warn: 'bg-warn', bad: 'bg-bad', none: '' };
+const dots: Record<ProviderHealth, string> = {
+  ok: 'bg-ok',
+  warn: 'bg-warn',
+  paused: 'bg-warn',
+  bad: 'bg-bad',
+  down: 'bg-bad',
+  none: '',
+};
+
+const noCircuits: readonly never[] = [];
 
 /** The providers in use, with how many keys and connections each has and how these are; all others behind one entry. */
 export function SidebarProviders() {
@@ -21,15 +30,17 @@ export function SidebarProviders() {
   const limits = useStore((state) => state.limits.items);
   const providers = useStore((state) => state.providers.items);
   const connections = useStore((state) => state.connections.items);
+  const circuits = useStore((state) => state.system.state?.circuits) ?? noCircuits;
   const rows = useMemo(() => {
     const held = Map.groupBy(keys, (key) => (key.status === 'trashed' ? null : key.provider));
     const all = providers.map(({ provider }) => {
       const own = held.get(provider.id) ?? [];
       const grants = connections.filter((connection) => connection.provider === provider.id);
-      return { provider, count: own.length + grants.length, health: providerHealth(provider, own, limits, now) };
+      const health = providerHealth(provider, { keys: own, connections: grants, limits, circuits }, now);
+      return { provider, count: own.length + grants.length, health };
     });
     return all.filter(({ provider, count }) => count > 0 || provider.id === shown);
-  }, [providers, keys, connections, limits, now, shown]);
+  }, [providers, keys, connections, limits, circuits, now, shown]);
   return (
     <nav aria-label={t('keysByProvider')} className="mt-3 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto pb-1">
       {rows.length > 0 ? <p className="mb-0.5 px-2 text-ink-3 text-small leading-6">{t('views.providers')}</p> : null}
@@ -39,7 +50,7 @@ export function SidebarProviders() {
           current={shown === provider.id}
           label={provider.name}
           mark={
-            <span className="relative shrink-0">
+            <span className="relative flex shrink-0">
               <Monogram provider={provider} />
               {health === 'none' ? null : (
                 <span

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ProviderEntry } from '../../../shared/contract/providers.ts';
+import type { Provider } from '../../../shared/providers/schema.ts';
 import { takesKeys } from '../../../shared/rules/key-demands.ts';
 import { useStore } from '../../state/store.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
@@ -53,7 +54,7 @@ export function useProviderColumns(): Column<ProviderEntry>[] {
         id: 'state',
         label: t('columns.state'),
         align: 'end',
-        className: 'w-[120px]',
+        className: 'w-[132px]',
         cell: ({ provider }) => <Health provider={provider} />,
       },
     ],
@@ -75,18 +76,26 @@ function Counts({ provider }: { provider: string }) {
     (state) => state.connections.items.filter((connection) => connection.provider === provider).length,
   );
   if (keys + connections === 0) return null;
-  return t('counts', { keys, connections });
+  return t('counts', { both: connections === 0 ? 'keys' : keys === 0 ? 'connections' : 'yes', keys, connections });
 }
 
-const tones: Record<Exclude<ProviderHealth, 'none'>, BadgeTone> = { ok: 'ok', warn: 'warn', bad: 'bad' };
+const tones: Record<Exclude<ProviderHealth, 'none'>, BadgeTone> = {
+  ok: 'ok',
+  warn: 'warn',
+  paused: 'warn',
+  bad: 'bad',
+  down: 'bad',
+};
 
-function Health({ provider }: { provider: { id: string } }) {
+function Health({ provider }: { provider: Provider }) {
   const t = useTranslations('providers');
   const frame = useTranslations('frame');
   const now = useNow(10_000);
   const health = useStore((state) => {
-    const own = state.credentials.items.filter((key) => key.provider === provider.id && key.status !== 'trashed');
-    return providerHealth(provider, own, state.limits.items, now);
+    const keys = state.credentials.items.filter((key) => key.provider === provider.id && key.status !== 'trashed');
+    const connections = state.connections.items.filter((connection) => connection.provider === provider.id);
+    const circuits = state.system.state?.circuits ?? [];
+    return providerHealth(provider, { keys, connections, limits: state.limits.items, circuits }, now);
   });
   if (health === 'none') return <span className="text-ink-3 text-small">{t('states.none')}</span>;
   return (

@@ -27,8 +27,15 @@ export const providers: SameKeys<typeof english> = {
   nothingFitsText: 'Keiner hat das im Namen. Ein eigener ist in einer Minute angelegt.',
   signIns: { both: 'Schlüssel, OAuth', key: 'Schlüssel', oauth: 'OAuth' },
   counts:
-    '{keys, plural, =0 {kein Schlüssel} one {# Schlüssel} other {# Schlüssel}}{connections, plural, =0 {} one {, # Verbindung} other {, # Verbindungen}}',
-  states: { ok: 'Benutzbar', warn: 'Einer endet bald', bad: 'Einer steht still', none: 'Unbenutzt' },
+    '{both, select, yes {{keys, plural, one {# Schlüssel} other {# Schlüssel}}, {connections, plural, one {# Verbindung} other {# Verbindungen}}} keys {{keys, plural, one {# Schlüssel} other {# Schlüssel}}} other {{connections, plural, one {# Verbindung} other {# Verbindungen}}}}',
+  states: {
+    ok: 'Benutzbar',
+    warn: 'Einer endet bald',
+    paused: 'Pausiert',
+    bad: 'Einer steht still',
+    down: 'Nicht erreichbar',
+    none: 'Unbenutzt',
+  },
   editor: {
     title: 'Anbieter hinzufügen',
     titleChange: '{id} ändern',

@@ -37,7 +37,7 @@ export const connections = {
     unknown: 'Not given',
   },
   scopeCount: '{n, plural, one {# scope} other {# scopes}}',
-  noScopes: 'Whatever the service gives',
+  noScopes: 'What the service gives',
   menu: {
     open: 'Open details',
     tool: 'Create tool key',

@@ -11,7 +11,13 @@ export const frame = {
   allProviders: 'All providers',
   unread: '{count, plural, one {# unread alert} other {# unread alerts}}',
   providerSpoken: '{count, number}, {health}',
-  health: { ok: 'all usable', warn: 'one ends soon or is near its limit', bad: 'one cannot be used now' },
+  health: {
+    ok: 'all usable',
+    warn: 'one ends soon or is near its limit',
+    paused: 'the service asked for a pause',
+    bad: 'one cannot be used now',
+    down: 'no connection to the service just now',
+  },
   views: {
     keys: 'Keys',
     connections: 'Connections',

@@ -25,8 +25,15 @@ export const providers = {
   nothingFitsText: 'None has this in its name. One of your own takes a minute.',
   signIns: { both: 'Key, OAuth', key: 'Key', oauth: 'OAuth' },
   counts:
-    '{keys, plural, =0 {no key} one {# key} other {# keys}}{connections, plural, =0 {} one {, # connection} other {, # connections}}',
-  states: { ok: 'Usable', warn: 'One near its end', bad: 'One stopped', none: 'Not used' },
+    '{both, select, yes {{keys, plural, one {# key} other {# keys}}, {connections, plural, one {# connection} other {# connections}}} keys {{keys, plural, one {# key} other {# keys}}} other {{connections, plural, one {# connection} other {# connections}}}}',
+  states: {
+    ok: 'Usable',
+    warn: 'One near its end',
+    paused: 'Paused',
+    bad: 'One stopped',
+    down: 'Not reachable',
+    none: 'Not used',
+  },
   editor: {
     title: 'Add a provider',
     titleChange: 'Change {id}',

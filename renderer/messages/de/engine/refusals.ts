@@ -12,6 +12,7 @@ export const refusalSentences: EngineSentences = {
   '{scope} is needed for {call}; {who} has no scope': '{call} braucht {scope}; {~who} hat kein Recht',
   '{scope} is needed for {call}; {who} has {held}': '{call} braucht {scope}; {~who} hat {held}',
   'this tool key is bound to {providers}': 'Dieser Werkzeugschlüssel gilt für {providers}',
+  'the tool key is {problem}': 'Der Werkzeugschlüssel ist {~problem}',
   'the credential is {problem}': 'Der Schlüssel ist {~problem}',
   'its secret is missing': 'Sein Geheimnis fehlt',
   'Fob could not read it': 'Fob konnte ihn nicht lesen',
