@@ -51,6 +51,11 @@ describe('fob connect', () => {
     expect(`${first.status} ${first.headers.get('fob-why') ?? ''}`).toBe('200 ');
     const token = await fob.fob(['token', '--connection', connection.id]);
     expect(token.out).toMatch(/^iat_\w+\n$/);
+    const listed = await fob.json<Connection[]>(['connections', 'list']);
+    expect(listed.find(({ id }) => id === connection.id)).toMatchObject({
+      label: connection.label,
+      usedBy: ['viewer'],
+    });
     const refreshed = await fob.json<Connection>(['connections', 'refresh', connection.label]);
     expect(refreshed.refreshedAt).not.toBeNull();
     expect((await call()).status).toBe(200);
