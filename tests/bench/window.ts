@@ -98,7 +98,7 @@ async function memory(): Promise<Row[]> {
       row('… at the start', start.own, 'MB'),
       row('… with the full log of 100,000 calls', full.own, 'MB'),
       row('… an empty page’s own', empty.own, 'MB'),
-      row('… with what all of Chromium’s processes share', hour.rss, 'MB'),
+      row('… its RSS, with what all of Chromium’s processes share', hour.rss, 'MB'),
     ];
   } finally {
     await browser.close();

@@ -81,16 +81,17 @@ function watchLoads(page: Page): (until: number) => Promise<Code> {
   const answers: Response[] = [];
   page.on('response', (answer) => answers.push(answer));
   return async (until) => {
-    const { origin, html } = await page.evaluate(() => ({
-      origin: performance.timeOrigin,
-      html: document.querySelectorAll('head script[src], head link[rel=modulepreload][href*="/index-"]').length,
-    }));
-    const begun = (answer: Response) => answer.request().timing().startTime - origin;
-    const scripts = answers.filter(
-      (answer) => new URL(answer.url()).pathname.endsWith('.js') && begun(answer) <= until,
+    const origin = await page.evaluate(() => performance.timeOrigin);
+    const html = (await answers[0]?.text()) ?? '';
+    const isStart = (answer: Response) => answer.request().timing().startTime - origin <= until;
+    const scripts = answers.filter((answer) => new URL(answer.url()).pathname.endsWith('.js') && isStart(answer));
+    const sizes = await Promise.all(
+      scripts.map(async (answer) => ({
+        named: html.includes(new URL(answer.url()).pathname),
+        kB: gzipSync(await answer.body(), { level: 9 }).length / 1000,
+      })),
     );
-    const sizes = await Promise.all(scripts.map(async (answer) => gzipSync(await answer.body(), { level: 9 }).length));
-    const kB = (some: readonly number[]) => some.reduce((sum, size) => sum + size, 0) / 1000;
-    return { gzip: kB(sizes.slice(0, html)), whole: kB(sizes), files: sizes.length };
+    const sum = (some: typeof sizes) => some.reduce((all, { kB }) => all + kB, 0);
+    return { gzip: sum(sizes.filter(({ named }) => named)), whole: sum(sizes), files: sizes.length };
   };
 }
