@@ -1,6 +1,6 @@
 import { builtInProviders } from '../../shared/providers/built-in.ts';
 import { fakeCall, seeded } from '../support/fake-data.ts';
-import { openTool, refuseIconSync, rehearseIconSync } from './support/tool-views.ts';
+import { askForIconSync, openTool, refuseIconSync, rehearseIconSync } from './support/tool-views.ts';
 import { expect, test } from './support/window.ts';
 
 test('a tool key is shown once, guarded on close, with snippets that hide the key until asked', async ({
@@ -281,4 +281,33 @@ test('a rehearsal is seen in the list, on the page and in the service status', a
   await expect(page.getByText('1 tool rehearses')).toBeVisible();
   await expect(page.getByRole('row', { name: /Icon sync/ })).toContainText('Rehearsal');
   await expect(page.getByRole('region', { name: 'Service status' })).toContainText('1 rehearsing');
+});
+
+test('who asks to be let in is approved or denied by keyboard, on the page and in the tool', async ({
+  window: { page, engine },
+}) => {
+  askForIconSync(engine);
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Tools' }).click();
+  const asking = page.getByRole('region', { name: 'Waiting for your approval' });
+  await expect(asking.getByRole('listitem')).toHaveCount(2);
+  await expect(asking).toContainText('node at 127.0.0.1 wants to call');
+  await expect(asking).toContainText('GET /v2/packs, IconFlow');
+  await asking.getByRole('button', { name: 'Approve Icon sync: node at 127.0.0.1' }).press('Enter');
+  await expect(asking.getByRole('listitem')).toHaveCount(1);
+  const node = { peer: '127.0.0.1', program: '/usr/bin/node' };
+  expect(engine.tools[0]?.approval?.decisions.at(-1)).toMatchObject({ caller: node, allowed: true });
+
+  await page.getByRole('button', { name: 'Icon sync', exact: true }).last().click();
+  const drawer = page.getByRole('dialog', { name: 'Icon sync' });
+  await drawer.getByRole('button', { name: /^Deny Icon sync: a program that the system does not name/ }).press('Enter');
+  await expect(drawer.getByRole('region', { name: 'Waiting for your approval' })).toHaveCount(0);
+  await drawer.getByRole('button', { name: 'Approve Icon sync: curl at 127.0.0.1' }).press('Enter');
+  await expect(drawer.getByRole('button', { name: 'Deny Icon sync: curl at 127.0.0.1' })).toBeVisible();
+  await drawer.getByRole('button', { name: 'Edit', exact: true }).click();
+  const form = page.getByRole('dialog', { name: 'Edit Icon sync' });
+  await form.getByRole('combobox', { name: 'Ask me' }).click();
+  await page.getByRole('option', { name: 'Never' }).click();
+  await form.getByRole('button', { name: 'Save changes' }).click();
+  await expect(form).toHaveCount(0);
+  expect(engine.tools[0]?.approval).toBeNull();
 });

@@ -15,6 +15,7 @@ export type ToolDraft = {
   limit: string; // calls, or empty for none
   window: string; // seconds
   retry: boolean;
+  approval: 'never' | 'first' | 'callers';
 };
 
 /** What a binding asks of a key or a connection. */
@@ -28,6 +29,7 @@ export const emptyToolDraft: ToolDraft = {
   limit: '',
   window: '60',
   retry: false,
+  approval: 'never',
 };
 
 /** What a tool key is now, to be changed. */
@@ -40,6 +42,7 @@ export function draftOfTool(tool: Tool): ToolDraft {
     limit: tool.limit === null ? '' : String(tool.limit.limit),
     window: String(tool.limit?.windowSeconds ?? 60),
     retry: tool.retry,
+    approval: tool.approval?.ask ?? 'never',
   };
 }
 
@@ -88,13 +91,20 @@ export function toolInput(draft: ToolDraft, now: number): AddTool {
     allowedAddresses: words(draft.addresses),
     limit: draft.limit.trim() === '' ? null : { limit: Number(draft.limit), windowSeconds: Number(draft.window) },
     ...(draft.retry ? { retry: true } : {}),
+    ...(draft.approval === 'never' ? {} : { approval: draft.approval }),
   };
 }
 
 /** What of a tool key the form changes; an end that is kept is left out. */
 export function editInput(id: string, draft: ToolDraft, now: number): EditTool {
   const { expiresAt, ...rest } = toolInput(draft, now);
-  return { id, ...rest, retry: draft.retry, ...(draft.expires === 'keep' ? {} : { expiresAt }) };
+  return {
+    id,
+    ...rest,
+    retry: draft.retry,
+    approval: draft.approval,
+    ...(draft.expires === 'keep' ? {} : { expiresAt }),
+  };
 }
 
 /** What is wrong with the own limit as typed, or null. */

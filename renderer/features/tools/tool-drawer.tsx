@@ -17,6 +17,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { ago, count, date, perWindow } from '../../ui/words.ts';
 import { ScopeWords } from '../keys/scope-words.tsx';
 import { LimitList } from '../limits/limit-list.tsx';
+import { ApprovalSection } from './approval-section.tsx';
 import { EXTEND_DAYS, extendTool } from './extend-tool.ts';
 import { RefusedList } from './refused-list.tsx';
 import { rehearses } from './rehearsal.ts';
@@ -51,6 +52,7 @@ export function ToolDrawer({ drawer, onClosed }: { drawer: { id: string }; onClo
         </Notice>
       )}
       {rehearses(tool) ? <RehearsalNotice tool={tool} /> : null}
+      <ApprovalSection tool={tool} />
       <ToolActions tool={tool} />
       <ToolFacts tool={tool} />
       <RefusedList tool={tool} />

@@ -6,11 +6,14 @@ import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { Select } from '../../ui/select.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { BindingPicker } from './binding-picker.tsx';
 import type { Holder } from './holder.ts';
 import { ToolBounds } from './tool-bounds.tsx';
 import { type ToolDraft, toolFault } from './tool-draft.ts';
+
+const ASKS = ['never', 'first', 'callers'] as const;
 
 type Props = {
   title: string;
@@ -30,7 +33,7 @@ export function ToolForm({ title, description, action, holders, first, expiresAt
   const t = useTranslations('tools');
   const common = useTranslations('common');
   const [draft, setDraft] = useState(first);
-  const submit = useSubmit(['label', 'bindings', 'expiresAt', 'limit', 'allowedAddresses']);
+  const submit = useSubmit(['label', 'bindings', 'expiresAt', 'limit', 'allowedAddresses', 'approval']);
   const name = useRef<HTMLInputElement>(null);
   const fault = toolFault(draft);
   const onSubmit = (close: () => void) => (event: FormEvent) => {
@@ -61,6 +64,13 @@ export function ToolForm({ title, description, action, holders, first, expiresAt
             >
               {t('add.retry')}
             </Checkbox>
+            <Field label={t('approval.ask')} hint={t(`approval.hints.${draft.approval}`)} error={submit.at('approval')}>
+              <Select
+                value={draft.approval}
+                options={ASKS.map((value) => ({ value, label: t(`approval.asks.${value}`) }))}
+                onChange={(approval) => setDraft({ ...draft, approval })}
+              />
+            </Field>
             <Problem error={submit.rest} />
           </ModalBody>
           <ModalFoot note={fault}>

@@ -8,6 +8,8 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListCard } from '../../ui/list-card.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../frame/page.tsx';
+import { waitingFor } from './approval.ts';
+import { ApprovalRequests } from './approval-requests.tsx';
 import { useHolders } from './holder.ts';
 import { rehearses } from './rehearsal.ts';
 import { ToolsTable } from './tools-table.tsx';
@@ -27,6 +29,7 @@ export function ToolsPage() {
         </Button>
       }
     >
+      <ApprovalRequests named waiting={waitingFor(slice.items)} className="mb-3" />
       <Rehearsing n={slice.items.filter(rehearses).length} />
       <ListCard
         label={t('table')}

@@ -25,7 +25,7 @@ export function ToolsTable({ tools }: { tools: readonly Tool[] }) {
     {
       id: 'label',
       label: t('columns.name'),
-      opens: { after: (tool) => (rehearses(tool) ? <RehearsalBadge /> : null) },
+      opens: { after: (tool) => <Marks tool={tool} /> },
       cell: (tool) => tool.label,
       compare: (a, b) => byText(a.label, b.label),
     },
@@ -90,12 +90,23 @@ function StateCell({ tool }: { tool: Tool }) {
   return <Badge tone={tone}>{text}</Badge>;
 }
 
-function RehearsalBadge() {
-  const t = useTranslations('tools.rehearsal');
+/** What is not as usual with a tool, in a word. */
+function Marks({ tool }: { tool: Tool }) {
+  const t = useTranslations('tools');
+  const waits = (tool.approval?.waiting.length ?? 0) > 0;
   return (
-    <Badge tone="warn" className="ml-2">
-      {t('badge')}
-    </Badge>
+    <>
+      {waits ? (
+        <Badge tone="strong" className="ml-2">
+          {t('approval.badge')}
+        </Badge>
+      ) : null}
+      {rehearses(tool) ? (
+        <Badge tone="warn" className="ml-2">
+          {t('rehearsal.badge')}
+        </Badge>
+      ) : null}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { builtInProviders } from '../../../shared/providers/built-in.ts';
 import { rehearsalId } from '../../../shared/rules/rehearsal.ts';
+import { fakeRequest } from '../../support/fake-approvals.ts';
 import { fakeCall, seeded } from '../../support/fake-data.ts';
 import type { FakeEngine } from '../../support/fake-engine.ts';
 import { dialog, goTo } from './page-actions.ts';
@@ -9,7 +10,7 @@ import type { View } from './view.ts';
 /** Opens the details of a tool key. */
 export async function openTool(page: Page, label: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Tools' }).click();
-  await page.getByRole('button', { name: label, exact: true }).click();
+  await page.getByRole('table').getByRole('button', { name: label, exact: true }).click();
   await page.getByRole('dialog', { name: label }).waitFor();
 }
 
@@ -48,6 +49,19 @@ export function rehearseIconSync(engine: FakeEngine): void {
   engine.tools = [{ ...tool!, rehearsal: true }, ...engine.tools.slice(1)];
   const provider = tool!.bindings[0]!.provider;
   engine.emulator.setFault({ provider, kind: 'rate_limited_seconds', target: rehearsalId(tool!.id, provider) });
+  engine.emit({ type: 'changed', what: 'tools' });
+}
+
+/** Two programs want to call with the key of Icon sync, whose owner is asked; one was kept out before. */
+export function askForIconSync(engine: FakeEngine): void {
+  const [tool] = engine.tools;
+  const unnamed = fakeRequest({ caller: { peer: '127.0.0.9', program: null }, path: '/v2/packs/9', calls: 1 });
+  const decisions = [
+    { caller: { peer: '127.0.0.1', program: '/opt/figma/plugin' }, allowed: true, at: Date.now() - 86_400_000 },
+    { caller: { peer: '127.0.0.1', program: '/usr/bin/curl' }, allowed: false, at: Date.now() - 3_600_000 },
+  ];
+  const approval = { ask: 'callers' as const, decisions, waiting: [fakeRequest(), unnamed] };
+  engine.tools = [{ ...tool!, approval }, ...engine.tools.slice(1)];
   engine.emit({ type: 'changed', what: 'tools' });
 }
 
@@ -114,6 +128,22 @@ export const toolViews: readonly View[] = [
       engine.emit({ type: 'changed', what: 'tools' });
       await openTool(page, 'Icon sync');
       await page.getByRole('button', { name: 'Extend by 30 days' }).waitFor();
+    },
+  },
+  {
+    name: 'tools, two callers ask to be let in',
+    go: async (page, engine) => {
+      askForIconSync(engine);
+      await goTo(page, 'Tools');
+      await page.getByRole('region', { name: 'Waiting for your approval' }).waitFor();
+    },
+  },
+  {
+    name: 'tool details, who asks and what was decided',
+    go: async (page, engine) => {
+      askForIconSync(engine);
+      await openTool(page, 'Icon sync');
+      await page.getByText('You are asked for each new program or address.').waitFor();
     },
   },
   {

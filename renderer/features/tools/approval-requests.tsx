@@ -1,0 +1,67 @@
+import { useTranslations } from 'use-intl';
+import { useProvider } from '../../state/providers.ts';
+import { openDrawer } from '../../state/view.ts';
+import { Button } from '../../ui/button.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { ago } from '../../ui/words.ts';
+import { callerName, decide, type Waiting } from './approval.ts';
+
+type Props = { waiting: readonly Waiting[]; named?: boolean; className?: string };
+
+/** Who waits to be let in, each with the two answers; `named`: with the tool whose key it holds. */
+export function ApprovalRequests({ waiting, named = false, className }: Props) {
+  const t = useTranslations('tools.approval');
+  if (waiting.length === 0) return null;
+  return (
+    <section aria-label={t('requests')} className={className}>
+      <ul className="flex flex-col gap-2">
+        {waiting.map((one) => (
+          <li
+            key={`${one.tool.id} ${one.request.caller.peer} ${one.request.caller.program ?? ''}`}
+            className="rounded-control bg-warn-bg px-3 py-2 text-warn"
+          >
+            <Request {...one} named={named} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Request({ tool, request, named }: Waiting & { named: boolean }) {
+  const t = useTranslations('tools.approval');
+  const now = useNow();
+  const provider = useProvider(request.provider)?.name ?? request.provider;
+  const { caller, method, path, at, calls } = request;
+  const who = callerName(caller);
+  return (
+    <>
+      <p className="font-medium [overflow-wrap:anywhere]">
+        {named ? <LinkButton onClick={() => openDrawer({ kind: 'tool', id: tool.id })}>{tool.label}</LinkButton> : null}{' '}
+        {t('wants', { who })}
+      </p>
+      <p className="text-small [overflow-wrap:anywhere]">
+        <span className="font-mono">
+          {method} {path}
+        </span>
+        , {provider}, {t('since', { ago: ago(at, now), n: calls })}
+      </p>
+      {caller.program === null ? null : (
+        <p className="font-mono text-small [overflow-wrap:anywhere]">{caller.program}</p>
+      )}
+      <div className="mt-1.5 flex flex-wrap gap-2">
+        <Button
+          tone="primary"
+          aria-label={t('approveOne', { label: tool.label, who })}
+          onClick={() => decide(tool, caller, true)}
+        >
+          {t('approve')}
+        </Button>
+        <Button aria-label={t('denyOne', { label: tool.label, who })} onClick={() => decide(tool, caller, false)}>
+          {t('deny')}
+        </Button>
+      </div>
+    </>
+  );
+}
