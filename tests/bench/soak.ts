@@ -25,7 +25,7 @@ const OWNER_EVERY = 6; // samples between two looks of the owner
 /**
  * Memory is flat when it grows by at most 2 MB an hour after the first 20 minutes: about 1 byte a call, where the least thing
  * that a call could leave behind is 16. Until then Node's heap takes what it is going to keep: its young generation, and old
- * pages that it fills before it first collects them. What leaks only then is caught by the cap on what the engine holds.
+ * pages that it fills before it first collects them. What leaks only then is caught by the cap on the engine's own memory.
  */
 const WARM_UP_SECONDS = 1200;
 const SLOPE_MB_AN_HOUR = 2;
@@ -158,7 +158,7 @@ class Soak {
     for (const field of ['engineAnon', 'hostPss'])
       if (this.#options.seconds >= SLOPE_FROM_SECONDS && (slopes[field] ?? 0) > SLOPE_MB_AN_HOUR)
         this.fault(`${field} grows by ${slopes[field]} MB an hour`);
-    const most = Math.max(...this.samples.map(({ engineRss }) => engineRss));
+    const most = Math.max(...this.samples.map(({ engineAnon }) => engineAnon));
     if (most > MOST_MB) this.fault(`the engine held ${most} MB, more than ${MOST_MB}`);
     const { sent, mostOpen } = this.#load;
     this.#over = true;
@@ -174,7 +174,7 @@ class Soak {
       quotas: this.#quotas.summary(),
       warmUpSeconds: WARM_UP_SECONDS,
       slopeMbPerHour: slopes,
-      mostMb: most,
+      mostAnonMb: most,
       series: series(this.samples, POINTS),
     };
   }

@@ -66,20 +66,21 @@ export function sample(of: Sampled, seconds: number, rate: number, open: number,
   };
 }
 
-/** Least squares over the samples after the first `warmUp` seconds, in MB an hour; 0 where there are none. */
+/**
+ * Median of the slopes between every two samples after the first `warmUp` seconds (Theil and Sen), in MB an hour; 0 where there
+ * are fewer than two. A collection that empties the heap for one sample, as some do, would bend a line of least squares.
+ */
 export function slopePerHour(
   samples: readonly Sample[],
   field: 'engineRss' | 'enginePss' | 'engineAnon' | 'hostPss',
   warmUp: number,
 ): number {
   const late = samples.filter(({ seconds }) => seconds >= warmUp);
-  if (late.length === 0) return 0;
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const t = mean(late.map(({ seconds }) => seconds));
-  const y = mean(late.map((one) => one[field]));
-  const covariance = late.reduce((sum, one) => sum + (one.seconds - t) * (one[field] - y), 0);
-  const variance = late.reduce((sum, { seconds }) => sum + (seconds - t) ** 2, 0);
-  return variance === 0 ? 0 : Math.round((covariance / variance) * 3600 * 100) / 100;
+  const slopes = late.flatMap((one, index) =>
+    late.slice(index + 1).map((other) => (other[field] - one[field]) / (other.seconds - one.seconds)),
+  );
+  const median = slopes.toSorted((a, b) => a - b)[Math.floor(slopes.length / 2)] ?? 0;
+  return Math.round(median * 3600 * 100) / 100;
 }
 
 /** At most `count` points: means of equal runs, of latencies and open calls the worst. */
