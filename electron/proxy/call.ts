@@ -6,13 +6,13 @@ import { Answer, type AnswerEvents } from './answer.ts';
 import { type CallContext, type CallMatch, NO_CUTS } from './call-context.ts';
 import { Exchange } from './exchange.ts';
 import { faultOf, silence } from './failure.ts';
-import { hasBody, Question, type Route, routeOf } from './incoming.ts';
+import { askedOf, hasBody, type Question, type Route, routeOf } from './incoming.ts';
 import { injectionOf } from './injection.ts';
 import type { Listed } from './open-calls.ts';
 import type { Injectable, Refusal, Subject, Verdict } from './ports.ts';
 import { writeRefusal } from './refuse.ts';
 import { Renewal } from './renewal.ts';
-import { announcedTrailers, readHeaders } from './request-headers.ts';
+import { announcedTrailers } from './request-headers.ts';
 import type { HeaderFields } from './response-headers.ts';
 import { Repeats } from './retry.ts';
 import { discardBody, UploadBody } from './upload-body.ts';
@@ -175,17 +175,12 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
 
   /** Takes the request apart; returns why it cannot go to the gate. */
   #read(): Refusal | null {
-    const route = this.#route();
-    if (route.fault !== null) return { code: 'bad_request', detail: route.fault };
-    if (this.#provider === null) return { code: 'unknown_provider', detail: null };
-    if (this.#context.ports.phase() !== 'open') return { code: 'locked', detail: null };
-    if (this.#context.ports.paused?.() === true) return { code: 'paused', detail: null };
-    const read = readHeaders(this.#req, this.#provider, route);
-    if (read.fault !== null) return { code: 'bad_request', detail: read.fault };
-    this.#headers = read.forward;
-    this.#ownHeaders = read.forward.length;
-    this.#target = route.path + route.query;
-    this.#question = new Question(this.#provider, this.#req, route.path, read.key, this);
+    const asked = askedOf(this.#req, this.#route(), this.#context.ports, this);
+    if ('code' in asked) return asked;
+    this.#headers = asked.headers;
+    this.#ownHeaders = asked.headers.length;
+    this.#target = asked.target;
+    this.#question = asked.question;
     return null;
   }
 

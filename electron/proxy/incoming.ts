@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Provider } from '../../shared/providers/schema.ts';
 import { readTarget } from '../platform/request-target.ts';
-import type { GateQuestion } from './ports.ts';
+import type { GateQuestion, ProxyPorts, Refusal } from './ports.ts';
+import { readHeaders } from './request-headers.ts';
 
 /** Where a request wants to go: `/<provider>/<vendor path>`. Without a known provider `path` is all of the target's path. */
 export type Route = { provider: Provider | null; path: string; query: string; fault: string | null };
@@ -47,6 +48,26 @@ export class Question implements GateQuestion {
   get signal(): AbortSignal {
     return this.#gone.signal;
   }
+}
+
+/** A request taken apart: what the gate is asked, and the target and headers that go out, before the credential is in. */
+export type Asked = { question: Question; target: string; headers: string[] };
+
+/** Takes a request apart, or tells why it cannot go to the gate. */
+export function askedOf(
+  req: IncomingMessage,
+  route: Route,
+  ports: Pick<ProxyPorts, 'phase' | 'paused'>,
+  gone: { readonly signal: AbortSignal },
+): Asked | Refusal {
+  const { provider, path, query, fault } = route;
+  if (fault !== null) return { code: 'bad_request', detail: fault };
+  if (provider === null) return { code: 'unknown_provider', detail: null };
+  if (ports.phase() !== 'open') return { code: 'locked', detail: null };
+  if (ports.paused?.() === true) return { code: 'paused', detail: null };
+  const read = readHeaders(req, provider, route);
+  if (read.fault !== null) return { code: 'bad_request', detail: read.fault };
+  return { question: new Question(provider, req, path, read.key, gone), target: path + query, headers: read.forward };
 }
 
 /** Whether the request's framing announces a body (RFC 9112 section 6.3). */
