@@ -42,6 +42,7 @@ function run(upstream: string, connections: number): void {
   const pool = new Pool(upstream, { connections, pipelining: 1 });
   let token: string | null = null;
   let waiting: (() => void)[] = [];
+  process.on('disconnect', () => process.exit()); // it never outlives the bench
   process.on('message', (said: Said) => {
     token = 'token' in said ? said.token : null;
     if (token === null) return;
