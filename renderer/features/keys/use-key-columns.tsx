@@ -1,4 +1,5 @@
 import { Copy, Eye, EyeOff } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { useProvider } from '../../state/providers.ts';
@@ -21,75 +22,78 @@ import type { SecretView } from './use-secret-view.ts';
 const NEVER = Number.MAX_SAFE_INTEGER;
 const narrowHides = 'max-[760px]:hidden';
 
-/** What a key's row says; the column with the key shows the secret while it is revealed. */
+/** What a key's row says; the column with the key shows the secret while it is revealed. The list stays the same, so that rows are drawn again only for their own key. */
 export function useKeyColumns(secrets: SecretView, selection: Selection): readonly Column<Credential>[] {
   const t = useTranslations('keys');
   const common = useTranslations('common');
-  return [
-    {
-      id: 'select',
-      label: t('selection.column'),
-      quiet: true,
-      className: 'w-9 pr-0! pl-3!',
-      cell: (key, tab) => (
-        <RowCheck
-          label={t('selection.one', { label: key.label })}
-          checked={selection.has(key.id)}
-          onToggle={() => selection.toggle(key.id)}
-          tabIndex={tab}
-          quiet={selection.ids.size === 0}
-        />
-      ),
-    },
-    {
-      id: 'label',
-      label: t('columns.name'),
-      opens: { before: (key) => <Mark provider={key.provider} />, after: (key) => <Kind credential={key} /> },
-      cell: (key) => key.label,
-      compare: (a, b) => byText(a.label, b.label),
-    },
-    {
-      id: 'key',
-      label: t('columns.key'),
-      className: `w-[232px] ${narrowHides}`,
-      cell: (key) => <Secret credential={key} secret={secrets.of(key.id)} />,
-    },
-    {
-      id: 'environment',
-      label: t('columns.environment'),
-      className: 'w-[116px] max-[1180px]:hidden',
-      cell: (key) => <EnvironmentBadge credential={key} />,
-      compare: (a, b) => byText(a.environment, b.environment),
-    },
-    {
-      id: 'expires',
-      label: t('columns.expires'),
-      className: 'w-[112px]',
-      cell: (key) => <ExpiryCell credential={key} />,
-      compare: (a, b) => (a.expiresAt ?? NEVER) - (b.expiresAt ?? NEVER),
-    },
-    {
-      id: 'used',
-      label: t('columns.used'),
-      className: 'w-[96px] text-ink-2 max-[1040px]:hidden',
-      cell: (key) => <LastUsed at={key.lastUsedAt} />,
-      compare: (a, b) => (a.lastUsedAt ?? 0) - (b.lastUsedAt ?? 0),
-    },
-    {
-      id: 'tools',
-      label: t('columns.tools'),
-      className: 'w-[128px] text-ink-2 max-[1240px]:hidden',
-      cell: (key) => <UsedBy labels={key.usedBy} />,
-      compare: (a, b) => a.usedBy.length - b.usedBy.length,
-    },
-    {
-      id: 'actions',
-      label: common('actions'),
-      quiet: true,
-      className: 'w-[112px] pr-2! max-[760px]:w-[80px]',
-      cell: (key, tab) => <RowActions credential={key} tab={tab} secrets={secrets} />,
-    },
-  ];
+  return useMemo(
+    () => [
+      {
+        id: 'select',
+        label: t('selection.column'),
+        quiet: true,
+        className: 'w-9 pr-0! pl-3!',
+        cell: (key, tab) => (
+          <RowCheck
+            label={t('selection.one', { label: key.label })}
+            checked={selection.has(key.id)}
+            onToggle={() => selection.toggle(key.id)}
+            tabIndex={tab}
+            quiet={selection.ids.size === 0}
+          />
+        ),
+      },
+      {
+        id: 'label',
+        label: t('columns.name'),
+        opens: { before: (key) => <Mark provider={key.provider} />, after: (key) => <Kind credential={key} /> },
+        cell: (key) => key.label,
+        compare: (a, b) => byText(a.label, b.label),
+      },
+      {
+        id: 'key',
+        label: t('columns.key'),
+        className: `w-[232px] ${narrowHides}`,
+        cell: (key) => <Secret credential={key} secret={secrets.of(key.id)} />,
+      },
+      {
+        id: 'environment',
+        label: t('columns.environment'),
+        className: 'w-[116px] max-[1180px]:hidden',
+        cell: (key) => <EnvironmentBadge credential={key} />,
+        compare: (a, b) => byText(a.environment, b.environment),
+      },
+      {
+        id: 'expires',
+        label: t('columns.expires'),
+        className: 'w-[112px]',
+        cell: (key) => <ExpiryCell credential={key} />,
+        compare: (a, b) => (a.expiresAt ?? NEVER) - (b.expiresAt ?? NEVER),
+      },
+      {
+        id: 'used',
+        label: t('columns.used'),
+        className: 'w-[96px] text-ink-2 max-[1040px]:hidden',
+        cell: (key) => <LastUsed at={key.lastUsedAt} />,
+        compare: (a, b) => (a.lastUsedAt ?? 0) - (b.lastUsedAt ?? 0),
+      },
+      {
+        id: 'tools',
+        label: t('columns.tools'),
+        className: 'w-[128px] text-ink-2 max-[1240px]:hidden',
+        cell: (key) => <UsedBy labels={key.usedBy} />,
+        compare: (a, b) => a.usedBy.length - b.usedBy.length,
+      },
+      {
+        id: 'actions',
+        label: common('actions'),
+        quiet: true,
+        className: 'w-[112px] pr-2! max-[760px]:w-[80px]',
+        cell: (key, tab) => <RowActions credential={key} tab={tab} secrets={secrets} />,
+      },
+    ],
+    [t, common, secrets, selection],
+  );
 }
 
 function Mark({ provider }: { provider: string }) {

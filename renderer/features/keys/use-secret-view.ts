@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { revealMs } from '../../state/settings.ts';
 import { attempt } from '../../ui/attempt.ts';
@@ -63,13 +63,17 @@ export function useSecretView(): SecretView {
     };
   }, [show, hide]);
 
-  const isShown = (id: string) => shown?.id === id;
-  return {
-    of: (id) => (shown && isShown(id) ? shown.secret : null),
-    isRevealed: (id) => isShown(id) && shown?.peek === false,
-    toggle: (id) => (isShown(id) && !shown?.peek ? hide() : show(id, false)),
-    aim: (id) => {
-      aimed.current = id;
-    },
-  };
+  const aim = useCallback((id: string | null) => {
+    aimed.current = id;
+  }, []);
+  // The same object while nothing is revealed or masked: rows that hold it are not drawn again.
+  return useMemo(() => {
+    const isShown = (id: string) => shown?.id === id;
+    return {
+      of: (id) => (shown && isShown(id) ? shown.secret : null),
+      isRevealed: (id) => isShown(id) && shown?.peek === false,
+      toggle: (id) => (isShown(id) && !shown?.peek ? hide() : show(id, false)),
+      aim,
+    };
+  }, [shown, hide, show, aim]);
 }

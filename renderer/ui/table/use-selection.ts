@@ -17,12 +17,16 @@ export function useSelection(listed: readonly { id: string }[]): Selection {
     () => (chosen.size === 0 ? chosen : new Set(listed.filter(({ id }) => chosen.has(id)).map(({ id }) => id))),
     [chosen, listed],
   );
-  return {
-    ids,
-    has: (id) => ids.has(id),
-    toggle: (id) => setChosen(ids.has(id) ? new Set([...ids].filter((one) => one !== id)) : new Set([...ids, id])),
-    extend: (from, to) => setChosen(new Set([...ids, from, to])),
-    all: (every) => setChosen(new Set(every)),
-    clear: () => setChosen(new Set()),
-  };
+  // The same object while nothing was selected: rows that hold it are not drawn again.
+  return useMemo(
+    () => ({
+      ids,
+      has: (id) => ids.has(id),
+      toggle: (id) => setChosen(ids.has(id) ? new Set([...ids].filter((one) => one !== id)) : new Set([...ids, id])),
+      extend: (from, to) => setChosen(new Set([...ids, from, to])),
+      all: (every) => setChosen(new Set(every)),
+      clear: () => setChosen(new Set()),
+    }),
+    [ids],
+  );
 }
