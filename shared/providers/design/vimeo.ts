@@ -91,7 +91,6 @@ export const vimeo: ProviderInput = {
       authorization: '/oauth/authorize',
       token: '/oauth/access_token',
       revocation: '/tokens',
-      device_authorization: '/oauth/device',
     },
     revocationStyle: 'bearer-delete',
     account: { endpoint: '/me', id: '/uri', label: '/name' },
@@ -111,7 +110,7 @@ export const vimeo: ProviderInput = {
   unconfirmed: [
     'How many calls a minute each plan allows; Vimeo tells the figure in its headers',
     'That the reset header is in seconds, or RFC 3339; Fob reads only seconds',
-    'The device flow: Vimeo has one, its path could not be confirmed',
+    'The device flow: Vimeo’s seems to differ from RFC 8628, so Fob does not offer it',
     'The wording of error bodies',
     'That tokens of the browser sign-in have no end',
     'Whether http to localhost may be registered as redirect',
