@@ -290,7 +290,7 @@ test('who asks to be let in is approved or denied by keyboard, on the page and i
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Tools' }).click();
   const asking = page.getByRole('region', { name: 'Waiting for your approval' });
   await expect(asking.getByRole('listitem')).toHaveCount(2);
-  await expect(asking).toContainText('node at 127.0.0.1 wants to call');
+  await expect(asking).toContainText('node at 127.0.0.1 wants to call with the key of Icon sync');
   await expect(asking).toContainText('GET /v2/packs, IconFlow');
   await asking.getByRole('button', { name: 'Approve Icon sync: node at 127.0.0.1' }).press('Enter');
   await expect(asking.getByRole('listitem')).toHaveCount(1);

@@ -38,8 +38,15 @@ function Request({ tool, request, named }: Waiting & { named: boolean }) {
   return (
     <>
       <p className="font-medium [overflow-wrap:anywhere]">
-        {named ? <LinkButton onClick={() => openDrawer({ kind: 'tool', id: tool.id })}>{tool.label}</LinkButton> : null}{' '}
-        {t('wants', { who })}
+        {named
+          ? t.rich('wantsWith', {
+              who,
+              label: tool.label,
+              tool: (label) => (
+                <LinkButton onClick={() => openDrawer({ kind: 'tool', id: tool.id })}>{label}</LinkButton>
+              ),
+            })
+          : t('wants', { who })}
       </p>
       <p className="text-small [overflow-wrap:anywhere]">
         <span className="font-mono">

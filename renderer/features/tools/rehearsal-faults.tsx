@@ -24,6 +24,7 @@ export function RehearsalFaults({ tool }: { tool: Tool }) {
   const { slice, reload } = useListed(`faults ${provider}`, () => api().emulator.listFaults({ provider }));
   const mine = slice.items.filter((fault) => fault.target === target);
   const on = (kind: FaultKind) => mine.filter((fault) => fault.kind === kind);
+  const sorted = kinds.toSorted((a, b) => Number(on(b).length > 0) - Number(on(a).length > 0));
   const nameOf = (id: string) => entries.find((entry) => entry.provider.id === id)?.provider.name ?? id;
   return (
     <div className="mt-2">
@@ -42,7 +43,7 @@ export function RehearsalFaults({ tool }: { tool: Tool }) {
         {t('faultsOn', { n: mine.length })}
       </p>
       <ul className="mt-1 rounded-control border border-line" aria-label={t('faults')}>
-        {kinds.map((kind) => (
+        {sorted.map((kind) => (
           <FaultCard
             key={`${provider} ${kind}`}
             kind={kind}

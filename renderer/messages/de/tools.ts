@@ -130,6 +130,7 @@ export const tools: SameKeys<typeof english> = {
     requests: 'Wartet auf Zustimmung',
     badge: 'Fragt an',
     wants: '{who} möchte aufrufen',
+    wantsWith: '{who} möchte mit dem Schlüssel von <tool>{label}</tool> aufrufen',
     approve: 'Zulassen',
     deny: 'Ablehnen',
     approveOne: '{label} zulassen: {who}',

@@ -127,6 +127,7 @@ export const tools = {
     requests: 'Waiting for your approval',
     badge: 'Asks',
     wants: '{who} wants to call',
+    wantsWith: '{who} wants to call with the key of <tool>{label}</tool>',
     approve: 'Approve',
     deny: 'Deny',
     approveOne: 'Approve {label}: {who}',
