@@ -2,6 +2,7 @@ import { Lock } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { SystemState } from '../../../shared/model/system.ts';
 import { say } from '../../messages/intl.ts';
+import { isKnown } from '../../state/loaded.ts';
 import { useStore } from '../../state/store.ts';
 import { cn } from '../../ui/cn.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -17,9 +18,11 @@ export function ServiceStatus({ brief = false }: { brief?: boolean }) {
   const rehearsing = useStore(
     (state) => state.tools.items.filter((tool) => tool.rehearsal && tool.status === 'active').length,
   );
+  const toolsKnown = useStore((state) => isKnown(state.tools));
   if (!system) return null;
   const { word, where, dot } = proxyWords(system, connected);
-  const facts = t('statusFacts', { tools, rehearsing, store: t(`stores.${system.store ?? 'none'}`) });
+  const store = t(`stores.${system.store ?? 'none'}`);
+  const facts = toolsKnown ? t('statusFacts', { tools, rehearsing, store }) : store;
   return (
     <section
       aria-label={t('status')}

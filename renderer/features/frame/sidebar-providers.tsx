@@ -71,7 +71,7 @@ export function SidebarProviders() {
         label={t('allProviders')}
         icon={Shapes}
         shortcut="9"
-        count={providers.length}
+        {...(providers.length > 0 ? { count: providers.length } : {})}
         onClick={() => goTo('providers')}
       />
     </nav>

@@ -42,10 +42,10 @@ function actionFor(event: KeyboardEvent): (() => unknown) | undefined {
   return letters[event.key.toLowerCase()];
 }
 
-/** Nothing that would use the arrow keys itself has the focus. */
+/** Nothing that would use the arrow keys itself has the focus; a place in the sidebar would not. */
 function isNowhere(): boolean {
   const at = document.activeElement;
-  return at === null || at === document.body || at.matches('main');
+  return at === null || at === document.body || at.matches('main, nav button');
 }
 
 function focusFilter(): void {

@@ -1,11 +1,13 @@
 import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
+import { isKnown } from '../../state/loaded.ts';
 import { lastHour } from '../../state/minutes.ts';
 import { useStore } from '../../state/store.ts';
 import { goTo } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { RingGauge } from '../../ui/ring-gauge.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { count } from '../../ui/words.ts';
 import { closestLimit, limitWords } from '../limits/limit-words.ts';
@@ -28,8 +30,17 @@ function ClosestLimit() {
   const states = useStore((state) => state.limits.items);
   const limits = useTranslations('limits');
   const providers = useStore((state) => state.providers.items);
+  const known = useStore((state) => isKnown(state.limits));
+  const failed = useStore((state) => state.limits.error !== null);
   const closest = closestLimit(states, now);
   const provider = providers.find((entry) => entry.provider.id === closest?.provider)?.provider ?? null;
+  if (!known) {
+    return (
+      <Card className="flex w-72 shrink-0 items-center p-3.5" aria-label={t('overview.closest')}>
+        {failed ? <p className="text-ink-2">{t('overview.unknown')}</p> : <Skeleton rows={3} />}
+      </Card>
+    );
+  }
   if (!closest) {
     return (
       <Card className="flex w-72 shrink-0 items-center gap-4 p-3.5" aria-label={t('overview.closest')}>

@@ -53,6 +53,7 @@ export const keys: SameKeys<typeof english> = {
   },
   overview: {
     closest: 'Knappstes Limit',
+    unknown: 'Die Limits konnten nicht geladen werden; die Seite Limits versucht es wieder.',
     noCalls: 'Noch keine Aufrufe',
     noCallsText: 'Die Anzeige bewegt sich, sobald ein Werkzeug über Fob aufruft.',
     allLimits: 'Alle Limits',

@@ -52,6 +52,7 @@ export const keys = {
   },
   overview: {
     closest: 'Closest limit',
+    unknown: 'The limits could not be loaded; the page Limits tries again.',
     noCalls: 'No calls yet',
     noCallsText: 'The gauge moves as soon as a tool calls through Fob.',
     allLimits: 'All limits',

@@ -4,6 +4,14 @@ import type { View } from './view.ts';
 /** What lies around every page: the palette, the menus, the lines that say what is wrong. */
 export const frameViews: readonly View[] = [
   { name: 'keys, theme menu', go: (page) => page.getByRole('button', { name: 'Theme' }).click() },
+  {
+    name: 'sidebar, menu of a page',
+    go: async (page) => {
+      const pages = page.getByRole('navigation', { name: 'Pages' });
+      await pages.getByRole('button', { name: 'Emulator' }).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Leave out Emulator' }).waitFor();
+    },
+  },
   { name: 'proxy switched off', seed: { state: { proxyOn: false } } },
   {
     name: 'high contrast',

@@ -13,6 +13,16 @@ export const keyViews: readonly View[] = [
     },
   },
   { name: 'keys, row menu', go: (page) => page.getByRole('button', { name: 'More for Launch film footage' }).click() },
+  {
+    name: 'keys, neither they nor the limits could be loaded',
+    seed: { state: { phase: 'locked' } },
+    go: async (page, engine) => {
+      for (const name of ['credentials.list', 'limits.list'])
+        engine.failNext.set(name, { code: 'internal', message: 'Something went wrong inside Fob', hint: 'Try again' });
+      await page.getByRole('button', { name: 'Unlock' }).click();
+      await page.getByText('The limits could not be loaded').waitFor();
+    },
+  },
   { name: 'keys, nothing matches', go: (page) => page.getByLabel('Filter keys').fill('zzz') },
   { name: 'trash', go: (page) => page.getByRole('button', { name: /^Trash/ }).click() },
   {

@@ -5,6 +5,14 @@ import type { View } from './view.ts';
 export const providerViews: readonly View[] = [
   { name: 'providers', go: (page) => goTo(page, 'All providers') },
   {
+    name: 'providers, one that gives no connection',
+    seed: { state: { circuits: [{ origin: 'https://api.frameflow.io', retryAt: 4_000_000_000_000 }] } },
+    go: async (page) => {
+      await goTo(page, 'All providers');
+      await page.getByText('Not reachable').waitFor();
+    },
+  },
+  {
     name: 'provider details',
     go: async (page) => {
       await goTo(page, 'All providers');
