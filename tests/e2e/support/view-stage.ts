@@ -1,4 +1,5 @@
 import { test as base, type Page } from '@playwright/test';
+import { type FakeBridge, startFakeBridge } from '../../support/fake-bridge.ts';
 import { startFakeEngine } from '../../support/fake-engine.ts';
 import { followRequests, settled } from './settled.ts';
 import type { View } from './view.ts';
@@ -8,35 +9,45 @@ export type Scheme = { colorScheme: 'light' | 'dark'; contrast: 'no-preference' 
 
 const LIGHT: Scheme = { colorScheme: 'light', contrast: 'no-preference' };
 
-/** `show` brings the worker's one page to a view, all at rest; each view has an engine and with it an origin of its own. */
-export const test = base.extend<{ show(view: View): Promise<Page> }, { stage: { page: Page; faults: string[] } }>({
+let opened = 0;
+
+type Stage = { page: Page; bridge: FakeBridge; faults: string[] };
+
+/** `show` brings the worker's one page to a view, all at rest: each view has an engine of its own and finds no storage. */
+export const test = base.extend<{ show(view: View): Promise<Page> }, { stage: Stage }>({
   stage: [
     async ({ browser }, use) => {
-      const context = await browser.newContext({ viewport: null });
+      const bridge = await startFakeBridge();
+      const context = await browser.newContext();
       const page = await context.newPage();
       followRequests(page);
       const faults = await watch(page);
-      await use({ page, faults });
+      await page.addInitScript(() => {
+        if (location.protocol !== 'http:') return; // an empty page has no storage
+        localStorage.clear();
+        sessionStorage.clear();
+      });
+      await use({ page, bridge, faults });
       await context.close();
+      await bridge.close();
     },
     { scope: 'worker' },
   ],
-  show: async ({ stage: { page, faults } }, use) => {
-    const ends: (() => Promise<void>)[] = [];
+  show: async ({ stage: { page, bridge, faults } }, use) => {
     faults.length = 0;
     await use(async (view) => {
-      const engine = await startFakeEngine(view.seed);
-      ends.push(engine.close);
       await page.setViewportSize({ width: 1280, height: 800 });
       await paint(page, LIGHT);
-      await page.goto(engine.link());
+      const engine = await startFakeEngine(view.seed, bridge);
+      // Another query each time: with another code alone the page would stay as it is.
+      opened += 1;
+      await page.goto(engine.link().replace('/#', `/?view=${String(opened)}#`));
       await page.getByRole('heading').first().waitFor();
       await view.go?.(page, engine);
       await settled(page);
       return page;
     });
-    await page.goto('about:blank');
-    for (const end of ends) await end();
+    bridge.serve(() => Promise.resolve(false));
     expect(faults, 'policy violations and errors').toEqual([]);
   },
 });

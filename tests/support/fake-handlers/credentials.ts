@@ -1,0 +1,104 @@
+import type { Credential } from '../../../shared/model/credential.ts';
+import { keyHint } from '../../../shared/rules/mask.ts';
+import { recogniseKey } from '../../../shared/rules/recognise.ts';
+import { fakeId } from '../fake-data.ts';
+import type { FakeOs, FakeWorld } from './world.ts';
+
+/** `credentials` of the contract, on the engine of memory. */
+export function credentialsHandlers(os: FakeOs, engine: FakeWorld) {
+  const secretOf = (credential: Credential) => `${credential.hint.prefix}Zk81bQ0vWn37Yc5uRt92${credential.hint.last4}`;
+  return {
+    list: os.credentials.list.handler(({ input }) =>
+      engine.credentials.filter((entry) => (input.status ?? ['active']).includes(entry.status)),
+    ),
+    get: os.credentials.get.handler(({ input }) => engine.find(input.id)),
+    add: os.credentials.add.handler(({ input }) => {
+      const { secret, upstream = 'live', acceptOtherFormat: _accepted, ...rest } = input;
+      const provider = engine.providers.find((entry) => entry.provider.id === input.provider)!.provider;
+      const reading = recogniseKey(secret, [provider])[0];
+      const kind = input.kind ?? reading?.kind ?? provider.keys.kinds[0]!.id;
+      const credential = engine.put({
+        plan: null,
+        expiresAt: null,
+        allowedAddresses: [],
+        tags: [],
+        note: '',
+        environment: 'live',
+        scopes: provider.keys.kinds.find((entry) => entry.id === kind)?.scopes ?? [],
+        ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+        id: fakeId('cred', engine.nextNumber()),
+        provider: provider.id,
+        label: input.label,
+        kind,
+        upstream,
+        destination: provider.api.base,
+        hint: keyHint(secret, provider),
+        fingerprint: '0123456789abcdef',
+        status: 'active',
+        createdAt: Date.now(),
+        rotatedAt: null,
+        lastUsedAt: null,
+        rotatedFrom: null,
+        trashedAt: null,
+        usedBy: [],
+      } as Credential);
+      return {
+        credential,
+        warnings: reading ? [] : [{ code: 'unknown_format' as const, message: 'This format is not known' }],
+      };
+    }),
+    edit: os.credentials.edit.handler(({ input }) =>
+      engine.put({ ...engine.find(input.id), ...(input.set as Partial<Credential>) }),
+    ),
+    reveal: os.credentials.reveal.handler(({ input }) => ({ secret: secretOf(engine.find(input.id)) })),
+    copy: os.credentials.copy.handler(({ input }) => ({
+      clearsAt: Date.now() + 30_000,
+      secret: secretOf(engine.find(input.id)),
+    })),
+    rotate: os.credentials.rotate.handler(({ input }) => {
+      const old = engine.find(input.id);
+      engine.rotations.push(input);
+      return {
+        credential: engine.put({
+          ...old,
+          hint: { ...old.hint, last4: input.secret.slice(-4) },
+          rotatedAt: Date.now(),
+          rotatedFrom: input.graceHours
+            ? {
+                hint: old.hint,
+                fingerprint: old.fingerprint,
+                validUntil: Date.now() + input.graceHours * 3_600_000,
+              }
+            : null,
+        }),
+        warnings: [],
+      };
+    }),
+    endOld: os.credentials.endOld.handler(({ input }) => {
+      const key = engine.find(input.id);
+      return engine.put({ ...key, rotatedFrom: key.rotatedFrom && { ...key.rotatedFrom, validUntil: Date.now() } });
+    }),
+    check: os.credentials.check.handler(({ input }) => {
+      engine.checks.push(input);
+      return {
+        outcome: 'works' as const,
+        status: 200,
+        method: 'GET',
+        path: '/v2/packs',
+        detail: null,
+        ...engine.answer,
+      };
+    }),
+    revoke: os.credentials.revoke.handler(({ input }) => engine.put({ ...engine.find(input.id), status: 'revoked' })),
+    remove: os.credentials.remove.handler(({ input }) =>
+      engine.put({ ...engine.find(input.id), status: 'trashed', trashedAt: Date.now() }),
+    ),
+    restore: os.credentials.restore.handler(({ input }) =>
+      engine.put({ ...engine.find(input.id), status: 'active', trashedAt: null }),
+    ),
+    purge: os.credentials.purge.handler(({ input }) => {
+      engine.credentials = engine.credentials.filter((entry) => entry.id !== input.id);
+      return { purged: input.id };
+    }),
+  };
+}
