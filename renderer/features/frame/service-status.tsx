@@ -34,7 +34,7 @@ export function ServiceStatus({ brief = false }: { brief?: boolean }) {
         <div className="truncate font-mono text-ink-3 text-meta" title={where}>
           {where}
         </div>
-        <div className={cn('truncate text-ink-3 text-meta', brief && 'max-[560px]:sr-only')}>{facts}</div>
+        <div className={cn('text-ink-3 text-meta', brief && 'truncate max-[560px]:sr-only')}>{facts}</div>
       </div>
       <IconButton icon={Lock} label={t('lock')} shortcut={`${commandKey} L`} onClick={lockNow} />
     </section>
