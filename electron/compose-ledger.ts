@@ -62,7 +62,7 @@ function ledgerConnection(
   const limits =
     profile === undefined
       ? { kind: 'oauth', plan: null }
-      : { kind: connectionKind(profile, scopes), plan: connectionPlan(profile, plan) };
+      : { kind: connectionKind(profile, scopes, plan), plan: connectionPlan(profile, plan) };
   return { id, label, provider, ...limits };
 }
 

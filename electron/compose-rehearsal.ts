@@ -19,7 +19,7 @@ export function composeRehearsals({ vault, oauth, providers, emulator }: Ports):
   const ofConnection = (id: string): RehearsedHolder => {
     const { provider, scopes, plan: userPlan } = oauth.connections.get(id);
     const profile = providers.find(provider);
-    const kind = profile === undefined ? 'oauth' : connectionKind(profile, scopes);
+    const kind = profile === undefined ? 'oauth' : connectionKind(profile, scopes, userPlan);
     const plan = profile === undefined ? null : connectionPlan(profile, userPlan);
     return { kind, plan, environment: 'live', scopes, allowedAddresses: [], granted: true };
   };

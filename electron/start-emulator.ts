@@ -1,66 +1,33 @@
 import path from 'node:path';
-import type { MintKey, RegisterApp, SetFault } from '../shared/contract/emulator.ts';
-import { badInput } from '../shared/errors/fob-error.ts';
-import type { EmulatedRequest } from '../shared/model/emulated.ts';
+import { mintKey, registerApp, setFault } from '../shared/contract/emulator.ts';
+import { badInput, FobError } from '../shared/errors/fob-error.ts';
 import { emulatedProviders } from '../shared/providers/built-in.ts';
-import type { Environment, Provider } from '../shared/providers/schema.ts';
+import type { Provider } from '../shared/providers/schema.ts';
 import { composeEmulator } from './compose-emulator.ts';
-import type { Pace } from './emulator/faults/wire-fault.ts';
-import { parseSeed, type SeedInput } from './emulator/seed.ts';
+import { EmulatorError, speaking, spoken } from './emulator/emulator-error.ts';
+import { libraryInput, libraryOptions, passingTime, userAnswer } from './emulator/library-input.ts';
+import { type MovableClock, movableClock } from './emulator/movable-clock.ts';
+import { parseSeed } from './emulator/seed.ts';
 import { localCertificate } from './emulator/tls/certificate.ts';
-import { type Clock, systemClock } from './platform/clock.ts';
-import { createLog, type Log } from './platform/log.ts';
-import { type LoopbackServer, listenLoopback } from './platform/loopback-server.ts';
+import type { EmulatorOptions, RunningEmulator, Vendor } from './library/fob-emulator.d.ts';
+import { createLog } from './platform/log.ts';
+import { type LoopbackOptions, type LoopbackServer, listenLoopback } from './platform/loopback-server.ts';
 import { ensurePrivateDir } from './platform/paths.ts';
 import { IN_MEMORY, openDatabase } from './storage/database.ts';
 
-export type EmulatorOptions = {
-  /** Which vendors; default: all five. */
-  providers?: readonly string[] | undefined;
-  /** Default 0: any free port of 127.0.0.1. */
-  port?: number | undefined;
-  /** Keys and clients that are there from the start and again after `reset`. */
-  seed?: SeedInput | undefined;
-  /** A folder for keys, clients and grants; default: in memory alone. */
-  stateDir?: string | undefined;
-  /** Serves https beside http, on this port (0: any); FrameFlow then refuses plaintext with 403. */
-  tlsPort?: number | undefined;
-  /** Where the certificate is kept; default: in memory alone. */
-  certificateDir?: string | undefined;
-  /** How slow the faults `slow` and `drip` are, in milliseconds. */
-  pace?: Pace | undefined;
-  /** Default: nothing is logged. */
-  log?: Log | undefined;
-};
+export type { EmulatorOptions, RunningEmulator } from './library/fob-emulator.d.ts';
 
-export type RunningEmulator = {
-  /** `http://127.0.0.1:PORT`; a vendor is at `url/<provider>`. */
-  url: string;
-  providers: string[];
-  /** Only with `tlsPort`: the https address, and the certificate (PEM) that a client has to trust. */
-  tls: { url: string; certificate: string; certificateFile: string | null } | null;
-  /** Back to the seed: keys, clients, grants, faults, sample data, the log of requests and the clock. */
-  reset(): void;
-  /** Switches a fault on; `clear` ends it before its `times` are used up. Throws `not_found`. */
-  fault(order: SetFault): { id: string; clear(): void };
-  /** A key in the vendor's own format. Throws an error that names the field. */
-  mintKey(order: MintKey): { id: string; key: string; kind: string; environment: Environment; baseUrl: string };
-  /** Registers an OAuth client; a confidential one gets its secret. Throws an error that names the field. */
-  app(order: RegisterApp): { clientId: string; clientSecret?: string };
-  /**
-   * The user's answer without a browser: the URL to which the vendor would send them back, with `code` or `error`. `url` is the
-   * whole authorization URL; default: the first sample user allows all that is asked.
-   */
-  approve(answer: { url: string; user?: string; scopes?: readonly string[]; deny?: boolean }): string;
-  /** What was called, newest first, secrets masked. */
-  requests(provider?: string): EmulatedRequest[];
-  /** Moves the emulator's clock forward: expiry, grace and windows follow. */
-  advance(ms: number): void;
-  stop(): Promise<void>;
-};
-
-/** Starts the emulator by itself: no vault, no window, no proxy. Throws an error that says what to do. */
+/** Starts the emulator by itself: no vault, no window, no proxy. Throws EmulatorError, whose message says what to do. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<RunningEmulator> {
+  try {
+    return await start(options);
+  } catch (error) {
+    throw spoken(error);
+  }
+}
+
+async function start(given: EmulatorOptions): Promise<RunningEmulator> {
+  const options = libraryInput(libraryOptions, given);
   const providers = chosenProviders(options.providers);
   const seed = options.seed === undefined ? undefined : parseSeed(options.seed);
   const log = options.log ?? createLog(() => {});
@@ -85,26 +52,25 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
     pace: options.pace,
   });
   const servers: LoopbackServer[] = [];
-  const stop = async () => {
+  const stop = once(async () => {
     await Promise.all(servers.map((server) => server.close(0)));
     composed.close();
     db.close();
-  };
+  });
   try {
-    plain = await listenLoopback(composed.listener(options.port ?? 0));
+    plain = await listen('port', composed.listener(options.port ?? 0));
     servers.push(plain);
     if (certificate) {
       const { key, cert } = certificate;
-      secure = await listenLoopback({ ...composed.listener(options.tlsPort ?? 0), tls: { key, cert } });
+      secure = await listen('tlsPort', { ...composed.listener(options.tlsPort ?? 0), tls: { key, cert } });
       servers.push(secure);
     }
     return {
-      ...steering(composed, clock),
+      ...untilStopped(stop, steering(composed, clock, providers)),
       url: plain.url,
-      providers: providers.map(({ id }) => id),
+      providers: providers.map(({ id }) => id as Vendor),
       tls: certificate &&
         secure && { url: secure.url, certificate: certificate.cert, certificateFile: certificate.file },
-      stop,
     };
   } catch (error) {
     await stop();
@@ -112,26 +78,77 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   }
 }
 
-type Composed = ReturnType<typeof composeEmulator>;
+/** Throws `port_busy` that names the option. */
+async function listen(field: 'port' | 'tlsPort', options: LoopbackOptions): Promise<LoopbackServer> {
+  try {
+    return await listenLoopback(options);
+  } catch (error) {
+    if (!(error instanceof FobError) || error.data.code !== 'port_busy') throw error;
+    const hint = `Stop that program, or choose another ${field}; 0 is any free one`;
+    throw new FobError({ ...error.data, field, hint });
+  }
+}
 
-function steering({ server, service }: Composed, clock: MovableClock) {
+type Composed = ReturnType<typeof composeEmulator>;
+type Steering = Omit<RunningEmulator, 'url' | 'providers' | 'tls' | 'stop'>;
+
+function steering({ server, service }: Composed, clock: MovableClock, providers: readonly Provider[]): Steering {
   return {
     reset: () => {
       clock.reset();
       service.reset();
     },
-    fault: (order: SetFault) => {
-      const { id } = service.setFault(order);
+    fault: (order) => {
+      const { id } = service.setFault(libraryInput(setFault, order));
       return { id, clear: () => void service.clearFaults({ id }) };
     },
-    mintKey: (order: MintKey) => service.mint(order),
-    app: (order: RegisterApp) => {
-      const { app, clientSecret } = service.registerApp(order);
+    mintKey: (order) => service.mint(libraryInput(mintKey, order)),
+    app: (order) => {
+      const { app, clientSecret } = service.registerApp(libraryInput(registerApp, order));
       return { clientId: app.clientId, ...(clientSecret === null ? {} : { clientSecret }) };
     },
-    approve: (answer: Parameters<RunningEmulator['approve']>[0]) => server.oauth.approve(answer),
-    requests: (provider?: string) => service.requests({ provider, limit: 500 }),
-    advance: clock.advance,
+    approve: (answer) => server.oauth.approve(libraryInput(userAnswer, answer)),
+    requests: (provider) => {
+      if (provider !== undefined && !providers.some(({ id }) => id === provider))
+        throw badInput('provider', 'is not one of this emulator', `Choose among ${listed(providers)}`);
+      return service.requests({ provider, limit: 500 });
+    },
+    advance: (ms) => clock.advance(libraryInput(passingTime, { ms }).ms),
+  };
+}
+
+/** The functions as others call them: errors are sentences, and a stopped emulator says so. */
+function untilStopped(end: () => Promise<void>, functions: Steering): Steering & Pick<RunningEmulator, 'stop'> {
+  let stopped = false;
+  const guard = <A extends unknown[], R>(work: (...given: A) => R) => {
+    return (...given: A): R => {
+      if (stopped) throw new EmulatorError(STOPPED);
+      return speaking(() => work(...given));
+    };
+  };
+  return {
+    reset: guard(functions.reset),
+    fault: guard(functions.fault),
+    mintKey: guard(functions.mintKey),
+    app: guard(functions.app),
+    approve: guard(functions.approve),
+    requests: guard(functions.requests),
+    advance: guard(functions.advance),
+    stop: () => {
+      stopped = true;
+      return end();
+    },
+  };
+}
+
+const STOPPED = { code: 'conflict', message: 'The emulator was stopped', hint: 'Start another' } as const;
+
+/** Work that is done once, however often it is asked for. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => {
+    done ??= work();
+    return done;
   };
 }
 
@@ -139,25 +156,14 @@ function chosenProviders(ids: readonly string[] | undefined): readonly Provider[
   const known = emulatedProviders.map(({ id }) => id);
   const unknown = ids?.find((id) => !known.includes(id));
   if (unknown !== undefined || ids?.length === 0)
-    throw badInput('provider', 'is not one that the emulator knows', `Choose among ${known.join(', ')}`);
+    throw badInput(
+      'providers',
+      'has one that the emulator does not know alone, or none at all',
+      `Choose among ${listed(emulatedProviders)}`,
+    );
   return emulatedProviders.filter(({ id }) => ids === undefined || ids.includes(id));
 }
 
-type MovableClock = Clock & { advance(ms: number): void; reset(): void };
-
-function movableClock(): MovableClock {
-  let ahead = 0;
-  let moved = 0; // a reset puts the date back; a time that never goes back cannot follow
-  return {
-    now: () => systemClock.now() + ahead,
-    monotonic: () => systemClock.monotonic() + moved,
-    advance: (ms) => {
-      if (!(ms >= 0)) throw badInput('ms', 'is less than 0', 'A clock goes forward alone');
-      ahead += ms;
-      moved += ms;
-    },
-    reset: () => {
-      ahead = 0;
-    },
-  };
+function listed(providers: readonly Provider[]): string {
+  return providers.map(({ id }) => id).join(', ');
 }

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { type Leaf, many } from './leaf.ts';
 
+const WHERE = 'an emulator that runs alone; default: that of the running Fob, else the one on port 4681';
+
 /** Declares `fob emulator …`. */
 export function declareEmulator(program: Command, leaf: Leaf): void {
   const emulator = program
@@ -16,21 +18,30 @@ export function declareEmulator(program: Command, leaf: Leaf): void {
     .option('--scopes <a,b>', 'narrower than its kind')
     .option('--workspace <name>', 'workspace or project that it belongs to')
     .option('--expires <when>', 'a time from now such as 7d, or a date')
-    .option('--ip <cidr>', 'an address it may be used from; may be given many times', many);
+    .option('--ip <cidr>', 'an address it may be used from; may be given many times', many)
+    .option('--url <url>', WHERE);
   leaf(emulator, 'app', 'register an OAuth client', () => import('./emulator-app.ts'))
     .requiredOption('--provider <id>', 'at which vendor')
     .requiredOption('--name <text>', 'what its users read on the consent page')
     .requiredOption('--redirect <uris...>', 'where the vendor may send its users back; one or more')
     .option('--scopes <a,b>', 'what it may ask for; when left out, everything')
-    .option('--confidential', 'a client with a secret; it is shown this once');
+    .option('--confidential', 'a client with a secret; it is shown this once')
+    .option('--url <url>', WHERE);
   leaf(emulator, 'fault', 'let a vendor misbehave', () => import('./emulator-fault.ts'))
     .option('--provider <id>', 'which vendor')
-    .option('--kind <kind>', 'what goes wrong; `--list` shows what there is')
+    .option('--kind <kind>', 'what goes wrong; `--kinds` shows what there is')
     .option('--times <n>', 'for so many calls; when left out, until it is cleared')
     .option('--target <id>', 'only for this key or client')
-    .option('--list', 'the faults that are on, and those there are')
-    .option('--clear', 'switch faults off, with --provider those of one vendor');
-  leaf(emulator, 'reset', 'back to the start: no keys, clients, grants or faults', () => import('./emulator-reset.ts'));
+    .option('--list', 'the faults that are on')
+    .option('--kinds', 'the faults that there are')
+    .option('--clear [id]', 'switch faults off: one, with --provider those of one vendor, or all')
+    .option('--url <url>', WHERE);
+  leaf(
+    emulator,
+    'reset',
+    'back to the start: no keys, clients, grants or faults',
+    () => import('./emulator-reset.ts'),
+  ).option('--url <url>', WHERE);
   leaf(emulator, 'serve', 'run the emulator alone, without Fob', () => import('./emulator-serve.ts'))
     .option('--provider <id>', 'only this vendor; may be given many times', many)
     .option('--port <n>', 'default 4681; 0 is any free port')

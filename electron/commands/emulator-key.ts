@@ -1,4 +1,5 @@
-import { details, findProvider } from './key-options.ts';
+import { emulatorControl } from './emulator-control.ts';
+import { details } from './key-options.ts';
 import { parseMoment } from './moments.ts';
 import type { Session } from './session.ts';
 
@@ -12,16 +13,15 @@ type Options = {
   workspace?: string;
   expires?: string;
   ip?: string[];
+  url?: string;
 };
 
 /** `fob emulator key`: a key in a vendor's own format that only the emulator accepts; plain text prints it alone, for a pipe. */
 export async function run(session: Session, options: Options): Promise<undefined> {
-  const { provider, label, workspace, expires, ...rest } = options;
+  const { provider, label, workspace, expires, url, ...rest } = options;
   const { kind, environment, plan, scopes, allowedAddresses } = details(rest);
   const expiresAt = expires === undefined ? undefined : parseMoment(expires, '--expires', { durations: true });
   const order = { provider, label, workspace, kind, environment, plan, scopes, expiresAt, allowedAddresses };
-  const fob = await session.fob();
-  await findProvider(fob, provider);
-  const minted = await fob.emulator.mintKey(order);
+  const minted = await (await emulatorControl(session, url)).mintKey(order);
   session.print(minted, () => minted.key);
 }

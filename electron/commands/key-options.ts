@@ -46,13 +46,13 @@ export function listOf(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** A whole number from an option; throws UsageError with the range. */
-export function wholeNumber(text: string, flag: string, min: number, max: number): number {
+/** A whole number from an option; throws UsageError with the range and an example. */
+export function wholeNumber(text: string, flag: string, min: number, max: number, example = 20): number {
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= min && value <= max) return value;
   throw new UsageError(
     `${flag} is not a whole number from ${min} to ${max}`,
-    `write for example ${flag} ${Math.max(min, Math.min(max, 20))}`,
+    `write for example ${flag} ${Math.max(min, Math.min(max, example))}`,
   );
 }
 

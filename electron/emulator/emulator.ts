@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { MintKey } from '../../shared/contract/emulator.ts';
+import { FobError } from '../../shared/errors/fob-error.ts';
 import type { RefusalCode } from '../../shared/errors/refusals.ts';
+import type { Fault } from '../../shared/model/emulated.ts';
 import { send } from './answer.ts';
 import { createConsole } from './console/console.ts';
-import { createFaultDesk, type FaultDesk } from './faults/fault-desk.ts';
+import { createFaultDesk, type FaultDesk, type FaultOrder } from './faults/fault-desk.ts';
+import { demandPossible } from './faults/possible.ts';
 import { REAL_PACE } from './faults/wire-fault.ts';
 import { KeyStore, type MintedKey, subjectOf } from './key-store.ts';
 import { mintAsVendor } from './mint-key.ts';
@@ -12,10 +15,12 @@ import { rotationNotice } from './notices/rotation-notice.ts';
 import { createUsageWatch } from './notices/usage-watch.ts';
 import { type AuthorizationServer, createAuthorizationServer } from './oauth/authorization-server.ts';
 import { createOAuthFaults } from './oauth-faults.ts';
+import { ownDate } from './own-date.ts';
 import type { EmulatorPorts, EmulatorSubject, GateCall } from './ports.ts';
 import { createRequestLog, type RequestLog } from './request-log.ts';
 import { createRouter } from './router.ts';
 import { createStandIns, type StandIns } from './stand-ins.ts';
+import { unusedLimit } from './unused-limit.ts';
 import { VendorServer } from './vendor-server.ts';
 
 export type Emulator = {
@@ -31,6 +36,8 @@ export type Emulator = {
   keys: KeyStore;
   oauth: AuthorizationServer;
   faults: FaultDesk;
+  /** Switches a fault on; throws `not_found`, and `bad_input` for one that nothing could meet. */
+  setFault(order: FaultOrder): Fault;
   requests: RequestLog;
   notices: NoticeDesk;
   /** Credentials for tools that rehearse. */
@@ -53,22 +60,32 @@ export function createEmulator(ports: EmulatorPorts): Emulator {
   const issuer = (provider: string) => `${ports.url(provider)}/${provider}`;
   const oauth = createAuthorizationServer({ ...ports, issuer, fault: oauthFaults.answer });
   const usage = createUsageWatch(clock, notices.send);
+  const date = ownDate(clock);
   const vendors = new VendorServer(ports, { keys, faults, usage, pace });
   const mint = (input: MintKey, text?: string) =>
     mintAsVendor({ keys, providers: ports.providers(), now: clock.now() }, input, text);
 
   const plant = () => {
     for (const { key, ...input } of ports.seed?.keys ?? []) mint(input, key);
-    for (const app of ports.seed?.apps ?? []) oauth.apps.register(app);
+    for (const { clientId, clientSecret, ...app } of ports.seed?.apps ?? [])
+      oauth.apps.register(app, { clientId, clientSecret });
   };
   const emptyHanded = ports.providers().every(({ id }) => keys.list(id).length === 0) && oauth.apps.list().length === 0;
   if (emptyHanded) plant();
 
   const emulator: Emulator = {
-    handle: (req, res) => void route(req, res),
+    handle: (req, res) => {
+      date(res);
+      void route(req, res);
+    },
     refuse: ({ code, detail }, req, res) => {
+      date(res);
       const { status, headers, body } = ports.refusalResponse({ code, detail }, null);
-      send(res, req.method === 'HEAD', status, headers, body);
+      const vendor = ports
+        .providers()
+        .find(({ id, limitHeaders }) => limitHeaders.always && req.url?.startsWith(`/${id}/`));
+      const figures = vendor ? ports.limitHeaders(vendor, unusedLimit(vendor, clock.now())) : {};
+      send(res, req.method === 'HEAD', status, { ...headers, ...figures }, body);
     },
     refuseOff: (req, res) => {
       const headers = { 'Content-Type': 'application/json', 'Retry-After': '60', Connection: 'close' };
@@ -84,6 +101,22 @@ export function createEmulator(ports: EmulatorPorts): Emulator {
     keys,
     oauth,
     faults,
+    setFault: (order) => {
+      const provider = ports.providers().find(({ id }) => id === order.provider);
+      if (!provider)
+        throw new FobError({
+          code: 'not_found',
+          message: 'There is no such provider',
+          hint: 'Choose one that is served',
+        });
+      demandPossible(order, provider, {
+        isKey: (id) => keys.get(id)?.provider === provider.id,
+        isClient: (id) =>
+          oauth.apps.list(provider.id).some(({ clientId }) => clientId === id) ||
+          oauth.grants.list(provider.id).some((grant) => grant.id === id),
+      });
+      return faults.set(order);
+    },
     requests,
     notices,
     standIns: createStandIns({ keys, oauth, faults, clock, providers: ports.providers }),

@@ -146,7 +146,10 @@ export class KeyStore {
   #provider(id: string): Provider {
     const found = this.#ports.providers().find((provider) => provider.id === id);
     if (found) return found;
-    const hint = 'Choose one that `fob providers` lists';
+    const hint = `Choose one of ${this.#ports
+      .providers()
+      .map((one) => one.id)
+      .join(', ')}`;
     throw new FobError({ code: 'not_found', message: 'There is no such provider', hint });
   }
 

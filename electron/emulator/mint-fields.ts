@@ -54,11 +54,12 @@ function kindOf(provider: Provider, input: MintInput): Kind {
   throw badInput('kind', `is not a kind of ${provider.name} keys`, `Choose one of ${listed(provider.keys.kinds)}`);
 }
 
-function planOf({ name, plans }: Provider, input: MintInput): string | null {
+function planOf({ name, plans, keys }: Provider, input: MintInput): string | null {
   const plan = input.plan ?? plans[0]?.id ?? null;
   if (plan === null || plans.some((one) => one.id === plan)) return plan;
-  const hint = plans.length > 0 ? `Choose one of ${listed(plans)}` : 'Leave it out: this provider has no plans';
-  throw badInput('plan', `is not a plan of ${name}`, hint);
+  const tiers = keys.kinds.filter(({ tier }) => tier !== undefined);
+  const none = tiers.length > 0 ? `Its tiers are kinds: give kind ${listed(tiers)}` : 'Leave it out: it has no plans';
+  throw badInput('plan', `is not a plan of ${name}`, plans.length > 0 ? `Choose one of ${listed(plans)}` : none);
 }
 
 function scopesOf(provider: Provider, kind: Kind, input: MintInput): string[] {

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { mintKey, registerApp } from '../../shared/contract/emulator.ts';
 import { badInput } from '../../shared/errors/fob-error.ts';
+import { issueWords } from './issue-words.ts';
+
+/** Printable and without what RFC 6749 section 2.3.1 would encode, so that it reads the same in a header and a body. */
+const own = (min: number) =>
+  z
+    .string()
+    .regex(new RegExp(`^[\\w.~-]{${min},128}$`), { error: `must be ${min} to 128 letters, digits and . _ ~ -` })
+    .optional();
+const clientId = own(8);
+const clientSecret = own(16);
 
 /** Keys and clients that are there from the start and again after a reset; `key` is a key's own text, for a test to know. */
 const seedSchema = z.strictObject({
@@ -8,10 +18,9 @@ const seedSchema = z.strictObject({
     .array(mintKey.extend({ key: z.string().min(8).max(256).optional() }))
     .max(1000)
     .default([]),
-  apps: z.array(registerApp).max(200).default([]),
+  apps: z.array(registerApp.extend({ clientId, clientSecret })).max(200).default([]),
 });
 export type Seed = z.output<typeof seedSchema>;
-export type SeedInput = z.input<typeof seedSchema>;
 
 /** Reads a seed; throws `bad_input` that names the field and quotes none of its value. */
 export function parseSeed(data: unknown): Seed {
@@ -19,6 +28,5 @@ export function parseSeed(data: unknown): Seed {
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const path = (issue?.path ?? []).map(String).join('.').slice(0, 100) || 'seed';
-  const known = issue?.code === 'unrecognized_keys' ? 'has a field that is not known' : issue?.message;
-  throw badInput(path, `${path} ${known ?? 'is not valid'}`, 'Correct the seed; docs/emulator.md has an example');
+  throw badInput(path, `${path} ${issueWords(issue)}`, 'Correct the seed; docs/emulator.md has an example');
 }

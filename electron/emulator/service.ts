@@ -48,7 +48,9 @@ export function createEmulatorService({ emulator, providers, clock, url, enabled
   const find = (id: string): Provider => {
     const found = providers().find((provider) => provider.id === id);
     if (found) return found;
-    const hint = 'Choose one that `fob providers` lists';
+    const hint = `Choose one of ${providers()
+      .map((one) => one.id)
+      .join(', ')}`;
     throw new FobError({ code: 'not_found', message: 'There is no such provider', hint });
   };
   const chosen = ({ provider }: OfProvider) => (provider === undefined ? providers() : [find(provider)]);
@@ -96,7 +98,7 @@ export function createEmulatorService({ emulator, providers, clock, url, enabled
     grants: ({ provider }) => oauth.grants.list(provider),
     revokeGrant: (id) => telling(oauth.grants.revoke(id)),
     faults: ({ provider }) => faults.list(provider),
-    setFault: (input) => faults.set({ ...input, provider: find(input.provider).id }),
+    setFault: (input) => emulator.setFault({ ...input, provider: find(input.provider).id }),
     clearFaults: (input) => faults.clear(input),
     requests: ({ provider = null, limit }) => requests.list(provider, limit),
     reset: () => {

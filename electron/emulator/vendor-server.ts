@@ -20,6 +20,7 @@ import type { UsageWatch } from './notices/usage-watch.ts';
 import type { EmulatorPorts, EmulatorSubject, Refusal, Verdict } from './ports.ts';
 import { readJsonBody } from './request-body.ts';
 import type { RequestNote } from './request-log.ts';
+import { unusedLimit } from './unused-limit.ts';
 import { vendorKey } from './vendor-key.ts';
 
 /** A request for one provider; `path` is the vendor's, `query` empty or with its `?`. */
@@ -65,7 +66,7 @@ export class VendorServer {
       send(res, method === 'HEAD', status, headers, body);
     } catch (error) {
       const { status, headers, body } = encodeReply(this.#failed(provider, error));
-      send(res, method === 'HEAD', status, headers, body);
+      send(res, method === 'HEAD', status, { ...headers, ...this.#always(provider) }, body);
     }
   }
 
@@ -132,7 +133,7 @@ export class VendorServer {
   }
 
   async #faulty(request: VendorRequest, verdict: Verdict, kind: FaultKind): Promise<Encoded> {
-    const { provider, method, path, res } = request;
+    const { provider, res } = request;
     const { clock } = this.#ports;
     if (isWireFault(kind)) {
       impair(res, kind, clock, this.#parts.pace);
@@ -140,7 +141,8 @@ export class VendorServer {
       const expired = kind === 'clock_skew' && expiresAt !== null && expiresAt <= clock.now() + SKEW_MS;
       return expired ? this.#refused(request, { code: 'invalid_key', detail: null }) : this.#answer(request, verdict);
     }
-    const refusal = verdict.subject || kind !== 'insufficient_scope' ? refusalOf(kind, provider, method, path) : null;
+    const refusal =
+      verdict.subject || kind !== 'insufficient_scope' ? refusalOf(kind, provider, request, clock.now()) : null;
     const head = isRefusalFault(kind) ? refusalHead(kind, clock.now()) : null;
     const retry: Record<string, string> = head?.retryAfter
       ? { [provider.limitHeaders.retryAfter]: head.retryAfter }
@@ -148,7 +150,14 @@ export class VendorServer {
     if (refusal) return withHeaders(this.#refused(request, refusal), retry);
     if (!head) return this.#answer(request, verdict);
     const error = new ApiError(head.status, head.status === 503 ? 'unavailable' : 'internal', 'Try again later', retry);
-    return encodeReply(errorReply(provider, error));
+    return withHeaders(encodeReply(errorReply(provider, error)), this.#always(provider, verdict));
+  }
+
+  /** The figures of a vendor that sends them on every answer; a caller on whom nothing is counted gets those of an unused limit. */
+  #always(provider: Provider, verdict?: Verdict): Record<string, string> {
+    const view = verdict?.pass ? verdict.limit : verdict?.refusal.limit;
+    if (!provider.limitHeaders.always) return {};
+    return this.#ports.limitHeaders(provider, view ?? unusedLimit(provider, this.#ports.clock.now()));
   }
 
   async #answer(request: VendorRequest, verdict: Verdict): Promise<Encoded> {
@@ -161,7 +170,7 @@ export class VendorServer {
   /** The gate's refusal as the vendor would word it: what names Fob goes, as no vendor sends it. */
   #refused(request: VendorRequest, refusal: Refusal, subject: EmulatorSubject | null = null): Encoded {
     const { provider, req } = request;
-    const figures = refusal.limit ? this.#ports.limitHeaders(provider, refusal.limit) : {};
+    const figures = refusal.limit ? this.#ports.limitHeaders(provider, refusal.limit) : this.#always(provider);
     if (refusal.code === 'route_not_covered') return withHeaders(encodeReply(unknownRoute(request)), figures);
     if (refusal.code === 'address_not_allowed') {
       const error = new ApiError(403, 'forbidden', 'This key does not allow calls from this address');
@@ -169,8 +178,14 @@ export class VendorServer {
     }
     const { status, headers, body } = this.#ports.refusalResponse(refusal, provider);
     const own = Object.fromEntries(Object.entries(headers).filter(([name]) => !/^fob-/i.test(name)));
+    // Who is nobody has no figures of his own, whatever limit the gate's constants name.
+    const always = refusal.code === 'invalid_key' || !refusal.limit ? this.#always(provider) : {};
     const isToken = subject !== null && this.#parts.keys.get(subject.id) === null;
-    return { status, headers: bearerError(provider, refusal, vendorKey(provider, req), isToken, own), body };
+    return {
+      status,
+      headers: bearerError(provider, refusal, vendorKey(provider, req), isToken, { ...own, ...always }),
+      body,
+    };
   }
 
   async #run(request: VendorRequest, subject: EmulatorSubject): Promise<ApiReply> {

@@ -86,7 +86,7 @@ function base(row: ConnectionRow, profile: Provider | undefined) {
     id,
     provider,
     label,
-    kind: profile === undefined ? 'oauth' : connectionKind(profile, scopes),
+    kind: profile === undefined ? 'oauth' : connectionKind(profile, scopes, plan),
     plan: profile === undefined ? null : connectionPlan(profile, plan),
     environment: 'live' as const,
     scopes,

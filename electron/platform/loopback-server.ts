@@ -65,9 +65,11 @@ export async function listenLoopback(options: LoopbackOptions): Promise<Loopback
   });
   await bind(server, options);
   const { port } = server.address() as AddressInfo;
+  const { origin } = new URL(`${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`);
   const own: OwnNames = {
     host: `127.0.0.1:${port}`,
-    origin: `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
+    shortHost: /:\d+$/.test(origin) ? undefined : '127.0.0.1',
+    origin,
     allowNavigation: options.allowNavigation === true,
   };
   const open = new OpenConnections(

@@ -10,6 +10,8 @@ export type GuardFault = {
 /** The only authority and origin that a listener answers to, e.g. `127.0.0.1:4680` and `http://127.0.0.1:4680`. */
 export type OwnNames = {
   host: string;
+  /** The host without its port, where that is the scheme's own and clients leave it out. */
+  shortHost?: string | undefined;
   origin: string;
   /** A link elsewhere may lead here: only for a listener whose pages give nothing away to whoever just looks at them. */
   allowNavigation?: boolean;
@@ -61,7 +63,8 @@ function look(name: string, value: string, own: OwnNames, seen: Seen): void {
     case 4:
       if (name.toLowerCase() !== 'host') return;
       seen.hosts++;
-      if (value !== own.host) seen.fault ??= { code: 'bad_host', detail: `Host must be ${own.host}` };
+      if (value !== own.host && value !== own.shortHost)
+        seen.fault ??= { code: 'bad_host', detail: `Host must be ${own.host}` };
       return;
     case 6:
       if (name.toLowerCase() === 'origin' && value !== own.origin)

@@ -105,7 +105,7 @@ export const frameflow: ProviderInput = {
     tokenPrefixes: { access: 'fat_', refresh: 'frt_', client: 'ffc_' },
     accessSeconds: 3600,
     refreshDays: 90,
-    limits: 'standard',
+    limits: 'plan',
   },
   environmentVariables: {
     names: ['FRAMEFLOW_API_KEY', 'CLIENT_SECRET'],
@@ -119,7 +119,7 @@ export const frameflow: ProviderInput = {
     'keys.formats: ff_test_',
     'keys.shownOnce',
     'routes: the paths behind the scopes; any valid key may rotate itself and read its log',
-    'limits: Enterprise 1,200/min; a token has the Standard limit',
+    'limits: Enterprise 1,200/min; a token has the limit and the clips of the granting user’s tier',
     'limitHeaders and backoff: the document names none',
     'errors: the bodies',
     'oauth.endpoints: revocation and introspection',

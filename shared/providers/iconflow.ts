@@ -104,7 +104,7 @@ export const iconflow: ProviderInput = {
     },
     pkce: 'required',
     clientAuth: 'none',
-    stateRequired: true,
+    stateRequired: false,
     redirect: 'exact',
     userCanRevoke: true,
     scopeSeparator: ' ',
@@ -122,7 +122,7 @@ export const iconflow: ProviderInput = {
   ours: [
     'oauth.endpoints: revocation and introspection',
     'keys.formats: lengths and alphabets',
-    'limits: a token has the limit of the key kind that its scopes need, as no plans are named',
+    'limits: a token has the limit of the key kind that its scopes need: “the scope-based limits of the granting user’s plan”, and no plans are named',
 
     'keys.kinds: which scopes a read-only, write and admin key has',
     'keys.defaultKind: of the kinds with the strictest limit the one that can do least, as ifk_ does not tell',

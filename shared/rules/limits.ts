@@ -33,11 +33,14 @@ export function connectionPlan(provider: Provider, userPlan: string | null): str
 }
 
 /**
- * The kind whose limits an access token has. Where limits go by the user's plan and the vendor names no plans, it counts as the
- * least kind of key that could do as much as the granted scopes; else, and where no kind could, as `oauth`.
+ * The kind whose limits an access token has. Where limits go by the user's plan and the vendor names no plans, it counts as a key
+ * of the user's tier where kinds are tiers, else as the least kind of key that could do as much as the granted scopes; in all
+ * other cases, and where no kind fits, as `oauth`.
  */
-export function connectionKind(provider: Provider, scopes: readonly string[]): string {
+export function connectionKind(provider: Provider, scopes: readonly string[], userPlan: string | null): string {
   if (provider.oauth?.limits !== 'plan' || provider.plans.length > 0) return 'oauth';
+  const tiers = provider.keys.kinds.filter(({ tier }) => tier !== undefined);
+  if (tiers.length > 0) return tiers.find(({ id }) => id === userPlan?.toLowerCase())?.id ?? 'oauth';
   const able = provider.keys.kinds.filter((kind) => scopes.every((scope) => scopeCovers(provider, kind.scopes, scope)));
   return able.toSorted((a, b) => a.scopes.length - b.scopes.length)[0]?.id ?? 'oauth';
 }

@@ -56,7 +56,7 @@ describe('with Fob', () => {
   test.each([
     [['--kind', 'rain', '--provider', 'iconflow'], /^fob: --kind is not a fault: choose one of .*clock_skew.*\n$/],
     [['--kind', 'slow'], /^fob: --provider is missing: .*\n$/],
-    [['--list', '--clear'], /^fob: give one of --kind, --list and --clear: .*\n$/],
+    [['--list', '--clear'], /^fob: give one of --kind, --list, --kinds and --clear: .*\n$/],
     [['--kind', 'slow', '--provider', 'iconflow', '--times', '0'], /^fob: --times is not a whole number.*\n$/],
   ])('fault %j is wrong usage', async (words, err) => {
     expect(await served.fob(['emulator', 'fault', ...words])).toMatchObject({

@@ -187,15 +187,7 @@ describe('authorization requests', () => {
           'RFC 6749 section 3.3 lets a server ignore it; a developer whose scope is misspelled should learn it at once',
       },
     ],
-    [
-      'state missing',
-      asking({ state: undefined }),
-      {
-        ours: 'invalid_request, no state, iss',
-        theirs: 'code, no state, iss',
-        because: 'RFC 6749 recommends state; IconFlow demands it',
-      },
-    ],
+    ['state missing', asking({ state: undefined })],
     [
       'prompt=none',
       asking({ prompt: 'none' }),

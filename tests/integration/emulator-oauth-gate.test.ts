@@ -150,11 +150,14 @@ describe('limits', () => {
     },
   );
 
-  test('FrameFlow: always Standard, whatever the plan', async () => {
-    const { access } = await tokenFor('frameflow', 'user_yuki', ['asset:read']);
+  test.each([
+    ['user_mara', 120],
+    ['user_tomas', 130], // Pro has 600
+  ])('FrameFlow: the tier of the user who granted it, %s', async (user, admitted) => {
+    const { access } = await tokenFor('frameflow', user, ['asset:read']);
     const answers = await Promise.all(Array.from({ length: 130 }, () => call('frameflow', access)));
-    expect(answers.filter((one) => one.status === 200)).toHaveLength(120);
-    expect(answers.filter((one) => one.status === 429)).toHaveLength(10);
+    expect(answers.filter((one) => one.status === 200)).toHaveLength(admitted);
+    expect(answers.filter((one) => one.status === 429)).toHaveLength(130 - admitted);
   });
 });
 

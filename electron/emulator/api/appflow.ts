@@ -5,7 +5,7 @@ import type { KeyRecord } from '../key-record.ts';
 import { byEnvironment, Collection } from './collection.ts';
 import { type ApiCall, ApiError, type ApiReply, type Endpoint, noSuch, type VendorHost } from './endpoint.ts';
 import { readInput } from './input.ts';
-import { paged } from './paging.ts';
+import { PAGING_QUERY, paged } from './paging.ts';
 import { resource } from './resource.ts';
 import { iso, sampleTime, seeded } from './seeded.ts';
 
@@ -71,6 +71,7 @@ export function appflowApi({ keys }: VendorHost): Endpoint[] {
     {
       method: 'GET',
       path: '/v1/keys',
+      query: PAGING_QUERY.cursor,
       run: (call) => ({
         status: 200,
         body: paged(

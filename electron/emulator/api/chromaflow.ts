@@ -183,8 +183,7 @@ function asSvg(list: Gradient[]): string {
 }
 
 /** Whose key or token it is: a token's is the user who granted it. */
-function profile({ subject, provider }: ApiCall, workspace: string | null): ApiReply {
-  const plan = provider.plans.find((one) => one.id === subject.plan)?.label ?? null;
+function profile({ subject }: ApiCall, workspace: string | null): ApiReply {
   const { id, name, email } = subject.user ?? { id: 'usr_sample', name: 'Robin Sample', email: 'robin@example.com' };
   return {
     status: 200,
@@ -194,7 +193,7 @@ function profile({ subject, provider }: ApiCall, workspace: string | null): ApiR
       email,
       workspace: workspace ?? 'Sample Studio',
       environment: subject.environment,
-      plan,
+      plan: subject.plan,
     },
   };
 }

@@ -21,6 +21,8 @@ export type Endpoint = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Segments; `{name}` is a parameter. */
   path: string;
+  /** The query parameters that it reads. */
+  query?: readonly string[];
   run(call: ApiCall): ApiReply;
 };
 

@@ -4,7 +4,7 @@ import type { KeyRecord } from '../key-record.ts';
 import { Collection } from './collection.ts';
 import { type ApiCall, type ApiReply, type Endpoint, noSuch, type VendorHost } from './endpoint.ts';
 import { readInput, sentFields } from './input.ts';
-import { paged } from './paging.ts';
+import { PAGING_QUERY, paged } from './paging.ts';
 import { holds, resource } from './resource.ts';
 import { iso, sampleTime, seeded } from './seeded.ts';
 
@@ -97,6 +97,7 @@ export function fluxcascadeApi({ keys }: VendorHost): Endpoint[] {
     {
       method: 'GET',
       path: '/api/v1/keys',
+      query: PAGING_QUERY.cursor,
       run: (call) => ({
         status: 200,
         body: paged(

@@ -3,7 +3,7 @@ import { clipBytes } from './clip-bytes.ts';
 import { byEnvironment, Collection } from './collection.ts';
 import { type ApiCall, ApiError, type ApiReply, type Endpoint, type VendorHost } from './endpoint.ts';
 import { sentFields } from './input.ts';
-import { paged } from './paging.ts';
+import { PAGING_QUERY, paged } from './paging.ts';
 import { holds, resource } from './resource.ts';
 import { iso, sampleTime, seeded } from './seeded.ts';
 
@@ -117,6 +117,7 @@ export function frameflowApi({ keys, ledger }: VendorHost): Endpoint[] {
     {
       method: 'GET',
       path: '/v1/billing/invoices',
+      query: PAGING_QUERY.page,
       run: (call) => ({
         status: 200,
         body: paged(
@@ -141,7 +142,12 @@ export function frameflowApi({ keys, ledger }: VendorHost): Endpoint[] {
       remove: true,
     }),
     { method: 'POST', path: '/v1/auth/rotate', run: (call) => rotate(call, keys) },
-    { method: 'GET', path: '/v1/auth/logs', run: (call) => logs(call, ledger) },
+    {
+      method: 'GET',
+      path: '/v1/auth/logs',
+      query: [...PAGING_QUERY.page, 'status'],
+      run: (call) => logs(call, ledger),
+    },
   ];
 }
 
@@ -167,7 +173,7 @@ function sampleClips(): Clip[] {
   );
 }
 
-/** A token, which is of no tier, has the standard one, as it has the standard limits. */
+/** A token has its user’s tier; what has none has the standard one. */
 function reaches(kind: string, clip: Clip): boolean {
   return TIERS.indexOf(clip.tier) <= Math.max(0, TIERS.indexOf(kind));
 }

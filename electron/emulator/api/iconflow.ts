@@ -3,7 +3,7 @@ import { byEnvironment, Collection } from './collection.ts';
 import { type ApiCall, ApiError, type ApiReply, type Endpoint, noSuch, type VendorHost } from './endpoint.ts';
 import { ICON_SHAPES, type IconStyle, iconSvg } from './icon-shapes.ts';
 import { sentFields } from './input.ts';
-import { paged } from './paging.ts';
+import { PAGING_QUERY, paged } from './paging.ts';
 import { holds, resource } from './resource.ts';
 import { iso, sampleTime, seeded } from './seeded.ts';
 
@@ -20,17 +20,21 @@ type Pack = {
 type Member = { id: string; email: string; role: string; status: string; invited_at: string };
 type Shelf = { packs: Collection<Pack>; icons: Map<string, Icon[]>; members: Collection<Member> };
 
-const LIVE = [
-  'Outline Essentials',
-  'Bold Interface',
-  'Studio Duotone',
-  'Night Garden',
-  'Paper Trail',
-  'Transit',
-  'Kitchen Table',
-  'Weather Room',
-] as const;
-const TEST = ['Sample Pack One', 'Sample Pack Two', 'Sample Pack Three'] as const;
+const LIVE: Readonly<Record<string, IconStyle>> = {
+  'Outline Essentials': 'outline',
+  'Bold Interface': 'bold',
+  'Studio Duotone': 'duotone',
+  'Night Garden': 'duotone',
+  'Paper Trail': 'outline',
+  Transit: 'bold',
+  'Kitchen Table': 'outline',
+  'Weather Room': 'duotone',
+};
+const TEST: Readonly<Record<string, IconStyle>> = {
+  'Sample Pack One': 'outline',
+  'Sample Pack Two': 'bold',
+  'Sample Pack Three': 'duotone',
+};
 
 const name = z.string().trim().min(1).max(80);
 const style = z.enum(['outline', 'bold', 'duotone']);
@@ -81,13 +85,15 @@ export function iconflowApi({ ledger, clock }: VendorHost): Endpoint[] {
     {
       method: 'GET',
       path: '/v2/packs/{id}/icons',
+      query: ICON_QUERY,
       run: (call) => listIcons(call, shelf(call).icons.get(shelf(call).packs.get(call.params.id ?? '').id) ?? []),
     },
-    { method: 'GET', path: '/v2/icons', run: (call) => listIcons(call, all(call)) },
+    { method: 'GET', path: '/v2/icons', query: ICON_QUERY, run: (call) => listIcons(call, all(call)) },
     { method: 'GET', path: '/v2/icons/{id}', run: (call) => ({ status: 200, body: find(all(call), call) }) },
     {
       method: 'GET',
       path: '/v2/downloads',
+      query: PAGING_QUERY.page,
       run: (call) => ({
         status: 200,
         body: paged(
@@ -121,11 +127,13 @@ export function iconflowApi({ ledger, clock }: VendorHost): Endpoint[] {
     {
       method: 'GET',
       path: '/v2/billing/invoices',
+      query: PAGING_QUERY.page,
       run: (call) => ({ status: 200, body: paged(INVOICES, call.query, 'page') }),
     },
   ];
 }
 
+const ICON_QUERY = [...PAGING_QUERY.page, 'q'];
 const INVOICES = Array.from({ length: 6 }, (_, index) => ({
   id: `inv_${String(index + 1).padStart(4, '0')}`,
   month: `2025-${String(index + 7).padStart(2, '0')}`,
@@ -136,10 +144,9 @@ const INVOICES = Array.from({ length: 6 }, (_, index) => ({
 
 function sampleShelf(environment: 'live' | 'test'): Shelf {
   const icons = new Map<string, Icon[]>();
-  const packs = (environment === 'live' ? LIVE : TEST).map((title, index): Pack => {
+  const packs = Object.entries(environment === 'live' ? LIVE : TEST).map(([title, look], index): Pack => {
     const id = `pack_${environment}_${String(index + 1).padStart(2, '0')}`;
     const source = seeded(id);
-    const look = source.pick<IconStyle>(['outline', 'bold', 'duotone']);
     const own = Object.keys(ICON_SHAPES).map(
       (shape): Icon => ({
         id: `icon_${environment}_${index + 1}_${shape}`,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { issueWords } from '../issue-words.ts';
 import { ApiError } from './endpoint.ts';
 
 /** The request's JSON body as the schema wants it; throws ApiError 422 that names the field and quotes none of its value. */
@@ -8,10 +9,7 @@ export function readInput<T>(schema: z.ZodType<T>, body: unknown): T {
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const field = (issue?.path.map(String).join('.') ?? '').replace(/[^\w.]/g, '?').slice(0, 80) || 'the body';
-  // The parser's text names unknown keys, which are the caller's own bytes.
-  const reason =
-    issue?.code === 'unrecognized_keys' ? 'has a field that is not known' : (issue?.message ?? 'is not valid');
-  throw new ApiError(422, 'invalid', `${field}: ${reason}`);
+  throw new ApiError(422, 'invalid', `${field}: ${issueWords(issue)}`);
 }
 
 /** The input without the fields that were not sent. */

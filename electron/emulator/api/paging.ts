@@ -3,6 +3,12 @@ import { ApiError } from './endpoint.ts';
 export type Paging = 'cursor' | 'page';
 type Item = { id: string };
 
+/** The query parameters of each way. */
+export const PAGING_QUERY: Readonly<Record<Paging, readonly string[]>> = {
+  cursor: ['limit', 'cursor'],
+  page: ['page', 'per_page'],
+};
+
 const DEFAULT_SIZE = 20;
 const MAX_SIZE = 100;
 

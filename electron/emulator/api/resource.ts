@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Collection } from './collection.ts';
 import type { ApiCall, Endpoint } from './endpoint.ts';
 import { readInput } from './input.ts';
-import { type Paging, paged } from './paging.ts';
+import { PAGING_QUERY, type Paging, paged } from './paging.ts';
 
 export type Resource<T extends { id: string }, C, U> = {
   path: string;
@@ -27,6 +27,7 @@ export function resource<T extends { id: string }, C, U>(rules: Resource<T, C, U
     {
       method: 'GET',
       path,
+      query: [...PAGING_QUERY[rules.paging], ...Object.keys(rules.filters ?? {})],
       run: (call) => ({ status: 200, body: paged(narrowed(rules, call), call.query, rules.paging) }),
     },
     { method: 'GET', path: `${path}/{id}`, run: (call) => ({ status: 200, body: view(of(call).get(id(call)), call) }) },

@@ -43,11 +43,7 @@ const ROUTES: Readonly<Record<string, Run>> = {
     return { removed: id };
   },
   'GET faults': ({ emulator, query }) => emulator.faults.list(query.get('provider') ?? undefined),
-  'POST faults': ({ emulator, ports, body }) => {
-    const order = readInput(setFault, body);
-    if (!ports.providers().some(({ id }) => id === order.provider)) throw unknownProvider();
-    return emulator.faults.set(order);
-  },
+  'POST faults': ({ emulator, body }) => emulator.setFault(readInput(setFault, body)),
   'DELETE faults': ({ emulator, id, query }) => ({
     cleared: emulator.faults.clear(
       readInput(clearFaults, { id: id || undefined, provider: query.get('provider') ?? undefined }),
@@ -84,18 +80,21 @@ function routeOf(method: string, rest: string): { run: Run; id: string } {
   const [name = '', id = ''] = rest.split('/');
   const run = method === 'DELETE' && rest === `${name}/${id}` ? ROUTES[`DELETE ${name}`] : undefined;
   if (run) return { run, id };
-  const allow = ['GET', 'POST', 'DELETE'].filter((one) => ROUTES[`${one} ${name}`]);
+  // Of `keys/…` only a key of that id is deleted; `keys/rotate` is a route of its own.
+  const allow = ['GET', 'POST', 'DELETE'].filter(
+    (one) => ROUTES[`${one} ${rest}`] ?? (one === 'DELETE' && id !== '' && !knows(rest) && ROUTES[`DELETE ${name}`]),
+  );
   if (allow.length === 0) throw new ApiError(404, 'not_found', 'There is nothing at this path');
   throw new ApiError(405, 'method_not_allowed', `This path takes ${allow.join(', ')}`, { Allow: allow.join(', ') });
+}
+
+function knows(rest: string): boolean {
+  return ['GET', 'POST'].some((method) => ROUTES[`${method} ${rest}`]);
 }
 
 function provided({ providers }: EmulatorPorts, query: URLSearchParams) {
   const wanted = query.get('provider');
   return providers().filter(({ id }) => wanted === null || id === wanted);
-}
-
-function unknownProvider(): FobError {
-  return new FobError({ code: 'not_found', message: 'There is no such provider', hint: 'Choose one of the emulator' });
 }
 
 function refusal(error: unknown): Answer {

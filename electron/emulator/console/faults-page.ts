@@ -18,7 +18,7 @@ export const faultsPage: ConsolePage = {
   }),
   actions: {
     set: ({ emulator, providers }, form) => {
-      emulator.faults.set(readOrder(providers, form));
+      emulator.setFault(readOrder(providers, form));
       return null;
     },
     clear: ({ emulator }, form) => {

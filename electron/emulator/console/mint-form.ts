@@ -2,6 +2,8 @@ import { type MintKey, mintKey } from '../../../shared/contract/emulator.ts';
 import { badInput } from '../../../shared/errors/fob-error.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { limitRule } from '../../../shared/rules/limits.ts';
+import { scopeCovers } from '../../../shared/rules/routes.ts';
+import { issueWords } from '../issue-words.ts';
 import { type Html, html } from '../pages/html.ts';
 import { actionForm, type PageCall } from './console-page.ts';
 
@@ -19,19 +21,25 @@ export function mintForm(call: PageCall, provider: Provider): Html {
         environments.map((id) => ({ id, label: id === 'live' ? 'Live' : 'Test' })),
       ),
     plans.length > 0 && select('plan', 'Plan', plans),
-    html`<label class="field"><span>${keys.expiry.field ?? 'Expires'} (UTC)</span><input name="expires" type="datetime-local"></label>`,
+    html`<label class="field"><span>Expires (UTC)</span><input name="expires" type="datetime-local"></label>`,
     keys.ipAllowlist &&
       html`<label class="field"><span>Allowed addresses</span><input name="addresses" autocomplete="off" placeholder="203.0.113.0/24, 127.0.0.1"></label>`,
   ];
   const kinds =
     keys.kinds.length > 1 &&
     html`<fieldset><legend>Kind</legend>${keys.kinds.map((kind, at) => html`<label class="choice"><input type="radio" name="kind" value="${kind.id}"${at === 0 ? html` checked` : null}><span>${kind.label}<small>${kind.note ?? limitText(provider, kind.id)}</small></span></label>`)}</fieldset>`;
-  const narrower = html`<fieldset><legend>Scopes</legend><p class="hint">None chosen: all that the kind can do.</p>${scopes.map((scope) => html`<label class="choice"><input type="checkbox" name="scope" value="${scope.id}"><span><code>${scope.id}</code><small>${scope.label}</small></span></label>`)}</fieldset>`;
+  const narrower = html`<fieldset><legend>Scopes</legend><p class="hint">None chosen: all that the kind can do.</p>${scopes.map((scope) => html`<label class="choice"><input type="checkbox" name="scope" value="${scope.id}"><span><code>${scope.id}</code><small>${scope.label}${onlyOf(provider, scope.id)}</small></span></label>`)}</fieldset>`;
   return actionForm(
     call,
     'create',
     html`<div class="fields">${fields}</div><div class="fields">${kinds}${narrower}</div><button class="primary" type="submit">Make the key</button>`,
   );
+}
+
+/** Which kinds may have a scope, where not all may. */
+function onlyOf(provider: Provider, scope: string): string {
+  const able = provider.keys.kinds.filter((kind) => scopeCovers(provider, kind.scopes, scope));
+  return able.length === provider.keys.kinds.length ? '' : `; only ${able.map(({ label }) => label).join(', ')}`;
 }
 
 /** What tells kinds apart that may do the same: how often. */
@@ -68,9 +76,5 @@ export function readMintForm({ id }: Provider, form: URLSearchParams): MintKey {
   );
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw badInput(
-    String(issue?.path[0] ?? 'key'),
-    issue?.message ?? 'is not valid',
-    'Correct it and send the form again',
-  );
+  throw badInput(String(issue?.path[0] ?? 'key'), issueWords(issue), 'Correct it and send the form again');
 }

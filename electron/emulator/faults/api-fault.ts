@@ -5,9 +5,15 @@ import type { Refusal } from '../ports.ts';
 import { FOUR_DAYS_SECONDS, type RefusalFault, WAIT_SECONDS } from './fault-kinds.ts';
 
 /** The refusal by which a vendor's own gate would answer as the fault wants it; null where no check is concerned. */
-export function refusalOf(kind: FaultKind, provider: Provider, method: string, path: string): Refusal | null {
+export function refusalOf(
+  kind: FaultKind,
+  provider: Provider,
+  { method, path }: { method: string; path: string },
+  now: number,
+): Refusal | null {
   const rate = (retryAfterSeconds: number): Refusal => {
-    const limit = { limit: provider.limits.rules[0]?.limit ?? 0, remaining: 0, resetAt: 0 };
+    const resetAt = now + retryAfterSeconds * 1000;
+    const limit = { limit: provider.limits.rules[0]?.limit ?? 0, remaining: 0, resetAt };
     return { code: 'rate_limited', detail: null, retryAfterSeconds, limit };
   };
   switch (kind) {

@@ -18,6 +18,9 @@ export type AppInput = {
   confidential?: boolean | undefined;
 };
 
+/** A client's id and secret, where somebody knows them beforehand. */
+export type OwnNames = { clientId?: string | undefined; clientSecret?: string | undefined };
+
 /** The clients registered at the emulator; of a secret only its hash is kept. */
 export class AppStore {
   readonly #ports: Pick<AuthorizationServerPorts, 'db' | 'clock'>;
@@ -28,14 +31,25 @@ export class AppStore {
     this.#find = ports.db.prepare('SELECT * FROM emulator_apps WHERE client_id = ? AND provider = ?');
   }
 
-  /** Registers a client, `id` where it is known beforehand; a confidential one's secret is told this once. Throws `bad_input` that names the field. */
-  register(provider: OAuthProvider, input: AppInput, id?: string): { app: EmulatedApp; clientSecret?: string } {
+  /**
+   * Registers a client, with an id and a secret of its own where they are known beforehand; a confidential one's secret is told
+   * this once. Throws `bad_input` that names the field, `conflict`.
+   */
+  register(provider: OAuthProvider, input: AppInput, own: OwnNames = {}): { app: EmulatedApp; clientSecret?: string } {
     const fields = appFields(provider, input);
+    if (own.clientSecret !== undefined && !fields.confidential)
+      throw badInput('clientSecret', `${input.name} is a public client and has none`, 'Leave it out');
+    if (own.clientId !== undefined && this.list().some(({ clientId }) => clientId === own.clientId))
+      throw new FobError({
+        code: 'conflict',
+        message: 'There is such a client already',
+        hint: 'Choose another clientId',
+      });
     if (this.list(provider.id).length >= MOST_APPS)
       throw new FobError({ code: 'conflict', message: 'There are too many applications', hint: 'Remove some first' });
-    const clientId = id ?? `${provider.oauth.tokenPrefixes?.client ?? ''}${randomBase62(24)}`;
+    const clientId = own.clientId ?? `${provider.oauth.tokenPrefixes?.client ?? ''}${randomBase62(24)}`;
     const app = { clientId, ...fields, createdAt: this.#ports.clock.now() };
-    const secret = app.confidential ? randomBase62(43) : null;
+    const secret = app.confidential ? (own.clientSecret ?? randomBase62(43)) : null;
     save(this.#ports.db, app, secret);
     return secret === null ? { app } : { app, clientSecret: secret };
   }

@@ -5,7 +5,7 @@ import type { Provider } from '../../../shared/providers/schema.ts';
 import { send } from '../answer.ts';
 import type { EmulatorSubject } from '../ports.ts';
 import type { VendorRequest } from '../vendor-server.ts';
-import type { AppInput } from './app-store.ts';
+import type { AppInput, OwnNames } from './app-store.ts';
 import { type ApproveInput, approve } from './approve.ts';
 import { endpointAt } from './endpoints.ts';
 import { createKernel, type Kernel } from './kernel.ts';
@@ -26,7 +26,7 @@ export type AuthorizationServer = {
   authenticate(provider: Provider, token: string): EmulatorSubject | null;
   apps: {
     /** Registers a client; the secret of a confidential one is told this once. Throws `bad_input`, `not_found`, `conflict`. */
-    register(input: AppInput): { app: EmulatedApp; clientSecret?: string };
+    register(input: AppInput, own?: OwnNames): { app: EmulatedApp; clientSecret?: string };
     list(provider?: string): EmulatedApp[];
     /** Removes a client with all its grants; throws `not_found`. */
     remove(clientId: string): void;
@@ -60,7 +60,7 @@ export function createAuthorizationServer(ports: AuthorizationServerPorts): Auth
     },
     authenticate: (provider, token) => authenticate(kernel, provider, token),
     apps: {
-      register: (input) => kernel.apps.register(oauthProvider(ports, input.provider), input),
+      register: (input, own) => kernel.apps.register(oauthProvider(ports, input.provider), input, own),
       list: (provider) => kernel.apps.list(provider),
       remove: (clientId) => kernel.apps.remove(clientId),
     },
@@ -103,7 +103,10 @@ function oauthProvider({ providers }: AuthorizationServerPorts, id: string): OAu
   throw new FobError({
     code: 'not_found',
     message: 'There is no provider with OAuth of this name',
-    hint: 'Choose one that `fob providers` lists',
+    hint: `Choose one of ${providers()
+      .filter((one) => one.oauth !== null)
+      .map((one) => one.id)
+      .join(', ')}`,
   });
 }
 

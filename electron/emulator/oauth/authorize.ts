@@ -37,7 +37,7 @@ export function checkAuthorization(
   try {
     if (fault === 'redirect_error') throw new OAuthError('temporarily_unavailable', 'the fault redirect_error is on');
     const { scopeParameter } = provider.oauth; // the vendor's name for RFC 6749's scope
-    parameters.demandClear([...KNOWN, scopeParameter]);
+    parameters.demandSingle([...KNOWN, scopeParameter]);
     checkResponseType(parameters);
     checkState(provider, state);
     const challenge = codeChallenge(provider, app, parameters);

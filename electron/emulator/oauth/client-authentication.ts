@@ -17,7 +17,6 @@ export function authenticateClient(
   req: IncomingMessage,
   parameters: Parameters,
 ): EmulatedApp {
-  parameters.demandClear(['client_id', 'client_secret']);
   const { clientId, secret, byHeader } = credentials(provider, req, parameters);
   const known = apps.find(provider.id, clientId);
   const bucket = throttleKey(provider, known);

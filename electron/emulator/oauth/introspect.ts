@@ -16,8 +16,8 @@ export async function introspectionEndpoint(
   req: IncomingMessage,
 ): Promise<Answer> {
   const parameters = await readParameters(req);
+  parameters.demandSingle(['token', 'token_type_hint', 'client_id', 'client_secret']);
   const clientId = authorizedCaller(kernel, provider, req, parameters);
-  parameters.demandClear(['token', 'token_type_hint']);
   const presented = parameters.get('token');
   if (presented === null) throw new OAuthError('invalid_request', 'token is missing');
   const token = kernel.tokens.find(presented);
@@ -26,8 +26,8 @@ export async function introspectionEndpoint(
 }
 
 /**
- * Who may ask (RFC 7662 section 2.1): a confidential client by its secret, a public one, which cannot authenticate, by a
- * live access token of its own.
+ * Who may ask (RFC 7662 section 2.1): a confidential client by its secret; where the vendor has public clients, which cannot
+ * authenticate, a live access token will do.
  */
 function authorizedCaller(
   kernel: Kernel,
@@ -36,7 +36,7 @@ function authorizedCaller(
   parameters: Parameters,
 ): string {
   const bearer = /^bearer +(\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
-  if (bearer !== undefined) {
+  if (bearer !== undefined && provider.oauth.clientAuth !== 'client_secret') {
     const token = kernel.tokens.find(bearer);
     if (token?.kind === 'access' && token.provider === provider.id && kernel.tokens.isLive(token))
       return token.clientId;

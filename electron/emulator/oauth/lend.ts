@@ -24,7 +24,7 @@ export function lend(kernel: Kernel, provider: OAuthProvider, input: LendInput):
   return unsynced(kernel.ports.db, () => {
     if (kernel.apps.find(provider.id, clientId) !== null) kernel.apps.remove(clientId);
     const redirectUris = ['http://127.0.0.1/callback'];
-    kernel.apps.register(provider, { provider: provider.id, name: label, redirectUris, scopes }, clientId);
+    kernel.apps.register(provider, { provider: provider.id, name: label, redirectUris, scopes }, { clientId });
     kernel.grants.add({ id: grantId, provider: provider.id, clientId, userId: user?.id ?? '', scopes });
     const { accessSeconds, tokenPrefixes } = provider.oauth;
     const expiresAt = accessSeconds === null ? null : kernel.ports.clock.now() + accessSeconds * 1000;

@@ -39,15 +39,27 @@ export class Parameters {
 
   /** Throws `invalid_request` when one of these is sent twice or is no text (RFC 6749 sections 3.1 and 3.2). */
   demandClear(names: readonly string[]): void {
-    if (names.some((name) => this.isAmbiguous(name)))
-      throw new OAuthError('invalid_request', 'a parameter is sent twice, or is not UTF-8');
+    for (const name of names) if (this.isAmbiguous(name)) throw unclear(name, this.all(name).length > 1);
   }
+
+  /** The same for every parameter there is: one that is not known may be sent, but not twice. Throws `invalid_request`. */
+  demandSingle(known: readonly string[]): void {
+    this.demandClear(known);
+    // RFC 8707 section 2 lets a client name several resources.
+    for (const [name, values] of this.#values)
+      if (name !== 'resource' && this.isAmbiguous(name)) throw unclear('an unknown parameter', values.length > 1);
+  }
+}
+
+/** `name` is one of ours: what was sent is never quoted. */
+function unclear(name: string, twice: boolean): OAuthError {
+  return new OAuthError('invalid_request', twice ? `${name} is sent twice` : `${name} is not UTF-8`);
 }
 
 /** The form body of a request (RFC 6749 section 3.2). Throws OAuthError `invalid_request`, which quotes nothing. */
 export async function readParameters(req: IncomingMessage): Promise<Parameters> {
   if (!/^application\/x-www-form-urlencoded(?:\s*;|$)/i.test(req.headers['content-type'] ?? ''))
-    throw new OAuthError('invalid_request', 'the body must be application/x-www-form-urlencoded');
+    throw new OAuthError('invalid_request', 'Content-Type must be application/x-www-form-urlencoded');
   if ((req.headers['content-encoding'] ?? 'identity') !== 'identity')
     throw new OAuthError('invalid_request', 'the body must not be compressed');
   const chunks: Buffer[] = [];

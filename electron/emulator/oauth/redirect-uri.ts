@@ -1,7 +1,7 @@
 /** What a redirect URI must not bring along: the client could not tell it from the response (RFC 6749 section 4.1.2). */
 const RESPONSE_PARAMETERS = ['code', 'state', 'iss', 'error', 'error_description', 'error_uri'];
 
-const LOOPBACK_LITERAL = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]))(?::\d{1,5})?(?=[/?]|$)/;
+const LOOPBACK_LITERAL = /^(http:\/\/(?:127\.0\.0\.1|\[::1\]))(?::[1-9]\d{0,4})?(?=[/?]|$)/;
 
 /**
  * Why a redirect URI cannot be registered, or null. Https anywhere, http to this machine alone (RFC 9700 section 2.6,
@@ -15,6 +15,7 @@ export function redirectFault(uri: string): string | null {
   const url = URL.parse(uri);
   if (url === null) return 'must be a whole URL, such as https://app.example.com/callback';
   if (url.username !== '' || url.password !== '') return 'must not have a user name';
+  if (url.port === '0') return 'must not have the port 0: leave the port out where any will do';
   if (url.href !== uri && url.href !== `${uri}/`) return 'must be written in its normal form, as browsers show it';
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname)))
     return 'must be https, or http to 127.0.0.1, [::1] or localhost';

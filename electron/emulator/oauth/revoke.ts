@@ -16,8 +16,8 @@ export async function revocationEndpoint(
   req: IncomingMessage,
 ): Promise<Answer> {
   const parameters = await readParameters(req);
+  parameters.demandSingle(['token', 'token_type_hint', 'client_id', 'client_secret']);
   const app = authenticateClient(kernel, provider, req, parameters);
-  parameters.demandClear(['token', 'token_type_hint']);
   const presented = parameters.get('token');
   if (presented === null) throw new OAuthError('invalid_request', 'token is missing');
   kernel.ports.fault({ provider: provider.id, stage: 'revoke', client: app.clientId, kinds: [] });

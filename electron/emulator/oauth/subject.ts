@@ -14,7 +14,7 @@ export function tokenSubject(provider: OAuthProvider, token: TokenRecord): Emula
     id: token.grantId,
     label: `${token.app} for ${user?.name ?? token.userId}`,
     identity: `${token.clientId} ${token.userId}`,
-    kind: connectionKind(provider, token.scopes),
+    kind: connectionKind(provider, token.scopes, user?.plan ?? null),
     plan: connectionPlan(provider, user?.plan ?? null),
     scopes: token.scopes,
     credentialScopes: null,

@@ -9,7 +9,16 @@ import { type Parameters, readParameters } from './parameters.ts';
 import type { OAuthProvider } from './ports.ts';
 import { refreshTokens } from './refresh-grant.ts';
 
-const KNOWN = ['grant_type', 'code', 'redirect_uri', 'code_verifier', 'refresh_token', 'scope'];
+const KNOWN = [
+  'client_id',
+  'client_secret',
+  'grant_type',
+  'code',
+  'redirect_uri',
+  'code_verifier',
+  'refresh_token',
+  'scope',
+];
 
 /** One request at the token endpoint, its client known. */
 export type TokenRequest = {
@@ -30,8 +39,8 @@ const GRANTS: ReadonlyMap<string, Grant> = new Map([
 /** The token endpoint (RFC 6749 section 3.2): a POST with a form body. Throws OAuthError. */
 export async function tokenEndpoint(kernel: Kernel, provider: OAuthProvider, req: IncomingMessage): Promise<Answer> {
   const parameters = await readParameters(req);
+  parameters.demandSingle(KNOWN);
   const app = authenticateClient(kernel, provider, req, parameters);
-  parameters.demandClear(KNOWN);
   const grant = grantOf(parameters.get('grant_type'));
   const { kinds } = grant;
   const fault = kernel.ports.fault({ provider: provider.id, stage: 'token', client: app.clientId, kinds });

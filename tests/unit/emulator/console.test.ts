@@ -141,7 +141,7 @@ describe('pages', () => {
 describe('the log of requests', () => {
   test('has who, what and why, and no secret', async () => {
     const { key } = open.emulator.mint({ provider: 'iconflow', kind: 'read-only' });
-    await open.call(key, 'GET', '/iconflow/v2/packs?token=query-secret');
+    await open.call(key, 'GET', '/iconflow/v2/packs?q=query-secret');
     await open.call(key, 'POST', '/iconflow/v2/packs', {});
     await open.call(`ifk_live_${'Q'.repeat(32)}`, 'GET', `/iconflow/v2/icons/${key}`);
     const rows = open.emulator.requests.list('iconflow', 10);

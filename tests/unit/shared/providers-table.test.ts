@@ -136,7 +136,7 @@ const document: Record<string, Record<string, string>> = {
     'on rotation': 'Keep two active keys; end the old one when the new one works everywhere',
     'IP allowlist': 'no',
     'plaintext HTTP upstream': 'TLS on every endpoint | TLS 1.2, plaintext not-served',
-    OAuth: 'PKCE required; client auth none; state validated; redirect exact; callbacks https-or-loopback',
+    OAuth: 'PKCE required; client auth none; state optional; redirect exact; callbacks https-or-loopback',
     'authorize / token path': '/oauth/authorize, /oauth/token',
     'scope separator': 'space',
     'token prefixes': 'iat_, irt_, cf_',
@@ -197,7 +197,7 @@ const document: Record<string, Record<string, string>> = {
     'access / refresh life': '3600 s / 90 days',
     'rate limits':
       'sliding-window per key; classes requests; pro requests 600/60 s; enterprise requests 1200/60 s; requests 120/60 s',
-    'token limits': 'standard',
+    'token limits': 'plan',
     burst: '',
     headers: 'Retry-After',
     'client’s back-off': 'exponential, cap 60 s: Wait, then double the wait after each 429',

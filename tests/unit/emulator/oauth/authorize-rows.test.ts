@@ -60,7 +60,6 @@ describe('a refusal goes to the client by redirect, with the error of the RFC', 
     ['S17 scope unknown', { scope: 'packs:read packs:fly' }, 'invalid_scope'],
     ['S17 scope with a wrong separator', { scope: 'packs:read,packs:write' }, 'invalid_scope'],
     ['S17 scope with an empty part', { scope: 'packs:read  packs:write' }, 'invalid_scope'],
-    ['state missing where the vendor demands it', { state: undefined }, 'invalid_request'],
   ];
   test.each(rows)('%s', async (_row, change, error) => {
     const answer = redirected(await icon.authorize(change));
@@ -179,7 +178,14 @@ test.each(['%', 'a b&c=d', 'é🎨', '<script>', 'x'.repeat(2048), '0', 'null', 
   },
 );
 
+test('state missing where the vendor validates it', async () => {
+  const chroma = testClient(open, 'chromaflow', { confidential: false });
+  const answer = redirected(await chroma.authorize({ state: undefined }));
+  expect([answer.get('error'), answer.has('state')]).toEqual(['invalid_request', false]);
+});
+
 test('S13 no state where none was sent and none is demanded', () => {
+  expect(icon.approve({ state: undefined }).has('state')).toBe(false);
   const frame = testClient(open, 'frameflow');
   expect(frame.approve({ state: undefined }).has('state')).toBe(false);
   expect(frame.approve({ state: undefined, scope: 'nonsense' }).has('state')).toBe(false);
@@ -191,6 +197,14 @@ test.each(VENDORS)('S14 %s: iss on success, on denial and on error is the metada
   expect(metadata.authorization_response_iss_parameter_supported).toBe(true);
   for (const answer of [client.approve(), client.approve({}, { deny: true }), client.approve({ scope: 'nonsense' })])
     expect(answer.get('iss')).toBe(metadata.issuer);
+});
+
+test.each([
+  ['scope', 'scope is sent twice'],
+  ['foo', 'an unknown parameter is sent twice'],
+])('S15 %s sent twice is named, and goes back to the client', async (name, said) => {
+  const answer = redirected(await fetch(`${icon.authorizeUrl({ foo: '1' })}&${name}=2`, { redirect: 'manual' }));
+  expect([answer.get('error'), answer.get('error_description')]).toEqual(['invalid_request', said]);
 });
 
 test('S16 unknown parameters are ignored, and so is prompt=none: nothing goes without the page', async () => {

@@ -82,11 +82,19 @@ describe('S03 S30 what the token endpoint refuses', () => {
 
   test.each(['grant_type', 'code', 'code_verifier', 'redirect_uri', 'client_id'])('S15 %s sent twice', async (name) => {
     const twice = `${icon.tokenBody(code(icon))}&${name}=x`;
-    await expectError(await icon.token(twice), 400, 'invalid_request');
+    const answer = await icon.token(twice);
+    expect((await answer.clone().json()).error_description).toBe(`${name} is sent twice`);
+    await expectError(answer, 400, 'invalid_request');
   });
 });
 
 describe('S28 how a token request has to come', () => {
+  test('S15 a parameter that is not known may be sent, but not twice', async () => {
+    const body = icon.tokenBody(code(icon));
+    await expectError(await icon.token(`${body}&foo=1&foo=2`), 400, 'invalid_request');
+    expect((await icon.token(`${body}&foo=1&resource=a&resource=b`)).status).toBe(200); // RFC 8707
+  });
+
   test.each(['token', 'revocation', 'introspection'] as const)('GET on %s is 405', async (name) => {
     const response = await fetch(icon.base + icon.oauth.endpoints[name]);
     expect(response.headers.get('allow')).toBe('POST');
@@ -298,6 +306,14 @@ describe('revocation', () => {
 });
 
 describe('S38 introspection', () => {
+  test('a bearer token is no client authentication where every client has a secret', async () => {
+    const frame = testClient(open, 'frameflow');
+    const { access_token } = await frame.tokens();
+    const bearer = { Authorization: `Bearer ${access_token}` };
+    const bare = { client_id: undefined, client_secret: undefined };
+    await expectError(await frame.introspect(access_token, bare, bearer), 401, 'invalid_client');
+  });
+
   test('a confidential client learns about its own live tokens', async () => {
     const tokens = await frame.tokens();
     expect(await (await frame.introspect(tokens.access_token)).json()).toMatchObject({

@@ -30,14 +30,20 @@ test.each([
   ['iconflow', ['packs:read', 'packs:write'], 'write', 200],
   ['iconflow', ['billing:read'], 'admin', 200],
   ['iconflow', ['packs:read', 'no:such'], 'oauth', 200],
-  ['frameflow', ['read'], 'oauth', 120], // a standard quota for every app
-])('%s: a token for %s counts as %s, %i a minute', (id, scopes, kind, limit) => {
-  expect(connectionKind(provider(id), scopes)).toBe(kind);
-  expect(limitRule(provider(id), 'requests', kind, null).limit).toBe(limit);
-});
+  ['frameflow', ['asset:read'], 'oauth', 120],
+  ['frameflow', ['asset:read'], 'pro', 600, 'Pro'], // its user's tier
+  ['frameflow', ['asset:read'], 'enterprise', 1200, 'enterprise'],
+  ['frameflow', ['asset:read'], 'oauth', 120, 'unheard of'],
+] as [string, string[], string, number, string?][])(
+  '%s: a token for %s counts as %s, %i a minute',
+  (id, scopes, kind, limit, plan) => {
+    expect(connectionKind(provider(id), scopes, plan ?? null)).toBe(kind);
+    expect(limitRule(provider(id), 'requests', kind, null).limit).toBe(limit);
+  },
+);
 
 test('a token counts by its user’s plan alone where the vendor names plans', () => {
-  expect(connectionKind(provider('chromaflow'), [])).toBe('oauth');
+  expect(connectionKind(provider('chromaflow'), [], 'enterprise')).toBe('oauth');
 });
 
 test('a kind that no rule knows gets the strictest rule', () => {
