@@ -8,7 +8,10 @@ export type Waiting = { onPlace(): void };
 export class Lane {
   readonly most: number;
   #taken = 0;
-  readonly #line = new Set<Waiting>();
+  readonly #waiting = new Set<Waiting>();
+  /** Those who wait in their order, and those who left since; a Set alone walks over all that it forgot to find its first. */
+  #line: Waiting[] = [];
+  #first = 0;
 
   constructor(most: number) {
     this.most = most;
@@ -17,7 +20,8 @@ export class Lane {
   /** Takes a place, or joins the line and returns false. */
   enter(one: Waiting): boolean {
     if (this.#taken === this.most) {
-      this.#line.add(one);
+      this.#waiting.add(one);
+      this.#line.push(one);
       return false;
     }
     this.#taken += 1;
@@ -26,13 +30,20 @@ export class Lane {
 
   /** Gives the place back, which passes on to the first in line, or leaves the line. Once for each `enter`. */
   leave(one: Waiting): void {
-    if (this.#line.delete(one)) return;
-    const [next] = this.#line;
-    if (next === undefined) {
-      this.#taken -= 1;
-      return;
+    if (this.#waiting.delete(one)) return;
+    const next = this.#next();
+    if (next === null) this.#taken -= 1;
+    else process.nextTick(() => next.onPlace());
+  }
+
+  #next(): Waiting | null {
+    for (; ; this.#first += 1) {
+      const one = this.#line[this.#first];
+      if (one === undefined) break;
+      if (this.#waiting.delete(one)) return one;
     }
-    this.#line.delete(next);
-    process.nextTick(() => next.onPlace());
+    this.#line = [];
+    this.#first = 0;
+    return null;
   }
 }
