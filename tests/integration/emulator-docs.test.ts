@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningEmulator, startEmulator } from '../../electron/start-emulator.ts';
 import { FAULT_CARDS } from '../../shared/rules/fault-cards.ts';
+import { vendorTables } from '../support/emulator/vendor-tables.ts';
 
 const DOCS = readFileSync(path.join(import.meta.dirname, '../../docs/emulator.md'), 'utf8');
 const blocks = (mark: string) =>
@@ -31,6 +32,11 @@ describe('the transcripts say what happens', () => {
 test('the example is the test that runs', () => {
   const example = readFileSync(path.join(import.meta.dirname, 'emulator-example.test.ts'), 'utf8');
   expect(blocks('ts example')).toEqual([example]);
+});
+
+test('the tables of vendors and routes are those of the profiles', () => {
+  const { vendors, routes } = vendorTables();
+  for (const rows of [vendors, routes]) expect(DOCS).toContain(`|\n${rows.join('\n')}\n\n`);
 });
 
 test('the table of faults is the one that the emulator has', () => {
