@@ -109,7 +109,7 @@ test('what was typed stays when the engine refuses, and the field says why', asy
   await paste(page, LIVE_KEY);
   await page.getByLabel('Name').fill('Relaunch icons');
   await page.getByRole('button', { name: 'Add key' }).click();
-  await expect(page.getByText('label is taken')).toBeVisible();
+  await expect(page.getByText('Is taken', { exact: true })).toBeVisible();
   await expect(page.getByLabel('Name')).toHaveValue('Relaunch icons');
   await page.getByRole('button', { name: 'Add key' }).click();
   await expect(page.getByText('Relaunch icons is kept')).toBeVisible();

@@ -90,8 +90,8 @@ test.describe('on the first start', () => {
 
 test('an alert is opened, its kind switched off, and taken back', async ({ window: { page } }) => {
   await page.keyboard.press('6');
-  await page.getByRole('button', { name: /has used 90 %/ }).press('Enter');
-  const drawer = page.getByRole('dialog', { name: /has used 90 %/ });
+  await page.getByRole('button', { name: /passed 90 %/ }).press('Enter');
+  const drawer = page.getByRole('dialog', { name: /passed 90 %/ });
   await expect(drawer).toContainText('At the limit the service refuses calls');
   await expect(page.getByText('1 unread alert')).toBeAttached(); // in the sidebar
   await drawer.getByRole('button', { name: 'No more alerts of this kind' }).press('Enter');
