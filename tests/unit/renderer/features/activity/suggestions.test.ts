@@ -9,7 +9,7 @@ const texts = (line: string, caret = line.length) =>
   suggestionsFor(line, caret, values).options.map(({ text }) => text);
 
 test('fields by their beginning, those that are taken left out', () => {
-  expect(texts('re')).toEqual(['refusal:']);
+  expect(texts('re')).toEqual(['refusal:', 'rehearsal:']);
   expect(texts('')).toContain('tool:');
   expect(texts('tool:x ')).not.toContain('tool:');
 });
