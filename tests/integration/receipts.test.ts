@@ -100,6 +100,9 @@ beforeAll(async () => {
     },
   });
   await fob.providers.add({ json: JSON.stringify(provider) });
+  // Waits as long as anybody needs to open every connection that there may be.
+  const patient = { ...provider, id: 'patient', api: { ...provider.api, timeoutSeconds: 60 } };
+  await fob.providers.add({ json: JSON.stringify(patient) });
 });
 afterAll(async () => {
   for (const cleanUp of cleanUps.reverse()) await cleanUp();
@@ -128,13 +131,14 @@ let made = 0;
 async function subject(
   way: Way = 'good',
   more: {
+    provider?: string;
     kind?: string;
     tool?: { allowedAddresses?: string[]; limit?: { limit: number; windowSeconds: number } };
   } = {},
 ) {
   made += 1;
   const { credential } = await fob.credentials.add({
-    provider: 'acme',
+    provider: more.provider ?? 'acme',
     label: `key ${made}`,
     secret: `${SECRET}${made}`,
     upstream: upstreams[way],
@@ -205,11 +209,11 @@ const PROVOKED: Partial<Record<RefusalCode, () => Promise<Answered>>> = {
   upstream_timeout: async () => call((await subject('hung')).key),
   upstream_insecure: async () => call((await subject('insecure')).key),
   overloaded: async () => {
-    const { key } = await subject('hung');
+    const { key } = await subject('hung', { provider: 'patient' });
     const { cap } = connectionRoom(MAX_CONNECTIONS, 64);
     const held = Array.from({ length: cap }, () => sendRaw(port, request(key)));
     const hung = vendors[1];
-    await vi.waitFor(() => expect(hung?.seen.length).toBeGreaterThan(cap - 10), { timeout: 5000 });
+    await vi.waitFor(() => expect(hung?.seen.length).toBeGreaterThan(cap - 10), { timeout: 30_000 });
     const refused = await call(key);
     hung?.server.closeAllConnections();
     await Promise.all(held);
@@ -223,7 +227,7 @@ const PROVOKED: Partial<Record<RefusalCode, () => Promise<Answered>>> = {
 };
 
 function request(key: string): string {
-  return `GET /acme/things HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${key}\r\n\r\n`;
+  return `GET /patient/things HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${key}\r\n\r\n`;
 }
 
 // A lock ends everything else.
