@@ -222,6 +222,7 @@ test('a stranger’s Host or Origin is refused before anything else', async () =
 
 /** Status, headers but the date, and body of an answer as one text. */
 async function picture(response: Response): Promise<string> {
-  const headers = [...response.headers].filter(([name]) => name !== 'date' && name !== 'keep-alive');
+  const moments = ['date', 'keep-alive', 'x-ratelimit-reset'];
+  const headers = [...response.headers].filter(([name]) => !moments.includes(name));
   return `${response.status}\n${headers.map((header) => header.join(': ')).join('\n')}\n${await response.text()}`;
 }
