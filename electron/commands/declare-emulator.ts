@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type Leaf, many } from './leaf.ts';
 
-const WHERE = 'an emulator that runs alone; default: that of the running Fob, else the one on port 4681';
+const WHERE = 'an emulator that runs alone; default: that of the running Fob';
 
 /** Declares `fob emulator …`. */
 export function declareEmulator(program: Command, leaf: Leaf): void {

@@ -22,23 +22,16 @@ const USUAL = `http://127.0.0.1:${defaultPorts.emulator}`;
 const LONGEST_MS = 10_000;
 
 /**
- * The emulator at `url`, else that of the running Fob, else the one that `fob emulator serve` runs on its usual port. Throws
- * `conflict` that says how to start one.
+ * The emulator at `url`, else that of the running Fob. None is guessed: what answers on the usual port may be another person's.
+ * Throws `conflict` that says how to start or to name one.
  */
 export async function emulatorControl(session: Session, url: string | undefined): Promise<EmulatorControl> {
   if (url !== undefined) return alone(demandAddress(url));
   const running = await session.fob().catch((error: unknown) => {
-    if (error instanceof FobError && error.data.code === 'conflict') return null;
-    throw error;
+    if (!(error instanceof FobError) || error.data.code !== 'conflict') throw error;
+    const hint = `start it with \`fob serve\`, or name an emulator that runs alone with --url ${USUAL}`;
+    throw new FobError({ ...error.data, hint });
   });
-  if (running === null) {
-    const control = alone(USUAL);
-    await control.listFaults({}).catch(() => {
-      throw nowhere('Fob is not running, and no emulator answers on its usual port');
-    });
-    session.say(`fob: Fob is not running; this is the emulator at ${USUAL}`);
-    return control;
-  }
   const { emulator } = running;
   return {
     mintKey: async (order) => {
@@ -77,7 +70,7 @@ function demandAddress(text: string): string {
 }
 
 function nowhere(message: string): FobError {
-  const hint = 'start `fob serve` or `fob emulator serve`, and give the address of the latter with --url';
+  const hint = 'start it with `fob emulator serve`, or correct --url';
   return new FobError({ code: 'conflict', message, hint });
 }
 

@@ -17,20 +17,23 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-async function fob(words: string[], url = emulator.url) {
+async function fob(words: string[], url: string | null = emulator.url) {
   let out = '';
   let err = '';
-  const status = await runCli(['emulator', ...words, '--url', url, '--json', '--data-dir', dataDir], {
-    stdin: Readable.from([]),
-    out: (text) => {
-      out += text;
+  const status = await runCli(
+    ['emulator', ...words, ...(url === null ? [] : ['--url', url]), '--json', '--data-dir', dataDir],
+    {
+      stdin: Readable.from([]),
+      out: (text) => {
+        out += text;
+      },
+      err: (text) => {
+        err += text;
+      },
+      outIsTTY: false,
+      env: {},
     },
-    err: (text) => {
-      err += text;
-    },
-    outIsTTY: false,
-    env: {},
-  });
+  );
   return { status, err, document: out === '' ? null : JSON.parse(out) };
 }
 
@@ -78,6 +81,7 @@ describe('what is wrong is one line', () => {
   });
 
   test.each([
+    [null, 1, /^fob: Fob is not running: .*or name an emulator that runs alone with --url http:/],
     ['http://127.0.0.1:1', 1, /^fob: no emulator answers at http:\/\/127\.0\.0\.1:1: start /],
     ['http://192.0.2.1:4681', 2, /^fob: --url is not an address of an emulator: /],
     ['nonsense', 2, /^fob: --url is not an address of an emulator: /],
