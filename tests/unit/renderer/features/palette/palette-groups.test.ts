@@ -39,7 +39,7 @@ test('a keystroke over 10,000 keys stays far under a frame', () => {
   if (!sample) throw new TypeError('the samples are empty');
   const many = Array.from({ length: 10_000 }, (_, at) => ({ ...sample, id: `cred_${at}`, label: `Key ${at}` }));
   groupsOf('rotate', { ...known, credentials: many });
-  const from = performance.now();
+  const from = process.cpuUsage(); // not of the clock: others may have the processor
   for (let at = 0; at < 5; at++) groupsOf(`rotate key 999${at}`, { ...known, credentials: many });
-  expect((performance.now() - from) / 5).toBeLessThan(60); // a shared machine; alone it is under 10
+  expect(process.cpuUsage(from).user / 1000 / 5).toBeLessThan(60); // ms; it is under 10
 });
