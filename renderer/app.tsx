@@ -7,9 +7,9 @@ import { Frame } from './features/frame/frame.tsx';
 import { ontoPage } from './features/frame/into-list.ts';
 import { Spoken } from './messages/spoken.tsx';
 import { useStore } from './state/store.ts';
-import { TooltipProvider } from './ui/tooltip.tsx';
 
 const Toasts = lazy(async () => ({ default: (await import('./ui/toasts.tsx')).Toasts }));
+const Tooltips = lazy(async () => ({ default: (await import('./ui/tooltips.tsx')).Tooltips }));
 const SignedOut = lazy(async () => ({ default: (await import('./features/connection/signed-out.tsx')).SignedOut }));
 const FirstRun = lazy(async () => ({ default: (await import('./features/first-run/first-run.tsx')).FirstRun }));
 const Locked = lazy(async () => ({ default: (await import('./features/lock/locked.tsx')).Locked }));
@@ -19,16 +19,15 @@ const Trouble = lazy(async () => ({ default: (await import('./features/lock/trou
 export function App() {
   return (
     <CSPProvider disableStyleElements>
-      <TooltipProvider delay={450}>
-        <Spoken>
-          <Suspense fallback={<Starting />}>
-            <Phase />
-          </Suspense>
-          <Suspense>
-            <Toasts />
-          </Suspense>
-        </Spoken>
-      </TooltipProvider>
+      <Spoken>
+        <Suspense fallback={<Starting />}>
+          <Phase />
+        </Suspense>
+        <Suspense>
+          <Toasts />
+          <Tooltips />
+        </Suspense>
+      </Spoken>
     </CSPProvider>
   );
 }

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { cn } from './cn.ts';
-import { Tooltip } from './tooltip.tsx';
+import { tip } from './tip.ts';
 
 type Props = Omit<ComponentProps<'button'>, 'children'> & {
   icon: LucideIcon;
@@ -13,19 +13,18 @@ type Props = Omit<ComponentProps<'button'>, 'children'> & {
 /** A 28 px button that is only an icon: its label is its name and its tooltip. */
 export function IconButton({ icon: Icon, label, shortcut, pressed, className, ...rest }: Props) {
   return (
-    <Tooltip label={label} shortcut={shortcut}>
-      <button
-        type="button"
-        aria-label={label}
-        aria-pressed={pressed}
-        className={cn(
-          'inline-flex size-7 shrink-0 items-center justify-center rounded-control text-ink-3 transition-colors duration-100 hover:bg-hover hover:text-ink aria-pressed:bg-selected aria-pressed:text-accent data-popup-open:bg-hover data-popup-open:text-ink disabled:cursor-not-allowed disabled:opacity-55',
-          className,
-        )}
-        {...rest}
-      >
-        <Icon size={16} strokeWidth={1.6} aria-hidden />
-      </button>
-    </Tooltip>
+    <button
+      type="button"
+      aria-label={label}
+      aria-pressed={pressed}
+      {...tip(label, shortcut)}
+      className={cn(
+        'inline-flex size-7 shrink-0 items-center justify-center rounded-control text-ink-3 transition-colors duration-100 hover:bg-hover hover:text-ink aria-pressed:bg-selected aria-pressed:text-accent data-popup-open:bg-hover data-popup-open:text-ink disabled:cursor-not-allowed disabled:opacity-55',
+        className,
+      )}
+      {...rest}
+    >
+      <Icon size={16} strokeWidth={1.6} aria-hidden />
+    </button>
   );
 }

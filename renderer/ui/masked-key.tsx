@@ -2,8 +2,6 @@ import { useTranslations } from 'use-intl';
 import type { KeyHint } from '../../shared/model/credential.ts';
 import { cn } from './cn.ts';
 
-const DOTS = Array.from({ length: 10 }, (_, index) => index);
-
 /** The signature: prefix, drawn dots, last four. The same in table, drawer, palette and log. */
 export function MaskedKey({ hint, className }: { hint: KeyHint; className?: string }) {
   const t = useTranslations('common');
@@ -13,10 +11,9 @@ export function MaskedKey({ hint, className }: { hint: KeyHint; className?: stri
       <span aria-hidden className="truncate font-medium text-ink">
         {hint.prefix === '' ? '\u200b' : hint.prefix /* an empty box would move the line off its middle */}
       </span>
-      <svg aria-hidden width="72" height="8" viewBox="0 0 72 8" className="mx-1 shrink-0 fill-ink-3">
-        {DOTS.map((dot) => (
-          <circle key={dot} cx={4 + dot * 7} cy="4" r="1.7" />
-        ))}
+      {/* Ten dots in one stroke: ten shapes in each row would be felt while scrolling. */}
+      <svg aria-hidden width="72" height="8" viewBox="0 0 72 8" className="mx-1 shrink-0 stroke-ink-3">
+        <path d="M4 4h63.1" strokeWidth="3.4" strokeLinecap="round" strokeDasharray="0 7" />
       </svg>
       <span aria-hidden className="text-ink-2">
         {hint.last4}

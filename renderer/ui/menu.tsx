@@ -44,16 +44,21 @@ export function Menu({
 const popupClass =
   'min-w-48 rounded-popover bg-raised p-1 shadow-float outline-none transition-opacity duration-120 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0';
 
-type ContextProps = { anchor: HTMLElement; actions: readonly (MenuAction | null)[]; onClosed: () => void };
+type ContextProps = {
+  anchor: HTMLElement;
+  actions: readonly (MenuAction | null)[];
+  onClosed: () => void;
+  align?: 'start' | 'end';
+};
 
 /** The menu of a right-click, or of the menu key, on `anchor`; opens on mount. The focus goes back there, or to what took its place. */
-export function ContextMenu({ anchor, actions, onClosed }: ContextProps) {
+export function ContextMenu({ anchor, actions, onClosed, align = 'start' }: ContextProps) {
   const [open, setOpen] = useState(true);
   const [list] = useState(() => anchor.parentElement);
   return (
     <Base.Root open={open} onOpenChange={setOpen} onOpenChangeComplete={(now) => now || onClosed()}>
       <Base.Portal container={nearestLandmark(anchor)}>
-        <Base.Positioner className="z-50" anchor={anchor} side="bottom" align="start" sideOffset={2}>
+        <Base.Positioner className="z-50" anchor={anchor} side="bottom" align={align} sideOffset={2}>
           <Base.Popup
             className={popupClass}
             finalFocus={() => (anchor.isConnected ? anchor : (list?.querySelector('button') ?? true))}

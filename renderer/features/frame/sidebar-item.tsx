@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cn } from '../../ui/cn.ts';
-import { Tooltip } from '../../ui/tooltip.tsx';
+import { tip } from '../../ui/tip.ts';
 
 type Props = {
   current: boolean;
@@ -32,11 +32,12 @@ export function SidebarItem({
   page,
   onClick,
 }: Props) {
-  const button = (
+  return (
     <button
       type="button"
       onClick={onClick}
       data-page={page}
+      {...(shortcut === undefined ? null : tip(label, shortcut, 'right'))}
       aria-current={current ? 'page' : undefined}
       className={cn(
         'flex h-[30px] shrink-0 items-center gap-2.5 rounded-control px-2 text-left transition-colors duration-100',
@@ -59,11 +60,5 @@ export function SidebarItem({
         </span>
       )}
     </button>
-  );
-  if (shortcut === undefined) return button;
-  return (
-    <Tooltip label={label} shortcut={shortcut} side="right">
-      {button}
-    </Tooltip>
   );
 }

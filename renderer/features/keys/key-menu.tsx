@@ -1,9 +1,8 @@
-import { Ban, Ellipsis, Pencil, Plug, RotateCw, ScanText, Trash2 } from 'lucide-react';
+import { Ban, Pencil, Plug, RotateCw, ScanText, Trash2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { openDialog, openDrawer } from '../../state/view.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Menu } from '../../ui/menu.tsx';
+import { RowMenu } from '../../ui/row-menu.tsx';
 import { removeKey } from './remove-key.ts';
 
 /** Everything else one can do with a key. */
@@ -12,9 +11,10 @@ export function KeyMenu({ credential, tabIndex }: { credential: Credential; tabI
   const active = credential.status === 'active';
   const { id } = credential;
   return (
-    <Menu
-      trigger={<IconButton icon={Ellipsis} label={t('more', { label: credential.label })} tabIndex={tabIndex} />}
-      actions={[
+    <RowMenu
+      label={t('more', { label: credential.label })}
+      tabIndex={tabIndex}
+      actions={() => [
         { label: t('menu.open'), icon: ScanText, shortcut: 'Enter', onSelect: () => openDrawer({ kind: 'key', id }) },
         { label: t('menu.edit'), icon: Pencil, onSelect: () => openDialog({ kind: 'edit-key', id }) },
         {

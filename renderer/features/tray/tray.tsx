@@ -7,7 +7,7 @@ import { Spoken } from '../../messages/spoken.tsx';
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Toasts } from '../../ui/toasts.tsx';
-import { TooltipProvider } from '../../ui/tooltip.tsx';
+import { Tooltips } from '../../ui/tooltips.tsx';
 import { QuickSearch } from './quick-search.tsx';
 import { TrayFoot } from './tray-foot.tsx';
 import { TrayLimits } from './tray-limits.tsx';
@@ -23,14 +23,13 @@ export function Tray() {
   }, []);
   return (
     <CSPProvider disableStyleElements>
-      <TooltipProvider delay={450}>
-        <Spoken>
-          <main className="flex h-full flex-col bg-raised">
-            <Phase />
-          </main>
-          <Toasts />
-        </Spoken>
-      </TooltipProvider>
+      <Spoken>
+        <main className="flex h-full flex-col bg-raised">
+          <Phase />
+        </main>
+        <Toasts />
+        <Tooltips />
+      </Spoken>
     </CSPProvider>
   );
 }

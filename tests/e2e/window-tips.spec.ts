@@ -1,0 +1,39 @@
+import { expect, test } from './support/window.ts';
+
+test('one tooltip for all controls: by pointer and by keyboard, readable under the pointer, gone by Escape', async ({
+  window: { page },
+}) => {
+  const shown = page.locator('[data-tip-shown]');
+  const copy = page.getByRole('button', { name: 'Copy Icon review bot' });
+  await copy.hover();
+  await expect(shown).toHaveText('Copy Icon review botC');
+  await shown.hover();
+  await page.waitForTimeout(200); // longer than it takes to cross over to it
+  await expect(shown).toBeVisible();
+  await page.getByRole('button', { name: 'Copy Brand icon set' }).hover();
+  await expect(shown).toHaveText('Copy Brand icon setC');
+  await page.keyboard.press('Escape');
+  await expect(shown).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Icon review bot', exact: true }).focus();
+  await page.keyboard.press('Tab');
+  await expect(shown).toHaveText('Reveal Icon review bot');
+  await page.keyboard.press('Tab');
+  await expect(copy).toBeFocused();
+  await expect(shown).toHaveText('Copy Icon review botC');
+});
+
+test('the menu of a row is there once it is asked for, and gives the focus back', async ({ window: { page } }) => {
+  const more = page.getByRole('button', { name: 'More for Icon review bot' });
+  await expect(more).toHaveAttribute('aria-expanded', 'false');
+  for (const key of ['ArrowDown', 'Enter']) {
+    await more.focus();
+    await page.keyboard.press(key);
+    await expect(page.getByRole('menu')).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('menuitem').first()).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    await expect(more).toBeFocused();
+  }
+});
