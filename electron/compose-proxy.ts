@@ -158,7 +158,8 @@ export function composeProxy(ports: CallPorts) {
   });
   limiter.onMove((states) => events.publish({ type: 'limits', states }));
   limiter.onMove(alerts.limits);
-  ledger.onMove(() => alerts.budgets(ledger.budgets('figures alone')));
+  // The last calls may move a budget after the lock; whose it is cannot be asked then, and the engine is about to end.
+  ledger.onMove(() => ports.phase() === 'open' && alerts.budgets(ledger.budgets('figures alone')));
   activity.onRows((rows) => alerts.activity(rows.filter(({ credentialId }) => !isRehearsal(credentialId ?? ''))));
   return {
     proxy,
