@@ -1,3 +1,4 @@
+import { allLeaving } from '../ui/is-leaving.ts';
 import { patch, useStore } from './store.ts';
 import type { DialogRequest, Drawer, Page, ViewSlice } from './view-slice.ts';
 
@@ -35,8 +36,8 @@ export function setPalette(palette: boolean): void {
   patch('view', { palette, sidebar: false });
 }
 
-/** True while something floats above the page, so that page-wide shortcuts stay off. */
+/** True while something floats above the page, so that page-wide shortcuts stay off; what fades out takes no keys. */
 export function isCovered(): boolean {
   const { drawer, dialog, palette, sidebar } = useStore.getState().view;
-  return drawer !== null || dialog !== null || palette || sidebar;
+  return (drawer !== null || dialog !== null || palette || sidebar) && !allLeaving();
 }

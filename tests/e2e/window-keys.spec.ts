@@ -157,6 +157,19 @@ test('from nowhere the arrow leads into the list, and what closes gives the focu
   await expect(first).toBeFocused();
 });
 
+test('what fades out takes no keys: Escape, then a letter or a page at once', async ({ window: { page } }) => {
+  const dialogs = page.getByRole('dialog');
+  await page.keyboard.press('n');
+  await expect(dialogs.getByRole('textbox').first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('t');
+  await expect(page.getByRole('dialog', { name: 'Create a tool key' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('3');
+  await expect(page.getByRole('heading', { name: 'Tools', level: 1 })).toBeVisible();
+  await expect(dialogs).toHaveCount(0);
+});
+
 test('the first stop of the tab key skips to the page', async ({ window: { page } }) => {
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Skip to the page' })).toBeFocused();

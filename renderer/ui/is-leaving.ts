@@ -1,0 +1,14 @@
+/** What floats and has been told to close: it fades out for a moment and no longer takes keys. */
+const LEAVING = '[role=dialog][data-closed]';
+
+/** True when the element is in a dialog, drawer or palette that is fading out. */
+export function isLeaving(element: EventTarget | null): boolean {
+  return element instanceof Element && element.closest(LEAVING) !== null;
+}
+
+/** True when something floats and all of it is fading out. */
+export function allLeaving(): boolean {
+  return (
+    document.querySelector(LEAVING) !== null && document.querySelector('[role=dialog]:not([data-closed])') === null
+  );
+}
