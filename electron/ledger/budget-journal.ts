@@ -164,8 +164,13 @@ export class BudgetJournal {
       const next = `${this.#file}.new`;
       const handle = openSync(next, 'w', 0o600);
       const bytes = Buffer.from(text);
-      for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
-      renameSync(next, this.#file);
+      try {
+        for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+        renameSync(next, this.#file);
+      } catch (error) {
+        closeSync(handle); // while the disk refuses this is tried every second
+        throw error;
+      }
       this.#size = bytes.length;
       this.#pending = '';
       this.#dirty = true;

@@ -178,10 +178,14 @@ export class Journal {
       const file = segmentFile(this.#ports.dir, number);
       const handle = openSync(file, 'wx', 0o600);
       const header = `${MARK}ok ${now}\n`;
-      if (writeSync(handle, header, 0) !== header.length) {
+      try {
+        if (writeSync(handle, header, 0) !== header.length)
+          throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
+      } catch (error) {
+        // The next try makes a file of the same name.
         closeSync(handle);
         rmSync(file, { force: true });
-        throw Object.assign(new Error('short write'), { code: 'ENOSPC' });
+        throw error;
       }
       this.#file = handle;
       this.#number = number;

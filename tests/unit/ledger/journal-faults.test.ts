@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { BudgetJournal } from '../../../electron/ledger/budget-journal.ts';
 import { Budgets } from '../../../electron/ledger/budgets.ts';
 import { CRED, TOOL, World } from '../../support/ledger/world.ts';
 
@@ -53,4 +55,17 @@ test('the end of a period that could not be written comes before the next count'
   disk.full = false;
   for (let call = 0; call < 4; call += 1) expect(take(budgets)).toBeNull();
   expect(new Budgets(world.ports, () => 0).gauge(CRED, null, 'hour').used).toBe(4);
+});
+
+test('a journal that cannot be written anew leaves no file open for each try', () => {
+  const world = new World('2026-05-10T12:00:00Z');
+  onTestFinished(() => world.end());
+  const state = { periods: [], counts: [] };
+  const journal = new BudgetJournal(world.ports, state);
+  const open = readdirSync('/proc/self/fd').length;
+  disk.full = true;
+  for (let second = 0; second < 3; second += 1) expect(() => journal.tidy(state)).toThrow('(ENOSPC)');
+  expect(readdirSync('/proc/self/fd').length).toBe(open);
+  disk.full = false;
+  journal.close(state);
 });

@@ -71,6 +71,24 @@ test('once there is space again, a new segment begins and the gap is known to ha
   expect(start(dir, time).admit(INPUT)).toMatchObject({ admitted: false, retryAfterSeconds: 31 });
 });
 
+test('a try to begin a segment that finds the disk still full leaves nothing behind, and a later one succeeds', () => {
+  const dir = folder();
+  const time = new FakeTime();
+  const limiter = start(dir, time);
+  disk.state = 'full';
+  void limiter.admit(INPUT);
+  const open = readdirSync('/proc/self/fd').length;
+  for (let second = 0; second < 3; second += 1) {
+    time.advance(1000);
+    void limiter.admit(INPUT);
+  }
+  expect([readdirSync(dir).length, readdirSync('/proc/self/fd').length]).toEqual([1, open]);
+  disk.state = 'sound';
+  time.advance(1000);
+  void limiter.admit(INPUT);
+  expect(readFileSync(path.join(dir, readdirSync(dir)[1] ?? ''), 'utf8')).toMatch(/^fob-limits 1 ok .*\nk 0 /);
+});
+
 test('a disk that takes not even the mark: no call goes out uncounted', () => {
   const dir = folder();
   const time = new FakeTime();
