@@ -1,6 +1,9 @@
 /** Who wants a place; `onPlace` is called at most once, and never throws. */
 export type Waiting = { onPlace(): void };
 
+/** Places of the line that may be held for nobody. */
+const MOST_GONE = 1000;
+
 /**
  * The places at one destination: calls that are out to it at once. Further ones wait in line, first come first served. The line
  * is kept here and not in the client because nobody could be told there that he waits in vain.
@@ -9,7 +12,7 @@ export class Lane {
   readonly most: number;
   #taken = 0;
   readonly #waiting = new Set<Waiting>();
-  /** Those who wait in their order, and those who left since; a Set alone walks over all that it forgot to find its first. */
+  /** Those who wait in their order, and some who left since; a Set alone walks over all that it forgot to find its first. */
   #line: Waiting[] = [];
   #first = 0;
 
@@ -22,6 +25,8 @@ export class Lane {
     if (this.#taken === this.most) {
       this.#waiting.add(one);
       this.#line.push(one);
+      // Whoever is gone is let go of, also while the line never empties.
+      if (this.#line.length > MOST_GONE + 2 * this.#waiting.size) this.#tidy();
       return false;
     }
     this.#taken += 1;
@@ -42,8 +47,12 @@ export class Lane {
       if (one === undefined) break;
       if (this.#waiting.delete(one)) return one;
     }
-    this.#line = [];
-    this.#first = 0;
+    this.#tidy();
     return null;
+  }
+
+  #tidy(): void {
+    this.#line = [...this.#waiting];
+    this.#first = 0;
   }
 }

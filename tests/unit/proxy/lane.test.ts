@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Lane, type Waiting } from '../../../electron/proxy/lane.ts';
@@ -49,4 +51,29 @@ test('a place that passes on to somebody who leaves at that moment passes on aga
   expect(told).toEqual(['second', 'third']);
   lane.leave(third);
   expect(lane.enter(first)).toBe(true);
+});
+
+test('who left, or had a place, is let go of even while there is always somebody in line', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const lane = new Lane(1);
+  const gone: WeakRef<Waiting>[] = [];
+  const join = (): Waiting => {
+    const one: Waiting = { onPlace: () => {} };
+    lane.enter(one);
+    gone.push(new WeakRef(one));
+    return one;
+  };
+  let out = join();
+  let next = join();
+  for (let one = 0; one < 3000; one += 1) {
+    lane.leave(join());
+    const last = join();
+    lane.leave(out);
+    out = next;
+    next = last;
+  }
+  await turn();
+  collect();
+  expect(gone.filter((one) => one.deref() !== undefined).length).toBeLessThan(1100);
 });
