@@ -123,7 +123,7 @@ class Watch implements Alerts {
 
   budgets(budgets: readonly Budget[]): void {
     const found = this.#budgets.look(budgets, this.#ports.clock.now());
-    if (found.length > 0) this.#watch('budgets', () => found);
+    if (found.length > 0 && !this.#watch('budgets', () => found)) this.#budgets.missed(found);
   }
 
   caller(toolId: string, caller: Caller): void {
@@ -165,14 +165,16 @@ class Watch implements Alerts {
     this.#watch('raise', () => finding);
   }
 
-  /** What the rules remember is kept together with what they found, or neither is. */
-  #watch(what: string, look: () => Finding | readonly Finding[]): void {
-    if (this.#closed) return;
-    this.#quietly(what, () => {
+  /** What the rules remember is kept together with what they found, or neither is: then it returns false. */
+  #watch(what: string, look: () => Finding | readonly Finding[]): boolean {
+    if (this.#closed) return false;
+    const kept = this.#quietly(what, () => {
       const { alerts, suspended } = this.#ports.db.transaction(() => this.#keep([look()].flat()));
       for (const id of suspended) this.#ports.cut(id, 'the credential was suspended after unusual traffic');
       if (alerts.length > 0) this.#ports.tell(alerts);
     });
+    if (!kept) this.#quietly(what, () => this.#marks.reload());
+    return kept;
   }
 
   #keep(findings: readonly Finding[]): { alerts: Alert[]; suspended: string[] } {
@@ -246,11 +248,13 @@ class Watch implements Alerts {
   }
 
   /** A full disk or a locked vault must not reach what is being watched. */
-  #quietly(what: string, work: () => void): void {
+  #quietly(what: string, work: () => void): boolean {
     try {
       work();
+      return true;
     } catch (error) {
       this.#ports.log.warn('alerts missed', { what, error: errorName(error) });
+      return false;
     }
   }
 

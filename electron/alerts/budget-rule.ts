@@ -14,6 +14,11 @@ export function createBudgetRule(levels: () => Levels) {
         told.set(budget.id, found.mark);
         return [found];
       }),
+    /** They could not be kept: the next look finds them again. */
+    missed: (found: readonly Finding[]): void => {
+      const marks = new Set(found.map(({ mark }) => mark));
+      for (const [id, mark] of told) if (marks.has(mark)) told.delete(id);
+    },
   };
 }
 

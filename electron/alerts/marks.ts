@@ -8,6 +8,8 @@ export type Marks = {
   set(key: string, value: string | number): void;
   delete(key: string): void;
   keys(prefix: string): string[];
+  /** Reads them anew, after a transaction that set some was taken back. */
+  reload(): void;
 };
 
 export function createMarks(db: AlertsDatabase): Marks {
@@ -15,12 +17,13 @@ export function createMarks(db: AlertsDatabase): Marks {
     'INSERT INTO alert_marks (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );
   const drop = db.prepare('DELETE FROM alert_marks WHERE key = ?');
-  const held = new Map(
-    db
-      .prepare('SELECT key, value FROM alert_marks')
-      .all()
-      .map((row) => [String(row.key), String(row.value)]),
-  );
+  const all = db.prepare('SELECT key, value FROM alert_marks');
+  const held = new Map<string, string>();
+  const reload = () => {
+    held.clear();
+    for (const row of all.all()) held.set(String(row.key), String(row.value));
+  };
+  reload();
   return {
     get: (key) => held.get(key),
     time: (key) => {
@@ -35,5 +38,6 @@ export function createMarks(db: AlertsDatabase): Marks {
       if (held.delete(key)) drop.run(key);
     },
     keys: (prefix) => [...held.keys()].filter((key) => key.startsWith(prefix)),
+    reload,
   };
 }

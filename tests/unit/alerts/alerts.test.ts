@@ -6,6 +6,7 @@ import { FobError } from '../../../shared/errors/fob-error.ts';
 import type { Activity } from '../../../shared/model/activity.ts';
 import { type Alert, type AlertKind, alertSchema } from '../../../shared/model/alert.ts';
 import type { Credential } from '../../../shared/model/credential.ts';
+import type { Budget } from '../../../shared/model/ledger.ts';
 import type { LimitState } from '../../../shared/model/limit-state.ts';
 import { builtInProviders } from '../../../shared/providers/built-in.ts';
 import { memoryLog, temporaryDatabase } from '../../support/alerts/bench.ts';
@@ -124,6 +125,23 @@ const state = (used: number, more: Partial<LimitState> = {}): LimitState => ({
   pausedUntil: null,
   ...more,
 });
+const budget: Budget = {
+  id: `budg_${'a'.repeat(22)}`,
+  source: 'user',
+  target: ID,
+  label: 'Packs',
+  provider: 'iconflow',
+  class: null,
+  period: 'day',
+  limit: 10,
+  mode: 'warn',
+  used: 9,
+  remaining: 1,
+  startsAt: 0,
+  resetsAt: DAY,
+  forecastAt: null,
+  status: 'ok',
+};
 let rows = 0;
 const row = (at: number, more: Partial<Activity> = {}): Activity => ({
   id: ++rows,
@@ -467,6 +485,23 @@ describe('alerts', () => {
     test.restart();
     test.alerts.caller(TOOL, from('127.0.0.1'));
     expect(test.told).toHaveLength(1);
+  });
+
+  it('come with the next look when the disk refused them at first', () => {
+    let full = true;
+    const enqueue = () => {
+      if (full) throw new FobError({ code: 'disk', message: 'full', hint: 'make room' });
+    };
+    const test = bench({ enqueue });
+    const look = () => {
+      test.alerts.limits([state(80)]);
+      test.alerts.budgets([budget]);
+      return test.told.map(({ kind }) => kind);
+    };
+    expect(look()).toEqual([]);
+    full = false;
+    expect(look()).toEqual(['limit_threshold', 'budget_threshold']);
+    expect(look()).toHaveLength(2);
   });
 
   it('forget the traffic of keys that are gone', () => {
