@@ -26,8 +26,10 @@ export function providerHealth(
 ): ProviderHealth {
   const live = keys.filter((key) => key.status !== 'revoked');
   if (live.length + connections.length === 0) return 'none';
-  const places = new Set([api.base, ...live.map(({ destination }) => destination)].map(originOf));
-  if (circuits.some(({ origin, retryAt }) => retryAt > now && places.has(origin))) return 'down';
+  const shut = circuits.filter(({ retryAt }) => retryAt > now);
+  const goesTo = (address: string) => shut.some(({ origin }) => origin === originOf(address));
+  // Mostly nothing is shut, and then no address needs to be taken apart.
+  if (shut.length > 0 && (goesTo(api.base) || live.some(({ destination }) => goesTo(destination)))) return 'down';
   const ended = live.some((key) => key.status === 'damaged' || (key.expiresAt !== null && key.expiresAt <= now));
   const lost = connections.some(({ status }) => status === 'signed_out' || status === 'damaged');
   if (ended || lost) return 'bad';

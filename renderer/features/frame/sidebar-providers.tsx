@@ -1,6 +1,7 @@
 import { Shapes } from 'lucide-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Provider } from '../../../shared/providers/schema.ts';
 import { useStore } from '../../state/store.ts';
 import { goTo } from '../../state/view.ts';
 import { cn } from '../../ui/cn.ts';
@@ -45,25 +46,12 @@ export function SidebarProviders() {
     <nav aria-label={t('keysByProvider')} className="mt-3 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto pb-1">
       {rows.length > 0 ? <p className="mb-0.5 px-2 text-ink-3 text-small leading-6">{t('views.providers')}</p> : null}
       {rows.map(({ provider, count, health }) => (
-        <SidebarItem
+        <ProviderItem
           key={provider.id}
+          provider={provider}
           current={shown === provider.id}
-          label={provider.name}
-          mark={
-            <span className="relative flex shrink-0">
-              <Monogram provider={provider} />
-              {health === 'none' ? null : (
-                <span
-                  title={t(`health.${health}`)}
-                  aria-hidden
-                  className={cn('-right-1 -bottom-1 absolute size-2 rounded-full ring-2 ring-bg', dots[health])}
-                />
-              )}
-            </span>
-          }
           count={count}
-          spoken={health === 'none' ? String(count) : t('providerSpoken', { count, health: t(`health.${health}`) })}
-          onClick={() => goTo('keys', { provider: provider.id })}
+          health={health}
         />
       ))}
       <SidebarItem
@@ -77,3 +65,31 @@ export function SidebarProviders() {
     </nav>
   );
 }
+
+type ItemProps = { provider: Provider; current: boolean; count: number; health: ProviderHealth };
+
+// Quotas move all the time, what they say of a provider seldom.
+const ProviderItem = memo(({ provider, current, count, health }: ItemProps) => {
+  const t = useTranslations('frame');
+  return (
+    <SidebarItem
+      current={current}
+      label={provider.name}
+      mark={
+        <span className="relative flex shrink-0">
+          <Monogram provider={provider} />
+          {health === 'none' ? null : (
+            <span
+              title={t(`health.${health}`)}
+              aria-hidden
+              className={cn('-right-1 -bottom-1 absolute size-2 rounded-full ring-2 ring-bg', dots[health])}
+            />
+          )}
+        </span>
+      }
+      count={count}
+      spoken={health === 'none' ? String(count) : t('providerSpoken', { count, health: t(`health.${health}`) })}
+      onClick={() => goTo('keys', { provider: provider.id })}
+    />
+  );
+});

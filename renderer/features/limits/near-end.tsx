@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Budget } from '../../../shared/model/ledger.ts';
 import type { LimitState } from '../../../shared/model/limit-state.ts';
@@ -72,18 +72,26 @@ function NearRow({ state }: { state: LimitState }) {
         </span>
       </span>
       <ul className={middle}>{first ? <RemedyRow remedy={first} /> : <li>{words.reset}</li>}</ul>
-      <Button
-        tone="quiet"
-        aria-label={t('details', { name: state.label })}
-        onClick={() => openDrawer({ kind: 'limit', id: state.identity })}
-      >
-        {t('act.details')}
-      </Button>
+      <Details identity={state.identity} name={state.label} />
     </li>
   );
 }
 
-function BudgetRow({ budget }: { budget: Budget }) {
+const Details = memo(({ identity, name }: { identity: string; name: string }) => {
+  const t = useTranslations('limits');
+  return (
+    <Button
+      tone="quiet"
+      aria-label={t('details', { name })}
+      onClick={() => openDrawer({ kind: 'limit', id: identity })}
+    >
+      {t('act.details')}
+    </Button>
+  );
+});
+
+// Quotas move each second, a budget's row does not.
+const BudgetRow = memo(({ budget }: { budget: Budget }) => {
   const t = useTranslations('limits');
   const now = useNow(10_000);
   const provider = useProvider(budget.provider);
@@ -111,7 +119,7 @@ function BudgetRow({ budget }: { budget: Budget }) {
       ) : null}
     </li>
   );
-}
+});
 
 function CircuitRow({ origin, retryAt }: { origin: string; retryAt: number }) {
   const t = useTranslations('limits');

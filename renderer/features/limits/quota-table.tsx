@@ -13,6 +13,8 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import { FittedTable } from '../../ui/table/fitted-table.tsx';
 import { useSorting } from '../../ui/table/use-sorting.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useOnScreen } from '../../ui/use-on-screen.ts';
 import { useQuotaColumns } from './use-quota-columns.tsx';
 
 const MANY = 12;
@@ -21,7 +23,8 @@ const open = (state: LimitState) => openDrawer({ kind: 'limit', id: state.identi
 /** Every quota that was touched, in a stable order, so that nothing jumps while figures move. */
 export function QuotaTable() {
   const t = useTranslations('limits');
-  const states = useStore((state) => state.limits.items);
+  const [box, setBox] = useState<HTMLElement | null>(null);
+  const states = useSeenLimits(useOnScreen(box));
   const columns = useQuotaColumns();
   const [filter, setFilter] = useState('');
   const wanted = useDeferredValue(filter.trim().toLowerCase());
@@ -46,7 +49,7 @@ export function QuotaTable() {
           <Button onClick={() => setFilter('')}>{t('clear')}</Button>
         </EmptyState>
       ) : (
-        <FittedTable rows={found.length}>
+        <FittedTable rows={found.length} box={setBox}>
           <DataTable
             name="quotas"
             label={t('label')}
@@ -60,4 +63,16 @@ export function QuotaTable() {
       )}
     </Card>
   );
+}
+
+const UNSEEN_MS = 10_000;
+
+/** The quotas as they move, and below the fold every ten seconds, since drawing rows that nobody sees costs as much as those one sees. */
+function useSeenLimits(isSeen: boolean): readonly LimitState[] {
+  const slow = useNow(isSeen ? Number.MAX_SAFE_INTEGER : UNSEEN_MS);
+  const known = useStore((state) => state.limits.items.length);
+  const now = useStore((state) => (isSeen ? state.limits.items : null));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is not seen follows the slow clock
+  const held = useMemo(() => useStore.getState().limits.items, [slow, known, isSeen]);
+  return now ?? held;
 }
