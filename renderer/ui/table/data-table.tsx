@@ -9,7 +9,8 @@ import { cellClass, TableRow } from './table-row.tsx';
 import { useRowKeys } from './use-row-keys.ts';
 
 const LOG_LOWER = 6; // px by which a log's rows are lower
-const OVERSCAN = 12; // rows drawn beyond what is on screen, either way
+const AHEAD = 10; // rows drawn beyond what is on screen, in the direction of scrolling
+const BEHIND = 3;
 const NEAR_END = 40; // rows before the last at which more is fetched
 
 type Props<T> = {
@@ -60,7 +61,12 @@ export function DataTable<T>(props: Props<T>) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: OVERSCAN,
+    rangeExtractor: ({ startIndex, endIndex, count }) => {
+      const isBackward = virtual.scrollDirection === 'backward';
+      const first = Math.max(0, startIndex - (isBackward ? AHEAD : BEHIND));
+      const last = Math.min(count - 1, endIndex + (isBackward ? BEHIND : AHEAD));
+      return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    },
   });
   // The height of rows is a preference: what was measured before it changed is wrong.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what it depends on
