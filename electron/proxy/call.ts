@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NewActivity } from '../../shared/model/activity.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
+import { errorName } from '../platform/log.ts';
 import { activityRow } from './activity-row.ts';
 import { Answer, type AnswerEvents } from './answer.ts';
 import { type CallContext, type CallMatch, NO_CUTS } from './call-context.ts';
@@ -112,7 +113,12 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   onHead(status: number, headers: HeaderFields): boolean {
     const { subject } = this;
     if (this.#provider === null || subject === null) return false;
-    this.#context.ports.observe({ provider: this.#provider, subject, class: this.#class, status, headers });
+    try {
+      this.#context.ports.observe({ provider: this.#provider, subject, class: this.#class, status, headers });
+    } catch (error) {
+      // The disk may be full: the answer is the tool's all the same.
+      this.#context.ports.log.warn('answer not taken note of', { error: errorName(error) });
+    }
     if (!this.#repeats?.answered(status) && !this.#renewal?.answered(status)) return false;
     this.#exchange?.end();
     this.#context.ports.held?.({ ...this.#row(status, 0), at: this.#context.ports.clock.now() }, this.#class);

@@ -28,6 +28,18 @@ async function rigFor(destination: string, changes: Parameters<typeof startRig>[
   return rig;
 }
 
+test('what cannot be learned from an answer does not cost the tool the answer', async () => {
+  const upstream = await startUpstream((_req, res) => res.writeHead(403, { 'Content-Length': 2 }).end('no'));
+  open.push(upstream);
+  const observe = () => {
+    throw new Error('the disk is full');
+  };
+  const rig = await rigFor(upstream.url, { observe });
+  const answer = await sendRaw(rig.listener.port, get(rig));
+  expect([answer.status, answer.body.toString()]).toEqual([403, 'no']);
+  expect(rig.rows[0]).toMatchObject({ status: 403, refusal: null });
+});
+
 describe('a vendor that fails', () => {
   test('hung before its answer: 504 after the provider’s time-out', async () => {
     const rig = await rigFor(await rawVendor((socket) => void socket.resume()), { provide: quick });
