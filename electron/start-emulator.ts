@@ -58,6 +58,7 @@ async function start(given: EmulatorOptions): Promise<RunningEmulator> {
     db.close();
   });
   try {
+    composed.server.plant();
     plain = await listen('port', composed.listener(options.port ?? 0));
     servers.push(plain);
     if (certificate) {

@@ -42,6 +42,8 @@ export type Emulator = {
   notices: NoticeDesk;
   /** Credentials for tools that rehearse. */
   standIns: StandIns;
+  /** Plants the seed, whole or not at all, where there is nothing yet; throws what `mint` and `register` throw. */
+  plant(): void;
   /** Back to the seed: keys, clients, grants, faults, notices, sample data and the log. */
   reset(): void;
   /** Writes what is still to be written; call it before the database closes. */
@@ -70,8 +72,8 @@ export function createEmulator(ports: EmulatorPorts): Emulator {
     for (const { clientId, clientSecret, ...app } of ports.seed?.apps ?? [])
       oauth.apps.register(app, { clientId, clientSecret });
   };
-  const emptyHanded = ports.providers().every(({ id }) => keys.list(id).length === 0) && oauth.apps.list().length === 0;
-  if (emptyHanded) plant();
+  const isEmpty = () =>
+    ports.providers().every(({ id }) => keys.list(id).length === 0) && oauth.apps.list().length === 0;
 
   const emulator: Emulator = {
     handle: (req, res) => {
@@ -120,6 +122,9 @@ export function createEmulator(ports: EmulatorPorts): Emulator {
     requests,
     notices,
     standIns: createStandIns({ keys, oauth, faults, clock, providers: ports.providers }),
+    plant: () => {
+      if (isEmpty()) ports.db.transaction(plant);
+    },
     reset: () => {
       keys.clear();
       oauth.reset();

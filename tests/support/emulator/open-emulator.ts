@@ -59,6 +59,7 @@ export async function openEmulator(
     seed: options.seed,
     ...gate,
   });
+  emulator.plant();
   server = await listenLoopback({
     name: 'emulator',
     port: 0,

@@ -1,5 +1,8 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, onTestFinished, test } from 'vitest';
 import type * as library from '../../../electron/library/fob-emulator.d.ts';
 import { startEmulator } from '../../../electron/start-emulator.ts';
 import type * as contract from '../../../shared/contract/emulator.ts';
@@ -120,6 +123,20 @@ describe('what is wrong is a sentence with the field and what to do', () => {
     await expect(startEmulator({ port })).rejects.toMatchObject({ code: 'port_busy', field: 'port' });
     holder.close();
   });
+});
+
+test('a seed that is refused leaves nothing behind: the corrected one is planted whole', async () => {
+  const stateDir = mkdtempSync(path.join(tmpdir(), 'fob-emulator-seed-'));
+  onTestFinished(() => rmSync(stateDir, { recursive: true }));
+  const sound = { provider: 'iconflow' } as const;
+  const open = readdirSync('/proc/self/fd').length;
+  const wrong = startEmulator({ stateDir, seed: { keys: [sound, { ...sound, key: 'not-in-its-format' }] } });
+  await expect(wrong).rejects.toThrow('the key is not a live');
+  expect(readdirSync('/proc/self/fd').length).toBeLessThanOrEqual(open);
+  const fixed = await startEmulator({ stateDir, seed: { keys: [sound, sound] } });
+  const keys = (await (await fetch(`${fixed.url}/-/api/keys`)).json()) as unknown[];
+  await fixed.stop();
+  expect(keys).toHaveLength(2);
 });
 
 test('a stopped emulator says so, and can be stopped again', async () => {
