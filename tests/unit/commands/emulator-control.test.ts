@@ -51,6 +51,9 @@ test('a key, a client, a fault and the reset', async () => {
   const { document: set } = await fob(fault);
   expect([set.kind, await status()]).toEqual(['unavailable', 503]);
   expect((await fob(['fault', '--list', '--provider', 'iconflow'])).document).toEqual([set]);
+  expect((await fob(['fault', '--clear', `../keys/${key.id}`])).document).toMatchObject({
+    error: { code: 'bad_input' },
+  });
   expect((await fob(['fault', '--clear', set.id])).document).toEqual({ cleared: 1 });
   expect((await fob(['fault', '--kinds'])).document).toContainEqual(expect.objectContaining({ kind: 'drip' }));
   expect((await fob(['reset'])).document).toEqual({ reset: true });
