@@ -22,9 +22,9 @@ export type SystemPorts = {
   events: Events;
   clock: Clock;
   facts: { version: string; host: 'electron' | 'headless'; dataDir: string; restarts: number };
-  /** Where the listeners are; null before they are. */
   /** Whether the user lets calls through the proxy. */
   proxyOn(): boolean;
+  /** Where the listeners are; throws before they are. */
   listeners(): { proxy: { url: string; port: number }; emulator: { url: string; port: number } };
   issueLink: (() => { url: string; expiresAt: number }) | null;
   /** The vault was opened just now: what is kept in it can be loaded. */

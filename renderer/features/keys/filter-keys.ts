@@ -12,7 +12,7 @@ const inField = {
 } satisfies Record<string, (key: Credential) => readonly string[]>;
 
 export type KeyField = keyof typeof inField;
-export const keyFields = Object.keys(inField) as KeyField[];
+const keyFields = Object.keys(inField) as KeyField[];
 
 /** The keys of a view: one provider or all, trash or not, and every term of the search met by the row. */
 export function filterKeys(
@@ -30,7 +30,7 @@ export function filterKeys(
 }
 
 /** The terms of a filter: words, `tag:brand`, `tag:"two words"`, each with `-` in front for "without". */
-export function termsOf(search: string): KeyTerm[] {
+function termsOf(search: string): KeyTerm[] {
   return [...search.toLowerCase().matchAll(/(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))/g)]
     .map(([whole, minus, name, quoted, plain]): KeyTerm => {
       const not = minus === '-';

@@ -8,7 +8,7 @@ const PROVIDERS = ['iconflow', 'chromaflow', 'frameflow', 'appflow', 'fluxcascad
 const WORDS = ['Brand icons', 'Campaign gradients', 'Launch footage', 'App events', 'CRM sync', 'Review bot'];
 const AT_ONCE = 8;
 
-export function keyLabel(index: number): string {
+function keyLabel(index: number): string {
   return `${WORDS[index % WORDS.length]} ${index + 1}`;
 }
 
