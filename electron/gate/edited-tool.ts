@@ -27,10 +27,16 @@ export function editedRow(row: ToolRow, input: EditTool, ports: NewToolPorts, no
   return edited;
 }
 
-/** What was decided of its callers stays when the owner is asked otherwise, and goes when nobody is asked any more. */
+/**
+ * What was decided of its callers stays when the owner is asked otherwise, and goes when nobody is asked any more. With `first`
+ * one decision counts for all: where some were let in and others kept out, none of those can be it.
+ */
 function editedApproval(before: ToolRow['approval'], asked: EditTool['approval']): ToolRow['approval'] {
-  if (asked === undefined) return before;
-  return asked === 'never' ? null : { ask: asked, decisions: before?.decisions ?? [] };
+  if (asked === undefined || asked === before?.ask) return before;
+  if (asked === 'never') return null;
+  const decisions = before?.decisions ?? [];
+  const isMixed = decisions.some(({ allowed }) => allowed) && decisions.some(({ allowed }) => !allowed);
+  return { ask: asked, decisions: asked === 'first' && isMixed ? [] : decisions };
 }
 
 /** Whether a tool key may do less than before, so that a call which is open with it may be one that is not allowed any more. */

@@ -223,6 +223,15 @@ describe('tool keys', () => {
     expect([next.find(key), next.list()[0]?.status]).toEqual([null, 'damaged']);
   });
 
+  test('a caller who was kept out is not let in by the word on another when one decision is to count for all', () => {
+    const { tools } = setUp();
+    const { tool } = tools.add({ ...INPUT, approval: 'callers' });
+    tools.decide(tool.id, [{ peer: '127.0.0.1', program: '/usr/bin/curl' }], false);
+    tools.decide(tool.id, [{ peer: '127.0.0.1', program: '/usr/bin/node' }], true);
+    expect(tools.edit({ id: tool.id, approval: 'callers' }).approval?.decisions).toHaveLength(2);
+    expect(tools.edit({ id: tool.id, approval: 'first' }).approval).toMatchObject({ ask: 'first', decisions: [] });
+  });
+
   test('the last use is kept within a second and changes nothing of the MAC', () => {
     vi.useFakeTimers();
     const { tools, open } = setUp();
