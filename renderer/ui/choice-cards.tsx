@@ -1,6 +1,6 @@
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { cn } from './cn.ts';
 
 export type Choice<T extends string> = {
@@ -15,6 +15,7 @@ type Props<T extends string> = { label: string; value: T; choices: readonly Choi
 
 /** A choice of one where each option needs a sentence. */
 export function ChoiceCards<T extends string>({ label, value, choices, onChange }: Props<T>) {
+  const id = useId();
   return (
     <RadioGroup
       aria-label={label}
@@ -36,16 +37,23 @@ export function ChoiceCards<T extends string>({ label, value, choices, onChange 
           <Radio.Root
             value={choice.value}
             disabled={choice.disabled ?? false}
+            aria-labelledby={`${id}${choice.value}`}
+            aria-describedby={`${id}${choice.value}-note`}
             className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-control bg-surface data-checked:border-accent-fill data-checked:bg-accent-fill data-disabled:opacity-55"
           >
             <Radio.Indicator className="size-1.5 rounded-full bg-white" />
           </Radio.Root>
           <span className="min-w-0 flex-1">
-            <span className="flex flex-wrap items-center gap-2 font-medium">
+            <span id={`${id}${choice.value}`} className="flex flex-wrap items-center gap-2 font-medium">
               {choice.title}
               {choice.mark}
             </span>
-            <span className="mt-0.5 block text-ink-2 text-small [overflow-wrap:anywhere]">{choice.note}</span>
+            <span
+              id={`${id}${choice.value}-note`}
+              className="mt-0.5 block text-ink-2 text-small [overflow-wrap:anywhere]"
+            >
+              {choice.note}
+            </span>
           </span>
         </label>
       ))}

@@ -17,7 +17,7 @@ export function Field({ label, hint, error, optional = false, children }: Props)
     <Base.Root invalid={Boolean(error)} className="flex min-w-0 flex-1 flex-col gap-1.5">
       <Base.Label className="font-medium text-small">
         {label}
-        {optional ? <span className="ml-1.5 font-normal text-ink-3">{t('optional')}</span> : null}
+        {optional ? <span className="ml-0.5 font-normal text-ink-3"> {t('optional')}</span> : null}
       </Base.Label>
       {children}
       {error ? (

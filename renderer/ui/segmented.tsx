@@ -2,7 +2,7 @@ import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 
 type Props<T extends string> = {
-  label: string;
+  label?: string; // the accessible name, where no Facet gives one
   value: T;
   options: readonly { value: T; label: string }[];
   onChange: (value: T) => void;

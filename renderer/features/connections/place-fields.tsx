@@ -29,7 +29,6 @@ export function PlaceFields({ provider, draft, clients, submit, onChange }: Prop
   return (
     <Facet title={t('form.where')}>
       <Segmented
-        label={t('form.where')}
         value={draft.place}
         options={places.map((value) => ({ value, label: t(`form.places.${value}`) }))}
         onChange={setPlace}

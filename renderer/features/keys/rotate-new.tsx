@@ -82,7 +82,6 @@ export function RotateNew({ credential, provider, name, before, submit, onFound,
         {choosable ? (
           <Facet title={t('rotate.oldEnds')} note={submit.at('graceHours')}>
             <Segmented
-              label={t('rotate.oldEnds')}
               value={grace}
               options={graces.map(({ value, word }) => ({ value: String(value), label: t(word) }))}
               onChange={setGrace}
