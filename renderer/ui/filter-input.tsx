@@ -10,11 +10,13 @@ type Props = {
   value: string;
   onChange: (value: string) => void;
   placeholder: string;
+  /** How many the list shows; said aloud while something is typed. */
+  found?: number;
   className?: string;
 };
 
 /** The box that narrows a list; `/` puts the cursor here, Escape empties it. */
-export function FilterInput({ label, value, onChange, placeholder, className }: Props) {
+export function FilterInput({ label, value, onChange, placeholder, found, className }: Props) {
   const t = useTranslations('common');
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -50,6 +52,11 @@ export function FilterInput({ label, value, onChange, placeholder, className }: 
             input.current?.focus();
           }}
         />
+      )}
+      {found === undefined ? null : (
+        <span role="status" className="sr-only">
+          {value.trim() === '' ? '' : t('found', { n: found })}
+        </span>
       )}
     </div>
   );

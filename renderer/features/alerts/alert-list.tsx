@@ -39,7 +39,7 @@ export function AlertList() {
       label={t('list')}
       slice={slice}
       onRetry={() => void loadAlerts()}
-      toolbar={slice.items.length > 0 || narrowed ? <Filters /> : null}
+      toolbar={slice.items.length > 0 || narrowed ? <Filters found={rows.length} /> : null}
       empty={rows.length > 0 ? null : narrowed ? <NoneFits /> : <Quiet />}
     >
       <AlertsTable rows={rows} />
@@ -47,7 +47,7 @@ export function AlertList() {
   );
 }
 
-function Filters() {
+function Filters({ found }: { found: number }) {
   const t = useTranslations('alerts');
   const { unread, kind } = useStore((state) => state.alerts.filter);
   const search = useStore((state) => state.view.search);
@@ -58,6 +58,7 @@ function Filters() {
         value={search}
         onChange={(next) => patch('view', { search: next })}
         placeholder={t('filterHint')}
+        found={found}
         className="max-[640px]:w-full"
       />
       <Segmented

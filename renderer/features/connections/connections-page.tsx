@@ -46,6 +46,7 @@ export function ConnectionsPage() {
                 value={search}
                 onChange={(next) => patch('view', { search: next })}
                 placeholder={t('filterHint')}
+                found={rows.length}
               />
             </Toolbar>
           ) : null

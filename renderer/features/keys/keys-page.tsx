@@ -69,7 +69,7 @@ function KeyList() {
       label={t(trash ? 'trash' : 'table')}
       slice={slice}
       onRetry={() => void loadCredentials()}
-      toolbar={selecting ? <SelectionBar rows={rows} selection={selection} /> : <KeysToolbar />}
+      toolbar={selecting ? <SelectionBar rows={rows} selection={selection} /> : <KeysToolbar found={rows.length} />}
       empty={rows.length === 0 ? <NoRows /> : null}
     >
       {trash ? <TrashTable rows={rows} /> : <KeysTable rows={rows} selection={selection} />}
@@ -77,7 +77,7 @@ function KeyList() {
   );
 }
 
-function KeysToolbar() {
+function KeysToolbar({ found }: { found: number }) {
   const t = useTranslations('keys');
   const trash = useStore((state) => state.view.trash);
   const search = useStore((state) => state.view.search);
@@ -89,6 +89,7 @@ function KeysToolbar() {
         value={search}
         onChange={(next) => patch('view', { search: next })}
         placeholder={t('filterHint')}
+        found={found}
       />
       {trash ? null : <SavedFilterMenu />}
       <ToolbarSpace />

@@ -39,6 +39,7 @@ export function ProvidersPage() {
           value={filter}
           onChange={setFilter}
           placeholder={t('filterExample')}
+          found={found.length}
           className="max-[560px]:w-full"
         />
       </div>

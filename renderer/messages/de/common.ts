@@ -12,6 +12,7 @@ export const common: SameKeys<typeof english> = {
   current: 'aktuell',
   actions: 'Aktionen',
   clearFilter: 'Filter leeren',
+  found: '{n, plural, =0 {Nichts gefunden} other {# gefunden}}',
   once: { saved: 'Ist gesichert', closeAnyway: 'Ohne Sichern schließen', done: 'Fertig' },
   typeToConfirm: 'Zum Bestätigen „{name}“ eingeben',
   maskedKey: 'Schlüssel, beginnt mit {prefix}, endet auf {last4}',

@@ -10,6 +10,7 @@ export const common = {
   current: 'current',
   actions: 'Actions',
   clearFilter: 'Clear the filter',
+  found: '{n, plural, =0 {Nothing found} other {# found}}',
   once: { saved: 'I saved it', closeAnyway: 'Close without saving', done: 'Done' },
   typeToConfirm: 'Type “{name}” to confirm',
   maskedKey: 'Key that starts with {prefix} and ends in {last4}',
