@@ -3,6 +3,7 @@ import { useProvider } from '../../state/providers.ts';
 import { openDrawer } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { begun } from '../../ui/problem.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
 import { callerName, decide, type Waiting } from './approval.ts';
@@ -35,18 +36,19 @@ function Request({ tool, request, named }: Waiting & { named: boolean }) {
   const provider = useProvider(request.provider)?.name ?? request.provider;
   const { caller, method, path, at, calls } = request;
   const who = callerName(caller);
+  const begins = caller.program === null ? begun(who) : who; // a program's own name stays as it is
   return (
     <>
       <p className="font-medium [overflow-wrap:anywhere]">
         {named
           ? t.rich('wantsWith', {
-              who,
+              who: begins,
               label: tool.label,
               tool: (label) => (
                 <LinkButton onClick={() => openDrawer({ kind: 'tool', id: tool.id })}>{label}</LinkButton>
               ),
             })
-          : t('wants', { who })}
+          : t('wants', { who: begins })}
       </p>
       <p className="text-small [overflow-wrap:anywhere]">
         <span className="font-mono">
