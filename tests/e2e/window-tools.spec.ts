@@ -283,6 +283,57 @@ test('a rehearsal is seen in the list, on the page and in the service status', a
   await expect(page.getByRole('region', { name: 'Service status' })).toContainText('1 rehearsing');
 });
 
+test('a row’s menu, its letters and the filter do the work of a tool, mouse-free', async ({
+  window: { page, engine },
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.keyboard.press('3');
+  const row = page.getByRole('button', { name: 'Icon sync', exact: true });
+  await row.waitFor();
+  await page.keyboard.press('/');
+  await expect(page.getByLabel('Filter tools')).toBeFocused();
+  await page.keyboard.type('icon sync');
+  await expect(page.locator('main [data-row]')).toHaveCount(1);
+  await row.focus();
+  await page.keyboard.press('c');
+  await expect(page.getByText('Snippet copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^curl http.*\n.*YOUR_TOOL_KEY/);
+  await page.getByRole('button', { name: 'More for Icon sync' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Send its calls to the emulator' }).press('Enter');
+  await expect.poll(() => engine.tools[0]?.rehearsal).toBe(true);
+  await row.focus();
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('dialog', { name: 'Revoke Icon sync' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Filter tools').fill('no such tool');
+  await expect(page.getByText('No tool fits')).toBeVisible();
+});
+
+test('the palette rehearses a tool, brings it back to live, and lets in who asks', async ({
+  window: { page, engine },
+}) => {
+  const input = page.getByRole('combobox', { name: 'Search or run' });
+  const type = async (text: string) => {
+    await page.keyboard.press('Control+k');
+    await expect(input).toBeFocused();
+    await page.keyboard.type(text);
+  };
+  await type('rehearse icon sync');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => engine.tools[0]?.rehearsal).toBe(true);
+  await expect(page.getByRole('region', { name: 'Service status' })).toContainText('1 rehearsing');
+  await type('icon sync');
+  await expect(page.getByRole('dialog').getByText('back to live')).toBeVisible();
+  await page.keyboard.press('Control+e');
+  await expect.poll(() => engine.tools[0]?.rehearsal).toBe(false);
+  askForIconSync(engine);
+  await expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: /Tools/ })).toBeVisible();
+  await type('approve icon');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => engine.tools[0]?.approval?.waiting.length).toBe(0);
+});
+
 test('who asks to be let in is approved or denied by keyboard, on the page and in the tool', async ({
   window: { page, engine },
 }) => {

@@ -4,7 +4,13 @@ import type { Tool } from '../../../shared/model/tool.ts';
 import { say } from '../../messages/intl.ts';
 import { commandCandidates, placeCandidates } from './palette-commands.ts';
 import type { Candidate, PaletteGroup, PaletteItem } from './palette-item.ts';
-import { keyCandidates, keyVerbCandidates, providerCandidates, toolCandidates } from './palette-things.ts';
+import {
+  keyCandidates,
+  keyVerbCandidates,
+  providerCandidates,
+  toolCandidates,
+  toolVerbCandidates,
+} from './palette-things.ts';
 
 type Known = { credentials: readonly Credential[]; tools: readonly Tool[]; providers: readonly ProviderEntry[] };
 
@@ -27,6 +33,7 @@ export function paletteGroups(typed: string, { credentials, tools, providers }: 
   const actions = [
     ...found(commandCandidates(t), words.length === 0 ? AT_FIRST : MOST),
     ...found(keyVerbCandidates(credentials, words, t), 2 * MOST),
+    ...found(toolVerbCandidates(tools, words, t), MOST),
   ];
   const groups: PaletteGroup[] = [
     { value: t('groups.keys'), items: things(keyCandidates(credentials)) },

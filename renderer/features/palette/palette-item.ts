@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { KeyHint } from '../../../shared/model/credential.ts';
 import type { say } from '../../messages/intl.ts';
 
-type ActName = 'copy' | 'rotate' | 'revoke' | 'calls';
+type ActName = 'copy' | 'rotate' | 'revoke' | 'calls' | 'approve' | 'rehearse' | 'live';
 
 /** Something done to a result without opening it: the command key with `key`. */
 export type PaletteAct = { name: ActName; key: string; run: () => void };

@@ -1,10 +1,13 @@
-import { Ban, KeyRound, Plug, RefreshCw, Shapes } from 'lucide-react';
+import { Ban, Check, FlaskConical, KeyRound, Plug, RefreshCw, Shapes, X } from 'lucide-react';
 import type { ProviderEntry } from '../../../shared/contract/providers.ts';
 import type { Credential } from '../../../shared/model/credential.ts';
 import type { Tool } from '../../../shared/model/tool.ts';
-import { setActivityFilter } from '../../state/activity.ts';
 import { goTo, openDialog, openDrawer } from '../../state/view.ts';
 import { copyKey } from '../keys/copy-key.ts';
+import { decide, waitingFor } from '../tools/approval.ts';
+import { copySnippet } from '../tools/copy-snippet.ts';
+import { mayRehearse, rehearses, setRehearsal } from '../tools/rehearsal.ts';
+import { showCalls } from '../tools/show-calls.ts';
 import type { Candidate, PaletteAct, PaletteTexts } from './palette-item.ts';
 
 /** Keys, found by name, provider, tags or last four; each can be copied, rotated and revoked from here. */
@@ -58,12 +61,10 @@ export function* keyVerbCandidates(
   }
 }
 
-/** Tools, found by name or last four; from here to their calls, or revoked. */
+/** Tools, found by name or last four; from here called, let in, rehearsed, looked at or revoked. */
 export function* toolCandidates(tools: readonly Tool[]): Generator<Candidate> {
-  for (const { id, label, last4, status } of tools) {
-    const acts: PaletteAct[] = [{ name: 'calls', key: 'j', run: () => showCalls(label) }];
-    if (status === 'active')
-      acts.push({ name: 'revoke', key: 'd', run: () => openDialog({ kind: 'revoke-tool', id }) });
+  for (const tool of tools) {
+    const { id, label, last4 } = tool;
     const open = () => {
       goTo('tools');
       openDrawer({ kind: 'tool', id });
@@ -71,9 +72,61 @@ export function* toolCandidates(tools: readonly Tool[]): Generator<Candidate> {
     const hint = { prefix: 'fob_', last4 };
     yield {
       text: `${label} ${last4}`.toLowerCase(),
-      make: () => ({ value: id, label, icon: Plug, hint, run: open, opens: true, acts }),
+      make: () => ({ value: id, label, icon: Plug, hint, run: open, opens: true, acts: toolActs(tool) }),
     };
   }
+}
+
+function toolActs(tool: Tool): PaletteAct[] {
+  const { id, label, status, rehearsal } = tool;
+  const acts: PaletteAct[] = [{ name: 'calls', key: 'j', run: () => showCalls(label) }];
+  if (asks(tool)) acts.unshift({ name: 'approve', key: 'y', run: () => decideAll(tool, true) });
+  if (status !== 'active') return acts;
+  acts.push({ name: 'copy', key: 'c', run: () => void copySnippet(tool) });
+  if (rehearsal) acts.push({ name: 'live', key: 'e', run: () => setRehearsal(tool, false) });
+  else if (mayRehearse(tool)) acts.push({ name: 'rehearse', key: 'e', run: () => setRehearsal(tool, true) });
+  acts.push({ name: 'revoke', key: 'd', run: () => openDialog({ kind: 'revoke-tool', id }) });
+  return acts;
+}
+
+const toolVerbs = [
+  { verb: 'approve', icon: Check, able: asks, run: (tool: Tool) => decideAll(tool, true) },
+  { verb: 'deny', icon: X, able: asks, run: (tool: Tool) => decideAll(tool, false) },
+  { verb: 'live', icon: FlaskConical, able: rehearses, run: (tool: Tool) => setRehearsal(tool, false) },
+  {
+    verb: 'rehearse',
+    icon: FlaskConical,
+    able: (tool: Tool) => !tool.rehearsal && mayRehearse(tool),
+    run: (tool: Tool) => setRehearsal(tool, true),
+  },
+] as const;
+
+/** "Rehearse X", "X back to live", "Approve X" and "Deny X", each only where it can be done; none without a typed word. */
+export function* toolVerbCandidates(
+  tools: readonly Tool[],
+  words: readonly string[],
+  t: PaletteTexts,
+): Generator<Candidate> {
+  for (const { verb, icon, able, run } of toolVerbs) {
+    const spoken = t(`verbs.${verb}`).toLowerCase();
+    if (!words.some((word) => word.length > 1 && spoken.startsWith(word))) continue;
+    for (const tool of tools) {
+      if (!able(tool)) continue;
+      const label = t(`verbsOf.${verb}`, { label: tool.label });
+      yield {
+        text: `${spoken} ${tool.label}`.toLowerCase(),
+        make: () => ({ value: `${verb} ${tool.id}`, label, icon, run: () => run(tool) }),
+      };
+    }
+  }
+}
+
+function asks(tool: Tool): boolean {
+  return waitingFor([tool]).length > 0;
+}
+
+function decideAll(tool: Tool, allowed: boolean): void {
+  for (const { request } of waitingFor([tool])) decide(tool, request.caller, allowed);
 }
 
 /** Providers; from here to their keys. */
@@ -90,9 +143,4 @@ export function* providerCandidates(entries: readonly ProviderEntry[], t: Palett
       }),
     };
   }
-}
-
-function showCalls(tool: string): void {
-  goTo('activity');
-  setActivityFilter({ tool });
 }

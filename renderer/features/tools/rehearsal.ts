@@ -16,6 +16,16 @@ export function useNotRehearsed(tool: Tool): readonly Provider[] {
     .filter((provider) => !canRehearse(provider) && tool.bindings.some((binding) => binding.provider === provider.id));
 }
 
+/** Whether a tool that calls live could rehearse. */
+export function mayRehearse({ status, bindings }: Tool): boolean {
+  if (status !== 'active' && status !== 'expired') return false;
+  const known = useStore.getState().providers.items.map((entry) => entry.provider);
+  return bindings.every((binding) => {
+    const provider = known.find(({ id }) => id === binding.provider);
+    return provider !== undefined && canRehearse(provider);
+  });
+}
+
 /** Whether a tool rehearses and could call. */
 export function rehearses({ rehearsal, status }: Tool): boolean {
   return rehearsal && (status === 'active' || status === 'expired');

@@ -3,6 +3,9 @@ import { scopeCovers } from '../../../shared/rules/routes.ts';
 
 export type Language = 'curl' | 'node' | 'python' | 'env' | 'figma' | 'run';
 
+/** Stands for a tool key, which is shown only once. */
+export const KEY_PLACEHOLDER = 'YOUR_TOOL_KEY';
+
 /** What a snippet is about: where to call, with what, and what it is bound to. */
 export type SnippetFacts = {
   url: string; // a first call

@@ -1,11 +1,10 @@
 import { Pencil } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Tool } from '../../../shared/model/tool.ts';
-import { setActivityFilter } from '../../state/activity.ts';
 import { useHolderLabel } from '../../state/connections.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useTool } from '../../state/tools.ts';
-import { goTo, openDialog } from '../../state/view.ts';
+import { openDialog } from '../../state/view.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
@@ -22,6 +21,7 @@ import { EXTEND_DAYS, extendTool } from './extend-tool.ts';
 import { RefusedList } from './refused-list.tsx';
 import { rehearses } from './rehearsal.ts';
 import { RehearsalNotice, RehearsalSection } from './rehearsal-section.tsx';
+import { showCalls } from './show-calls.ts';
 import { ToolSnippets } from './tool-snippets.tsx';
 import { toolState } from './tool-state.ts';
 import { useBaseUrls } from './use-base-urls.ts';
@@ -66,13 +66,7 @@ export function ToolDrawer({ drawer, onClosed }: { drawer: { id: string }; onClo
           </Button>
         ) : null}
         <span className="flex-1" />
-        <Button
-          tone="quiet"
-          onClick={() => {
-            goTo('activity');
-            setActivityFilter({ tool: tool.label });
-          }}
-        >
+        <Button tone="quiet" onClick={() => showCalls(tool.label)}>
           {t('drawer.calls')}
         </Button>
       </div>

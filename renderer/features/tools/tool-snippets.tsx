@@ -10,7 +10,7 @@ import { Select } from '../../ui/select.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { copySecret } from '../clipboard/clipboard-keeper.tsx';
 import { writeClipboard } from '../clipboard/write-clipboard.ts';
-import { firstPath, holdsKey, type Language, type SnippetFacts, snippet } from './snippets.ts';
+import { firstPath, holdsKey, KEY_PLACEHOLDER, type Language, type SnippetFacts, snippet } from './snippets.ts';
 
 const languages: readonly Language[] = ['curl', 'node', 'python', 'env', 'figma', 'run'];
 
@@ -31,7 +31,7 @@ export function ToolSnippets({ baseUrls, secret, last4, scopes, name }: Props) {
   const [chosen, setChosen] = useState(Object.keys(baseUrls)[0] ?? '');
   const [language, setLanguage] = useState<Language>('curl');
   const [shown, setShown] = useState(false);
-  const masked = secret === null ? 'YOUR_TOOL_KEY' : `fob_…${last4}`;
+  const masked = secret === null ? KEY_PLACEHOLDER : `fob_…${last4}`;
   const facts = useFacts(baseUrls, chosen, scopes);
   const text = (key: string) => snippet(language, { ...facts, key });
   const secretly = secret !== null && holdsKey(language);

@@ -1,12 +1,15 @@
 import { Plug, Plus } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { useStore } from '../../state/store.ts';
+import type { Tool } from '../../../shared/model/tool.ts';
+import { patch, useStore } from '../../state/store.ts';
 import { loadTools } from '../../state/tools.ts';
 import { openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FilterInput } from '../../ui/filter-input.tsx';
 import { ListCard } from '../../ui/list-card.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Toolbar } from '../../ui/toolbar.tsx';
 import { Page } from '../frame/page.tsx';
 import { waitingFor } from './approval.ts';
 import { ApprovalRequests } from './approval-requests.tsx';
@@ -19,6 +22,9 @@ export function ToolsPage() {
   const t = useTranslations('tools');
   const views = useTranslations('frame.views');
   const slice = useStore((state) => state.tools);
+  const search = useStore((state) => state.view.search);
+  const some = slice.items.length > 0;
+  const rows = search === '' ? slice.items : slice.items.filter((tool) => fits(tool, search));
   return (
     <Page
       title={views('tools')}
@@ -35,12 +41,37 @@ export function ToolsPage() {
         label={t('table')}
         slice={slice}
         onRetry={() => void loadTools()}
-        empty={slice.items.length === 0 ? <NoTools /> : null}
+        toolbar={
+          some ? (
+            <Toolbar>
+              <FilterInput
+                label={t('filter')}
+                value={search}
+                onChange={(next) => patch('view', { search: next })}
+                placeholder={t('filterHint')}
+              />
+            </Toolbar>
+          ) : null
+        }
+        empty={some ? null : <NoTools />}
       >
-        <ToolsTable tools={slice.items} />
+        {rows.length === 0 ? (
+          <EmptyState icon={Plug} title={t('noMatch')} text={t('noMatchText', { search })} />
+        ) : (
+          <ToolsTable tools={rows} />
+        )}
       </ListCard>
     </Page>
   );
+}
+
+function fits({ label, last4, bindings }: Tool, search: string): boolean {
+  const used = bindings.flatMap(({ provider, scopes }) => [provider, ...scopes]);
+  const text = `${label} ${last4} ${used.join(' ')}`.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 /** Says that some tools do not call live, as long as one does not. */

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { Tool } from '../../../shared/model/tool.ts';
 import { useStore } from '../../state/store.ts';
-import { openDrawer } from '../../state/view.ts';
+import { openDialog, openDrawer } from '../../state/view.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
@@ -10,7 +10,9 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import { byText, useSorting } from '../../ui/table/use-sorting.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
+import { copySnippet } from './copy-snippet.ts';
 import { rehearses } from './rehearsal.ts';
+import { ToolMenu } from './tool-menu.tsx';
 import { toolState } from './tool-state.ts';
 
 const idOf = (tool: Tool) => tool.id;
@@ -20,6 +22,7 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 /** Tool keys as rows. */
 export function ToolsTable({ tools }: { tools: readonly Tool[] }) {
   const t = useTranslations('tools');
+  const common = useTranslations('common');
   const shown = useStore((state) => (state.view.drawer?.kind === 'tool' ? state.view.drawer.id : null));
   const columns: Column<Tool>[] = [
     {
@@ -55,6 +58,13 @@ export function ToolsTable({ tools }: { tools: readonly Tool[] }) {
       cell: (tool) => <LastUsed at={tool.lastUsedAt} />,
       compare: (a, b) => (a.lastUsedAt ?? 0) - (b.lastUsedAt ?? 0),
     },
+    {
+      id: 'actions',
+      label: common('actions'),
+      quiet: true,
+      className: 'w-[52px] pr-2!',
+      cell: (tool, tab) => <ToolMenu tool={tool} tabIndex={tab} />,
+    },
   ];
   return (
     <DataTable
@@ -65,8 +75,16 @@ export function ToolsTable({ tools }: { tools: readonly Tool[] }) {
       idOf={idOf}
       onOpen={open}
       isOpen={(tool) => tool.id === shown}
+      onKey={actionFor}
     />
   );
+}
+
+function actionFor(pressed: string, tool: Tool): (() => void) | undefined {
+  if (tool.status !== 'active') return undefined;
+  if (pressed === 'Delete') return () => openDialog({ kind: 'revoke-tool', id: tool.id });
+  if (pressed !== 'c' || !useStore.getState().preferences.letters) return undefined;
+  return () => void copySnippet(tool);
 }
 
 function MayUse({ tool }: { tool: Tool }) {

@@ -39,6 +39,13 @@ export const palette: SameKeys<typeof english> = {
   revoke: 'Widerrufen',
   rotateOne: '{label} austauschen',
   revokeOne: '{label} widerrufen',
+  verbs: { approve: 'Zulassen', deny: 'Ablehnen', rehearse: 'Proben', live: 'Live' },
+  verbsOf: {
+    approve: 'Zulassen, wer für {label} fragt',
+    deny: 'Ablehnen, wer für {label} fragt',
+    rehearse: 'Proben mit dem Emulator: {label}',
+    live: 'Wieder live: {label}',
+  },
   acts: {
     open: 'öffnen',
     run: 'ausführen',
@@ -46,6 +53,9 @@ export const palette: SameKeys<typeof english> = {
     rotate: 'austauschen',
     revoke: 'widerrufen',
     calls: 'Aufrufe',
+    approve: 'zulassen',
+    rehearse: 'proben',
+    live: 'wieder live',
     close: 'schließen',
   },
 };

@@ -4,6 +4,12 @@ import type { SameKeys } from '../same-keys.ts';
 export const tools: SameKeys<typeof english> = {
   table: 'Werkzeugschlüssel',
   newTool: 'Neuer Werkzeugschlüssel',
+  more: 'Mehr zu {label}',
+  menu: { open: 'Details öffnen' },
+  filter: 'Werkzeuge filtern',
+  filterHint: 'Nach Name, letzten vier, Recht…',
+  noMatch: 'Kein Werkzeug passt',
+  noMatchText: 'Nichts hier enthält „{search}“.',
   columns: { name: 'Name', key: 'Werkzeugschlüssel', uses: 'Darf nutzen', state: 'Zustand', used: 'Zuletzt genutzt' },
   none: 'Noch kein Werkzeug hat einen Schlüssel',
   noneText:

@@ -2,6 +2,12 @@
 export const tools = {
   table: 'Tool keys',
   newTool: 'New tool key',
+  more: 'More for {label}',
+  menu: { open: 'Open details' },
+  filter: 'Filter tools',
+  filterHint: 'By name, last four, scope…',
+  noMatch: 'No tool fits',
+  noMatchText: 'Nothing here contains “{search}”.',
   columns: { name: 'Name', key: 'Tool key', uses: 'May use', state: 'State', used: 'Last used' },
   none: 'No tool has a key yet',
   noneText:
