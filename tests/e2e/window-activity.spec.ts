@@ -49,7 +49,7 @@ test('older pages come while scrolling; a paused list stands still and counts wh
   for (let i = 0; i < 13; i++) await page.keyboard.press('PageDown');
   await expect(count(page)).toHaveAttribute('aria-rowcount', /^[4-9]\d\d$/);
   await page.keyboard.press('Home');
-  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
   const before = await count(page).getAttribute('aria-rowcount');
   const last = engine.activity.at(-1)!;
   const fresh = [1, 2, 3].map((n): Activity => ({ ...last, id: last.id + n, path: `/v2/fresh/${String(n)}` }));
