@@ -34,18 +34,65 @@ import { createKeychainProcess } from './vault/keychain-process.ts';
 const RETRY_MS = 5_000;
 const PATIENCE_MS = { first: 700, successor: 2_000 };
 
+/** Listeners and bridges: null until they are open, which is after the parts are wired that ask for their addresses. */
+type Late = { servers: { proxy: LoopbackServer; emulator: LoopbackServer } | null; bridges: Bridges | null };
+
 /** Builds the whole engine: ports → services → handlers → bridges. Throws the FobError that keeps Fob from starting. */
 export async function compose(config: EngineConfig, host: HostSide, log: Log): Promise<RunningEngine> {
   const passphrase = config.passphraseFile === null ? null : readPassphraseFile(config.passphraseFile, log);
+  const late: Late = { servers: null, bridges: null };
+  const parts = wire(config, host, log, late);
+  const { vault, system, settings, emulator, calls, alerts } = parts;
+  const router = createRouter(servicesOf(parts, host), createHandoutGuard({ clock, log }));
+
+  const successor = config.restarts > 0 || config.start === 'locked';
+  const listen = (options: LoopbackOptions) =>
+    listenPatiently(options, successor ? PATIENCE_MS.successor : PATIENCE_MS.first);
+  const opening = openAtStart(vault, { ...config, passphrase }, log);
+  opening.catch(() => {}); // awaited below, after the listeners
+  const [proxyServer, emulatorServer] = await Promise.all([
+    listen(calls.listener(settings.ports.proxy)),
+    listen(emulator.listener(settings.ports.emulator)),
+  ]);
+  late.servers = { proxy: proxyServer, emulator: emulatorServer };
+  await opening;
+  if (vault.phase() === 'open') parts.opened();
+  // A keychain that was away is back when it is back: nobody should have to start Fob anew for it.
+  const retry = setInterval(() => {
+    if (vault.phase() === 'unavailable' && vault.store() === 'keychain') system.unlock({}).catch(() => {});
+  }, RETRY_MS);
+  const bridges = await openBridges({ config, router, host, clock, log, listen });
+  late.bridges = bridges;
+
+  return {
+    ready: {
+      phase: vault.phase(),
+      store: vault.store(),
+      proxy: proxyServer.url,
+      emulator: emulatorServer.url,
+      ui: bridges.ui?.url ?? null,
+      link: bridges.ui?.issueLink().url ?? null,
+    },
+    connect: bridges.connect,
+    alertRead: (id) => void alerts.services.alerts.markRead([id]),
+    finish: () => {
+      clearInterval(retry);
+      return finish(parts, [proxyServer, emulatorServer, bridges]);
+    },
+  };
+}
+
+type Parts = ReturnType<typeof wire>;
+
+/** All services, each told of the others by the few functions that it needs; several of those are there only once all are made. */
+function wire(config: EngineConfig, host: HostSide, log: Log, late: Late) {
   const file = path.join(config.dataDir, 'fob.db');
   const db = openDatabase(file);
   const checkpoints = startCheckpoints(file, log);
   const events = createEvents();
-  let servers: { proxy: LoopbackServer; emulator: LoopbackServer } | null = null;
-  let bridges: Bridges | null = null;
   const listeners = () => {
-    if (!servers) throw new Error('asked before the listeners were up');
-    return { proxy: addressOf(servers.proxy), emulator: addressOf(servers.emulator) };
+    if (!late.servers) throw new Error('asked before the listeners were up');
+    return { proxy: addressOf(late.servers.proxy), emulator: addressOf(late.servers.emulator) };
   };
 
   const disk = createDiskFaults(clock.now, () => system.changed());
@@ -83,7 +130,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     ...base,
     ...core,
     emulator,
-    emulatorUrl: () => (servers === null ? null : listeners().emulator.url),
+    emulatorUrl: () => (late.servers === null ? null : listeners().emulator.url),
     cut,
     signedOut: (connection) => alerts.signedOut(connection),
     demandOpen: open,
@@ -96,7 +143,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     facts: { version: config.version, host: config.host, dataDir: config.dataDir, restarts: config.restarts },
     proxyOn: () => settings.current().proxy.on,
     listeners,
-    issueLink: config.ui && (() => (bridges?.ui ?? never()).issueLink()),
+    issueLink: config.ui && (() => (late.bridges?.ui ?? never()).issueLink()),
     opened: () => {
       opened();
       host.send({ type: 'opened' });
@@ -142,8 +189,28 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     tell: (count) => host.send({ type: 'badge', count }),
   });
   calls.limiter.onMove(near.moved);
+  return {
+    db,
+    checkpoints,
+    events,
+    vault,
+    providers,
+    tools,
+    settings,
+    emulator,
+    grants,
+    system,
+    alerts,
+    calls,
+    near,
+    opened,
+  };
+}
 
-  const services: Services = {
+/** What the contract's handlers call. */
+function servicesOf(parts: Parts, host: HostSide): Services {
+  const { vault, providers, settings, emulator, grants, system, alerts, calls } = parts;
+  return {
     ...alerts.services,
     system,
     ...providerServices({ providers, credentials: calls.credentials }),
@@ -167,53 +234,23 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     activity: openActivity(calls.activity, system.phase),
     emulator: emulator.service,
   };
-  const router = createRouter(services, createHandoutGuard({ clock, log }));
+}
 
-  const successor = config.restarts > 0 || config.start === 'locked';
-  const listen = (options: LoopbackOptions) =>
-    listenPatiently(options, successor ? PATIENCE_MS.successor : PATIENCE_MS.first);
-  const opening = openAtStart(vault, { ...config, passphrase }, log);
-  opening.catch(() => {}); // awaited below, after the listeners
-  const [proxyServer, emulatorServer] = await Promise.all([
-    listen(calls.listener(settings.ports.proxy)),
-    listen(emulator.listener(settings.ports.emulator)),
-  ]);
-  servers = { proxy: proxyServer, emulator: emulatorServer };
-  await opening;
-  if (vault.phase() === 'open') opened();
-  // A keychain that was away is back when it is back: nobody should have to start Fob anew for it.
-  const retry = setInterval(() => {
-    if (vault.phase() === 'unavailable' && vault.store() === 'keychain') system.unlock({}).catch(() => {});
-  }, RETRY_MS);
-  bridges = await openBridges({ config, router, host, clock, log, listen });
-
-  return {
-    ready: {
-      phase: vault.phase(),
-      store: vault.store(),
-      proxy: proxyServer.url,
-      emulator: emulatorServer.url,
-      ui: bridges.ui?.url ?? null,
-      link: bridges.ui?.issueLink().url ?? null,
-    },
-    connect: bridges.connect,
-    alertRead: (id) => void alerts.services.alerts.markRead([id]),
-    finish: async () => {
-      clearInterval(retry);
-      settings.close();
-      near.close();
-      events.close();
-      await Promise.all([proxyServer.close(), emulatorServer.close(), bridges?.close()]);
-      await calls.close();
-      await alerts.close();
-      grants.close();
-      emulator.close();
-      tools.flush();
-      await vault.close();
-      await checkpoints.close();
-      db.close();
-    },
-  };
+/** Stops listening first, then ends what still writes, the database last. */
+async function finish(parts: Parts, listening: readonly { close(): Promise<void> }[]): Promise<void> {
+  const { settings, near, events, calls, alerts, grants, emulator, tools, vault, checkpoints, db } = parts;
+  settings.close();
+  near.close();
+  events.close();
+  await Promise.all(listening.map((one) => one.close()));
+  await calls.close();
+  await alerts.close();
+  grants.close();
+  emulator.close();
+  tools.flush();
+  await vault.close();
+  await checkpoints.close();
+  db.close();
 }
 
 function addressOf({ url, port }: LoopbackServer): { url: string; port: number } {
