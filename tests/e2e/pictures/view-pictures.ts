@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page as TestPage } from '@playwright/test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { startFakeEngine } from '../../support/fake-engine.ts';
 import { followRequests, settled } from '../support/settled.ts';
-import type { View } from '../support/view.ts';
+import { reach, type View } from '../support/view.ts';
 
 export const SCHEMES = ['light', 'dark'] as const;
 
@@ -40,9 +40,8 @@ async function takeView(browser: Browser, view: View, file: string): Promise<str
     const page = await context.newPage();
     followRequests(page);
     await page.goto(engine.link());
-    await page.getByRole('heading').first().waitFor();
     // What cannot be reached is pictured too: it shows where the way ended.
-    const fault = await reach(page, () => view.go?.(page as TestPage, engine));
+    const fault = await faultOf(reach(view, page as TestPage, engine));
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme });
       await settled(page);
@@ -77,10 +76,9 @@ async function freshContext(browser: Browser): Promise<BrowserContext> {
   return context;
 }
 
-async function reach(page: Page, go: () => Promise<void> | undefined): Promise<string | null> {
+async function faultOf(work: Promise<void>): Promise<string | null> {
   try {
-    await go();
-    await settled(page);
+    await work;
     return null;
   } catch (error) {
     return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);

@@ -3,7 +3,7 @@ import type { View } from './view.ts';
 
 /** What lies around every page: the palette, the menus, the lines that say what is wrong. */
 export const frameViews: readonly View[] = [
-  { name: 'keys, theme menu', go: (page) => page.getByRole('button', { name: 'Theme' }).click() },
+  { name: 'keys, theme menu', shows: 'menu', go: (page) => page.getByRole('button', { name: 'Theme' }).click() },
   {
     name: 'sidebar, menu of a page',
     go: async (page) => {
@@ -29,7 +29,7 @@ export const frameViews: readonly View[] = [
       await dialog(page, 'Sidebar');
     },
   },
-  { name: 'palette', go: (page) => page.keyboard.press('Control+k') },
+  { name: 'palette', shows: 'dialog', go: (page) => page.keyboard.press('Control+k') },
   {
     name: 'palette, search',
     go: async (page) => {
@@ -37,7 +37,7 @@ export const frameViews: readonly View[] = [
       await page.getByRole('combobox').fill('icon');
     },
   },
-  { name: 'shortcuts', go: (page) => page.keyboard.press('?') },
+  { name: 'shortcuts', shows: 'dialog', go: (page) => page.keyboard.press('?') },
   {
     name: 'connection lost',
     go: async (page, engine) => {

@@ -12,7 +12,11 @@ export const keyViews: readonly View[] = [
       await page.getByText('Campaign gradients copied').waitFor();
     },
   },
-  { name: 'keys, row menu', go: (page) => page.getByRole('button', { name: 'More for Launch film footage' }).click() },
+  {
+    name: 'keys, row menu',
+    shows: 'menu',
+    go: (page) => page.getByRole('button', { name: 'More for Launch film footage' }).click(),
+  },
   {
     name: 'keys, neither they nor the limits could be loaded',
     seed: { state: { phase: 'locked' } },
@@ -55,8 +59,8 @@ export const keyViews: readonly View[] = [
       await page.getByRole('button', { name: /^Scopes, destination/ }).click();
     },
   },
-  { name: 'edit key', go: (page) => fromMenu(page, 'Launch film footage', 'Edit') },
-  { name: 'rotate key', go: (page) => fromMenu(page, 'Campaign gradients', /Rotate/) },
+  { name: 'edit key', shows: 'dialog', go: (page) => fromMenu(page, 'Launch film footage', 'Edit') },
+  { name: 'rotate key', shows: 'dialog', go: (page) => fromMenu(page, 'Campaign gradients', /Rotate/) },
   {
     name: 'rotate key, checked',
     go: async (page) => {
@@ -103,11 +107,12 @@ export const keyViews: readonly View[] = [
       await page.getByText('2 lines to correct').waitFor();
     },
   },
-  { name: 'revoke key', go: (page) => fromMenu(page, 'Launch film footage', 'Revoke key') },
+  { name: 'revoke key', shows: 'dialog', go: (page) => fromMenu(page, 'Launch film footage', 'Revoke key') },
   { name: 'removed, with Undo', go: (page) => fromMenu(page, 'Launch film footage', /trash/) },
   {
     name: 'try with the emulator',
     seed: { fill: 'empty' },
+    shows: 'dialog',
     go: (page) => page.getByRole('button', { name: 'Make a practice key' }).click(),
   },
 ];

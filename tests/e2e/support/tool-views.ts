@@ -189,6 +189,7 @@ export const toolViews: readonly View[] = [
   {
     name: 'create tool key, nothing to use',
     seed: { fill: 'empty' },
+    shows: 'dialog',
     go: (page) => page.keyboard.press('t'),
   },
   {

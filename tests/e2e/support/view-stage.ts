@@ -1,8 +1,8 @@
 import { test as base, type Page } from '@playwright/test';
 import { type FakeBridge, startFakeBridge } from '../../support/fake-bridge.ts';
 import { startFakeEngine } from '../../support/fake-engine.ts';
-import { followRequests, settled } from './settled.ts';
-import type { View } from './view.ts';
+import { followRequests } from './settled.ts';
+import { reach, type View } from './view.ts';
 import { expect, watch } from './window.ts';
 
 export type Scheme = { colorScheme: 'light' | 'dark'; contrast: 'no-preference' | 'more' };
@@ -42,9 +42,7 @@ export const test = base.extend<{ show(view: View): Promise<Page> }, { stage: St
       // Another query each time: with another code alone the page would stay as it is.
       opened += 1;
       await page.goto(engine.link().replace('/#', `/?view=${String(opened)}#`));
-      await page.getByRole('heading').first().waitFor();
-      await view.go?.(page, engine);
-      await settled(page);
+      await reach(view, page, engine);
       return page;
     });
     bridge.serve(() => Promise.resolve(false));
