@@ -15,7 +15,7 @@ type Props = {
 export function Checkbox({ checked, onChange, children, note, disabled = false }: Props) {
   const id = useId();
   return (
-    <div className={cn('flex min-h-6 items-start gap-2', disabled && 'opacity-55')}>
+    <div className={cn('flex items-start gap-2', disabled && 'opacity-55')}>
       <Base.Root
         checked={checked}
         disabled={disabled}
@@ -29,7 +29,7 @@ export function Checkbox({ checked, onChange, children, note, disabled = false }
           <Check size={12} strokeWidth={2.6} aria-hidden />
         </Base.Indicator>
       </Base.Root>
-      <div className="min-w-0">
+      <div className="min-h-6 min-w-0">
         <label id={`${id}-label`} htmlFor={id} className="block">
           {children}
         </label>

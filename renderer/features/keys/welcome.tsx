@@ -10,8 +10,8 @@ import { commandKey } from '../frame/platform.ts';
 export function Welcome() {
   const t = useTranslations('keys');
   return (
-    <div className="flex min-h-0 flex-1 items-center justify-center overflow-y-auto px-5 pb-12">
-      <div className="w-full max-w-160">
+    <div className="flex min-h-0 flex-1 overflow-y-auto px-5 pt-2 pb-12">
+      <div className="m-auto w-full max-w-160">
         <h2 className="font-semibold text-gauge">{t('welcome.title')}</h2>
         <p className="mt-1 text-ink-2 text-title">{t('welcome.text')}</p>
         <div className="mt-6 grid grid-cols-2 gap-3 max-[760px]:grid-cols-1">
