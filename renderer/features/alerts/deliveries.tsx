@@ -13,7 +13,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { RetryBar } from '../../ui/retry-bar.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
-import { ago, milliseconds } from '../../ui/words.ts';
+import { ago, milliseconds, span } from '../../ui/words.ts';
 
 const SHOWN = 50;
 const RELOAD_MS = 5_000;
@@ -78,7 +78,7 @@ function Row({ delivery }: { delivery: Delivery }) {
         {ago(delivery.createdAt, now)} · <LastTry delivery={delivery} />
         {delivery.nextTryAt === null
           ? null
-          : ` · ${t('delivery.next', { seconds: String(Math.max(0, Math.ceil((delivery.nextTryAt - now) / 1000))) })}`}
+          : ` · ${t('delivery.next', { span: span(Math.max(0, delivery.nextTryAt - now)) })}`}
       </span>
     </li>
   );

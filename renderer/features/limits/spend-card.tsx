@@ -55,11 +55,17 @@ export function Spend({ whose, wide = false, children }: Props) {
   const t = useTranslations('limits');
   const [range, setRange] = useState<Range>('hour');
   const { spending, error, retry } = useSpending(whose, range);
+  const Heading = wide ? 'h2' : 'h3'; // a drawer's own title is the h2
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h2 className="font-medium max-[560px]:flex-1">{t('spend.title')}</h2>
-        <p className="min-w-0 flex-1 truncate text-ink-2 text-small max-[560px]:order-last max-[560px]:basis-full">
+        <Heading className={cn('font-medium max-[560px]:flex-1', !wide && 'flex-1')}>{t('spend.title')}</Heading>
+        <p
+          className={cn(
+            'min-w-0 flex-1 truncate text-ink-2 text-small max-[560px]:order-last max-[560px]:basis-full',
+            !wide && 'order-last basis-full',
+          )}
+        >
           {spending ? t('spend.total', { n: spending.total }) : null}
           {spending && spending.refused > 0 ? (
             <span className="text-bad">{` · ${t('spend.refused', { n: spending.refused })}`}</span>

@@ -181,7 +181,7 @@ export const alerts: SameKeys<typeof english> = {
     },
     destination: 'Geht an',
     sends: 'Sendet',
-    everything: 'jede Meldung',
+    everything: 'Jede Meldung',
     someKinds: '{n, plural, one {# Art} other {# Arten}}',
     everyAlert: 'Jede Meldung',
     chosen: 'Gewählte Arten',
@@ -249,6 +249,6 @@ export const alerts: SameKeys<typeof english> = {
     states: { pending: 'Wartet', delivered: 'Zugestellt', failed: 'Gescheitert' },
     status: 'Antwort {status}',
     tries: '{n, plural, one {# Versuch} other {# Versuche}}',
-    next: 'nächster Versuch in {seconds} s',
+    next: 'nächster Versuch in {span}',
   },
 };

@@ -178,7 +178,7 @@ export const alerts = {
     },
     destination: 'Goes to',
     sends: 'Sends',
-    everything: 'every alert',
+    everything: 'Every alert',
     someKinds: '{n, plural, one {# kind} other {# kinds}}',
     everyAlert: 'Every alert',
     chosen: 'Chosen kinds',
@@ -246,6 +246,6 @@ export const alerts = {
     states: { pending: 'Pending', delivered: 'Delivered', failed: 'Failed' },
     status: 'answered {status}',
     tries: '{n, plural, one {# try} other {# tries}}',
-    next: 'next try in {seconds} s',
+    next: 'next try in {span}',
   },
 } as const;
