@@ -52,7 +52,10 @@ export function composeAlerts(ports: Ports) {
   const quiet = () => quietUntil(settings().quiet, clock.now());
   const notices = createDesktopNotices({
     clock,
-    show: (title, text, alert) => ports.host.send({ type: 'notice', title, text, alert }),
+    show: (title, text, alert) => {
+      const asks = alert?.kind === 'approval_wanted';
+      ports.host.send({ type: 'notice', title, text, alert: alert?.id ?? null, asks });
+    },
     wanted: () => settings().alerts.desktop,
     quietUntil: quiet,
     urgent: () => settings().quiet.urgent,

@@ -8,6 +8,7 @@ import { openActivity } from './compose-activity.ts';
 import { composeAlerts } from './compose-alerts.ts';
 import { composeEmulator } from './compose-emulator.ts';
 import { ledgerService, outlookOf } from './compose-ledger.ts';
+import { letIn } from './compose-let-in.ts';
 import { composeOAuth } from './compose-oauth.ts';
 import { providerServices } from './compose-providers.ts';
 import { composeProxy, composeVault } from './compose-proxy.ts';
@@ -43,7 +44,8 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
   const late: Late = { servers: null, bridges: null };
   const parts = wire(config, host, log, late);
   const { vault, system, settings, emulator, calls, alerts } = parts;
-  const router = createRouter(servicesOf(parts, host), createHandoutGuard({ clock, log }));
+  const services = servicesOf(parts, host);
+  const router = createRouter(services, createHandoutGuard({ clock, log }));
 
   const successor = config.restarts > 0 || config.start === 'locked';
   const listen = (options: LoopbackOptions) =>
@@ -75,6 +77,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     },
     connect: bridges.connect,
     alertRead: (id) => void alerts.services.alerts.markRead([id]),
+    letIn: (alert) => letIn({ alerts: alerts.services.alerts, tools: calls.tools }, alert),
     finish: () => {
       clearInterval(retry);
       return finish(parts, [proxyServer, emulatorServer, bridges]);

@@ -9,7 +9,7 @@ export type DesktopNoticesPorts = {
   clock: Clock;
   timers?: Timers;
   /** `alert` is the one it tells of, null when it tells of several. */
-  show(title: string, text: string, alert: number | null): void;
+  show(title: string, text: string, alert: Pick<Alert, 'id' | 'kind'> | null): void;
   /** Whether the user wants any. */
   wanted(): boolean;
   /** When the quiet hours end, or null; `urgent` kinds are shown all the same. */
@@ -32,7 +32,7 @@ export function createDesktopNotices(ports: DesktopNoticesPorts) {
     const count = held.length;
     held = [];
     if (first === undefined || !wanted()) return;
-    if (count === 1) show(first.title, first.text, first.id);
+    if (count === 1) show(first.title, first.text, first);
     else show(`${count} alerts came in the quiet hours`, `The gravest: ${first.title}`, null);
   };
   const waitFor = (end: number) => {
@@ -47,7 +47,7 @@ export function createDesktopNotices(ports: DesktopNoticesPorts) {
         const again = now - (shown.get(about) ?? Number.NEGATIVE_INFINITY) < PAUSE_MS;
         if (alert.severity === 'info' || again || !wanted()) continue;
         shown.set(about, now);
-        if (end === null || urgent().includes(alert.kind)) show(alert.title, alert.text, alert.id);
+        if (end === null || urgent().includes(alert.kind)) show(alert.title, alert.text, alert);
         else {
           held.push(alert);
           waitFor(end);

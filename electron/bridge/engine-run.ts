@@ -20,6 +20,8 @@ export type RunningEngine = {
   connect(port: unknown): void;
   /** Somebody has seen an alert where the host showed it. */
   alertRead(id: number): void;
+  /** Lets in the caller that an alert asks about. */
+  letIn(alert: number): Promise<void>;
   /** Stops accepting, cuts what is open, writes all that is still to be written. */
   finish(): Promise<void>;
 };
@@ -68,6 +70,7 @@ export function runEngine(channel: HostChannel, compose: Compose, log: Log): voi
     else if (message.type === 'helper-gone') helpers.gone(message.id);
     else if (message.type === 'alert-read')
       void running?.then((engine) => engine.alertRead(message.id)).catch(() => {});
+    else if (message.type === 'let-in') void running?.then((engine) => engine.letIn(message.alert)).catch(() => {});
     else void running?.then((engine) => engine.connect(ports[0])).catch(() => {});
   });
   channel.onGone(() => void finish());

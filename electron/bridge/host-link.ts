@@ -25,8 +25,8 @@ export type HostSettings = {
   shortcut: string | null;
 };
 
-/** For the desktop; holds no secret. `alert` is what it tells of, null when it tells of several. */
-export type HostNotice = { title: string; text: string; alert: number | null };
+/** For the desktop; holds no secret. `alert` is what it tells of, null when it tells of several; `asks`: whether to let a caller in. */
+export type HostNotice = { title: string; text: string; alert: number | null; asks: boolean };
 
 export type EngineToHost =
   | { type: 'loaded' } // the program is up and waits for `start`
@@ -53,6 +53,7 @@ export type HostToEngine =
   | { type: 'helper-port'; id: number }
   | { type: 'helper-gone'; id: number }
   | { type: 'alert-read'; id: number } // on the desktop's notice of it
+  | { type: 'let-in'; alert: number } // the one who asks, as the alert tells
   | { type: 'connect' };
 
 type Fields = Record<string, unknown>;
@@ -80,7 +81,8 @@ const checks: { [T in EngineToHost['type']]: (m: Fields) => boolean } = {
   badge: (m) => isCount(m.count),
   'keychain-helper': (m) => typeof m.id === 'number',
   'end-helper': (m) => typeof m.id === 'number',
-  notice: (m) => shortText(m.title) && shortText(m.text) && (m.alert === null || isCount(m.alert)),
+  notice: (m) =>
+    shortText(m.title) && shortText(m.text) && (m.alert === null || isCount(m.alert)) && typeof m.asks === 'boolean',
   fatal: (m) => isErrorData(m.error),
 };
 

@@ -35,6 +35,8 @@ export type Supervisor = {
   stop(): Promise<void>;
   /** Tells the running engine that an alert was seen on the desktop. */
   alertRead(id: number): void;
+  /** Tells the running engine to let in the caller that an alert asks about. */
+  letIn(alert: number): void;
   /** Hands a MessagePort to the running engine; dropped while none is ready (`started` tells when to send one). */
   connect(port: unknown): void;
   onEngine(callback: (event: EngineEvent) => void): () => void;
@@ -105,6 +107,10 @@ class EngineKeeper implements Supervisor {
 
   alertRead(id: number): void {
     if (this.#ready) this.#engine?.child.send({ type: 'alert-read', id });
+  }
+
+  letIn(alert: number): void {
+    if (this.#ready) this.#engine?.child.send({ type: 'let-in', alert });
   }
 
   onEngine(callback: (event: EngineEvent) => void): () => void {

@@ -22,13 +22,14 @@ export type DesktopPorts = {
   pages: PageLinks;
   lock(): void;
   markRead(alert: number): void;
+  letIn(alert: number): void;
   /** Told of each window beside the main one, before it loads. */
   made(window: BrowserWindow): void;
 };
 
 /** All of the desktop around the window: tray with quick search, menu, notices, badge, global shortcut and `fob://` links. */
 export function createDesktop(ports: DesktopPorts) {
-  const { app, window, surroundings, platform, speech, pages, lock, markRead } = ports;
+  const { app, window, surroundings, platform, speech, pages, lock, markRead, letIn } = ports;
   let shortcutState: ShortcutState = 'none';
 
   const open = (link: FobLink | null) => {
@@ -79,6 +80,7 @@ export function createDesktop(ports: DesktopPorts) {
       speech,
       open: (alert) => open(alert === null ? null : { place: 'alerts', id: String(alert) }),
       markRead,
+      letIn,
     }),
     badge: createBadge(app, window, platform),
     shortcut: shortcut.want,

@@ -9,19 +9,22 @@ export type NoticePorts = {
   /** Opens Fob; at the alert, where the notice tells of one. */
   open(alert: number | null): void;
   markRead(alert: number): void;
+  /** Lets in the caller that the alert asks about. */
+  letIn(alert: number): void;
 };
 
 /** A notice is collected as garbage, and its click lost, unless somebody holds it. */
 const shown = new Set<Notification>();
 
-/** Shows notices of the operating system, where it has them: a click opens the alert, its buttons put it off or mark it as read. */
-export function createNotices({ speech, open, markRead }: NoticePorts): (notice: HostNotice) => void {
+/** Shows notices of the operating system, where it has them: a click opens the alert, its buttons let in who asks, mark it as read or put it off. */
+export function createNotices({ speech, open, markRead, letIn }: NoticePorts): (notice: HostNotice) => void {
   const show = (notice: HostNotice): void => {
     if (!Notification.isSupported()) return;
-    const { title, text: body, alert } = notice;
+    const { title, text: body, alert, asks } = notice;
     const words = speech.words();
     // Linux shows no buttons; there the alert itself has them.
     const actions = [
+      ...(alert === null || !asks ? [] : [{ label: words.letIn, run: () => letIn(alert) }]),
       ...(alert === null ? [] : [{ label: words.markRead, run: () => markRead(alert) }]),
       { label: words.snooze, run: () => void setTimeout(() => show(notice), SNOOZE_MS) },
     ];

@@ -76,6 +76,7 @@ export async function openShell(options: ShellOptions, here: string, log: Log): 
   lockWithMachine(powerMonitor, settings.current, lock);
   const speech = createSpeech(app.getLocale());
   const markRead = (alert: number) => engine.alertRead(alert);
-  const desktop = createDesktop({ app, window, surroundings, platform, speech, pages, lock, markRead, made });
+  const letIn = (alert: number) => engine.letIn(alert);
+  const desktop = createDesktop({ app, window, surroundings, platform, speech, pages, lock, markRead, letIn, made });
   followEngine(engine, { pages, tray: desktop.say, clipboard: copied });
 }

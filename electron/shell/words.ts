@@ -30,6 +30,7 @@ const en = {
   locking: 'Locking',
   crashed: 'The engine crashed and is restarting',
   gone: 'The engine stopped',
+  letIn: 'Approve',
   markRead: 'Mark as read',
   snooze: 'Remind in 1 h',
 };
@@ -66,6 +67,7 @@ const de: typeof en = {
   locking: 'Sperrt',
   crashed: 'Die Engine ist abgestürzt und startet neu',
   gone: 'Die Engine steht',
+  letIn: 'Zulassen',
   markRead: 'Als gelesen markieren',
   snooze: 'In 1 Std. erinnern',
 };

@@ -79,6 +79,11 @@ test('an alert is a notice of the desktop, and a click on it opens Fob', async (
   await expect.poll(() => told(page)).toContainEqual({ type: 'open', link: { place: 'alerts', id: '7' } });
   await shell.clickNoticeAction(0);
   await expect.poll(async () => (await seen(page)).messages).toContainEqual({ read: 7 });
+  await say(page, { do: 'notice', text: 'Packs asks to be let in', count: 1 });
+  const last = async () => (await shell.state()).notices.at(-1)?.actions;
+  await expect.poll(last).toEqual(['Approve', 'Mark as read', 'Remind in 1 h']);
+  await shell.clickNoticeAction(0);
+  await expect.poll(async () => (await seen(page)).messages).toContainEqual({ letIn: 7 });
 });
 
 test('a good fob:// link opens its view, any other nothing', async ({ staged: { shell, page } }) => {

@@ -80,7 +80,12 @@ describe('a tool key whose owner is asked', () => {
     const { alerts } = await engine.cli.alerts.list({ kind: 'approval_wanted', limit: 9 });
     expect(alerts).toMatchObject([{ subject: { type: 'tool', id }, action: 'show_tool', severity: 'warning' }]);
     expect(engine.toHost).toContainEqual(
-      expect.objectContaining({ type: 'notice', title: 'asks first asks to be let in' }),
+      expect.objectContaining({
+        type: 'notice',
+        title: 'asks first asks to be let in',
+        alert: alerts[0]?.id,
+        asks: true,
+      }),
     );
 
     expect((await engine.cli.tools.approve({ id })).approval).toMatchObject({
@@ -89,6 +94,20 @@ describe('a tool key whose owner is asked', () => {
     });
     expect((await call()).status).toBe(200);
     expect(reached).toBe(1);
+  });
+
+  test('the notice of one caller lets in that one alone, once', async () => {
+    const { key, shown } = await toolThatAsks('callers');
+    expect([await callFrom('127.0.0.6', key), await callFrom('127.0.0.7', key)]).toEqual([503, 503]);
+    const { alerts } = await engine.cli.alerts.list({ kind: 'approval_wanted', limit: 9 });
+    const asked = alerts.find(({ text }) => text.includes('127.0.0.6'));
+    await engine.letIn(asked?.id ?? 0);
+    await engine.letIn(asked?.id ?? 0); // pressed again: nobody waits any more
+    await engine.letIn(9_999_999);
+    expect([await callFrom('127.0.0.6', key), await callFrom('127.0.0.7', key)]).toEqual([200, 503]);
+    expect((await shown())?.waiting).toMatchObject([{ caller: { peer: '127.0.0.7' } }]);
+    const after = await engine.cli.alerts.list({ kind: 'approval_wanted', limit: 9 });
+    expect(after.alerts.find(({ id }) => id === asked?.id)?.readAt).not.toBeNull();
   });
 
   test('denied it stays refused, through a restart, until that is changed; its open calls end', async () => {

@@ -53,6 +53,7 @@ export async function composeEngine(base: string, change: Partial<EngineConfig> 
   const window: FobClient = createORPCClient(new RPCLink({ port: port1 }));
   return {
     ready: engine.ready,
+    letIn: engine.letIn,
     dataDir,
     toHost,
     log,

@@ -10,7 +10,10 @@ type Port = {
 type ParentPort = {
   on(
     event: 'message',
-    listener: (event: { data: { type: string; id?: number; fresh?: boolean; config?: object }; ports: Port[] }) => void,
+    listener: (event: {
+      data: { type: string; id?: number; alert?: number; fresh?: boolean; config?: object };
+      ports: Port[];
+    }) => void,
   ): void;
   postMessage(data: unknown): void;
 };
@@ -43,6 +46,8 @@ parentPort.on('message', ({ data, ports: [port] }) => {
     setTimeout(() => process.exit(0), 5);
   } else if (data.type === 'alert-read') {
     for (const each of ports) each.postMessage({ read: data.id });
+  } else if (data.type === 'let-in') {
+    for (const each of ports) each.postMessage({ letIn: data.alert });
   } else if (data.type === 'gesture-reply') {
     for (const each of ports) each.postMessage({ fresh: data.fresh });
   } else if (port) {
@@ -57,7 +62,8 @@ function serve(port: Port): void {
     const word = data as { do?: string; text?: string; count?: number; shortcut?: string };
     if (word.do === 'gesture') tell({ type: 'gesture', id: 1 });
     else if (word.do === 'copy') tell({ type: 'clipboard', text: word.text, clearAfterMs: 30_000 });
-    else if (word.do === 'notice') tell({ type: 'notice', title: word.text, text: 'what happened', alert: 7 });
+    else if (word.do === 'notice')
+      tell({ type: 'notice', title: word.text, text: 'what happened', alert: 7, asks: word.count === 1 });
     else if (word.do === 'badge') tell({ type: 'badge', count: word.count });
     else if (word.do === 'settings') tell({ ...hostSettings, shortcut: word.shortcut });
     else if (word.do === 'lock') tell({ type: 'lock-requested' });
