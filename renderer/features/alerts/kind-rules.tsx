@@ -32,6 +32,7 @@ function KindRule({ kind, settings: { alerts, quiet } }: { kind: AlertKind; sett
           checked={urgent}
           onChange={(next) => change({ quiet: { urgent: toggled(quiet.urgent, kind, next) } })}
         >
+          <span className="sr-only">{name}: </span>
           {t('urgent')}
         </Checkbox>
       ) : null}

@@ -4,6 +4,7 @@ import { api } from '../../api/client.ts';
 import { ChoiceCards } from '../../ui/choice-cards.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
+import { begun } from '../../ui/problem.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { Submit } from '../../ui/use-submit.ts';
@@ -58,7 +59,7 @@ export function BudgetFields({ draft, targets, classes, fixed, submit, onChange 
       <div className="flex flex-wrap items-start gap-4">
         <Field
           label={t('limit')}
-          error={wrong}
+          error={wrong ? begun(wrong) : null}
           hint={made === null || made === 0 ? t('limitHint') : t('paceHint', { n: made })}
         >
           <Input
@@ -73,7 +74,6 @@ export function BudgetFields({ draft, targets, classes, fixed, submit, onChange 
             <span className="flex h-7 items-center">{budgets(`everyPeriod.${draft.period}`)}</span>
           ) : (
             <Segmented
-              label={t('period')}
               value={draft.period}
               options={periods.map((value) => ({ value, label: budgets(`everyPeriod.${value}`) }))}
               onChange={(period) => onChange({ period })}

@@ -10,7 +10,7 @@ export const activityViews: readonly View[] = [
     go: async (page) => {
       await goTo(page, 'Activity');
       await page.getByRole('button', { name: 'Refused' }).click();
-      await page.locator('main [data-row]').first().filter({ hasText: 'Refused' }).click();
+      await page.getByRole('row').filter({ hasText: 'Refused' }).first().locator('[data-row]').click();
       await page.getByRole('dialog').waitFor();
     },
   },
