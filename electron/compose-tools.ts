@@ -76,13 +76,21 @@ export function toolService({ tools, rehearsals, approvals, cut }: ToolPorts): S
   };
 }
 
-/** Whom a decision without a caller is about: who waits, else who was decided on otherwise, else whoever comes first. */
+/**
+ * Whom a decision without a caller is about: who waits, else who was decided on otherwise, else whoever comes first. Nobody is let
+ * in again by it where each is asked for by itself: whoever was kept out is named.
+ */
 function meant(tools: ToolKeys, approvals: Approvals, id: string, allowed: boolean): (ApprovalCaller | null)[] {
   const waiting = approvals.waiting(id).map(({ caller }) => caller);
   if (waiting.length > 0) return waiting;
   const rule = tools.approvalOf(id);
+  const each = rule?.ask === 'callers';
   const others = rule?.decisions.filter((one) => one.allowed !== allowed).map(({ caller }) => caller) ?? [];
-  if (others.length > 0 || rule?.ask !== 'callers') return others.length > 0 ? others : [null];
-  const hint = 'It is asked for each program and address, so let it call first';
+  if (others.length > 0 && !(each && allowed)) return others;
+  if (!each) return [null];
+  const hint =
+    others.length > 0
+      ? 'It was kept out before: let it in by name, at the tool in Fob’s window'
+      : 'It is asked for each program and address, so let it call first';
   throw new FobError({ code: 'conflict', message: 'Nobody waits to be let in with this tool key', hint });
 }

@@ -38,7 +38,12 @@ export function createCallWatch(ports: Ports): CallWatch {
     if (live === undefined || profile === undefined || live.row.missingScopes.includes(scope)) return;
     if (scopeCovers(profile, live.row.scopes, scope) || live.row.missingScopes.length >= MOST_MISSING) return;
     const row = { ...live.row, missingScopes: [...live.row.missingScopes, scope] };
-    table.write(row);
+    try {
+      table.write(row);
+    } catch (error) {
+      log.warn('missing scope not noted', { error: errorName(error) }); // the next call notes it; this one keeps its own answer
+      return;
+    }
     live.renew(row);
     changed();
   };

@@ -91,7 +91,7 @@ export function createForwarder(
       let ofProvider = open.get(provider.id);
       const known = ofProvider?.get(baseUrl);
       if (known?.provider === provider) return known;
-      void known?.pool.close();
+      known?.lane.whenEmpty(() => void known.pool.close()); // calls that wait in its line still go out by it
       const circuit = circuits.of(new URL(baseUrl).origin);
       const fresh = openDestination(baseUrl, provider, extraRoots, circuit, new Lane(most));
       if (ofProvider === undefined) {

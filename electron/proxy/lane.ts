@@ -15,6 +15,7 @@ export class Lane {
   /** Those who wait in their order, and some who left since; a Set alone walks over all that it forgot to find its first. */
   #line: Waiting[] = [];
   #first = 0;
+  #whenEmpty: (() => void) | null = null;
 
   constructor(most: number) {
     this.most = most;
@@ -37,8 +38,18 @@ export class Lane {
   leave(one: Waiting): void {
     if (this.#waiting.delete(one)) return;
     const next = this.#next();
-    if (next === null) this.#taken -= 1;
-    else process.nextTick(() => next.onPlace());
+    if (next !== null) {
+      process.nextTick(() => next.onPlace());
+      return;
+    }
+    this.#taken -= 1;
+    if (this.#taken === 0) this.#whenEmpty?.();
+  }
+
+  /** Calls `then` once nobody has or wants a place, which may be at once. */
+  whenEmpty(then: () => void): void {
+    if (this.#taken === 0) then();
+    else this.#whenEmpty = then;
   }
 
   #next(): Waiting | null {

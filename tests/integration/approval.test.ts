@@ -139,6 +139,9 @@ describe('a tool key whose owner is asked', () => {
     expect(second?.caller).toMatchObject({ peer: '127.0.0.9' });
     await engine.cli.tools.deny({ id, ...(second && { caller: second.caller }) });
     expect(await callFrom('127.0.0.9', key)).toBe(403);
+    // Approving once more, for nobody in particular, does not let in whom the owner kept out.
+    await expect(engine.cli.tools.approve({ id })).rejects.toMatchObject({ data: { code: 'conflict' } });
+    expect(await callFrom('127.0.0.9', key)).toBe(403);
     expect((await call()).status).toBe(200);
     await expect(engine.cli.tools.approve({ id: (await toolThatAsks('callers')).id })).rejects.toMatchObject({
       data: { code: 'conflict' },

@@ -77,3 +77,18 @@ test('who left, or had a place, is let go of even while there is always somebody
   collect();
   expect(gone.filter((one) => one.deref() !== undefined).length).toBeLessThan(1100);
 });
+
+test('what waits for an empty lane comes after those in line, and at once where nobody is', async () => {
+  const told: string[] = [];
+  const [first, second] = ['first', 'second'].map((name): Waiting => ({ onPlace: () => void told.push(name) }));
+  const lane = new Lane(1);
+  lane.whenEmpty(() => told.push('never used'));
+  if (first === undefined || second === undefined) throw new Error('two were made');
+  lane.enter(first);
+  lane.enter(second);
+  lane.whenEmpty(() => told.push('empty'));
+  lane.leave(first);
+  await turn();
+  lane.leave(second);
+  expect(told).toEqual(['never used', 'second', 'empty']);
+});
