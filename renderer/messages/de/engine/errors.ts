@@ -59,6 +59,11 @@ export const errorSentences: EngineSentences = {
   'Rotate it or restore it first': 'Ihn zuerst austauschen oder wiederherstellen',
   'Restore it from the trash first': 'Ihn zuerst aus dem Papierkorb holen',
   'Look at it again, then choose another action': 'Noch einmal ansehen, dann etwas anderes wählen',
+  'Nobody waits to be let in with this tool key': 'Mit diesem Werkzeugschlüssel wartet niemand auf Einlass',
+  'It was kept out before: let it in by name, at the tool in Fob’s window':
+    'Der Einlass wurde verweigert: ihn beim Werkzeug im Fenster von Fob einzeln gewähren',
+  'It is asked for each program and address, so let it call first':
+    'Gefragt wird für jedes Programm und jede Adresse, also zuerst aufrufen lassen',
   'Nobody is asked before this tool key’s calls': 'Vor Aufrufen dieses Werkzeugschlüssels wird niemand gefragt',
   'Let it ask first: `fob tools edit TOOL --ask first`': 'Zuerst fragen lassen: `fob tools edit TOOL --ask first`',
   'Create another tool key': 'Einen anderen Werkzeugschlüssel erstellen',
