@@ -49,6 +49,7 @@ export function ToolsPage() {
                 value={search}
                 onChange={(next) => patch('view', { search: next })}
                 placeholder={t('filterHint')}
+                found={rows.length}
               />
             </Toolbar>
           ) : null
