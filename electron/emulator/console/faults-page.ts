@@ -51,11 +51,14 @@ function orderForm(call: PageCall): Html {
   const vendors = call.providers.map(
     ({ id, name }) => html`<option value="${id}"${id === chosen ? html` selected` : null}>${name}</option>`,
   );
-  const kinds = faultKind.options.map((kind) => html`<option value="${kind}">${FAULT_CARDS[kind].label}</option>`);
+  const option = (kind: FaultKind) => html`<option value="${kind}">${FAULT_CARDS[kind].label}</option>`;
+  const ofSignIn = (kind: FaultKind) => FAULT_CARDS[kind].place === 'oauth';
+  const anywhere = faultKind.options.filter((kind) => !ofSignIn(kind)).map(option);
+  const signIn = faultKind.options.filter(ofSignIn).map(option);
   return actionForm(
     call,
     'set',
-    html`<div class="fields"><label class="field"><span>Vendor</span><select name="provider">${vendors}</select></label><label class="field"><span>Fault</span><select name="kind">${kinds}</select></label><label class="field"><span>Calls (empty: until cleared)</span><input name="times" inputmode="numeric" autocomplete="off"></label><label class="field"><span>Only for this key or client (its id)</span><input name="target" maxlength="128" autocomplete="off"></label></div><button class="primary" type="submit">Switch it on</button>`,
+    html`<div class="fields"><label class="field"><span>Vendor</span><select name="provider">${vendors}</select></label><label class="field"><span>Fault</span><select name="kind">${anywhere}<optgroup label="Only where there is a sign-in">${signIn}</optgroup></select></label><label class="field"><span>Calls (empty: until cleared)</span><input name="times" inputmode="numeric" autocomplete="off"></label><label class="field"><span>Only for this key or client (its id)</span><input name="target" maxlength="128" autocomplete="off"></label></div><button class="primary" type="submit">Switch it on</button>`,
   );
 }
 

@@ -1,23 +1,16 @@
 import { badInput } from '../../../shared/errors/fob-error.ts';
-import { type FaultKind, faultKind } from '../../../shared/model/emulated.ts';
+import { faultKind } from '../../../shared/model/emulated.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { FAULT_CARDS } from '../../../shared/rules/fault-cards.ts';
+import { isPossibleFault } from '../../../shared/rules/possible-fault.ts';
 import type { FaultOrder } from './fault-desk.ts';
 
 /** Who there is at a vendor, by the ids that a fault can be aimed at. */
 export type Callers = { isKey(id: string): boolean; isClient(id: string): boolean };
 
-/** The faults that can happen at a vendor: those of the sign-in need one. */
-function possibleKinds({ oauth }: Provider): FaultKind[] {
-  return faultKind.options.filter((kind) => {
-    if (FAULT_CARDS[kind].place !== 'oauth') return true;
-    return oauth !== null && (oauth.refresh !== 'none' || !kind.startsWith('refresh_'));
-  });
-}
-
 /** Throws `bad_input` for a fault that nothing could ever meet, and names what can be. */
 export function demandPossible({ kind, target }: FaultOrder, provider: Provider, callers: Callers): void {
-  const kinds = possibleKinds(provider);
+  const kinds = faultKind.options.filter((one) => isPossibleFault(one, provider));
   if (!kinds.includes(kind)) {
     const why = provider.oauth === null ? 'has keys alone and no sign-in' : 'gives no refresh tokens';
     throw badInput('kind', `${provider.name} ${why}, so this never happens there`, `Choose one of ${kinds.join(', ')}`);

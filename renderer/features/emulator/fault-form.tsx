@@ -1,6 +1,8 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FaultKind } from '../../../shared/model/emulated.ts';
+import { FAULT_CARDS } from '../../../shared/rules/fault-cards.ts';
+import { isPossibleFault } from '../../../shared/rules/possible-fault.ts';
 import { api } from '../../api/client.ts';
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,12 +20,13 @@ type Props = { kind: FaultKind; provider: string | null; aim?: FaultAim | undefi
 /** Where a fault shall be on: which vendor, which key or client of it, and for how many calls. */
 export function FaultForm({ kind, provider: preset, aim, onDone }: Props) {
   const t = useTranslations('emulator.faults');
-  const providers = useStore((state) => state.providers.items);
+  const entries = useStore((state) => state.providers.items);
+  const providers = entries.filter((entry) => isPossibleFault(kind, entry.provider));
   const [provider, setProvider] = useState(aim?.provider ?? preset ?? providers[0]?.provider.id ?? '');
   const [target, setTarget] = useState(aim?.target ?? '');
   const [times, setTimes] = useState('1');
   const submit = useSubmit(['times', 'target']);
-  const targets = useTargets(aim === undefined ? provider : null);
+  const targets = useTargets(aim === undefined ? provider : null, FAULT_CARDS[kind].place !== 'oauth');
   const calls = times.trim() === '' ? null : Number(times);
   const bad = calls !== null && !(Number.isInteger(calls) && calls >= 1 && calls <= 1_000_000);
   const onSubmit = (event: FormEvent) => {
@@ -87,8 +90,8 @@ export function FaultForm({ kind, provider: preset, aim, onDone }: Props) {
   );
 }
 
-/** The keys and clients of a vendor that a fault can be narrowed to. */
-function useTargets(provider: string | null): Option<string>[] {
+/** The keys and clients of a vendor that a fault can be narrowed to; the sign-in’s are met by clients alone. */
+function useTargets(provider: string | null, withKeys: boolean): Option<string>[] {
   const [targets, setTargets] = useState<Option<string>[]>([]);
   useEffect(() => {
     let current = true;
@@ -98,7 +101,7 @@ function useTargets(provider: string | null): Option<string>[] {
       .then(([keys, apps]) => {
         if (!current) return;
         setTargets([
-          ...keys.map(({ id, label, hint }) => ({ value: id, label: `${label} …${hint.last4}` })),
+          ...(withKeys ? keys : []).map(({ id, label, hint }) => ({ value: id, label: `${label} …${hint.last4}` })),
           ...apps.map(({ clientId, name }) => ({ value: clientId, label: name })),
         ]);
       })
@@ -106,6 +109,6 @@ function useTargets(provider: string | null): Option<string>[] {
     return () => {
       current = false;
     };
-  }, [provider]);
+  }, [provider, withKeys]);
   return targets;
 }

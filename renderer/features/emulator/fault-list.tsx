@@ -1,7 +1,9 @@
 import { useTranslations } from 'use-intl';
 import type { Fault, FaultKind } from '../../../shared/model/emulated.ts';
 import { FAULT_CARDS } from '../../../shared/rules/fault-cards.ts';
+import { isPossibleFault } from '../../../shared/rules/possible-fault.ts';
 import { api } from '../../api/client.ts';
+import { useProvider } from '../../state/providers.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -20,7 +22,9 @@ export function FaultList({ provider, toolbar }: ListProps) {
   const chosen = provider === null ? {} : { provider };
   const { slice, reload } = useListed(`faults ${provider ?? ''}`, () => api().emulator.listFaults(chosen));
   const on = (kind: FaultKind): readonly Fault[] => slice.items.filter((fault) => fault.kind === kind);
-  const sorted = kinds.toSorted((a, b) => Number(on(b).length > 0) - Number(on(a).length > 0));
+  const vendor = useProvider(provider);
+  const possible = vendor === null ? kinds : kinds.filter((kind) => isPossibleFault(kind, vendor));
+  const sorted = possible.toSorted((a, b) => Number(on(b).length > 0) - Number(on(a).length > 0));
   const clear = () =>
     attempt(async () => {
       const { cleared } = await api().emulator.clearFaults(chosen);
