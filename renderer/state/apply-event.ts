@@ -31,8 +31,8 @@ export function applyEvent(event: FobEvent): void {
     patch('limits', { items: mergeLimits(useStore.getState().limits.items, event.states) });
   else if (event.type === 'budgets') reloadBudgets();
   else if (event.type === 'sign-in') keepSignIn(event.signIn);
-  // Alerts are no part of what the window knows: `showAlert` says them.
-  else if (event.type !== 'alert') assertNever(event);
+  else if (event.type === 'alert') void loadAlerts();
+  else assertNever(event);
 }
 
 /** A call moves more than the log: its key and its tool were used just now. */

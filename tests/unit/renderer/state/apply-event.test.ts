@@ -2,13 +2,20 @@ import { beforeEach, expect, test } from 'vitest';
 import { setApi } from '../../../../renderer/api/client.ts';
 import { applyConnection, applyEvent } from '../../../../renderer/state/apply-event.ts';
 import { useStore } from '../../../../renderer/state/store.ts';
+import type { Alert } from '../../../../shared/model/alert.ts';
 import { builtInProviders } from '../../../../shared/providers/built-in.ts';
+import { fakeAlerts } from '../../../support/fake-alerts.ts';
 import { fakeActivity, fakeCredentials, fakeState, fakeTools } from '../../../support/fake-data.ts';
 
 const now = Date.now();
 const credentials = fakeCredentials(builtInProviders, now);
 const tools = fakeTools(credentials, now);
+const everything = [
+  ...['providers', 'credentials', 'connections', 'signIns', 'tools', 'limits'],
+  ...['activity', 'alerts', 'webhooks', 'settings'],
+];
 let loads: string[];
+let alerts: Alert[];
 
 beforeEach(() => {
   loads = [];
@@ -22,7 +29,12 @@ beforeEach(() => {
     tools: { list: answer('tools', tools) },
     limits: { list: answer('limits', []) },
     activity: { list: answer('activity', []) },
+    connections: { list: answer('connections', []), signIns: answer('signIns', []) },
+    alerts: { list: async () => answer('alerts', { alerts, unread: alerts.length })() },
+    webhooks: { list: answer('webhooks', []) },
+    settings: { get: answer('settings', null) },
   } as never);
+  alerts = [];
 });
 
 const open = async () => {
@@ -36,10 +48,28 @@ test('an open vault loads everything; the same state again loads nothing', async
   const state = fakeState();
   applyConnection({ kind: 'connecting' });
   applyEvent({ type: 'system', state });
-  await expect.poll(() => new Set(loads).size).toBe(5);
+  await expect.poll(() => new Set(loads).size).toBe(everything.length);
   const before = loads.length;
   applyEvent({ type: 'system', state });
   expect(loads).toHaveLength(before);
+});
+
+test('a vault that was just made loads every list', async () => {
+  applyEvent({ type: 'system', state: fakeState({ phase: 'setup' }) });
+  loads = [];
+  applyEvent({ type: 'system', state: fakeState() });
+  await expect.poll(() => new Set(loads)).toEqual(new Set(everything));
+});
+
+test('an alert goes on the list and is counted, also the first after the vault was made', async () => {
+  applyEvent({ type: 'system', state: fakeState({ phase: 'setup' }) });
+  applyEvent({ type: 'system', state: fakeState() });
+  await expect.poll(() => useStore.getState().alerts.status).toBe('ready');
+  expect(useStore.getState().alerts).toMatchObject({ items: [], unread: 0 });
+  const [raised] = fakeAlerts(now);
+  alerts = [raised!];
+  applyEvent({ type: 'alert', alert: raised! });
+  await expect.poll(() => useStore.getState().alerts).toMatchObject({ items: [raised], unread: 1 });
 });
 
 test('after a break everything is loaded again, although the state is the same', async () => {
@@ -48,7 +78,7 @@ test('after a break everything is loaded again, although the state is the same',
   applyConnection({ kind: 'lost', since: 0, retryAt: 0 });
   loads = [];
   applyEvent({ type: 'system', state });
-  await expect.poll(() => new Set(loads).size).toBe(5);
+  await expect.poll(() => new Set(loads).size).toBe(everything.length);
 });
 
 test('a lock empties the slices and closes what floats', async () => {
@@ -74,9 +104,9 @@ test('a call moves "last used" of its key and its tool; a refused one does not',
   expect(useStore.getState().tools.items[0]?.lastUsedAt).toBe(now + 5_000);
 });
 
-test('a tool that comes or goes reloads the keys it uses too', async () => {
+test('a tool that comes or goes reloads the keys and connections it uses too', async () => {
   await open();
   loads = [];
   applyEvent({ type: 'changed', what: 'tools' });
-  await expect.poll(() => loads.toSorted()).toEqual(['credentials', 'tools']);
+  await expect.poll(() => loads.toSorted()).toEqual(['connections', 'credentials', 'tools']);
 });
