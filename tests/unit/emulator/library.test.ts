@@ -218,11 +218,6 @@ describe('FluxCascade tells its figures on every answer', () => {
   });
 
   test.each([
-    [
-      'a parameter that is not known',
-      '/api/v1/connections?naem=x',
-      'This path takes only the parameters limit, cursor, q, status',
-    ],
     ['a parameter sent twice', '/api/v1/connections?q=a&q=b', 'q is sent twice'],
     ['an address that cannot be read', '/api/v1/%zz', null],
   ])('of %s', async (_what, path, message) => {
