@@ -9,6 +9,7 @@ export function isLeaving(element: EventTarget | null): boolean {
 /** True when something floats and all of it is fading out. */
 export function allLeaving(): boolean {
   return (
-    document.querySelector(LEAVING) !== null && document.querySelector('[role=dialog]:not([data-closed])') === null
+    document.querySelector(LEAVING) !== null &&
+    document.querySelector('[role=dialog]:not([data-closed], [data-toast])') === null
   );
 }

@@ -106,3 +106,17 @@ test('disconnect names what breaks and tells when the service did not end the ac
   await expect(page.getByText('the service may still allow the access').first()).toBeVisible();
   await expect(page.getByRole('row', { name: /Mara Lind/ })).toHaveCount(0);
 });
+
+test('a disconnect confirmed from the drawer leaves nothing open: the shortcuts of the window work', async ({
+  window: { page },
+}) => {
+  await toConnections(page);
+  await page.getByRole('button', { name: 'Mara Lind', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Mara Lind' }).getByRole('button', { name: 'Disconnect' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Disconnect Mara Lind' });
+  await dialog.getByRole('textbox').fill('Mara Lind');
+  await dialog.getByRole('button', { name: 'Disconnect' }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.keyboard.press('1');
+  await expect(page.getByRole('heading', { name: 'All keys', level: 1 })).toBeVisible();
+});

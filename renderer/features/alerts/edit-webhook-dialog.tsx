@@ -9,12 +9,16 @@ import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { useHeld } from '../../ui/use-held.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { KindPicker } from './kind-picker.tsx';
 
 /** A webhook's name and what it carries; where it goes is bound to its secret, so that is a new webhook. */
 export function EditWebhookDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
-  const webhook = useStore((state) => state.webhooks.items.find(({ id }) => id === request.id));
+  const webhook = useHeld(
+    useStore((state) => state.webhooks.items.find(({ id }) => id === request.id)),
+    onClosed,
+  );
   return webhook ? <Edit webhook={webhook} onClosed={onClosed} /> : null;
 }
 

@@ -5,11 +5,15 @@ import { openDrawer } from '../../state/view.ts';
 import { loadWebhooks } from '../../state/webhooks.ts';
 import { DangerDialog } from '../../ui/danger-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { useHeld } from '../../ui/use-held.ts';
 
 /** Take a webhook away with its secret; what still waits for it is dropped. */
 export function RemoveWebhookDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
   const t = useTranslations('alerts');
-  const webhook = useStore((state) => state.webhooks.items.find(({ id }) => id === request.id));
+  const webhook = useHeld(
+    useStore((state) => state.webhooks.items.find(({ id }) => id === request.id)),
+    onClosed,
+  );
   if (!webhook) return null;
   const { id, label } = webhook;
   return (

@@ -6,12 +6,13 @@ import { openDrawer } from '../../state/view.ts';
 import { DangerDialog } from '../../ui/danger-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { useHeld } from '../../ui/use-held.ts';
 import { list } from '../../ui/words.ts';
 
 /** Ends a connection: what breaks first, afterwards whether the service ended it too. */
 export function DisconnectDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
   const t = useTranslations('connections');
-  const connection = useConnection(request.id);
+  const connection = useHeld(useConnection(request.id), onClosed);
   if (!connection) return null;
   const { id, label, usedBy } = connection;
   const disconnect = async () => {

@@ -7,13 +7,14 @@ import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { Problem } from '../../ui/problem.tsx';
+import { useHeld } from '../../ui/use-held.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
 
 /** The user's own name for a connection. */
 export function RenameDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
   const t = useTranslations('connections');
   const common = useTranslations('common');
-  const connection = useConnection(request.id);
+  const connection = useHeld(useConnection(request.id), onClosed);
   const [label, setLabel] = useState(connection?.label ?? '');
   const submit = useSubmit(['label']);
   const input = useRef<HTMLInputElement>(null);

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { useHeld } from '../../ui/use-held.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { draftOf, editedFields } from './key-draft.ts';
 import { KindFields, MoreFields } from './key-fields.tsx';
@@ -15,7 +16,7 @@ import { LabelField } from './label-field.tsx';
 
 /** Change what Fob knows of a key; the secret and its destination stay. */
 export function EditKeyDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
-  const credential = useCredential(request.id);
+  const credential = useHeld(useCredential(request.id), onClosed);
   return credential ? <EditForm credential={credential} onClosed={onClosed} /> : null;
 }
 

@@ -4,12 +4,13 @@ import { loadCredentials, useCredential } from '../../state/credentials.ts';
 import { openDrawer } from '../../state/view.ts';
 import { DangerDialog } from '../../ui/danger-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { useHeld } from '../../ui/use-held.ts';
 import { BrokenTools } from './broken-tools.tsx';
 
 /** Delete a key from the trash and its secret from the storage. */
 export function PurgeDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
   const t = useTranslations('keys');
-  const credential = useCredential(request.id);
+  const credential = useHeld(useCredential(request.id), onClosed);
   if (!credential) return null;
   return (
     <DangerDialog

@@ -3,12 +3,13 @@ import { api } from '../../api/client.ts';
 import { keepCredential, useCredential } from '../../state/credentials.ts';
 import { DangerDialog } from '../../ui/danger-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { useHeld } from '../../ui/use-held.ts';
 import { BrokenTools } from './broken-tools.tsx';
 
 /** End a key in Fob for good: calls under way are cut, tools are refused. */
 export function RevokeDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
   const t = useTranslations('keys');
-  const credential = useCredential(request.id);
+  const credential = useHeld(useCredential(request.id), onClosed);
   if (!credential) return null;
   return (
     <DangerDialog

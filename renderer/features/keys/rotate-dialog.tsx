@@ -8,6 +8,7 @@ import { useProvider } from '../../state/providers.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { StepList } from '../../ui/step-list.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { useHeld } from '../../ui/use-held.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { RotateCheck } from './rotate-check.tsx';
 import { type NewKey, RotateNew } from './rotate-new.tsx';
@@ -18,7 +19,7 @@ const STEPS = ['newKey', 'check', 'switch', 'overlap'] as const;
 
 /** Put a new secret in place of the old one, step by step: have one, try it, switch, end the old one. */
 export function RotateDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
-  const credential = useCredential(request.id);
+  const credential = useHeld(useCredential(request.id), onClosed);
   const provider = useProvider(credential?.provider);
   return credential ? <RotateSteps credential={credential} provider={provider} onClosed={onClosed} /> : null;
 }

@@ -6,11 +6,12 @@ import { openDrawer } from '../../state/view.ts';
 import { DangerDialog } from '../../ui/danger-dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { useHeld } from '../../ui/use-held.ts';
 
 /** Take a provider of your own out; possible once no key uses it. */
 export function RemoveProviderDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
   const t = useTranslations('providers');
-  const provider = useProvider(request.id);
+  const provider = useHeld(useProvider(request.id), onClosed);
   const keys = useStore((state) => state.credentials.items.filter((key) => key.provider === request.id).length);
   if (!provider) return null;
   return (

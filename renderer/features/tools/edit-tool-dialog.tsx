@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
 import { loadTools, useTool } from '../../state/tools.ts';
 import { toast } from '../../ui/toast.tsx';
+import { useHeld } from '../../ui/use-held.ts';
 import { useHolders } from './holder.ts';
 import { draftOfTool, editInput } from './tool-draft.ts';
 import { ToolForm } from './tool-form.tsx';
@@ -9,7 +10,7 @@ import { ToolForm } from './tool-form.tsx';
 /** Change what a tool key may do; the program goes on with the key it has. */
 export function EditToolDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
   const t = useTranslations('tools');
-  const tool = useTool(request.id);
+  const tool = useHeld(useTool(request.id), onClosed);
   const bound = tool?.bindings.map(({ credentialId }) => credentialId) ?? [];
   const holders = useHolders(bound).toSorted((a, b) => Number(bound.includes(b.id)) - Number(bound.includes(a.id)));
   if (!tool) return null;

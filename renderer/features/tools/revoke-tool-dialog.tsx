@@ -3,6 +3,7 @@ import { api } from '../../api/client.ts';
 import { loadTools, useTool } from '../../state/tools.ts';
 import { DangerDialog } from '../../ui/danger-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { useHeld } from '../../ui/use-held.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
 
@@ -11,7 +12,7 @@ const DAY = 86_400_000;
 /** End a tool key at once; the name is typed only when somebody has just used it. */
 export function RevokeToolDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
   const t = useTranslations('tools');
-  const tool = useTool(request.id);
+  const tool = useHeld(useTool(request.id), onClosed);
   const now = useNow(60_000);
   if (!tool) return null;
   const lately = tool.lastUsedAt !== null && now - tool.lastUsedAt < DAY;
