@@ -34,6 +34,9 @@ export function createHttpBridge({ router, sessions, files, log }: Ports): HttpB
     }
     if (req.method !== 'POST') return rpcRefusal(res, 405, 'METHOD_NOT_SUPPORTED', 'This call needs POST');
     if (!isJson(req)) return rpcRefusal(res, 415, 'UNSUPPORTED_MEDIA_TYPE', 'Only JSON is served');
+    // The plugin's own refusal, needed for bodies of no announced length, resets the connection.
+    if (Number(req.headers['content-length'] ?? 0) > MAX_RPC_BYTES)
+      return rpcRefusal(res, 413, 'PAYLOAD_TOO_LARGE', 'This call is larger than 1 MB');
     // What the page says of a click is as good as the page: this header stops accidents, the page's own rules stop scripts.
     const gesture = req.headers['x-fob-gesture'] === '1';
     await rpc.handle(req, res, { prefix: '/rpc', context: { bridge: 'http', freshGesture: () => gesture } });
@@ -98,7 +101,8 @@ function isJson(req: IncomingMessage): boolean {
 async function readBody(req: IncomingMessage, limit: number): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
+  // Leaving the loop must not destroy the socket: the answer still has to go out.
+  for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > limit) return null;
     chunks.push(chunk);

@@ -7,6 +7,7 @@ import { type ConnectionRoom, connectionRoom } from './descriptor-limit.ts';
 import { errorName, type Log } from './log.ts';
 import { portHolder } from './port-holder.ts';
 import { type GuardFault, guardRequest, type OwnNames } from './request-guard.ts';
+import { discardAfter, lingerOnClose } from './unread-body.ts';
 
 export type { GuardFault } from './request-guard.ts';
 
@@ -40,6 +41,7 @@ export type LoopbackOptions = {
   tls?: { key: string; cert: string } | undefined;
   /** See `OwnNames`; default false. */
   allowNavigation?: boolean;
+  /** Answers a request; what it leaves unread of the body is dropped after the answer. */
   onRequest(req: IncomingMessage, res: ServerResponse): void;
   /** Answers a request that the guard refused. The connection closes afterwards; `req.method` and `req.url` can be absent. */
   onRefuse(fault: GuardFault, req: IncomingMessage, res: ServerResponse): void;
@@ -75,8 +77,7 @@ export async function listenLoopback(options: LoopbackOptions): Promise<Loopback
   const open = new OpenConnections(
     server,
     connectionRoom(options.maxConnections ?? MAX_CONNECTIONS, SPOKEN_SURPLUS),
-    // An https server's `connection` tells only of what is below the sockets that requests come on.
-    options.tls ? 'secureConnection' : 'connection',
+    connectionEvent(options),
   );
   serve(server, options, own, open);
   return {
@@ -86,6 +87,11 @@ export async function listenLoopback(options: LoopbackOptions): Promise<Loopback
     closeConnections: () => server.closeAllConnections(),
     connections: () => open.count,
   };
+}
+
+/** An https server's `connection` tells only of what is below the sockets that requests come on. */
+function connectionEvent({ tls }: LoopbackOptions): 'connection' | 'secureConnection' {
+  return tls ? 'secureConnection' : 'connection';
 }
 
 function serverOf(tls: LoopbackOptions['tls'], options: Parameters<typeof createServer>[0]): Server {
@@ -130,11 +136,19 @@ function serve(server: Server, options: LoopbackOptions, own: OwnNames, open: Op
     options.onRefuse(fault, req, res);
   };
   const handle = (req: IncomingMessage, res: ServerResponse): boolean => {
+    if (req.socket.writableEnded) {
+      req.socket.destroy(); // sent after a request whose answer said that the connection closes
+      return false;
+    }
+    discardAfter(req, res);
     (req.socket as Duplex & Answering)[CURRENT] = res;
     const fault = open.isSurplus(req.socket) ? OVERLOADED : guardRequest(req, own);
     if (fault !== null) refuse(fault, req, res);
     return fault === null;
   };
+  server.on(connectionEvent(options), (socket: Socket & Answering) => {
+    lingerOnClose(socket, () => socket[CURRENT]?.req);
+  });
   server.on('request', (req, res) => {
     if (handle(req, res)) options.onRequest(req, res);
   });

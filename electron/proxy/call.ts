@@ -16,7 +16,7 @@ import { Renewal } from './renewal.ts';
 import { announcedTrailers } from './request-headers.ts';
 import type { HeaderFields } from './response-headers.ts';
 import { Repeats } from './retry.ts';
-import { discardBody, UploadBody } from './upload-body.ts';
+import { UploadBody } from './upload-body.ts';
 import { wayTo } from './way.ts';
 
 /** One call of a tool, from its headers to its row in the record: ask the gate, inject, forward, record. */
@@ -71,8 +71,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     this.#refusal = refusal;
     const response = this.#context.ports.refusalResponse(refusal, this.#provider);
     const bytes = writeRefusal(this.#req, this.#res, response, this.#answer?.started ?? false);
-    if (this.#upload !== null) this.#upload.destroy();
-    else if (hasBody(this.#req)) discardBody(this.#req);
+    this.#upload?.destroy();
     this.#end(bytes);
   }
 

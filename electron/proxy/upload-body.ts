@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import { discardBody } from '../platform/unread-body.ts';
 
 /**
  * A request's body under its own name: when the vendor answers early, the upload ends here and the tool's connection, which
@@ -67,24 +68,4 @@ export class UploadBody extends EventEmitter {
   readonly #onClose = () => {
     if (!this.#req.complete) this.destroy(new Error('the tool went away'));
   };
-}
-
-const DISCARD_BYTES = 64 << 20;
-const DISCARD_MS = 5000;
-
-/**
- * Reads and drops what is left of a refused upload, so that the tool gets to read its answer: closing on unread bytes
- * would reset the connection under it (RFC 9112 section 9.6). Bounded in bytes and time.
- */
-export function discardBody(req: IncomingMessage): void {
-  req.on('error', () => undefined); // a tool that goes away now is no news
-  req.resume();
-  if (req.complete || req.destroyed) return;
-  let left = DISCARD_BYTES;
-  const cut = setTimeout(() => req.socket.destroy(), DISCARD_MS);
-  req.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) req.socket.destroy();
-  });
-  req.once('close', () => clearTimeout(cut));
 }
