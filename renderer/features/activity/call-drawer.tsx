@@ -23,7 +23,8 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { bytes, dateTime, milliseconds } from '../../ui/words.ts';
 import { CheckSteps } from './check-steps.tsx';
 import { copyAsCurl } from './copy-as-curl.ts';
-import { fixOf } from './fix-of.ts';
+import { fixHolder, fixOf } from './fix-of.ts';
+import { serviceAnswer } from './service-answer.ts';
 import { useCall } from './use-call.ts';
 import { VerdictBadge } from './verdict-badge.tsx';
 
@@ -70,10 +71,16 @@ function Refusal({ row }: { row: Activity }) {
   const t = useTranslations('activity');
   const refusals = useTranslations('refusals');
   const rule = row.refusal ? REFUSALS[row.refusal] : null;
-  const fix = fixOf(row);
+  const answer = serviceAnswer(row);
+  const fix = fixOf(row) ?? (answer === 'key' ? fixHolder(row.credentialId) : null);
   return (
     <>
-      <CheckSteps verdict={row.verdict} stopped={rule?.check ?? null} />
+      <CheckSteps verdict={row.verdict} stopped={rule?.check ?? null} answered={answer !== null} />
+      {answer === null ? null : (
+        <Notice tone="bad" title={t(`answered.${answer}.title`, { status: String(row.status) })} className="mb-2">
+          {t(`answered.${answer}.text`)}
+        </Notice>
+      )}
       {rule && row.refusal ? (
         <Notice
           tone="bad"

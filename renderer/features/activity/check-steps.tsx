@@ -16,12 +16,19 @@ const marks = {
   skipped: { icon: Minus, colour: 'text-ink-3' },
 } as const;
 
+type Props = {
+  verdict: Activity['verdict'];
+  stopped: RefusalCheck | null;
+  /** The service took the call but said no. */
+  answered: boolean;
+};
+
 /** The checks in their order: which passed, which stopped the call, which were not reached. */
-export function CheckSteps({ verdict, stopped }: { verdict: Activity['verdict']; stopped: RefusalCheck | null }) {
+export function CheckSteps({ verdict, stopped, answered }: Props) {
   const t = useTranslations('activity');
   const steps = stopped === 'approval' ? WITH_APPROVAL : STEPS;
   // A rehearsal has another credential, so that is where it stops.
-  const stop = verdict === 'failed' ? 'upstream' : stopped === 'rehearsal' ? 'credential' : stopped;
+  const stop = verdict === 'failed' || answered ? 'upstream' : stopped === 'rehearsal' ? 'credential' : stopped;
   const at = (steps as readonly (string | null)[]).indexOf(stop);
   const before = stopped === 'listener' || stopped === 'vault';
   return (

@@ -1,6 +1,7 @@
 import type { RefusalCode } from '../../../shared/errors/refusals.ts';
 import type { Activity } from '../../../shared/model/activity.ts';
 import { isConnectionId } from '../../../shared/rules/connection-id.ts';
+import { isRehearsal } from '../../../shared/rules/rehearsal.ts';
 import { goTo, openDialog, openDrawer } from '../../state/view.ts';
 
 /** Where the one thing that helps after a refusal is done; the words are `activity.fixes.<name>`. */
@@ -53,7 +54,7 @@ export function fixOf({ refusal, toolId, credentialId, provider }: Activity): Fi
       return { name, run: () => openDialog({ kind: 'add-tool' }) };
     case 'key':
     case 'connection':
-      return credentialId === null ? null : fixHolder(credentialId);
+      return fixHolder(credentialId);
     case 'provider':
       return provider === null ? null : { name, run: () => openDrawer({ kind: 'provider', id: provider }) };
     default:
@@ -61,7 +62,9 @@ export function fixOf({ refusal, toolId, credentialId, provider }: Activity): Fi
   }
 }
 
-function fixHolder(id: string): Fix {
+/** Where a key or connection is seen to; null for a rehearsal's, which has no drawer. */
+export function fixHolder(id: string | null): Fix | null {
+  if (id === null || isRehearsal(id)) return null;
   return isConnectionId(id)
     ? { name: 'connection', run: () => openDrawer({ kind: 'connection', id }) }
     : { name: 'key', run: () => openDrawer({ kind: 'key', id }) };

@@ -1,11 +1,18 @@
 import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
+import { useStore } from '../../state/store.ts';
 import { DangerDialog } from '../../ui/danger-dialog.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { list } from '../../ui/words.ts';
 
 /** Back to the seed: all that was made at the emulator goes. */
 export function ResetDialog({ onClosed }: { onClosed: () => void }) {
   const t = useTranslations('emulator.reset');
+  const credentials = useStore((state) => state.credentials.items);
+  const connections = useStore((state) => state.connections.items);
+  const ending = [...credentials.filter(({ status }) => status === 'active'), ...connections]
+    .filter(({ upstream }) => upstream === 'emulator')
+    .map(({ label }) => label);
   return (
     <DangerDialog
       title={t('title')}
@@ -18,6 +25,9 @@ export function ResetDialog({ onClosed }: { onClosed: () => void }) {
       }}
     >
       <p className="text-ink-2">{t('text')}</p>
+      {ending.length === 0 ? null : (
+        <p className="mt-2 [overflow-wrap:anywhere]">{t('stops', { n: ending.length, names: list(ending) })}</p>
+      )}
     </DangerDialog>
   );
 }

@@ -81,6 +81,24 @@ export const activity: SameKeys<typeof english> = {
     provider: 'Anbieter öffnen',
     providers: 'Anbieter ansehen',
   },
+  answered: {
+    key: {
+      title: 'Anbieter: antwortete {status}: er nimmt diesen Schlüssel nicht an',
+      text: 'Fob hat den Aufruf durchgelassen. Der Schlüssel wurde beim Dienst beendet oder geändert: prüfen, dann austauschen.',
+    },
+    right: {
+      title: 'Anbieter: antwortete {status}: dieser Schlüssel darf das nicht',
+      text: 'Fob hat den Aufruf durchgelassen. Dem Schlüssel beim Dienst dieses Recht geben oder einen nehmen, der es hat.',
+    },
+    limit: {
+      title: 'Anbieter: antwortete {status}: sein eigenes Limit ist erreicht',
+      text: 'Fob hat den Aufruf durchgelassen. Etwas warten; nach einem anderen Programm mit demselben Schlüssel sehen.',
+    },
+    fault: {
+      title: 'Anbieter: antwortete {status}: dort stimmt etwas nicht',
+      text: 'Fob hat den Aufruf durchgelassen. Später noch einmal versuchen; den Zustand des Dienstes ansehen.',
+    },
+  },
   call: {
     gone: 'Dieser Aufruf ist nicht mehr da',
     goneText: 'Er steht nicht mehr im Protokoll: ältere Zeilen werden mit der Zeit gelöscht.',

@@ -140,6 +140,7 @@ export const emulator: SameKeys<typeof english> = {
     action: 'Emulator zurücksetzen',
     title: 'Emulator zurücksetzen?',
     text: 'Schlüssel, Apps, Freigaben, Störungen, Beispieldaten und die Liste der Anfragen werden wieder wie am Anfang. Übungsschlüssel im Tresor bleiben, doch der Emulator nimmt die von ihm gemachten nicht mehr an.',
+    stops: '{n, plural, one {In Fob geht dann nicht mehr: {names}.} other {In Fob gehen dann nicht mehr: {names}.}}',
     done: 'Der Emulator ist wie am Anfang',
   },
 };

@@ -79,6 +79,24 @@ export const activity = {
     provider: 'Open the provider',
     providers: 'See the providers',
   },
+  answered: {
+    key: {
+      title: 'Provider: answered {status}: it does not take this key',
+      text: 'Fob let the call through. The key was ended or changed at the service: check it, then rotate it.',
+    },
+    right: {
+      title: 'Provider: answered {status}: this key may not do that',
+      text: 'Fob let the call through. Give the key this right at the service, or use one that has it.',
+    },
+    limit: {
+      title: 'Provider: answered {status}: its own limit is reached',
+      text: 'Fob let the call through. Wait a while; look for another program that uses the same key.',
+    },
+    fault: {
+      title: 'Provider: answered {status}: something is wrong there',
+      text: 'Fob let the call through. Try again later; see the service’s status.',
+    },
+  },
   call: {
     gone: 'This call is gone',
     goneText: 'It is no longer in the record: older rows are deleted in time.',

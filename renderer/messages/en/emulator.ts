@@ -137,6 +137,7 @@ export const emulator = {
     action: 'Reset the emulator',
     title: 'Reset the emulator?',
     text: 'Keys, apps, grants, faults, sample data and the log of requests go back to what they were at first. Practice keys in your vault stay, but the emulator no longer accepts those it made.',
+    stops: '{n, plural, one {This stops working in Fob: {names}.} other {These stop working in Fob: {names}.}}',
     done: 'The emulator is as it was at first',
   },
 } as const;
