@@ -52,13 +52,15 @@ export async function emulatorControl(session: Session, url: string | undefined)
 /** An emulator by its control API, `/-/api/`. */
 function alone(origin: string): EmulatorControl {
   const call = <T>(method: string, path: string, body?: unknown) => callApi<T>(origin, method, path, body);
-  const of = (provider: string | undefined) => (provider === undefined ? '' : `?provider=${encodeURIComponent(provider)}`);
+  const of = (provider: string | undefined) =>
+    provider === undefined ? '' : `?provider=${encodeURIComponent(provider)}`;
   return {
     mintKey: (order) => call('POST', 'keys', order),
     registerApp: (order) => call('POST', 'apps', order),
     setFault: (order) => call('POST', 'faults', order),
     listFaults: ({ provider }) => call('GET', `faults${of(provider)}`),
-    clearFaults: ({ id, provider }) => call('DELETE', `faults${id === undefined ? '' : `/${encodeURIComponent(id)}`}${of(provider)}`),
+    clearFaults: ({ id, provider }) =>
+      call('DELETE', `faults${id === undefined ? '' : `/${encodeURIComponent(id)}`}${of(provider)}`),
     reset: () => call('POST', 'reset', {}),
   };
 }
