@@ -92,6 +92,7 @@ export function composeAlerts(ports: Ports) {
       notices.tell(raised);
       webhooks.wake();
     },
+    refusalMoved: () => events.publish({ type: 'changed', what: 'credentials' }),
     cut: (credentialId, reason) => {
       ports.cut(credentialId, reason);
       events.publish({ type: 'changed', what: 'alerts' });
@@ -102,6 +103,7 @@ export function composeAlerts(ports: Ports) {
     limits: (states: readonly LimitState[]) => alerts.limits(states),
     activity: (rows: readonly Activity[]) => alerts.activity(rows),
     budgets: (budgets: readonly Budget[]) => alerts.budgets(budgets),
+    refusedAt: (credentialId: string) => alerts.refusedAt(credentialId),
     watchingCallers: createCallerWatch({
       clock,
       log,

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Credential } from '../shared/model/credential.ts';
 import type { VaultPhase } from '../shared/model/system.ts';
 import { isConnectionId } from '../shared/rules/connection-id.ts';
 import { isRehearsal } from '../shared/rules/rehearsal.ts';
@@ -168,6 +169,7 @@ export function composeProxy(ports: CallPorts) {
     activity,
     credentials: {
       ...cuttingCredentials(vault, (id, reason) => proxy.endWhere((call) => call.credentialId === id, reason)),
+      ...tellingRefusals(vault, alerts),
       check: createKeyCheck({ ...ports, proxy, limiter, budgets: ledger, record: activity.record }),
     },
     tools: toolService({
@@ -206,6 +208,18 @@ function noticingScopes(check: Check, { calls }: CallPorts['oauth']): Check {
     const verdict = check(call);
     return verdict instanceof Promise ? verdict.then(note) : note(verdict);
   };
+}
+
+/** Keys as they are shown: with the service's refusal, unless the secret is a newer one. */
+function tellingRefusals(
+  { credentials }: Vault,
+  { refusedAt }: Pick<ComposedAlerts, 'refusedAt'>,
+): Pick<Services['credentials'], 'list' | 'get'> {
+  const told = (credential: Credential): Credential => {
+    const at = refusedAt(credential.id);
+    return at === null || at < (credential.rotatedAt ?? 0) ? credential : { ...credential, refusedAt: at };
+  };
+  return { list: (query) => credentials.list(query).map(told), get: (id) => told(credentials.get(id)) };
 }
 
 type Cut = (id: string, reason: string) => void;

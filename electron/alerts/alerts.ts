@@ -45,6 +45,8 @@ export type AlertsPorts = {
   enqueue(alerts: readonly Alert[]): void;
   /** After they are kept. */
   tell(alerts: readonly Alert[]): void;
+  /** A service began to refuse a key, or takes it again. */
+  refusalMoved?(): void;
   /** Ends the calls that are open with a credential. */
   cut(credentialId: string, reason: string): void;
 };
@@ -62,6 +64,8 @@ export type Alerts = {
   markRead(ids: 'all' | readonly number[]): { unread: number };
   callers(toolId: string): Callers;
   keys(): KeyWatch[];
+  /** When a service last refused a key that it keeps refusing, epoch milliseconds, or null. */
+  refusedAt(credentialId: string): number | null;
   guard(credentialId: string, suspendOnSpike: boolean): KeyWatch;
   resume(credentialId: string): KeyWatch;
   close(): void;
@@ -100,7 +104,11 @@ class Watch implements Alerts {
       provider: ports.directory.provider,
     });
     this.#budgets = createBudgetRule(ports.levels);
-    this.#answers = createAnswerRules({ marks: this.#marks, credential: (id) => this.#who(id) });
+    this.#answers = createAnswerRules({
+      marks: this.#marks,
+      credential: (id) => this.#who(id),
+      refusalMoved: () => ports.refusalMoved?.(),
+    });
     this.#callers = createCallerRule({ marks: this.#marks, directory: ports.directory });
     this.#forecasts = createForecastRule({ marks: this.#marks });
   }
@@ -209,6 +217,10 @@ class Watch implements Alerts {
       .credentials()
       .filter(({ status }) => status === 'active')
       .map((credential) => this.#watchOf(credential));
+  }
+
+  refusedAt(credentialId: string): number | null {
+    return this.#answers.refusedAt(credentialId);
   }
 
   guard(credentialId: string, suspendOnSpike: boolean): KeyWatch {

@@ -8,13 +8,22 @@ const MINUTE_MS = 60_000;
 export const QUIET_MS = 15 * MINUTE_MS;
 /** So many 401s of a vendor in a row, without another answer in between. */
 export const VENDOR_RUN = 5;
+/** So many 401s in a row, and the key counts as refused by its service. */
+export const REFUSED_RUN = 2;
 /** So many calls without a valid tool key within a minute. */
 export const DOOR_RUN = 20;
 
 type Who = (credentialId: string) => { label: string; provider: string } | null;
 
+type Ports = {
+  marks: Marks;
+  credential: Who;
+  /** A service began to refuse a key, or takes it again. */
+  refusalMoved(): void;
+};
+
 /** Looks at answers: a vendor's 429, a vendor that keeps saying 401, and callers that keep coming without a valid tool key. */
-export function createAnswerRules(ports: { marks: Marks; credential: Who }) {
+export function createAnswerRules(ports: Ports) {
   const { marks } = ports;
   const runs = new Map<string, number>();
   let door: number[] = [];
@@ -41,9 +50,22 @@ export function createAnswerRules(ports: { marks: Marks; credential: Who }) {
         }
       : null;
 
+  const refuse = (id: string, at: number): void => {
+    if (marks.time(`refused/${id}`) === null) ports.refusalMoved();
+    marks.set(`refused/${id}`, at);
+  };
+
+  /** The service took the key, whatever it said of the call; a 429 or a fault of its own tells nothing. */
+  const taken = (id: string): void => {
+    if (marks.time(`refused/${id}`) === null) return;
+    marks.delete(`refused/${id}`);
+    ports.refusalMoved();
+  };
+
   const vendor401 = (row: Activity, subject: AlertSubject): Finding | null => {
     const run = (runs.get(subject.id) ?? 0) + 1;
     runs.set(subject.id, run);
+    if (run >= REFUSED_RUN) refuse(subject.id, row.at);
     if (run < VENDOR_RUN || !begins(`401/${subject.id}`, row.at)) return null;
     return {
       mark: `unauthorized_run/${subject.id}/${row.at}`,
@@ -79,11 +101,14 @@ export function createAnswerRules(ports: { marks: Marks; credential: Who }) {
     if (row.refusal !== null || row.credentialId === null || row.status === 0) return null;
     const who = row.status === 401 || row.status === 429 ? ports.credential(row.credentialId) : null;
     if (row.status !== 401) runs.delete(row.credentialId);
+    if (row.status < 500 && row.status !== 401 && row.status !== 429) taken(row.credentialId);
     if (who === null) return null;
     const subject: AlertSubject = { type: 'credential', id: row.credentialId, ...who };
     return row.status === 401 ? vendor401(row, subject) : vendor429(row, subject);
   };
-  return { look };
+  /** When the last of a run of 401s came, epoch milliseconds; null while the service takes the key. */
+  const refusedAt = (credentialId: string): number | null => marks.time(`refused/${credentialId}`);
+  return { look, refusedAt };
 }
 
 function shortened(path: string): string {

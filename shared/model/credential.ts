@@ -31,6 +31,8 @@ export const credentialSchema = z.strictObject({
   note,
   createdAt: instant,
   rotatedAt: instant.nullable(),
+  /** Since when the service answers 401 to every call with this secret; absent while it takes it, or nothing is known. */
+  refusedAt: instant.optional(),
   expiresAt: instant.nullable(),
   lastUsedAt: instant.nullable(),
   /** The key before the last rotation, and until when the vendor still honours it. */

@@ -26,6 +26,7 @@ export function credentialExpiry(credential: Credential, provider: Provider | nu
   const t = say('keys');
   if (credential.status === 'revoked') return { text: t('expiry.revoked'), tone: 'bad' };
   if (credential.status === 'damaged') return { text: t('expiry.damaged'), tone: 'bad' };
+  if (credential.refusedAt !== undefined) return { text: t('expiry.refused'), tone: 'bad' };
   if (credential.expiresAt !== null) return expiryOf(credential.expiresAt, now);
   const idle = inactivityEnd(credential, provider);
   if (idle !== null && idle - now <= 30 * DAY) {

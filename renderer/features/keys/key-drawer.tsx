@@ -12,6 +12,8 @@ import { Monogram } from '../../ui/monogram.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { ago } from '../../ui/words.ts';
 import { peekKey } from '../frame/platform.ts';
 import { LimitList } from '../limits/limit-list.tsx';
 import { CheckResult } from './check-result.tsx';
@@ -127,6 +129,7 @@ function Tried({ credential, name }: { credential: Credential; name: string }) {
 
 function StatusNotice({ credential }: { credential: Credential }) {
   const t = useTranslations('keys');
+  const now = useNow();
   if (credential.status === 'damaged') {
     return (
       <Notice tone="bad" className="mt-3" title={t('drawer.damaged')}>
@@ -148,7 +151,11 @@ function StatusNotice({ credential }: { credential: Credential }) {
       </Notice>
     );
   }
-  return null;
+  return credential.refusedAt === undefined ? null : (
+    <Notice tone="bad" className="mt-3" title={t('drawer.refused')}>
+      {t('drawer.refusedText', { ago: ago(credential.refusedAt, now) })}
+    </Notice>
+  );
 }
 
 function Actions({ credential }: { credential: Credential }) {

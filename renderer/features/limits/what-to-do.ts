@@ -45,6 +45,7 @@ function elsewhere(state: LimitState, credential: Credential, known: Known, now:
       key.id !== credential.id &&
       key.provider === credential.provider &&
       key.status === 'active' &&
+      key.refusedAt === undefined &&
       key.environment === credential.environment &&
       key.upstream === credential.upstream &&
       (key.expiresAt === null || key.expiresAt > now) &&

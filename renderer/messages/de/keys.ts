@@ -80,6 +80,7 @@ export const keys: SameKeys<typeof english> = {
     days: '{n} T',
     revoked: 'Widerrufen',
     damaged: 'Beschädigt',
+    refused: 'Abgelehnt',
     endedUnused: 'Verfallen',
     idle: 'Ungenutzt, {left}',
     rotationDue: 'Tausch fällig',
@@ -238,6 +239,9 @@ export const keys: SameKeys<typeof english> = {
     severalBack: '{n, plural, one {# Schlüssel ist} other {# Schlüssel sind}} wieder da',
   },
   drawer: {
+    refused: 'Vom Dienst abgelehnt',
+    refusedText:
+      'Die letzten Aufrufe wurden mit 401 beantwortet, zuletzt {ago}. Der Schlüssel wurde dort beendet oder geändert: unten prüfen, dann austauschen.',
     gone: 'Diesen Schlüssel gibt es nicht mehr',
     goneText: 'Er wurde inzwischen gelöscht.',
     limits: 'Limits',

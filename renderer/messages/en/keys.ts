@@ -79,6 +79,7 @@ export const keys = {
     days: '{n} d',
     revoked: 'Revoked',
     damaged: 'Damaged',
+    refused: 'Refused',
     endedUnused: 'Ended unused',
     idle: 'Idle, {left}',
     rotationDue: 'Rotation due',
@@ -229,6 +230,9 @@ export const keys = {
     severalBack: '{n, plural, one {# key is} other {# keys are}} back',
   },
   drawer: {
+    refused: 'Refused by the service',
+    refusedText:
+      'Its last calls were answered 401, the last {ago}. The key was ended or changed there: check it below, then rotate it.',
     gone: 'This key is gone',
     goneText: 'It was deleted meanwhile.',
     limits: 'Limits',

@@ -238,6 +238,21 @@ describe('answers', () => {
     expect(test.of('vendor_rate_limited')).toHaveLength(2);
   });
 
+  it('know a key that its service refuses, also after a restart, until the service takes it again', () => {
+    const moved: true[] = [];
+    const one = bench({ refusalMoved: () => void moved.push(true) });
+    const at = one.time.now();
+    one.alerts.activity([row(at, { status: 401 })]);
+    expect(one.alerts.refusedAt(ID)).toBeNull();
+    one.alerts.activity([row(at + 1, { status: 401 }), row(at + 2, { status: 401 }), row(at + 3, { status: 429 })]);
+    expect(one.alerts.refusedAt(ID)).toBe(at + 2);
+    one.restart();
+    expect(one.alerts.refusedAt(ID)).toBe(at + 2);
+    one.alerts.activity([row(at + 4, { status: 403 })]);
+    expect(one.alerts.refusedAt(ID)).toBeNull();
+    expect(moved).toHaveLength(2);
+  });
+
   it('tell a run of 401s, which any other answer ends', () => {
     const test = bench();
     const at = test.time.now();
