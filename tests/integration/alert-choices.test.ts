@@ -60,11 +60,11 @@ const alerted = () => expect.poll(titles, { timeout: 4000 });
 
 it('speaks up at the levels that were chosen, of limits and budgets; a kind that is muted is not told', async () => {
   await engine.window.settings.set({
-    alerts: { warnPercent: 1, criticalPercent: 20, muted: ['new_caller', 'limit_forecast'] },
+    alerts: { warnPercent: 1, criticalPercent: 2, muted: ['new_caller', 'limit_forecast'] },
     quiet: { on: true, from: '00:00', to: '00:00', holdWebhooks: true, urgent: ['limit_threshold'] },
   });
   await calls(10);
-  await alerted().toEqual(expect.arrayContaining(['k passed 1 % of its limit', 'k passed 20 % of its budget']));
+  await alerted().toEqual(expect.arrayContaining(['k passed 1 % of its limit', 'k passed 2 % of its budget']));
   expect(await titles()).toHaveLength(2);
 });
 
@@ -72,7 +72,7 @@ it('sends what is urgent at once and holds the rest until the quiet hours end', 
   await expect.poll(() => receiver.received.length).toBe(1);
   expect(JSON.parse(receiver.received[0]?.body ?? '').type).toContain('limit_threshold');
   const held = (await engine.cli.webhooks.deliveries({})).find(({ state }) => state === 'pending');
-  expect(held).toMatchObject({ title: 'k passed 20 % of its budget', tries: [] });
+  expect(held).toMatchObject({ title: 'k passed 2 % of its budget', tries: [] });
   expect(held?.nextTryAt).toBeGreaterThan(Date.now());
 });
 
