@@ -152,7 +152,7 @@ export const REFUSALS: Readonly<Record<RefusalCode, RefusalRule>> = {
     'scope',
     'scope',
     'The key does not have the scope that this call needs',
-    'Create a tool key with that scope',
+    'Allow this scope for the tool key in Fob, or use one that has it',
   ),
   scope_not_granted: rule(
     403,

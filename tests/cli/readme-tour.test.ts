@@ -39,7 +39,7 @@ it('does what the tour of the README says, command by command', async () => {
   expect(out).toMatch(/^Stored Icon sync \(iconflow, ifk_live_….{4}\) as cred_\w{22}$/m);
   expect(out).toMatch(/^\{"data":\[\{.*\} 200$/m);
   expect(out).toMatch(/^HTTP\/1\.1 403 Forbidden\r$[\s\S]*^Fob-Refusal: insufficient_scope\r$/m);
-  expect(out).toMatch(/^Fob-Fix: Create a tool key with that scope\r$/m);
+  expect(out).toMatch(/^Fob-Fix: Allow this scope for the tool key in Fob, or use one that has it\r$/m);
   expect(out).toMatch(/^\{"error":"unauthorized".*\} 401$/m);
   const [, served, refused] = /^ *(\d+) 200 *\n *(\d+) 429 \d+$/m.exec(out) ?? [];
   expect([Number(served), Number(refused)]).toEqual([199, 6]); // one of the 200 went to the first call above

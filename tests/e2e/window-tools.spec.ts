@@ -90,7 +90,7 @@ test('calls appear as they happen, move the gauge, and a refused one tells check
   const receipt = page.getByRole('dialog');
   await expect(receipt).toContainText('the key does not have the scope that this call needs');
   await expect(receipt).toContainText('Needs packs:write.');
-  await expect(receipt).toContainText('What helps: Create a tool key with that scope.');
+  await expect(receipt).toContainText('What helps: Allow this scope for the tool key in Fob, or use one that has it.');
   await expect(receipt.getByRole('listitem')).toHaveText([
     /Keypassed/,
     /Addresspassed/,

@@ -21,6 +21,7 @@ import { sentence } from '../../ui/problem.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { bytes, dateTime, milliseconds } from '../../ui/words.ts';
+import { ToolFixButton } from '../tools/tool-fix-button.tsx';
 import { CheckSteps } from './check-steps.tsx';
 import { copyAsCurl } from './copy-as-curl.ts';
 import { fixHolder, fixOf } from './fix-of.ts';
@@ -72,6 +73,7 @@ function Refusal({ row }: { row: Activity }) {
   const refusals = useTranslations('refusals');
   const rule = row.refusal ? REFUSALS[row.refusal] : null;
   const answer = serviceAnswer(row);
+  const tool = useTool(row.toolId);
   const fix = fixOf(row) ?? (answer === 'key' ? fixHolder(row.credentialId) : null);
   return (
     <>
@@ -97,8 +99,9 @@ function Refusal({ row }: { row: Activity }) {
         </Notice>
       ) : null}
       {fix ? (
-        <div className="mb-2">
-          <Button tone="primary" onClick={fix.run}>
+        <div className="mb-2 flex flex-wrap gap-2">
+          {tool ? <ToolFixButton tool={tool} row={row} tone="primary" /> : null}
+          <Button tone={fix.name === 'tool' || fix.name === 'connection' ? 'plain' : 'primary'} onClick={fix.run}>
             {t(`fixes.${fix.name}`)}
           </Button>
         </div>

@@ -1,20 +1,15 @@
 import { useTranslations } from 'use-intl';
 import type { Tool } from '../../../shared/model/tool.ts';
-import { api } from '../../api/client.ts';
 import { engineText } from '../../messages/engine-text.ts';
 import { useProvider } from '../../state/providers.ts';
-import { loadTools } from '../../state/tools.ts';
-import { openDialog, openDrawer } from '../../state/view.ts';
-import { attempt } from '../../ui/attempt.ts';
-import { Button } from '../../ui/button.tsx';
+import { openDrawer } from '../../state/view.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { sentence } from '../../ui/problem.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
-import { scopeLabel } from '../keys/scope-words.tsx';
-import { useHolders } from './holder.ts';
-import { type ToolFix, toolFix } from './tool-fix.ts';
+import { solvedSince } from './tool-fix.ts';
+import { ToolFixButton } from './tool-fix-button.tsx';
 import { type Refused, useRefused } from './use-refused.ts';
 
 /** What was refused to a tool lately and why, each with the one change that helps, where there is one. */
@@ -40,10 +35,7 @@ function Row({ tool, refused: { row, times } }: { tool: Tool; refused: Refused }
   const t = useTranslations('tools');
   const refusals = useTranslations('refusals');
   const now = useNow();
-  const provider = useProvider(row.provider);
-  const holders = useHolders(tool.bindings.map(({ credentialId }) => credentialId));
-  const held = holders.map(({ id, scopes, kind }) => ({ id, scopes, connection: kind === 'connection' }));
-  const fix = toolFix(tool, row, provider, held);
+  const solved = solvedSince(tool, row, useProvider(row.provider));
   return (
     <>
       <p className="flex items-baseline gap-2">
@@ -61,29 +53,13 @@ function Row({ tool, refused: { row, times } }: { tool: Tool; refused: Refused }
         {row.refusal ? sentence(refusals(`why.${row.refusal}`)) : null}{' '}
         {row.detail ? sentence(engineText(row.detail)) : null}
       </p>
-      {fix ? <Fix fix={fix} tool={tool} label={wordOf(fix)} /> : null}
+      {solved ? (
+        <Badge tone="ok" className="mt-1">
+          {t('refused.solved')}
+        </Badge>
+      ) : (
+        <ToolFixButton tool={tool} row={row} className="mt-1.5" />
+      )}
     </>
-  );
-  function wordOf(one: ToolFix): string {
-    if (one.kind === 'raise') return t('refused.raise', { n: one.limit });
-    const scope = scopeLabel(one.scope, provider);
-    return one.kind === 'scope' ? t('refused.allow', { scope }) : t('refused.ask', { scope });
-  }
-}
-
-function Fix({ fix, tool, label }: { fix: ToolFix; tool: Tool; label: string }) {
-  const t = useTranslations('tools');
-  const run = () => {
-    if (fix.kind === 'ask') return openDialog({ kind: 'connect', reconnect: fix.connection, scopes: [fix.scope] });
-    attempt(async () => {
-      await api().tools.edit(fix.change);
-      toast({ title: t('edit.done', { label: tool.label }) });
-      await loadTools();
-    });
-  };
-  return (
-    <Button className="mt-1.5 h-auto min-h-7 max-w-full whitespace-normal py-1 text-left" onClick={run}>
-      {label}
-    </Button>
   );
 }

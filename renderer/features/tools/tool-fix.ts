@@ -39,3 +39,11 @@ export function toolFix(
   }));
   return { kind: 'scope', scope, change: { id: tool.id, bindings } };
 }
+
+/** Whether the scope that was missing has been given to the tool key meanwhile. */
+export function solvedSince(tool: Tool, row: Activity, provider: Provider | null): boolean {
+  if (row.refusal !== 'insufficient_scope') return false;
+  const binding = tool.bindings.find((one) => one.provider === row.provider);
+  const scope = provider && matchRoute(provider, row.method, row.path)?.scope;
+  return Boolean(binding && provider && scope && scopeCovers(provider, binding.scopes, scope));
+}

@@ -78,7 +78,7 @@ export const refusals: SameKeys<typeof english> = {
       'Den Emulator in Fob einschalten oder den Werkzeugschlüssel wieder auf live stellen: `fob tools edit TOOL --rehearsal off`',
     signed_out: 'Neu anmelden: in Fob „Neu verbinden“ drücken oder `fob connect` ausführen',
     connection_waiting: 'Die Sekunden aus Retry-After abwarten; Netz und Zustand des Dienstes prüfen',
-    insufficient_scope: 'Einen Werkzeugschlüssel mit diesem Recht erstellen',
+    insufficient_scope: 'Dieses Recht dem Werkzeugschlüssel in Fob erlauben oder einen nehmen, der es hat',
     scope_not_granted: 'In Fob neu verbinden und das Recht erlauben, dann einen Werkzeugschlüssel damit erstellen',
     route_not_covered: 'Den Pfad prüfen; um nicht aufgeführte Pfade zu erlauben, das Recht * vergeben',
     rate_limited: 'Die Sekunden aus Retry-After abwarten',

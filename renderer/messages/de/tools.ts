@@ -57,6 +57,7 @@ export const tools: SameKeys<typeof english> = {
   },
   refused: {
     title: 'Zuletzt abgelehnt',
+    solved: 'Inzwischen erlaubt',
     times: '{n, number}-mal, zuletzt {ago}',
     allow: 'Erlauben: {scope}',
     ask: 'Den Dienst darum bitten: {scope}',

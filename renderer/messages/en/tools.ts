@@ -55,6 +55,7 @@ export const tools = {
   },
   refused: {
     title: 'Refused lately',
+    solved: 'Allowed since',
     times: '{n, number} times, last {ago}',
     allow: 'Allow it: {scope}',
     ask: 'Ask the service for it: {scope}',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toolFix } from '../../../../../renderer/features/tools/tool-fix.ts';
+import { solvedSince, toolFix } from '../../../../../renderer/features/tools/tool-fix.ts';
 import { grouped } from '../../../../../renderer/features/tools/use-refused.ts';
 import type { Activity } from '../../../../../shared/model/activity.ts';
 import { builtInProviders } from '../../../../../shared/providers/built-in.ts';
@@ -51,6 +51,13 @@ test('an own limit is doubled; a revoked tool key, a scope given meanwhile and o
   const wider = { ...tool, bindings: [{ ...bound, scopes: ['packs:write'] }] };
   expect(toolFix(wider, row({}), iconflow, all)).toBeNull();
   expect(toolFix(tool, row({ refusal: 'rate_limited' }), iconflow, all)).toBeNull();
+});
+
+test('a scope that was given since is told as such, for refusals over a scope alone', () => {
+  const wider = { ...tool, bindings: [{ ...bound, scopes: ['packs:write'] }] };
+  expect(solvedSince(wider, row({}), iconflow)).toBe(true);
+  expect(solvedSince(tool, row({}), iconflow)).toBe(false);
+  expect(solvedSince(wider, row({ refusal: 'rate_limited' }), iconflow)).toBe(false);
 });
 
 test('refusals of one reason are one line, whatever their waiting time, newest first', () => {
