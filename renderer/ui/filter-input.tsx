@@ -38,7 +38,9 @@ export function FilterInput({ label, value, onChange, placeholder, found, classN
         spellCheck={false}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && value !== '') onChange('');
+          if (event.key !== 'Escape' || value === '') return;
+          event.preventDefault(); // an empty one leads into the list
+          onChange('');
         }}
         className={cn(inputClass, 'h-7 pr-7 pl-7')}
       />

@@ -43,7 +43,7 @@ export function FilterBox() {
   const keyOf = (key: string): (() => void) | undefined => {
     const last = found.options.length - 1;
     const option = found.options[active];
-    if (key === 'ArrowDown') return shown ? () => setActive(active >= last ? 0 : active + 1) : () => setOpen(true);
+    if (key === 'ArrowDown') return shown ? () => setActive(active >= last ? 0 : active + 1) : undefined;
     if (key === 'ArrowUp' && shown) return () => setActive(active <= 0 ? last : active - 1);
     if ((key === 'Enter' || key === 'Tab') && shown && option) return () => take(option);
     if (key === 'Enter') return () => setOpen(false);
@@ -106,7 +106,7 @@ export function FilterBox() {
         role="listbox"
         aria-label={t('suggestions')}
         hidden={!shown}
-        className="absolute top-8 left-0 z-20 max-h-80 w-96 max-w-full overflow-y-auto rounded-popover bg-raised p-1 shadow-float"
+        className="absolute top-8 left-0 z-32 max-h-80 w-96 max-w-full overflow-y-auto rounded-popover bg-raised p-1 shadow-float"
       >
         {shown
           ? found.options.map((option, index) => (

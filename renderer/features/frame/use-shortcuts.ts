@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from '../../state/store.ts';
 import { goTo, isCovered, openDialog, setPalette } from '../../state/view.ts';
+import { forgetTyped, typeAhead } from '../palette/typed-ahead.ts';
 import { intoList } from './into-list.ts';
 import { isTyping } from './is-typing.ts';
 import { lockNow } from './lock-now.ts';
@@ -24,20 +25,41 @@ export function useShortcuts(): void {
       action();
     };
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    window.addEventListener('keydown', keepForPalette, true);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('keydown', keepForPalette, true);
+    };
   }, []);
+}
+
+/** The palette was asked for and does not stand yet: what is typed is meant for it, not for what still has the focus. */
+function keepForPalette(event: KeyboardEvent): void {
+  if (!useStore.getState().view.palette || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key.length > 1 && event.key !== 'Enter') return;
+  if (event.target instanceof Element && event.target.closest('[role=dialog]')) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (event.key !== 'Enter') typeAhead(event.key);
+}
+
+function togglePalette(): void {
+  forgetTyped();
+  setPalette(!useStore.getState().view.palette);
 }
 
 function actionFor(event: KeyboardEvent): (() => unknown) | undefined {
   const { view, preferences } = useStore.getState();
   const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (command && event.key.toLowerCase() === 'k') {
-    return view.dialog ? undefined : () => setPalette(!view.palette);
+    return view.dialog ? undefined : togglePalette;
   }
   if (command && event.key.toLowerCase() === 'l') return lockNow;
   if (command && event.key === ',') return view.dialog ? undefined : () => goTo('settings');
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  if (event.key === 'ArrowDown' && !isCovered() && isNowhere()) return intoList;
+  if (event.defaultPrevented) return undefined;
+  if (event.key === 'ArrowDown' && !isCovered() && (isNowhere() || isFilter(event.target))) return intoList;
+  if (event.key === 'Escape' && !isCovered() && isFilter(event.target)) return intoList;
   if (!preferences.letters || isTyping(event.target) || isCovered()) return undefined;
   return letters[event.key.toLowerCase()];
 }
@@ -46,6 +68,11 @@ function actionFor(event: KeyboardEvent): (() => unknown) | undefined {
 function isNowhere(): boolean {
   const at = document.activeElement;
   return at === null || at === document.body || at.matches('main, nav button');
+}
+
+/** The field that narrows the page's list: arrow down and Escape lead from it into the list. */
+function isFilter(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('[data-filter]');
 }
 
 function focusFilter(): void {

@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useStore } from '../../state/store.ts';
 import { Keys } from '../../ui/keys.tsx';
@@ -9,11 +9,13 @@ import { MaskedKey } from '../../ui/masked-key.tsx';
 import { commandKey } from '../frame/platform.ts';
 import { paletteGroups } from './palette-groups.ts';
 import type { PaletteGroup, PaletteItem } from './palette-item.ts';
+import { takeTyped } from './typed-ahead.ts';
 
 /** Search, go somewhere, do something. A result carries what can be done with it, by the command key or the foot. */
 export function Palette({ onClosed }: { onClosed: () => void }) {
   const t = useTranslations('palette');
   const [typed, setTyped] = useState('');
+  useEffect(() => takeTyped((text) => setTyped((before) => before + text)), []);
   const credentials = useStore((state) => state.credentials.items);
   const tools = useStore((state) => state.tools.items);
   const providers = useStore((state) => state.providers.items);
@@ -44,10 +46,10 @@ export function Palette({ onClosed }: { onClosed: () => void }) {
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-140 ease-quick data-starting-style:opacity-0" />
-        <Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center px-4 pt-[14vh]">
+        <Dialog.Viewport className="pointer-events-none fixed inset-0 z-42 flex items-start justify-center px-4 pt-[14vh]">
           <Dialog.Popup
             aria-label={t('label')}
-            className="flex max-h-[68vh] w-full max-w-[560px] flex-col overflow-hidden rounded-palette bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-starting-style:scale-98 data-starting-style:opacity-0"
+            className="pointer-events-auto flex max-h-[68vh] w-full max-w-[560px] flex-col overflow-hidden rounded-palette bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-starting-style:scale-98 data-starting-style:opacity-0"
           >
             <Autocomplete.Root
               open
