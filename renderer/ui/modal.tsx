@@ -5,6 +5,9 @@ import { useTranslations } from 'use-intl';
 import { cn } from './cn.ts';
 import { IconButton } from './icon-button.tsx';
 
+const FIELD =
+  ':is(input:not([type=checkbox], [type=file]), textarea, [role=combobox]):not([aria-hidden=true], [tabindex="-1"], :disabled)';
+
 type Props = {
   title: string;
   description?: ReactNode;
@@ -35,13 +38,13 @@ export function Modal({ title, description, onClosed, mayClose, initialFocus, wi
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity duration-140 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Dialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center px-4 pt-[9vh]">
+        <Dialog.Viewport className="pointer-events-none fixed inset-0 z-42 flex items-start justify-center px-4 pt-[9vh]">
           <Dialog.Popup
             ref={popup}
             // Not the cross, which comes first and would show its tooltip.
-            initialFocus={initialFocus ?? popup}
+            initialFocus={initialFocus ?? (() => popup.current?.querySelector<HTMLElement>(FIELD) ?? popup.current)}
             className={cn(
-              'relative flex max-h-[calc(91vh-24px)] w-full flex-col rounded-palette bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-ending-style:scale-98 data-starting-style:scale-98 data-ending-style:opacity-0 data-starting-style:opacity-0',
+              'pointer-events-auto relative flex max-h-[calc(91vh-24px)] w-full flex-col rounded-palette bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-ending-style:scale-98 data-starting-style:scale-98 data-ending-style:opacity-0 data-starting-style:opacity-0',
               wide ? 'max-w-[640px]' : 'max-w-[480px]',
             )}
           >

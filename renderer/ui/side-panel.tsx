@@ -24,7 +24,7 @@ export function SidePanel({ title, subtitle, onClosed, children }: Props) {
         <Dialog.Popup
           ref={popup}
           initialFocus={popup}
-          className="fixed inset-y-0 right-0 z-30 flex w-[400px] max-w-full flex-col bg-raised shadow-float outline-none transition-transform duration-160 ease-quick data-ending-style:translate-x-full data-starting-style:translate-x-full"
+          className="fixed inset-y-0 right-0 z-32 flex w-[400px] max-w-full flex-col bg-raised shadow-float outline-none transition-transform duration-160 ease-quick data-ending-style:translate-x-full data-starting-style:translate-x-full"
         >
           <header className="flex items-start gap-2 px-4 pt-4 pb-3">
             <div className="min-w-0 flex-1">

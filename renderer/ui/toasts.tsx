@@ -2,6 +2,7 @@ import { Toast as Base } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
+import { useStore } from '../state/store.ts';
 import { Button } from './button.tsx';
 import { cn } from './cn.ts';
 import { IconButton } from './icon-button.tsx';
@@ -11,13 +12,22 @@ type Data = { action?: NonNullable<ToastRequest['action']> };
 
 const manager = Base.createToastManager<Data>();
 
-/** Where toasts appear; rendered once. */
+/**
+ * Where toasts appear; rendered once. They lie above a scrim and below what is open on it, beside it where there is room, so that
+ * no click meant for a dialog, a drawer or an open choice is theirs.
+ */
 export function Toasts() {
+  const covered = useStore(({ view }) => view.dialog !== null || view.palette);
   useEffect(() => showToastsWith({ add, close: (id) => manager.close(id) }), []);
   return (
     <Base.Provider toastManager={manager} limit={3}>
       <Base.Portal>
-        <Base.Viewport className="pointer-events-none fixed inset-x-0 bottom-4 z-50 mx-auto flex w-88 max-w-[calc(100vw-32px)] flex-col gap-2">
+        <Base.Viewport
+          className={cn(
+            'pointer-events-none fixed bottom-4 flex max-w-[calc(100vw-32px)] flex-col gap-2',
+            covered ? 'left-4 z-41 w-72' : 'inset-x-0 z-31 mx-auto w-88',
+          )}
+        >
           <List />
         </Base.Viewport>
       </Base.Portal>
@@ -32,6 +42,7 @@ function List() {
     <Base.Root
       key={item.id}
       toast={item}
+      data-toast="" // it has a dialog's role, and covers nothing
       className={cn(
         'pointer-events-auto rounded-popover bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-ending-style:translate-y-2 data-starting-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:opacity-0 data-limited:hidden',
       )}

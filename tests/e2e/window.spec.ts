@@ -46,3 +46,68 @@ test('the theme that was chosen holds after a fresh link', async ({ window: { pa
   await page.getByRole('heading', { name: 'All keys' }).waitFor();
   await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(14, 15, 17)');
 });
+
+test('a toast takes no click that is meant for a dialog, a drawer or an open choice', async ({
+  window: { page, engine },
+}) => {
+  const [, sample] = engine.alerts;
+  for (const id of [21, 22, 23, 24]) engine.emit({ type: 'alert', alert: { ...sample!, id, severity: 'critical' } });
+  await expect(page.locator('[data-toast]:visible')).toHaveCount(3);
+  await page.keyboard.press('n');
+  const dialog = page.getByRole('dialog', { name: 'Add a key' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click({ trial: true });
+  const side = await page.locator('[data-toast]:visible').first().boundingBox();
+  expect(side!.x + side!.width).toBeLessThan((await dialog.boundingBox())!.x + 1);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.setViewportSize({ width: 600, height: 700 });
+  await page.getByRole('button', { name: 'Icon review bot', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Icon review bot' }).getByRole('button', { name: 'Close' }).click();
+});
+
+test('what is typed at once after Ctrl K is in the palette, which is still being fetched', async ({
+  window: { page },
+}) => {
+  await page.evaluate(() => {
+    const press = (key: string, ctrlKey = false) =>
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true }));
+    press('k', true);
+    press('a');
+    press('l');
+  });
+  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('al');
+});
+
+test('from the filter into the list, and from a drawer that the palette opened back to the page', async ({
+  window: { page },
+}) => {
+  const atRow = () => page.evaluate(() => document.activeElement?.hasAttribute('data-row'));
+  for (const at of ['1', '4']) {
+    await page.keyboard.press(at);
+    await page.locator('main [data-row]').first().waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('key');
+    await page.keyboard.press('Escape');
+    if (at === '4') await page.keyboard.press('Escape'); // what can follow closes first
+    await expect(page.locator('[data-filter]')).toHaveValue('');
+    await page.keyboard.press('Escape');
+    await expect.poll(atRow).toBe(true);
+    await page.keyboard.press('/');
+    if (at === '4') await page.keyboard.press('Escape');
+    else await page.keyboard.press('ArrowDown');
+    if (at === '1') await expect.poll(atRow).toBe(true);
+  }
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('Icon review bot');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Icon review bot' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect.poll(atRow).toBe(true);
+});
+
+test('a dialog begins at its first field', async ({ window: { page } }) => {
+  await page.keyboard.press('2');
+  await page.locator('main header').getByRole('button', { name: /Connect/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Connect a service' });
+  await expect(dialog.getByRole('combobox').first()).toBeFocused();
+});

@@ -17,7 +17,7 @@ export function NarrowSidebar() {
         <Dialog.Backdrop className="fixed inset-0 z-30 bg-scrim transition-opacity duration-160 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup
           aria-label={t('sidebar')}
-          className="fixed inset-y-0 left-0 z-30 flex w-[264px] max-w-[85vw] flex-col bg-raised px-2.5 pt-3 shadow-float outline-none transition-transform duration-160 ease-quick data-ending-style:-translate-x-full data-starting-style:-translate-x-full"
+          className="fixed inset-y-0 left-0 z-32 flex w-[264px] max-w-[85vw] flex-col bg-raised px-2.5 pt-3 shadow-float outline-none transition-transform duration-160 ease-quick data-ending-style:-translate-x-full data-starting-style:-translate-x-full"
         >
           <Dialog.Close
             render={<IconButton icon={X} label={t('closeSidebar')} className="absolute top-3.5 right-3" />}
