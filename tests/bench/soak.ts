@@ -150,12 +150,12 @@ class Soak {
 
   #summary(record: RecordFigures, more: Record<string, unknown>): Record<string, unknown> {
     const slopes = Object.fromEntries(
-      (['engineRss', 'enginePss', 'engineAnon', 'hostPss'] as const).map((field) => [
+      (['engineRss', 'enginePss', 'engineAnon', 'hostAnon'] as const).map((field) => [
         field,
         slopePerHour(this.samples, field, WARM_UP_SECONDS),
       ]),
     );
-    for (const field of ['engineAnon', 'hostPss'])
+    for (const field of ['engineAnon', 'hostAnon'])
       if (this.#options.seconds >= SLOPE_FROM_SECONDS && (slopes[field] ?? 0) > SLOPE_MB_AN_HOUR)
         this.fault(`${field} grows by ${slopes[field]} MB an hour`);
     const most = Math.max(...this.samples.map(({ engineAnon }) => engineAnon));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { RecordableHistogram } from 'node:perf_hooks';
 
-/** Sizes in MB, latencies in milliseconds. `anon`: memory of the engine that no file stands behind: its heap and buffers. */
+/** Sizes in MB, latencies in milliseconds. `anon`: memory that no file stands behind, heap and buffers; PSS moves with what other processes share. */
 export type Sample = {
   seconds: number;
   rate: number;
@@ -12,7 +12,7 @@ export type Sample = {
   engineRss: number;
   enginePss: number;
   engineAnon: number;
-  hostPss: number;
+  hostAnon: number;
   fds: number;
   db: number;
   open: number;
@@ -59,7 +59,7 @@ export function sample(of: Sampled, seconds: number, rate: number, open: number,
     engineRss: engine.rss,
     enginePss: engine.pss,
     engineAnon: engine.anon,
-    hostPss: memoryOf(of.host).pss,
+    hostAnon: memoryOf(of.host).anon,
     fds: openFiles(of.engine).length,
     db: databaseSize(of.dataDir),
     open,
@@ -72,7 +72,7 @@ export function sample(of: Sampled, seconds: number, rate: number, open: number,
  */
 export function slopePerHour(
   samples: readonly Sample[],
-  field: 'engineRss' | 'enginePss' | 'engineAnon' | 'hostPss',
+  field: 'engineRss' | 'enginePss' | 'engineAnon' | 'hostAnon',
   warmUp: number,
 ): number {
   const late = samples.filter(({ seconds }) => seconds >= warmUp);
