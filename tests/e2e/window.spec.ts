@@ -107,7 +107,10 @@ test('from the filter into the list, and from a drawer that the palette opened b
 
 test('a dialog begins at its first field', async ({ window: { page } }) => {
   await page.keyboard.press('2');
-  await page.locator('main header').getByRole('button', { name: /Connect/ }).click();
+  await page
+    .locator('main header')
+    .getByRole('button', { name: /Connect/ })
+    .click();
   const dialog = page.getByRole('dialog', { name: 'Connect a service' });
   await expect(dialog.getByRole('combobox').first()).toBeFocused();
 });
