@@ -22,14 +22,15 @@ type Ports = {
 
 /** The record of calls, sealed with a key of the vault while that is open, told to the watchers and, its refusals, to the log. */
 export function composeActivity({ db, clock, log, disk, events, vault, connections }: Ports): ActivityLog {
+  const holders = () => [...vault.credentials.list({}), ...connections.list()];
   const activity = createActivityLog({
     db,
     clock,
     log,
     disk,
     seal: (text) => (vault.phase() === 'open' ? vault.mac('activity', text) : null),
-    credentialsCalled: (label) =>
-      [...vault.credentials.list({}), ...connections.list()].filter((one) => one.label === label).map(({ id }) => id),
+    credentialsCalled: (label) => holders().flatMap((one) => (one.label === label ? one.id : [])),
+    credentialLabels: () => new Map(holders().map(({ id, label }) => [id, label])),
   });
   activity.onRows((rows) => events.publish({ type: 'activity', rows }));
   activity.onRows(createRefusalLog({ log, clock }));

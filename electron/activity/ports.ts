@@ -27,4 +27,6 @@ export type ActivityPorts = {
   seal(text: string): Uint8Array | null;
   /** The ids of the credentials that have this label. */
   credentialsCalled?(label: string): string[];
+  /** The labels of credentials and connections by their ids. */
+  credentialLabels?(): ReadonlyMap<string, string>;
 };

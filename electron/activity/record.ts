@@ -70,7 +70,9 @@ export function createActivityLog(ports: ActivityPorts): ActivityLog {
       const part = { order: 'oldest', limit: EXPORT_ROWS, walk: EXPORT_WALK } as const;
       const { rows, reached } = await find(filter, { after, before: end + 1, ...part, signal });
       const last = reached >= end;
-      const text = exportText(rows, format, { first: cursor === undefined, last, rowsBefore });
+      const labels = ports.credentialLabels?.();
+      const place = { first: cursor === undefined, last, rowsBefore };
+      const text = exportText(rows, format, place, (id) => labels?.get(id) ?? null);
       return { text, next: last ? null : { after: reached, end, rows: rowsBefore + rows.length } };
     },
     async verify(signal) {

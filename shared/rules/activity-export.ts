@@ -6,6 +6,7 @@ export type ExportFormat = 'csv' | 'json';
 /** A row for a reader outside of Fob: the time readable, a refusal with its receipt. */
 export type ExportedRow = Omit<Activity, 'at' | 'gap'> & {
   at: string;
+  credential: string | null; // its label now; a connection's likewise
   check: string | null;
   why: string | null;
   fix: string | null;
@@ -13,11 +14,15 @@ export type ExportedRow = Omit<Activity, 'at' | 'gap'> & {
   gapRows: number | null;
 };
 
-function exportedRow({ gap, ...row }: Activity): ExportedRow {
+/** The label of a credential or connection; null when it is gone. */
+type LabelOf = (credentialId: string) => string | null;
+
+function exportedRow({ gap, ...row }: Activity, labelOf: LabelOf): ExportedRow {
   const receipt = row.refusal === null ? null : receiptOf(row.refusal, row.detail);
   return {
     ...row,
     at: new Date(row.at).toISOString(),
+    credential: row.credentialId === null ? null : labelOf(row.credentialId),
     check: receipt?.check ?? null,
     why: receipt?.why ?? null,
     fix: receipt?.fix ?? null,
@@ -32,6 +37,7 @@ const COLUMNS = [
   'toolId',
   'tool',
   'credentialId',
+  'credential',
   'provider',
   'method',
   'path',
@@ -57,12 +63,17 @@ export type ExportPlace = { first: boolean; last: boolean; rowsBefore: number };
  * A page of rows as text; pages joined in order are one document: CSV by RFC 4180 with a header line, or a JSON array with
  * a row a line.
  */
-export function exportText(rows: readonly Activity[], format: ExportFormat, page: ExportPlace): string {
+export function exportText(
+  rows: readonly Activity[],
+  format: ExportFormat,
+  page: ExportPlace,
+  labelOf: LabelOf = () => null,
+): string {
   if (format === 'csv') {
     const head = page.first ? `${COLUMNS.join(',')}\r\n` : '';
-    return head + rows.map((row) => csvLine(exportedRow(row))).join('');
+    return head + rows.map((row) => csvLine(exportedRow(row, labelOf))).join('');
   }
-  const lines = rows.map((row) => JSON.stringify(exportedRow(row))).join(',\n');
+  const lines = rows.map((row) => JSON.stringify(exportedRow(row, labelOf))).join(',\n');
   const before = page.first ? '[' : '';
   const joint = lines === '' ? '' : page.rowsBefore === 0 ? '\n' : ',\n';
   return `${before}${joint}${lines}${page.last ? '\n]\n' : ''}`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ExportPage } from '../../../shared/contract/activity.ts';
-import { csvCell, type ExportedRow } from '../../../shared/rules/activity-export.ts';
+import { csvCell, type ExportedRow, exportText } from '../../../shared/rules/activity-export.ts';
 import { row, setUp } from './fixture.ts';
 
 type Log = ReturnType<ReturnType<typeof setUp>['open']>;
@@ -45,6 +45,14 @@ describe('export', () => {
       why: 'The rate limit of the credential is reached: reads',
       fix: 'Wait for the seconds in Retry-After',
     });
+  });
+
+  test('a row names the key as it is called now', () => {
+    const one = { ...row({ credentialId: 'cred_1' }), id: 1 };
+    const place = { first: true, last: true, rowsBefore: 0 };
+    const [head, line] = parseCsv(exportText([one], 'csv', place, (id) => (id === 'cred_1' ? 'Icon sync' : null)));
+    expect(line?.[head?.indexOf('credential') ?? -1]).toBe('Icon sync');
+    expect(JSON.parse(exportText([one], 'json', place))).toMatchObject([{ credentialId: 'cred_1', credential: null }]);
   });
 
   test('CSV has a header and a line a row, and reads back as it was', async () => {
