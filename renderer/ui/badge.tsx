@@ -7,8 +7,8 @@ const badge = cva(
   {
     variants: {
       tone: {
-        neutral: 'bg-chip text-ink-2',
-        accent: 'bg-selected text-accent',
+        neutral: 'bg-chip text-ink-2 in-[.group:hover]:bg-chip-on in-[.group.bg-selected]:bg-chip-on',
+        accent: 'bg-selected text-accent ring-accent/40 ring-inset in-[.group.bg-selected]:ring-1',
         ok: 'bg-ok-bg text-ok',
         warn: 'bg-warn-bg text-warn',
         strong: 'bg-warn-bg text-warn ring-1 ring-warn/50 ring-inset',

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { engineText } from '../../messages/engine-text.ts';
 import { useStore } from '../../state/store.ts';
 import { openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,13 +18,18 @@ export function StorageSettings({ anchor }: { anchor: string }) {
   );
   if (!system) return null;
   const store = system.store ?? 'keychain';
+  const goal = system.probes.find(({ kind }) => kind === other(store));
   return (
     <SettingCard title={t('storage')} note={t('storageNote')} anchor={anchor}>
       <Setting
         name={t(`stores.${store}`)}
         note={<span className="font-mono [overflow-wrap:anywhere]">{system.dataDir}</span>}
       >
-        <Button onClick={() => openDialog({ kind: 'move-store' })}>{t(`moveTo.${other(store)}`)}</Button>
+        {goal?.available === false ? (
+          <span className="max-w-80 text-ink-3 text-small">{engineText(goal.reason)}</span>
+        ) : (
+          <Button onClick={() => openDialog({ kind: 'move-store' })}>{t(`moveTo.${other(store)}`)}</Button>
+        )}
       </Setting>
       <Setting name={t('backup')} note={t('backupNote')}>
         <Button onClick={() => openDialog({ kind: 'backup' })}>{t('makeBackup')}</Button>
