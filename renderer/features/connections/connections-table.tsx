@@ -106,9 +106,12 @@ function Service({ connection }: { connection: Connection }) {
   const name = provider?.name ?? connection.provider;
   return (
     <>
-      <span className="min-w-0 shrink-[99] truncate text-ink-3 text-small max-[640px]:hidden">
-        {connection.label.startsWith(name) ? null : name}
-      </span>
+      {connection.label.startsWith(name) ? null : (
+        // Whole or not at all: where it has no room it wraps behind the empty start, out of sight.
+        <span className="flex h-5 min-w-0 shrink-[99] flex-wrap overflow-hidden text-ink-3 text-small leading-5 before:w-0 before:content-[''] max-[640px]:hidden">
+          <span>{name}</span>
+        </span>
+      )}
       {connection.upstream === 'emulator' ? <Badge className="max-[640px]:hidden">{t('emulator')}</Badge> : null}
     </>
   );
