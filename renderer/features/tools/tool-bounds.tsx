@@ -5,9 +5,9 @@ import { Input } from '../../ui/input.tsx';
 import { type Option, Select } from '../../ui/select.tsx';
 import type { Submit } from '../../ui/use-submit.ts';
 import { date, perWindow } from '../../ui/words.ts';
-import { addressFault, limitFault, type ToolDraft } from './tool-draft.ts';
+import { addressFault, limitFault, type ToolDraft, untilFault } from './tool-draft.ts';
 
-const expiries = ['never', '1', '7', '30', '90'] as const;
+const expiries = ['never', 'hour', '1', '7', '30', '90', 'own'] as const;
 
 const windows = [
   { value: '1', word: 'second' },
@@ -25,7 +25,7 @@ type Props = {
 /** What bounds a tool key besides its scopes: its end, its own limit, the addresses it may call from. */
 export function ToolBounds({ draft, expiresAt, submit, onChange }: Props) {
   const t = useTranslations('tools');
-  const [left, setLeft] = useState({ limit: false, addresses: false }); // fields that were left once
+  const [left, setLeft] = useState({ limit: false, addresses: false, until: false }); // fields that were left once
   const set = (change: Partial<ToolDraft>) => onChange({ ...draft, ...change });
   return (
     <>
@@ -33,6 +33,16 @@ export function ToolBounds({ draft, expiresAt, submit, onChange }: Props) {
         <Field label={t('add.expires')} error={submit.at('expiresAt')}>
           <Select value={draft.expires} options={useExpiries(expiresAt)} onChange={(expires) => set({ expires })} />
         </Field>
+        {draft.expires === 'own' ? (
+          <Field label={t('add.until')} error={left.until ? untilFault(draft, Date.now()) : null}>
+            <Input
+              type="datetime-local"
+              value={draft.until}
+              onChange={(event) => set({ until: event.target.value })}
+              onBlur={() => setLeft({ ...left, until: true })}
+            />
+          </Field>
+        ) : null}
         <Field
           label={t('add.limit')}
           optional
@@ -78,9 +88,14 @@ export function ToolBounds({ draft, expiresAt, submit, onChange }: Props) {
 
 function useExpiries(expiresAt: number | null | undefined): Option<ToolDraft['expires']>[] {
   const t = useTranslations('tools');
+  const labelOf = (value: (typeof expiries)[number]) => {
+    if (value === 'never') return t('add.never');
+    if (value === 'hour') return t('add.inHour');
+    return value === 'own' ? t('add.ownEnd') : t('add.inDays', { n: Number(value) });
+  };
   const options: Option<ToolDraft['expires']>[] = expiries.map((value) => ({
     value,
-    label: value === 'never' ? t('add.never') : t('add.inDays', { n: Number(value) }),
+    label: labelOf(value),
   }));
   if (expiresAt === undefined) return options;
   if (expiresAt === null) return [{ value: 'keep', label: t('add.never') }, ...options.slice(1)];

@@ -10,7 +10,8 @@ import { isAddress } from './is-address.ts';
 export type ToolDraft = {
   label: string;
   bindings: readonly { credentialId: string; scopes: readonly string[] }[];
-  expires: 'keep' | 'never' | '1' | '7' | '30' | '90';
+  expires: 'keep' | 'never' | 'hour' | '1' | '7' | '30' | '90' | 'own';
+  until: string; // the own end as a datetime-local field has it, in this computer's time
   addresses: string;
   limit: string; // calls, or empty for none
   window: string; // seconds
@@ -25,6 +26,7 @@ export const emptyToolDraft: ToolDraft = {
   label: '',
   bindings: [],
   expires: 'never',
+  until: '',
   addresses: '',
   limit: '',
   window: '60',
@@ -38,6 +40,7 @@ export function draftOfTool(tool: Tool): ToolDraft {
     label: tool.label,
     bindings: tool.bindings.map(({ credentialId, scopes }) => ({ credentialId, scopes })),
     expires: 'keep',
+    until: '',
     addresses: tool.allowedAddresses.join(', '),
     limit: tool.limit === null ? '' : String(tool.limit.limit),
     window: String(tool.limit?.windowSeconds ?? 60),
@@ -87,12 +90,23 @@ export function toolInput(draft: ToolDraft, now: number): AddTool {
   return {
     label: draft.label.trim(),
     bindings: draft.bindings.map(({ credentialId, scopes }) => ({ credentialId, scopes: [...scopes] })),
-    expiresAt: draft.expires === 'never' || draft.expires === 'keep' ? null : now + Number(draft.expires) * 86_400_000,
+    expiresAt: endOf(draft, now),
     allowedAddresses: words(draft.addresses),
     limit: draft.limit.trim() === '' ? null : { limit: Number(draft.limit), windowSeconds: Number(draft.window) },
     ...(draft.retry ? { retry: true } : {}),
     ...(draft.approval === 'never' ? {} : { approval: draft.approval }),
   };
+}
+
+function endOf({ expires, until }: ToolDraft, now: number): number | null {
+  if (expires === 'never' || expires === 'keep') return null;
+  if (expires === 'own') return Date.parse(until);
+  return now + (expires === 'hour' ? 3_600_000 : Number(expires) * 86_400_000);
+}
+
+/** What is wrong with the end as typed, or null. */
+export function untilFault({ expires, until }: ToolDraft, now: number): string | null {
+  return expires !== 'own' || Date.parse(until) > now ? null : say('tools')('add.untilFault');
 }
 
 /** What of a tool key the form changes; an end that is kept is left out. */
@@ -122,10 +136,10 @@ export function addressFault(addresses: string): string | null {
 }
 
 /** What stands in the way of saving the tool key, or null. */
-export function toolFault(draft: ToolDraft): string | null {
+export function toolFault(draft: ToolDraft, now: number): string | null {
   const t = say('tools');
   if (draft.label.trim() === '') return t('add.needsName');
   if (draft.bindings.length === 0) return t('add.needsKey');
   if (draft.bindings.some((binding) => binding.scopes.length === 0)) return t('add.needsScope');
-  return limitFault(draft.limit) ?? addressFault(draft.addresses);
+  return untilFault(draft, now) ?? limitFault(draft.limit) ?? addressFault(draft.addresses);
 }

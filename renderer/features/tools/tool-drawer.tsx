@@ -17,7 +17,7 @@ import { ago, count, date, perWindow } from '../../ui/words.ts';
 import { ScopeWords } from '../keys/scope-words.tsx';
 import { LimitList } from '../limits/limit-list.tsx';
 import { ApprovalSection } from './approval-section.tsx';
-import { EXTEND_DAYS, extendTool } from './extend-tool.ts';
+import { extendTool, extensionDays } from './extend-tool.ts';
 import { RefusedList } from './refused-list.tsx';
 import { rehearses } from './rehearsal.ts';
 import { RehearsalNotice, RehearsalSection } from './rehearsal-section.tsx';
@@ -79,6 +79,7 @@ function ToolActions({ tool }: { tool: Tool }) {
   const t = useTranslations('tools');
   const now = useNow(60_000);
   if (tool.status !== 'active' && tool.status !== 'expired') return null;
+  const days = extensionDays(tool);
   const soon = tool.expiresAt !== null && tool.expiresAt - now < SOON_MS;
   return (
     <div className="mt-3 flex flex-wrap gap-2">
@@ -88,7 +89,7 @@ function ToolActions({ tool }: { tool: Tool }) {
       </Button>
       {soon ? (
         <Button tone={tool.status === 'expired' ? 'primary' : 'plain'} onClick={() => extendTool(tool, now)}>
-          {t('extend.action', { n: EXTEND_DAYS })}
+          {days === null ? t('extend.hour') : t('extend.action', { n: days })}
         </Button>
       ) : null}
     </div>

@@ -35,7 +35,7 @@ export function ToolForm({ title, description, action, holders, first, expiresAt
   const [draft, setDraft] = useState(first);
   const submit = useSubmit(['label', 'bindings', 'expiresAt', 'limit', 'allowedAddresses', 'approval']);
   const name = useRef<HTMLInputElement>(null);
-  const fault = toolFault(draft);
+  const fault = toolFault(draft, Date.now());
   const onSubmit = (close: () => void) => (event: FormEvent) => {
     event.preventDefault();
     submit.run(async () => {

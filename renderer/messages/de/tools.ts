@@ -25,6 +25,10 @@ export const tools: SameKeys<typeof english> = {
     nameExample: 'z. B. Icon-Abgleich',
     expires: 'Läuft ab',
     never: 'Nie',
+    inHour: 'In 1 Stunde',
+    ownEnd: 'An einem eigenen Tag…',
+    until: 'Endet am',
+    untilFault: 'Einen Tag und eine Uhrzeit wählen, die noch kommen',
     inDays: '{n, plural, one {In # Tag} other {In # Tagen}}',
     limit: 'Eigenes Limit',
     limitHint: 'Zusätzlich zu dem des Schlüssels',
@@ -52,6 +56,7 @@ export const tools: SameKeys<typeof english> = {
     keep: 'Wie bisher: {date}',
   },
   extend: {
+    hour: 'Um 1 Stunde verlängern',
     action: 'Um {n, plural, one {# Tag} other {# Tage}} verlängern',
     done: '{label} gilt bis {date}',
   },

@@ -23,6 +23,10 @@ export const tools = {
     nameExample: 'e.g. Icon sync',
     expires: 'Expires',
     never: 'Never',
+    inHour: 'In 1 hour',
+    ownEnd: 'On a day of its own…',
+    until: 'Ends at',
+    untilFault: 'Choose a day and time that is still to come',
     inDays: '{n, plural, one {In # day} other {In # days}}',
     limit: 'Own limit',
     limitHint: 'On top of the key’s own',
@@ -50,6 +54,7 @@ export const tools = {
     keep: 'As it is: {date}',
   },
   extend: {
+    hour: 'Extend by 1 hour',
     action: 'Extend by {n, plural, one {# day} other {# days}}',
     done: '{label} is good until {date}',
   },

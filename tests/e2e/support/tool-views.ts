@@ -127,7 +127,7 @@ export const toolViews: readonly View[] = [
       engine.tools = [{ ...tool!, status: 'expired', expiresAt: Date.now() - 60_000 }, ...engine.tools.slice(1)];
       engine.emit({ type: 'changed', what: 'tools' });
       await openTool(page, 'Icon sync');
-      await page.getByRole('button', { name: 'Extend by 30 days' }).waitFor();
+      await page.getByRole('button', { name: 'Extend by 7 days' }).waitFor();
     },
   },
   {

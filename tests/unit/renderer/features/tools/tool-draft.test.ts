@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { extension } from '../../../../../renderer/features/tools/extend-tool.ts';
 import {
   emptyToolDraft,
   offeredScopes,
@@ -27,14 +28,14 @@ test('a second key of one provider takes the place of the first', () => {
 test('names what is missing, one thing at a time', () => {
   const named = { ...emptyToolDraft, label: 'Icon sync' };
   const bound = withBinding(named, brand, true, keys, iconflow);
-  expect(toolFault(emptyToolDraft)).toMatch(/name/);
-  expect(toolFault(named)).toMatch(/at least one key/);
-  expect(toolFault(withScopes(bound, brand.id, []))).toMatch(/scope/);
-  expect(toolFault({ ...bound, limit: '3.5' })).toMatch(/whole number/);
-  expect(toolFault({ ...bound, limit: '30' })).toBeNull();
-  expect(toolFault({ ...bound, addresses: '127.0.0.1, 127.0.0.0/8\n::1 fd00::/8' })).toBeNull();
+  expect(toolFault(emptyToolDraft, NOW)).toMatch(/name/);
+  expect(toolFault(named, NOW)).toMatch(/at least one key/);
+  expect(toolFault(withScopes(bound, brand.id, []), NOW)).toMatch(/scope/);
+  expect(toolFault({ ...bound, limit: '3.5' }, NOW)).toMatch(/whole number/);
+  expect(toolFault({ ...bound, limit: '30' }, NOW)).toBeNull();
+  expect(toolFault({ ...bound, addresses: '127.0.0.1, 127.0.0.0/8\n::1 fd00::/8' }, NOW)).toBeNull();
   for (const wrong of ['localhost', '127.0.0.256', '127.0.0.1/33', '::g', '1.2.3', '::1/8/8'])
-    expect(toolFault({ ...bound, addresses: `127.0.0.1, ${wrong}` })).toMatch(/^Allowed address 2 /);
+    expect(toolFault({ ...bound, addresses: `127.0.0.1, ${wrong}` }, NOW)).toMatch(/^Allowed address 2 /);
 });
 
 test('what the form holds is what the contract takes', () => {
@@ -59,4 +60,22 @@ test('a tool begins with what only reads, and may be given what a wide scope inc
   const draft = withBinding(emptyToolDraft, write, true, keys, flux);
   expect(draft.bindings[0]?.scopes).toEqual(['read']);
   expect(offeredScopes(write, flux)).toEqual(['read', 'write', '*']);
+});
+
+test('an end is an hour, some days or a day and time of its own, which has to come', () => {
+  const bound = withBinding({ ...emptyToolDraft, label: 'Icon sync' }, brand, true, keys, iconflow);
+  expect(toolInput({ ...bound, expires: 'hour' }, NOW).expiresAt).toBe(NOW + 3_600_000);
+  const own = { ...bound, expires: 'own' as const, until: '2027-02-01T09:30' };
+  expect(toolInput(own, NOW).expiresAt).toBe(new Date(2027, 1, 1, 9, 30).getTime());
+  expect(toolFault(own, NOW)).toBeNull();
+  for (const until of ['', '2026-01-01T00:00']) expect(toolFault({ ...own, until }, NOW)).toMatch(/still to come/);
+});
+
+test.each([
+  [3_600_000, 3_600_000],
+  [86_400_000, 86_400_000],
+  [17 * 86_400_000, 30 * 86_400_000],
+  [90 * 86_400_000, 90 * 86_400_000],
+])('a tool key that lived %i ms is extended by %i', (life, more) => {
+  expect(extension({ createdAt: NOW, expiresAt: NOW + life })).toBe(more);
 });
