@@ -91,7 +91,8 @@ test.describe('on a system that speaks German', () => {
     await expectGerman(page, 'faults');
     await page.keyboard.press('4');
     await page.getByRole('combobox', { name: 'Filter' }).fill('refusal:insufficient_scope');
-    await page.locator('main [data-row]').first().click();
+    await expect(page.getByRole('row').filter({ hasText: 'Durchgelassen' })).toHaveCount(0);
+    await page.getByRole('row').filter({ hasText: 'Abgelehnt' }).first().locator('[data-row]').click();
     await page.getByRole('dialog').getByText('Dem Schlüssel fehlt').first().waitFor();
     await expectGerman(page, 'receipt');
     await page.keyboard.press('Escape');
