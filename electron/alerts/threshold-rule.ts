@@ -1,6 +1,6 @@
 import type { LimitState } from '../../shared/model/limit-state.ts';
-import { defaultSettings } from '../../shared/model/settings.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
+import { defaultSettings } from '../../shared/rules/default-settings.ts';
 import type { Marks } from './marks.ts';
 import type { Finding, Levels } from './ports.ts';
 

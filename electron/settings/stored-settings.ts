@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defaultSettings, type Settings, settingsSchema } from '../../shared/model/settings.ts';
+import { type Settings, settingsSchema } from '../../shared/model/settings.ts';
+import { defaultSettings } from '../../shared/rules/default-settings.ts';
 import { sameBytes } from '../platform/digest.ts';
 
 export type Mac = (purpose: string, data: string) => Uint8Array;

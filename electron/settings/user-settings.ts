@@ -1,10 +1,6 @@
 import { badInput } from '../../shared/errors/fob-error.ts';
-import {
-  defaultSettings,
-  type Settings,
-  type SettingsChange,
-  type SettingsState,
-} from '../../shared/model/settings.ts';
+import type { Settings, SettingsChange, SettingsState } from '../../shared/model/settings.ts';
+import { defaultSettings } from '../../shared/rules/default-settings.ts';
 import type { Log } from '../platform/log.ts';
 import { type Mac, readSettings, sealSettings } from './stored-settings.ts';
 

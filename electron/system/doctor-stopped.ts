@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { defaultSettings } from '../../shared/model/settings.ts';
 import type { DoctorReport } from '../../shared/model/system.ts';
+import { defaultSettings } from '../../shared/rules/default-settings.ts';
 import { defaultPorts } from '../bridge/default-ports.ts';
 import { installation } from '../bridge/installation.ts';
 import { systemClock } from '../platform/clock.ts';

@@ -76,16 +76,6 @@ export const settingsChange = z
   .partial();
 export type SettingsChange = z.output<typeof settingsChange>;
 
-export const defaultSettings: Settings = {
-  lock: { idleMinutes: null, callsCount: false, onSleep: true, onScreenLock: true },
-  secrets: { clipboardSeconds: 30, revealSeconds: 30, minimiseOnCopy: false },
-  alerts: { desktop: true, muted: ['limit_forecast'], warnPercent: 75, criticalPercent: 90 },
-  quiet: { on: false, from: '22:00', to: '07:00', days: [...WEEKDAYS], holdWebhooks: false, urgent: ['traffic_spike'] },
-  proxy: { on: true },
-  ports: { proxy: 4680, emulator: 4681 },
-  app: { startAtLogin: false, shortcut: null },
-};
-
 /** The settings, and by name (`ports.proxy`) those that count only after Fob was started anew. */
 export const settingsState = z.strictObject({ settings: settingsSchema, needsRestart: z.array(z.string()) });
 export type SettingsState = z.output<typeof settingsState>;

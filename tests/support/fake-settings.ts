@@ -1,9 +1,5 @@
-import {
-  defaultSettings,
-  type Settings,
-  type SettingsChange,
-  type SettingsState,
-} from '../../shared/model/settings.ts';
+import type { Settings, SettingsChange, SettingsState } from '../../shared/model/settings.ts';
+import { defaultSettings } from '../../shared/rules/default-settings.ts';
 import type { FakeEngine } from './fake-engine.ts';
 
 /** The settings of a fake engine: kept in memory, with the one rule that takes two fields to break. */

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
-import { defaultSettings, type Settings } from '../../../shared/model/settings.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
+import { defaultSettings } from '../../../shared/rules/default-settings.ts';
 import { SettingCard } from '../settings/setting-card.tsx';
 import { TypedSetting } from '../settings/typed-setting.tsx';
 

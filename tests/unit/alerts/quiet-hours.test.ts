@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDesktopNotices } from '../../../electron/alerts/desktop-notices.ts';
 import type { Alert } from '../../../shared/model/alert.ts';
-import { defaultSettings, type Settings } from '../../../shared/model/settings.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
+import { defaultSettings } from '../../../shared/rules/default-settings.ts';
 import { quietUntil } from '../../../shared/rules/quiet-hours.ts';
 import { FakeTime } from '../limits/fake-time.ts';
 

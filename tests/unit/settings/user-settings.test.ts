@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { hmacSha256 } from '../../../electron/platform/digest.ts';
 import { createUserSettings } from '../../../electron/settings/user-settings.ts';
 import { FobError } from '../../../shared/errors/fob-error.ts';
-import { defaultSettings, type Settings, settingsSchema } from '../../../shared/model/settings.ts';
+import { type Settings, settingsSchema } from '../../../shared/model/settings.ts';
+import { defaultSettings } from '../../../shared/rules/default-settings.ts';
 import { memoryLog } from '../../support/alerts/bench.ts';
 
 function bench(listening: { proxy: number | null; emulator: number | null } = { proxy: 4680, emulator: 4681 }) {
