@@ -9,7 +9,7 @@ export const QUIET_MS = 15 * MINUTE_MS;
 /** So many 401s of a vendor in a row, without another answer in between. */
 export const VENDOR_RUN = 5;
 /** So many 401s in a row, and the key counts as refused by its service. */
-export const REFUSED_RUN = 2;
+const REFUSED_RUN = 2;
 /** So many calls without a valid tool key within a minute. */
 export const DOOR_RUN = 20;
 

@@ -73,7 +73,7 @@ export const toolViews: readonly View[] = [
     name: 'tool details',
     go: async (page) => {
       await goTo(page, 'Tools');
-      await page.getByRole('button', { name: 'Icon sync' }).click();
+      await page.getByRole('button', { name: 'Icon sync', exact: true }).click();
       await dialog(page, 'Icon sync');
     },
   },
@@ -106,7 +106,7 @@ export const toolViews: readonly View[] = [
     name: 'revoke tool key',
     go: async (page) => {
       await goTo(page, 'Tools');
-      await page.getByRole('button', { name: 'Icon sync' }).click();
+      await page.getByRole('button', { name: 'Icon sync', exact: true }).click();
       await page.getByRole('button', { name: 'Revoke tool key' }).click();
       await dialog(page, 'Revoke Icon sync');
     },
