@@ -144,7 +144,10 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     const { answer } = this.#exchange;
     const stuck = this.#exchange.stuck();
     if (this.#upload?.moved()) answer.heard();
-    if (stuck !== null) this.refuse(stuck);
+    if (stuck !== null) {
+      this.refuse(stuck);
+      return;
+    }
     if (!answer.isSilent(this.#provider.api)) return;
     const fault = silence(answer.headSent);
     answer.abort(fault);
