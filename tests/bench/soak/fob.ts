@@ -1,11 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CALLERS, CREDENTIALS, LIMITS } from './plan.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
-const CLI = path.join(ROOT, 'dist/electron/cli.js');
+const COPY = path.join(ROOT, 'dist/soak');
+const CLI = path.join(COPY, 'electron/cli.js');
+const NO_DEBUGGER = /(['"`])--disable-sigusr1\1,\s*/g;
 
 /** A built Fob, served headless with the file storage from a folder of its own. */
 export type SoakedFob = {
@@ -25,8 +27,21 @@ export type SoakedFob = {
 /** One secret a credential, worth nothing anywhere. */
 export const SECRETS = CREDENTIALS.map(([label, kind]) => `${kind}_${label.replace('-', '')}${'7'.repeat(24)}`);
 
+/** Builds Fob and a copy of it that differs in one thing: its engine lets the soak in (`collected.ts`), as no other may. */
 export function buildFob(): void {
   execFileSync(process.execPath, [path.join(ROOT, '.ci/build.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  rmSync(COPY, { recursive: true, force: true });
+  let opened = 0;
+  for (const part of ['electron', 'renderer'])
+    cpSync(path.join(ROOT, 'dist', part), path.join(COPY, part), { recursive: true });
+  for (const name of readdirSync(path.join(COPY, 'electron')).filter((one) => one.endsWith('.js'))) {
+    const file = path.join(COPY, 'electron', name);
+    const text = readFileSync(file, 'utf8');
+    if (!text.includes('--no-warnings') || !NO_DEBUGGER.test(text)) continue;
+    writeFileSync(file, text.replaceAll(NO_DEBUGGER, ''));
+    opened += 1;
+  }
+  if (opened === 0) throw new Error('the soak did not find where the engine is started');
 }
 
 export async function startFob(): Promise<SoakedFob> {

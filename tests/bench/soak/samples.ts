@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { RecordableHistogram } from 'node:perf_hooks';
+import { collect } from './collected.ts';
 
 /** Sizes in MB, latencies in milliseconds. `anon`: memory that no file stands behind, heap and buffers; PSS moves with what other processes share. */
 export type Sample = {
@@ -66,16 +67,29 @@ export function sample(of: Sampled, seconds: number, rate: number, open: number,
   };
 }
 
+/** Right after a collection of all garbage, in MB: what is left of heap and buffers, and all memory of the engine's own. */
+export type Settled = { seconds: number; live: number; anon: number };
+
+/** Collects the garbage of the engine `pid` and takes what is left, `seconds` after the start. */
+export async function settled(pid: number, seconds: number): Promise<Settled> {
+  const { heap, buffers } = await collect(pid);
+  return {
+    seconds: Math.round(seconds),
+    live: Math.round((heap + buffers) / 10_485.76) / 100,
+    anon: memoryOf(pid).anon,
+  };
+}
+
 /**
- * Median of the slopes between every two samples after the first `warmUp` seconds (Theil and Sen), in MB an hour; 0 where there
- * are fewer than two. A collection that empties the heap for one sample, as some do, would bend a line of least squares.
+ * Median of the slopes between every two points after the first `warmUp` seconds (Theil and Sen), in MB an hour; 0 where there
+ * are fewer than two. One point unlike the others would bend a line of least squares.
  */
-export function slopePerHour(
-  samples: readonly Sample[],
-  field: 'engineRss' | 'enginePss' | 'engineAnon' | 'hostAnon',
+export function slopePerHour<F extends string>(
+  points: readonly ({ seconds: number } & Record<F, number>)[],
+  field: F,
   warmUp: number,
 ): number {
-  const late = samples.filter(({ seconds }) => seconds >= warmUp);
+  const late = points.filter(({ seconds }) => seconds >= warmUp);
   const slopes = late.flatMap((one, index) =>
     late.slice(index + 1).map((other) => (other[field] - one[field]) / (other.seconds - one.seconds)),
   );
