@@ -37,7 +37,7 @@ export type ToolKeys = {
   revoke(id: string): Tool;
   /** What the owner said of a tool key's callers; null when nobody is asked. */
   approvalOf(id: string): ApprovalRule | null;
-  /** Notes what the owner says of these callers, null for whoever it may be. Throws `not_found`, `conflict` when nobody is asked. */
+  /** Notes what the owner says of these callers, null for whoever it may be. Throws `not_found`, `conflict` for a tool key that is over and when nobody is asked. */
   decide(id: string, callers: readonly (ApprovalCaller | null)[], allowed: boolean): Tool;
   /** Something that is shown with the tool keys has changed. */
   tell(): void;
@@ -150,7 +150,9 @@ class StoredToolKeys implements ToolKeys {
   decide(id: string, callers: readonly (ApprovalCaller | null)[], allowed: boolean): Tool {
     const row = this.#demand(id);
     const now = this.#ports.clock.now();
-    if (row.approval === null || row.damaged) throw nobodyAsked();
+    const status = statusOf(row, now);
+    if (status !== 'active') throw isOver(status);
+    if (row.approval === null) throw nobodyAsked();
     this.#ports.log.info(allowed ? 'callers let in' : 'callers kept out', { id, callers: callers.length });
     return this.#change({ ...row, approval: withDecisions(row.approval, callers, allowed, now) }, now);
   }
@@ -264,6 +266,12 @@ class StoredToolKeys implements ToolKeys {
   tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function isOver(status: Exclude<Tool['status'], 'active'>): FobError {
+  const hint =
+    status === 'expired' ? 'Give it a later end first: `fob tools edit TOOL --expires 30d`' : 'Create another tool key';
+  return new FobError({ code: 'conflict', message: `This tool key is ${status}`, hint });
 }
 
 function nobodyAsked(): FobError {

@@ -223,6 +223,17 @@ describe('tool keys', () => {
     expect([next.find(key), next.list()[0]?.status]).toEqual([null, 'damaged']);
   });
 
+  test('nothing is said of the callers of a tool key that is over', () => {
+    const { tools, time } = setUp();
+    const { tool } = tools.add({ ...INPUT, approval: 'callers', expiresAt: time.now() + 1000 });
+    const letIn = () => fault(() => tools.decide(tool.id, [null], true));
+    time.advance(1000);
+    expect(letIn()).toMatchObject({ code: 'conflict', message: 'This tool key is expired' });
+    tools.revoke(tool.id);
+    expect(letIn()).toMatchObject({ code: 'conflict', message: 'This tool key is revoked' });
+    expect(tools.approvalOf(tool.id)?.decisions).toEqual([]);
+  });
+
   test('a caller who was kept out is not let in by the word on another when one decision is to count for all', () => {
     const { tools } = setUp();
     const { tool } = tools.add({ ...INPUT, approval: 'callers' });
