@@ -20,6 +20,7 @@ type MintedKey = { id: string; key: string; provider: string; kind: string; envi
 
 const USUAL = `http://127.0.0.1:${defaultPorts.emulator}`;
 const LONGEST_MS = 10_000;
+const LONGEST_ANSWER = 1_048_576;
 
 /**
  * The emulator at `url`, else that of the running Fob. None is guessed: what answers on the usual port may be another person's.
@@ -85,6 +86,9 @@ function callApi<T>(origin: string, method: string, path: string, body?: unknown
       let answer = '';
       res.setEncoding('utf8').on('data', (chunk: string) => {
         answer += chunk;
+        if (answer.length <= LONGEST_ANSWER) return;
+        reject(nowhere('What answers there is no emulator'));
+        req.destroy();
       });
       res.once('error', reject);
       res.once('end', () => {

@@ -1,8 +1,11 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { runCli } from '../../../electron/commands/program.ts';
 import { type RunningEmulator, startEmulator } from '../../../electron/start-emulator.ts';
 
@@ -90,5 +93,22 @@ describe('what is wrong is one line', () => {
     ['nonsense', 2, /^fob: --url is not an address of an emulator: /],
   ])('at %s', async (url, status, err) => {
     expect(await fob(key, url)).toMatchObject({ status, err: expect.stringMatching(err) });
+  });
+
+  test('an answer without an end is not read to it', async () => {
+    const endless = createServer((_req, res) => {
+      const more = () => {
+        while (!res.destroyed && res.write('x'.repeat(65_536)));
+        if (!res.destroyed) res.once('drain', more);
+      };
+      more();
+    });
+    onTestFinished(() => void endless.close());
+    await once(endless.listen(0, '127.0.0.1'), 'listening');
+    const { port } = endless.address() as AddressInfo;
+    expect(await fob(key, `http://127.0.0.1:${port}`)).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/^fob: what answers there is no emulator: /),
+    });
   });
 });
