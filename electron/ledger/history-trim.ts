@@ -43,22 +43,22 @@ export class HistoryTrim {
   }
 
   #pass(): void {
-    const keys = this.#ports.steady() ? this.#keys() : [];
-    this.#step(keys);
+    this.#look(() => (this.#ports.steady() ? this.#keys() : []));
   }
 
-  #step(keys: number[]): void {
-    const rest = keys.slice(STEP_KEYS);
+  /** Removes of the first of these keys; the others are next. What the disk refuses waits for the next hour. */
+  #look(keys: () => number[]): void {
+    let rest: number[] = [];
     try {
-      this.keys(keys.slice(0, STEP_KEYS));
+      const all = keys();
+      this.keys(all.slice(0, STEP_KEYS));
+      rest = all.slice(STEP_KEYS);
     } catch (error) {
       this.#ports.log.warn('old history cannot be removed', { error: errorName(error) });
-      rest.length = 0;
     }
-    this.#timer = setTimeout(
-      () => (rest.length > 0 ? this.#step(rest) : this.#pass()),
-      rest.length > 0 ? STEP_MS : EVERY_MS,
-    ).unref();
+    const isMore = rest.length > 0;
+    const next = () => (isMore ? this.#look(() => rest) : this.#pass());
+    this.#timer = setTimeout(next, isMore ? STEP_MS : EVERY_MS).unref();
   }
 
   /** Removes what is too old of some keys, and the keys that have nothing left. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { HistoryTrim } from '../../../electron/ledger/history-trim.ts';
 import { createLedger, type Ledger } from '../../../electron/ledger/ledger.ts';
 import { stretches } from '../../../electron/ledger/slots.ts';
@@ -216,5 +216,20 @@ describe('roll-ups', () => {
     }
     expect(forgotten).toHaveLength(1);
     expect(world.db.prepare('SELECT tool FROM ledger_keys WHERE tool <> ?').all('')).toEqual([{ tool: TOOL }]);
+  });
+
+  test('is left for the next hour when the database cannot be read', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const world = new World('2026-05-10T12:00:00Z');
+    const warn = vi.fn();
+    const log = { ...world.ports.log, warn };
+    const trim = new HistoryTrim({ ...world.ports, log, now: () => world.wall, steady: () => true, forget: () => {} });
+    onTestFinished(() => trim.close());
+    world.end();
+    vi.advanceTimersByTime(61_000);
+    expect(warn.mock.calls.map(([text]) => text)).toEqual(['old history cannot be removed']);
+    vi.advanceTimersByTime(3_600_000);
+    expect(warn).toHaveBeenCalledTimes(2);
   });
 });
