@@ -4,20 +4,12 @@ import { defineConfig } from 'vite';
 import { startChunks } from './vite.chunks.ts';
 import { licenceList } from './vite.licences.ts';
 import { compiledMessages } from './vite.messages.ts';
-import { zodWithoutCodeGeneration } from './vite.zod.ts';
 
 /** The window. Its page is served under a strict CSP: nothing inline, no data: URLs, no polyfill that injects a script. */
 export default defineConfig({
   root: 'renderer',
   base: '/',
-  plugins: [
-    licenceList(import.meta.dirname),
-    compiledMessages(),
-    zodWithoutCodeGeneration(),
-    react(),
-    tailwindcss(),
-    startChunks(),
-  ],
+  plugins: [licenceList(import.meta.dirname), compiledMessages(), react(), tailwindcss(), startChunks()],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,
