@@ -110,6 +110,8 @@ export function composeAlerts(ports: Ports) {
       program: createPeerPrograms().of,
       tell: (toolId, caller) => alerts.caller(toolId, caller),
     }),
+    circuitMoved: (origin: string, open: boolean) =>
+      alerts.circuit({ origin, open, service: () => serviceAt(origin, ports) }),
     signedOut: (connection: Connection) => alerts.raise(signedOutFinding(connection, clock.now())),
     approvalWanted: (...about: Parameters<typeof approvalFinding>) => alerts.raise(approvalFinding(...about)),
     opened: () => {
@@ -125,6 +127,20 @@ export function composeAlerts(ports: Ports) {
 }
 
 export type ComposedAlerts = ReturnType<typeof composeAlerts>;
+
+/** Whose an origin is: the provider's whose calls go there, by its own address or by what a key or connection is bound to. */
+function serviceAt(
+  origin: string,
+  { vault, providers, connections }: Pick<Ports, 'vault' | 'providers' | 'connections'>,
+) {
+  const isThere = (address: string) => URL.canParse(address) && new URL(address).origin === origin;
+  const bound = [...vault.credentials.list({ status: ['active'] }), ...connections.list()];
+  return (
+    providers.all().find(({ api }) => isThere(api.base)) ??
+    providers.find(bound.find(({ destination }) => isThere(destination))?.provider ?? '') ??
+    null
+  );
+}
 
 function webhookSecrets({ items }: Vault) {
   return {

@@ -83,7 +83,7 @@ type CallPorts = Base &
     phase(): VaultPhase;
     paused(): boolean;
     emulatorUrl(): string | null;
-    circuitsMoved(): void;
+    circuitMoved(): void;
   };
 
 /** The proxy with its gate, limits and record; and the changes to keys that end open calls. */
@@ -128,7 +128,10 @@ export function composeProxy(ports: CallPorts) {
     usable,
     emulatorUrl: ports.emulatorUrl,
     renewals: oauth.calls,
-    circuitsMoved: ports.circuitsMoved,
+    circuitMoved: (...move) => {
+      ports.circuitMoved();
+      alerts.circuitMoved(...move);
+    },
     refusalResponse,
     observe: ({ provider, subject, class: limitClass, status, headers }) => {
       if (subject.rehearsal === true) return; // the emulator's word about a stand-in says nothing of the service

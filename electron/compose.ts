@@ -183,7 +183,7 @@ function wire(config: EngineConfig, host: HostSide, log: Log, late: Late) {
     phase: system.phase,
     paused: () => !settings.current().proxy.on,
     emulatorUrl,
-    circuitsMoved: system.changed,
+    circuitMoved: system.changed,
   });
   calls.activity.onRows(settings.calls);
   const near = createNearLimits({

@@ -10,6 +10,7 @@ import { createAnswerRules } from './answer-rules.ts';
 import { createBudgetRule } from './budget-rule.ts';
 import { type Caller, createCallerRule } from './caller-rule.ts';
 import { catalogFindings, toolFindings } from './catalog-rules.ts';
+import { type CircuitMove, createCircuitRule } from './circuit-rule.ts';
 import { connectionFindings } from './connection-rules.ts';
 import { createForecastRule } from './forecast-rule.ts';
 import { createKeyGuard } from './key-guard.ts';
@@ -57,6 +58,8 @@ export type Alerts = {
   activity(rows: readonly Activity[]): void;
   budgets(budgets: readonly Budget[]): void;
   caller(toolId: string, caller: Caller): void;
+  /** An origin's circuit opened or closed. */
+  circuit(move: CircuitMove): void;
   /** Looks at the dates of the catalog, now and then every hour, and at what is expected. */
   start(): void;
   raise(finding: Finding): void;
@@ -85,6 +88,7 @@ class Watch implements Alerts {
   readonly #thresholds;
   readonly #answers;
   readonly #callers;
+  readonly #circuits;
   readonly #budgets;
   readonly #forecasts;
   #stopCatalog: (() => void) | null = null;
@@ -110,6 +114,7 @@ class Watch implements Alerts {
       refusalMoved: () => ports.refusalMoved?.(),
     });
     this.#callers = createCallerRule({ marks: this.#marks, directory: ports.directory });
+    this.#circuits = createCircuitRule({ marks: this.#marks, startedAt: ports.clock.now() });
     this.#forecasts = createForecastRule({ marks: this.#marks });
   }
 
@@ -136,6 +141,10 @@ class Watch implements Alerts {
 
   caller(toolId: string, caller: Caller): void {
     this.#watch('caller', () => this.#callers.look(toolId, caller, this.#ports.clock.now()) ?? []);
+  }
+
+  circuit(move: CircuitMove): void {
+    this.#watch('circuit', () => this.#circuits.look(move, this.#ports.clock.now()));
   }
 
   start(): void {

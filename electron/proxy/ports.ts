@@ -87,8 +87,8 @@ export type ProxyPorts<S extends Subject = Subject, R extends Refusal = Refusal>
   renewals?: Renewals;
   /** The credential was used just now (epoch milliseconds). */
   touched(toolId: string, credentialId: string, at: number): void;
-  /** Some origin's circuit opened or closed. */
-  circuitsMoved?(): void;
+  /** An origin's circuit opened, again after each failed trial too, or closed. */
+  circuitMoved?(origin: string, open: boolean): void;
   clock: Clock;
   log: Log;
 };

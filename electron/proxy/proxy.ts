@@ -48,7 +48,7 @@ export function createProxy<S extends Subject, R extends Refusal>(
   const open = new OpenCalls<Call<S, R>>();
   const circuits = createCircuits(ports.clock, (origin, isOpen) => {
     ports.log.warn(isOpen ? 'no connection to the service, calls are refused' : 'the service is back', { origin });
-    ports.circuitsMoved?.();
+    ports.circuitMoved?.(origin, isOpen);
   });
   const forwarder = createForwarder(options.extraRoots ?? [], circuits, options.maxOut);
   const pulse = { step: 0, stepMs: options.stepMs ?? 1000 };

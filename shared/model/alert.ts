@@ -7,6 +7,7 @@ export const ALERT_KINDS = [
   'limit_forecast', // at the pace of the last minutes a quota or budget will be used up; muted unless asked for
   'budget_threshold', // a budget passed one of those levels, or is used up
   'vendor_rate_limited', // the vendor answered 429
+  'unreachable', // no connection to a service comes about, so its calls are refused for a while
   'traffic_spike', // far more calls in an hour than the key's own average
   'unauthorized_run', // the vendor, or Fob itself, keeps answering 401
   'approval_wanted', // somebody calls with a tool key whose owner wants to be asked
@@ -36,9 +37,12 @@ export const alertAction = z.enum([
 ]);
 export type AlertAction = z.output<typeof alertAction>;
 
-/** Who an alert is about; `proxy` is Fob's own door, with an empty id. The label is the one of that time. */
+/**
+ * Who an alert is about; `proxy` is Fob's own door, with an empty id; a `provider` has one where its address is nobody's. The
+ * label is the one of that time.
+ */
 export const alertSubject = z.strictObject({
-  type: z.enum(['credential', 'connection', 'tool', 'webhook', 'proxy']),
+  type: z.enum(['credential', 'connection', 'tool', 'webhook', 'proxy', 'provider']),
   id: z.string().max(64),
   label: z.string().max(200),
   provider: z.string().max(64).nullable(),

@@ -174,6 +174,10 @@ test('an origin that cannot be reached: its calls take from no quota, and state 
   const { checks } = await engine.cli.system.doctor({});
   expect(await told).toBe(gone.url); // and every window
   expect(checks.at(-1)).toMatchObject({ name: 'service', status: 'warn', value: expect.stringContaining(gone.url) });
+  const { alerts } = await engine.cli.alerts.list({ kind: 'unreachable', limit: 5 });
+  expect(alerts).toMatchObject([
+    { subject: { type: 'provider', provider: credential.provider }, action: 'show_limits' },
+  ]);
 });
 
 test('a lock', async () => {

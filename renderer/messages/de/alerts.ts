@@ -66,6 +66,11 @@ export const alerts: SameKeys<typeof english> = {
       when: 'Ein Dienst hat mit 429 geantwortet.',
       why: 'Fob wartet so lange, wie der Dienst sagt; vielleicht nutzt noch jemand dasselbe Limit.',
     },
+    unreachable: {
+      name: 'Dienst nicht erreichbar',
+      when: 'Verbindungen zu einem Dienst kommen immer wieder nicht zustande.',
+      why: 'Aufrufe an ihn werden abgelehnt, bis eine Verbindung zustande kommt; Fob versucht es von selbst.',
+    },
     traffic_spike: {
       name: 'Ungewöhnlicher Verkehr',
       when: 'Viel mehr Aufrufe in einer Stunde als bei diesem Schlüssel üblich.',

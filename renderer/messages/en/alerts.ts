@@ -64,6 +64,11 @@ export const alerts = {
       when: 'A service answered 429.',
       why: 'Fob waits as long as the service says; somebody else may be using the same quota.',
     },
+    unreachable: {
+      name: 'Service cannot be reached',
+      when: 'Connections to a service fail again and again.',
+      why: 'Its calls are refused until a connection comes about; Fob tries by itself.',
+    },
     traffic_spike: {
       name: 'Unusual traffic',
       when: 'Far more calls in an hour than the key’s own average.',

@@ -45,6 +45,11 @@ export const alertSentences: EngineSentences = {
     'Fob hatte den Aufruf durchgelassen, also benutzt vielleicht ein anderes Programm denselben Schlüssel.',
   'Look for another program that uses this key outside of Fob':
     'Nach einem anderen Programm suchen, das diesen Schlüssel außerhalb von Fob benutzt',
+  '{label} cannot be reached': '{label} ist nicht erreichbar',
+  'Several connections to {host} in a row failed.': 'Mehrere Verbindungen zu {host} nacheinander kamen nicht zustande.',
+  'Fob refuses calls to it, tries it again by itself, and takes from no quota meanwhile.':
+    'Fob lehnt Aufrufe dorthin ab, versucht es von selbst wieder und zählt sie solange auf kein Kontingent.',
+  'Check the network and the provider’s status': 'Das Netz und den Zustand des Anbieters prüfen',
   '{service} no longer accepts {label}': '{~service} nimmt {label} nicht mehr an',
   'The last {n} calls were answered 401.': 'Die letzten {n} Aufrufe wurden mit 401 beantwortet.',
   'The key was ended or changed at the service.': 'Der Schlüssel wurde beim Dienst beendet oder geändert.',
