@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Credential } from '../shared/model/credential.ts';
 import type { VaultPhase } from '../shared/model/system.ts';
 import { isConnectionId } from '../shared/rules/connection-id.ts';
+import { faultNote } from '../shared/rules/emulator-fault.ts';
 import { isRehearsal } from '../shared/rules/rehearsal.ts';
 import { composeActivity } from './compose-activity.ts';
 import type { ComposedAlerts } from './compose-alerts.ts';
@@ -134,7 +135,11 @@ export function composeProxy(ports: CallPorts) {
     },
     refusalResponse,
     observe: ({ provider, subject, class: limitClass, status, headers }) => {
-      if (subject.rehearsal === true) return; // the emulator's word about a stand-in says nothing of the service
+      if (subject.rehearsal === true) {
+        // The emulator's word about a stand-in says nothing of the service.
+        if (status === 401 && faultNote(headers) === null) rehearsals.refused(subject.identity);
+        return;
+      }
       if (maySay(provider, status, headers)) {
         const word = observedHeaders(provider, status, headers, clock.now());
         if (!saysNothing(word)) limiter.observe(subject.identity, limitClass, word);

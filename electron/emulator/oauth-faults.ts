@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ServerResponse } from 'node:http';
 import type { FaultKind } from '../../shared/model/emulated.ts';
+import { FAULT_HEADER } from '../../shared/rules/emulator-fault.ts';
 import type { Clock } from '../platform/clock.ts';
 import { send } from './answer.ts';
 import { ApiError } from './api/endpoint.ts';
@@ -39,6 +40,7 @@ export function createOAuthFaults({ faults, clock, pace }: Parts): OAuthFaults {
       const kind = faults.take(provider, possible, [client])?.kind ?? null;
       if (kind === null || !current) return kind;
       current.seen.note = `fault: ${kind}`;
+      current.res.setHeader(FAULT_HEADER, kind);
       if (isWireFault(kind)) {
         impair(current.res, kind, clock, pace);
         return kind === 'clock_skew' ? kind : null;

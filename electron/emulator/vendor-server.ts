@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FaultKind } from '../../shared/model/emulated.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
+import { FAULT_HEADER } from '../../shared/rules/emulator-fault.ts';
 import { hintText, keyHint } from '../../shared/rules/mask.ts';
 import { methodsFor } from '../../shared/rules/routes.ts';
 import { errorName } from '../platform/log.ts';
@@ -122,13 +123,15 @@ export class VendorServer {
     return hint ? hintText(hint) : subject.label;
   }
 
-  #fault({ provider, seen }: SeenRequest, { subject }: Verdict): FaultKind | null {
+  #fault({ provider, seen, res }: SeenRequest, { subject }: Verdict): FaultKind | null {
     const { faults } = this.#parts;
     if (!faults.any(provider.id)) return null;
     // A token's identity begins with its client's id.
     const callers = [subject?.id, subject?.identity, subject?.identity.split(' ')[0]];
     const kind = faults.take(provider.id, API_FAULTS, callers)?.kind ?? null;
-    if (kind !== null) seen.note = `fault: ${kind}`;
+    if (kind === null) return null;
+    seen.note = `fault: ${kind}`;
+    res.setHeader(FAULT_HEADER, kind); // who meets it ought not to look for it in their own program
     return kind;
   }
 

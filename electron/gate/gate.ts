@@ -30,6 +30,8 @@ export type GatePorts<S extends GateSubject> = {
   words?: KeyWords;
 };
 
+/** The class in which a tool key's own limit counts. */
+const OWN_LIMIT = 'own';
 const NO_FIGURES = { limit: 0, remaining: 0, resetAt: 0 };
 const PROXY_WORDS: KeyWords = { key: 'the tool key', credential: 'the credential' };
 
@@ -93,7 +95,7 @@ class Check<S extends GateSubject> {
   }
 
   #checkLimit(subject: S, limitClass: string): MaybePromise<Verdict<S>> {
-    if (subject.rehearsal === true) return { pass: true, subject, class: limitClass, queuedMs: 0, limit: NO_FIGURES };
+    if (subject.rehearsal === true) return this.#checkOwnLimit(subject, limitClass);
     // A call that a budget ends takes nothing from the window; it counts on the budget once the window lets it out.
     const spent = this.#ports.budgets?.check(subject.identity, subject.id, limitClass) ?? null;
     if (spent !== null) return this.#overBudget(spent);
@@ -108,6 +110,15 @@ class Check<S extends GateSubject> {
       caller: this.#call,
     });
     return then(decision, (one) => this.#decided(subject, limitClass, one));
+  }
+
+  /** A rehearsal spends nothing of a service's quota, but what its owner allows the tool key counts as in live. */
+  #checkOwnLimit(subject: S, limitClass: string): MaybePromise<Verdict<S>> {
+    const { id: identity, ownLimit: rule } = subject;
+    const pass = { pass: true, subject, class: limitClass, queuedMs: 0, limit: NO_FIGURES } as const;
+    if (rule === null) return pass;
+    const decision = this.#ports.limiter.admit({ identity, class: OWN_LIMIT, rule, caller: this.#call });
+    return then(decision, (one) => (one.admitted ? pass : this.#decided(subject, limitClass, { ...one, by: 'own' })));
   }
 
   #decided(subject: S, limitClass: string, decision: LimitDecision): Verdict<S> {

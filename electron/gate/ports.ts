@@ -45,7 +45,7 @@ export type GateSubject = {
   credentialAddresses?: readonly string[] | null;
   expiresAt: number | null;
   ownLimit: { limit: number; windowSeconds: number } | null;
-  /** The call goes to the emulator, which has limits of its own: none of Fob's is asked or spent. */
+  /** The call goes to the emulator, which has limits of its own: of Fob's, only the tool key's own is asked. */
   rehearsal?: boolean;
 };
 

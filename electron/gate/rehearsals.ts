@@ -24,7 +24,7 @@ export type StandIn = { secret: string; clientId: string | null };
 export type StandIns = {
   /** Makes one; what the holder had of the provider before is forgotten. */
   make(order: StandInOrder): StandIn;
-  /** The emulator does not know it any more, or its time is over. One that was revoked there is not gone: it is refused. */
+  /** The emulator does not know it any more, or its time is over. One that was revoked there is not gone: it is refused, once. */
   isGone(provider: string, secret: string): boolean;
   /** Forgets all that was made for the holders whose name begins so, and the faults aimed at them. */
   end(prefix: string): void;
@@ -85,6 +85,11 @@ export class Rehearsals {
     const about = { id, kind: '', plan: null, scopes: [], allowedAddresses: [] };
     const made = this.#made.get(id);
     return made === undefined ? withoutSecret(about, 'missing', null) : withSecret(about, made);
+  }
+
+  /** The emulator refused it, as it was revoked there: the next call gets a new one. A live key would have to be rotated. */
+  refused(id: string): void {
+    this.#made.delete(id);
   }
 
   /** Forgets a tool's credentials, here and at the emulator. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NewActivity } from '../../shared/model/activity.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
+import { faultNote } from '../../shared/rules/emulator-fault.ts';
 import { errorName } from '../platform/log.ts';
 import { activityRow } from './activity-row.ts';
 import { Answer, type AnswerEvents } from './answer.ts';
@@ -45,6 +46,8 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   #exchange: Exchange | null = null;
   #refusal: Refusal | null = null;
   #note: string | null = null;
+  #emulated = false;
+  #fault: string | null = null;
   #repeats: Repeats | null = null;
   #renewal: Renewal | null = null;
   #over = false;
@@ -112,6 +115,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   onHead(status: number, headers: HeaderFields): boolean {
     const { subject } = this;
     if (this.#provider === null || subject === null) return false;
+    if (this.#emulated) this.#fault = faultNote(headers);
     try {
       this.#context.ports.observe({ provider: this.#provider, subject, class: this.#class, status, headers });
     } catch (error) {
@@ -158,8 +162,8 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     const failure = this.#exchange?.failed(error) ?? null;
     if (failure === null) return;
     if (this.#res.headersSent) {
-      this.#refusal = failure;
-      this.#note = failure.code === 'upstream_timeout' ? failure.detail : 'the service broke off its answer';
+      this.#refusal = this.#fault === null ? failure : { ...failure, detail: this.#fault };
+      this.#note = failure.code === 'upstream_timeout' ? failure.detail : 'the provider broke off its answer';
       this.#res.socket?.resetAndDestroy(); // never a clean end of an answer that is not whole
     } else {
       this.refuse(failure);
@@ -284,7 +288,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
       path: this.#path,
       status,
       refusal: this.#refusal,
-      note: this.#note ?? this.#repeats?.note() ?? this.#renewal?.note() ?? null,
+      note: this.#note ?? this.#repeats?.note() ?? this.#renewal?.note() ?? this.#fault,
       broken: this.#broken,
       queuedMs: this.#queuedMs + (this.#repeats?.waitedMs ?? 0),
       totalMs: this.#context.ports.clock.monotonic() - this.#startedAt,

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Activity } from '../../shared/model/activity.ts';
+import { faultMet } from '../../shared/rules/emulator-fault.ts';
 import { rehearsalId } from '../../shared/rules/rehearsal.ts';
 import { composeEngine } from '../support/composed-engine.ts';
 import { startUpstream, type Upstream } from '../support/proxy-rig.ts';
@@ -79,9 +80,17 @@ describe('a tool key that rehearses', () => {
     expect((await fetch(`${other.baseUrl}/v2/packs`, { headers })).status).toBe(200);
     const refused = await call();
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '20']);
+    expect(faultMet((await newest())?.detail ?? null)).toBe('rate_limited_seconds');
     expect((await call()).status).toBe(200); // the vendor's pause is the emulator's own, Fob holds nothing back
     await engine.cli.emulator.setFault({ provider: 'iconflow', kind: 'token_expired', target, times: 1 });
+    const standIn = await standIns();
     expect((await call()).status).toBe(401);
+    expect((await call()).status).toBe(200);
+    expect((await standIns())[0]?.id).toBe(standIn[0]?.id); // its fault, not its key's
+    await engine.cli.emulator.setFault({ provider: 'iconflow', kind: 'truncated', target, times: 1 });
+    await expect(call().then((answer) => answer.text())).rejects.toThrow();
+    await vi.waitFor(async () => expect((await newest())?.verdict).toBe('failed'));
+    expect(faultMet((await newest())?.detail ?? null)).toBe('truncated');
     expect((await engine.cli.alerts.list({ limit: 50 })).alerts.map(({ kind }) => kind)).not.toContain(
       'vendor_rate_limited',
     );
@@ -112,9 +121,8 @@ describe('a tool key that rehearses', () => {
     const [standIn] = await standIns();
     await engine.cli.emulator.revokeKey({ id: standIn?.id ?? '' });
     expect((await call()).status).toBe(401); // revoked there is refused there: that is what one rehearses
-    await rehearse(false);
-    await rehearse(true);
-    expect((await call()).status).toBe(200);
+    expect((await call()).status).toBe(200); // once: nobody could give it another key
+    expect(await standIns()).toMatchObject([{ status: 'active' }]);
     expect(sent).toHaveLength(1);
   });
 

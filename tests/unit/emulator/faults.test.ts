@@ -34,6 +34,22 @@ describe('on API calls', () => {
     },
   );
 
+  test('an answer says by a header that a fault made it, and no other answer does', async () => {
+    const met = async () => (await packs()).headers.get('fob-emulator-fault');
+    for (const kind of [
+      'token_revoked',
+      'rate_limited_days',
+      'server_error',
+      'not_json',
+      'drip',
+      'clock_skew',
+    ] as const) {
+      set(kind, { times: 1 });
+      expect(await met()).toBe(kind);
+      expect(await met()).toBeNull();
+    }
+  });
+
   test('insufficient_scope is 403 and names the scope of the route', async () => {
     set('insufficient_scope');
     const refused = await packs();
@@ -210,6 +226,7 @@ describe('on the OAuth endpoints', () => {
     set(kind, { times: 1, target: clientId });
     const refused = await redeem(value);
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([expected, retryAfter]);
+    expect(refused.headers.get('fob-emulator-fault')).toBe(kind);
     expect(await refused.json()).toMatchObject({
       error: expect.stringMatching(/^(server_error|temporarily_unavailable)$/),
     });

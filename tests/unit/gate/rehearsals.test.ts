@@ -62,10 +62,10 @@ function bench() {
 
 const packs = callTo('iconflow', 'GET', '/v2/packs');
 
-test('goes out with a stand-in to the emulator, asks no limit and never the real credential', () => {
+test('goes out with a stand-in to the emulator, spends no quota and never asks for the real credential', () => {
   const { gate, limiter, rehearsals, made, asked } = bench();
   for (let times = 0; times < 3; times += 1) {
-    expect(gate().check(packs)).toMatchObject({
+    expect(gate({ limit: null }).check(packs)).toMatchObject({
       pass: true,
       subject: { identity: 'tool_1.iconflow', rehearsal: true, retry: false, credential: { destination: 'emulator' } },
     });
@@ -73,6 +73,29 @@ test('goes out with a stand-in to the emulator, asks no limit and never the real
   expect([asked, made, limiter.states()]).toEqual([[], ['tool_1.iconflow'], []]);
   expect(rehearsals.usable('tool_1.iconflow')).toMatchObject({ destination: 'emulator', problem: null });
   expect(rehearsals.usable('tool_1.iconflow').secret?.expose()).toBe('stand-in 1');
+});
+
+test('its own limit counts as in live, on the tool key alone', () => {
+  const { gate, limiter } = bench();
+  expect(gate().check(packs)).toMatchObject({ pass: true });
+  expect(gate().check(packs)).toMatchObject({
+    pass: false,
+    refusal: {
+      code: 'tool_rate_limited',
+      retryAfterSeconds: 61,
+      detail: expect.stringContaining('limit of 1 in 60 s'),
+    },
+  });
+  expect(limiter.peek('tool_1', 'own', { limit: 1, windowSeconds: 60 }).remaining).toBe(0);
+});
+
+test('makes another stand-in once the emulator has refused one', () => {
+  const { gate, rehearsals, made } = bench();
+  gate({ limit: null }).check(packs);
+  gate({ limit: null }).check(packs);
+  rehearsals.refused('tool_1.iconflow');
+  gate({ limit: null }).check(packs);
+  expect(made).toHaveLength(2);
 });
 
 test('is refused as in live by address and scope', () => {
