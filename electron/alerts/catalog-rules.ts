@@ -65,7 +65,7 @@ function ending(key: Credential, end: number | null, idleDays: number | null, no
   const level = EXPIRY_DAYS.filter((days) => left <= days).at(-1);
   if (level === undefined) return null;
   const over = level === 0;
-  const why = idleDays === null ? '' : `: the service ends a key that was not used for ${idleDays} days`;
+  const why = idleDays === null ? '' : `: the provider ends a key that was not used for ${idleDays} days`;
   return {
     ...about(key, now),
     mark: `expiring/${key.id}/${idleDays === null ? 'date' : 'idle'}/${end}/${level}`,
@@ -89,7 +89,7 @@ function rotation(key: Credential, rotateDays: number | undefined, now: number):
     kind: 'rotation_due',
     severity: 'warning',
     title: `${key.label} is due for rotation`,
-    text: `The key is ${age} days old; the service wants it rotated every ${rotateDays} days.`,
+    text: `The key is ${age} days old; the provider wants it rotated every ${rotateDays} days.`,
     fix: 'Get a new key and rotate this one',
     action: 'rotate_key',
   };
@@ -106,7 +106,7 @@ function unused(key: Credential, now: number): Finding | null {
     severity: 'info',
     title: `${key.label} was not used for ${days} days`,
     text: `Its last use was ${key.lastUsedAt === null ? 'never' : `on ${day(key.lastUsedAt)}`}. A key that nobody needs can only be lost.`,
-    fix: 'Revoke it at the service and remove it here, if nothing needs it',
+    fix: 'Revoke it at the provider and remove it here, if nothing needs it',
     action: 'show_key',
   };
 }

@@ -22,7 +22,7 @@ export function signedOutFinding(connection: Connection, now: number): Finding {
     kind: 'signed_out',
     severity: 'critical',
     title: `${label} is signed out`,
-    text: `${problem ?? 'The service no longer accepts the grant.'} Calls of its tool keys are refused until then.`,
+    text: `${problem ?? 'The provider no longer accepts the grant.'} Calls of its tool keys are refused until then.`,
   };
 }
 
@@ -41,7 +41,7 @@ function ending(connection: Connection, now: number): Finding[] {
       kind: 'expiring',
       severity: level <= 1 ? 'critical' : 'warning',
       title: `The sign-in of ${label} ends ${when}`,
-      text: `The service ends it on ${new Date(refreshExpiresAt).toISOString().slice(0, 10)} unless it is renewed.`,
+      text: `The provider ends it on ${new Date(refreshExpiresAt).toISOString().slice(0, 10)} unless it is renewed.`,
     },
   ];
 }

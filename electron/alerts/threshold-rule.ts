@@ -56,7 +56,7 @@ function levelsOf({ provider }: LimitState, { warn, critical }: Levels, find: (i
 
 function finding(state: LimitState, quota: string, level: number, critical: boolean, at: number): Finding {
   const isTool = state.identity.startsWith('tool_');
-  const seen = state.source === 'observed' ? ', as the service says' : '';
+  const seen = state.source === 'observed' ? ', as the provider says' : '';
   return {
     mark: `limit_threshold/${quota}/${level}/${at}`,
     kind: 'limit_threshold',

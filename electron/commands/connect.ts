@@ -63,7 +63,7 @@ function tellLink({ json, terminal, say }: Session, { authorizeUrl, device, brow
     return;
   }
   if (device !== null) say(`fob: enter the code ${device.userCode} at ${device.verificationUri}`);
-  else say(`fob: ${browserOpened ? 'your browser shows the service; if not, open' : 'open'} ${authorizeUrl}`);
+  else say(`fob: ${browserOpened ? 'your browser shows the provider; if not, open' : 'open'} ${authorizeUrl}`);
   if (method === 'browser') say('fob: if the browser runs on another machine, paste the address that it ends at here');
 }
 

@@ -7,6 +7,6 @@ export async function run(session: Session, _options: object, name: string): Pro
   const { id, usedBy } = await findConnection(fob, name);
   if (usedBy.length > 0) session.say(`fob: note: these tools lose their access: ${usedBy.join(', ')}`);
   const gone = await fob.connections.disconnect({ id });
-  if (!gone.revoked && gone.detail !== null) session.say(`fob: note: not revoked at the service: ${gone.detail}`);
-  session.print(gone, () => (gone.revoked ? 'Revoked at the service and deleted here.' : 'Deleted here.'));
+  if (!gone.revoked && gone.detail !== null) session.say(`fob: note: not revoked at the provider: ${gone.detail}`);
+  session.print(gone, () => (gone.revoked ? 'Revoked at the provider and deleted here.' : 'Deleted here.'));
 }

@@ -51,8 +51,8 @@ function watching(program: Command, leaf: Leaf): void {
   declareActivity(program, leaf);
   const providers = program
     .command('providers')
-    .summary('the services that Fob knows')
-    .description('The services that Fob knows.');
+    .summary('the providers that Fob knows')
+    .description('The providers that Fob knows.');
   leaf(providers, 'list', 'list providers', () => import('./providers-list.ts'));
   leaf(providers, 'show', 'show one provider', () => import('./providers-show.ts')).argument('<provider>', 'its id');
   leaf(providers, 'add', 'add a provider from a JSON file', () => import('./providers-add.ts')).argument(

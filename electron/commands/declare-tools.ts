@@ -19,7 +19,7 @@ export function declareTools(program: Command, leaf: Leaf): void {
     .option('--expires <when>', 'a time from now such as 7d, or a date')
     .option('--ip <cidr>', 'an address it may be used from; may be given many times', many)
     .option('--limit <rate>', 'its own limit, such as 30/min')
-    .option('--retry', 'when the service asks for a pause, hold its calls and send them again, up to 3 times in 30 s')
+    .option('--retry', 'when the provider asks for a pause, hold its calls and send them again, up to 3 times in 30 s')
     .option('--ask <when>', 'ask you before it may call: first (its first call) or callers (each program and address)')
     .option('--rehearsal', 'let its calls go to the emulator until it is switched to live');
   leaf(tools, 'edit', 'change what a tool key may do; the key itself stays', () => import('./tools-edit.ts'))
@@ -32,12 +32,12 @@ export function declareTools(program: Command, leaf: Leaf): void {
     .option('--ip <cidr>', 'an address it may be used from; may be given many times', many)
     .option('--any-ip', 'it may be used from any address')
     .option('--limit <rate>', 'its own limit, such as 30/min, or none')
-    .option('--retry', 'hold calls when the service asks for a pause')
+    .option('--retry', 'hold calls when the provider asks for a pause')
     .option('--no-retry', 'do not hold them')
     .option('--ask <when>', 'ask you before it may call: first, callers, or never')
     .option(
       '--rehearsal <on|off>',
-      'on: its calls go to the emulator, with a key made there; off: to the live service',
+      'on: its calls go to the emulator, with a key made there; off: to the provider itself',
     );
   leaf(tools, 'list', 'list tool keys', () => import('./tools-list.ts'));
   leaf(tools, 'show', 'show all of one tool key', () => import('./tools-show.ts')).argument('<tool>', 'id or label');
@@ -58,6 +58,6 @@ export function declareTools(program: Command, leaf: Leaf): void {
     .option('--label <text>', 'the name of the tool key; when left out, the program’s')
     .addHelpText(
       'after',
-      '\nThe program finds the key in FOB_KEY and where to call in FOB_BASE_URL, and under the names its service documents.',
+      '\nThe program finds the key in FOB_KEY and where to call in FOB_BASE_URL, and under the names its provider documents.',
     );
 }

@@ -44,7 +44,7 @@ function windowTable(states: readonly (LimitState & { forecastAt: number | null 
     `${state.windowSeconds} s`,
     `${Math.max(0, Math.ceil(((state.pausedUntil ?? state.resetAt) - now) / 1000))} s`,
     moment(state.forecastAt),
-    state.pausedUntil !== null && state.pausedUntil > now ? 'paused by the service' : state.source,
+    state.pausedUntil !== null && state.pausedUntil > now ? 'paused by the provider' : state.source,
   ]);
   return table(['FOR', 'PROVIDER', 'CLASS', 'USED', 'LEFT', 'WINDOW', 'NEXT FREE IN', 'FULL AT', 'KNOWN FROM'], rows);
 }

@@ -50,7 +50,7 @@ export function toolFacts(tool: Tool): string {
     ['addresses', tool.allowedAddresses.join(', ') || 'any'],
     ['own limit', ownLimit(tool)],
     ['on a pause', tool.retry ? 'held and sent again' : 'refused'],
-    ['calls go to', tool.rehearsal ? 'the emulator (rehearsal)' : 'the live service'],
+    ['calls go to', tool.rehearsal ? 'the emulator (rehearsal)' : 'the provider itself'],
     ...approvalFacts(tool),
     ['status', tool.status],
     ['created', moment(tool.createdAt)],

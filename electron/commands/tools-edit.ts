@@ -29,7 +29,7 @@ export async function run(session: Session, options: Options, name: string): Pro
   const bindings = scopesOf(tool, options);
   const edited = await fob.tools.edit({ id: tool.id, ...change, ...(bindings === null ? {} : { bindings }) });
   const { label, rehearsal } = edited;
-  const mode = rehearsal ? 'It rehearses: its calls go to the emulator.' : 'Its calls go to the live service.';
+  const mode = rehearsal ? 'It rehearses: its calls go to the emulator.' : 'Its calls go to the provider itself.';
   session.print(edited, () => `Changed the tool key of ${label}.${change.rehearsal === undefined ? '' : ` ${mode}`}`);
 }
 

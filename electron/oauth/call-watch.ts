@@ -48,7 +48,7 @@ export function createCallWatch(ports: Ports): CallWatch {
     changed();
   };
   const notAccepted = (live: LiveConnection) => {
-    const name = provider(live.row.provider)?.name ?? 'The service';
+    const name = provider(live.row.provider)?.name ?? 'The provider';
     keeper.signOut(live, `${name} no longer accepts the token. Sign in again`);
   };
   /** A 401 that says nothing of the token may be one path's own: the vendor is asked, where it offers an account to ask for. */

@@ -96,7 +96,7 @@ function bind(server: Server, host: string, port: number, portHolder: Ports['por
 function portBusy(port: number, holder: string | null, code: string | undefined): OAuthFault {
   const by = holder === null ? '' : ` by ${holder}`;
   const what = code === 'EADDRINUSE' ? `is taken${by}` : `cannot be listened on (${code})`;
-  return new OAuthFault('port_busy', `Port ${port}, which this service sends its answer to, ${what}`);
+  return new OAuthFault('port_busy', `Port ${port}, which this provider sends its answer to, ${what}`);
 }
 
 function portOf(server: Server): number {

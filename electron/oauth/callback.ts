@@ -21,18 +21,18 @@ export function hasState(parameters: URLSearchParams, asked: Asked): boolean {
  */
 export function checkCallback(vendor: Vendor, client: Client, asked: Asked, given: URLSearchParams): CheckedCallback {
   for (const name of ['code', 'state', 'iss', 'error']) {
-    if (given.getAll(name).length > 1) throw refused('The service’s answer has a parameter twice');
+    if (given.getAll(name).length > 1) throw refused('The provider’s answer has a parameter twice');
   }
   // An empty value counts as none (RFC 6749 section 3.1).
   const parameters = new URLSearchParams([...given].filter(([, value]) => value !== ''));
   demandIssuer(vendor, parameters);
   try {
     const valid = validateAuthResponse(vendor.server, client, parameters, asked.state);
-    if (!valid.has('code')) throw refused('The service’s answer has no code in it');
+    if (!valid.has('code')) throw refused('The provider’s answer has no code in it');
     return valid as CheckedCallback;
   } catch (error) {
     if (error instanceof AuthorizationResponseError) throw vendorFault(error.error);
-    throw error instanceof OAuthFault ? error : refused('The service’s answer is not a valid one');
+    throw error instanceof OAuthFault ? error : refused('The provider’s answer is not a valid one');
   }
 }
 
@@ -40,7 +40,7 @@ function demandIssuer({ server }: Vendor, parameters: URLSearchParams): void {
   const issuer = parameters.get('iss');
   const expected = server.authorization_response_iss_parameter_supported === true;
   if (issuer === null ? expected : issuer !== server.issuer)
-    throw new OAuthFault('issuer_mismatch', 'The answer came from another service than the one that was asked');
+    throw new OAuthFault('issuer_mismatch', 'The answer came from another provider than the one that was asked');
 }
 
 function refused(message: string): OAuthFault {

@@ -81,7 +81,7 @@ export class ConnectionsService {
   async refresh(id: string): Promise<Connection> {
     const live = this.#demand(id);
     if (live.row.signedOut === null && !live.row.refreshable)
-      throw conflict('The service gave nothing to renew this token with', 'Sign in again when it ends');
+      throw conflict('The provider gave nothing to renew this token with', 'Sign in again when it ends');
     if (live.row.signedOut === null) await this.#ports.keeper.refresh(live);
     const shown = this.get(id);
     if (shown.status === 'active') return shown;
@@ -155,13 +155,16 @@ export class ConnectionsService {
     try {
       const grant: Grant | null = live.unsaved ?? live.grant ?? (await this.#ports.grants.read(live.row));
       if (grant === null)
-        return { revoked: false, detail: 'Its tokens are missing here; end the access in your account at the service' };
+        return {
+          revoked: false,
+          detail: 'Its tokens are missing here; end the access in your account at the provider',
+        };
       const vendor = boundVendor(this.#ports, live.row, grant);
       const client = await this.#ports.clients.open({ clientId: grant.clientId, item: live.row.clientItem }, vendor);
       return await revokeGrant(this.#ports, vendor, client, grant);
     } catch (error) {
       const why = error instanceof FobError ? error.data.message : error instanceof Error ? error.message : '';
-      return { revoked: false, detail: `${why}; end the access in your account at the service` };
+      return { revoked: false, detail: `${why}; end the access in your account at the provider` };
     }
   }
 

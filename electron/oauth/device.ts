@@ -45,7 +45,7 @@ export async function askForDeviceCode(
     );
     const given = await processDeviceAuthorizationResponse(vendor.server, client, answer);
     if (!shown.safeParse(given.user_code).success)
-      throw new OAuthFault('token_response', 'The service gave no code that can be shown');
+      throw new OAuthFault('token_response', 'The provider gave no code that can be shown');
     demandEndpoint(given.verification_uri, vendor.server.issuer);
     demandEndpoint(given.verification_uri_complete, vendor.server.issuer);
     return given;
@@ -57,7 +57,7 @@ function readDeviceAnswer(raw: WebAnswer, now: number): Response {
     return new Response(raw.body, { headers: { 'content-type': 'application/json' } });
   }
   readTokenAnswer(raw, {}, now); // throws what it says
-  throw new OAuthFault('token_response', 'The service’s answer is not a device code');
+  throw new OAuthFault('token_response', 'The provider’s answer is not a device code');
 }
 
 /**

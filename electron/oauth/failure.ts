@@ -49,15 +49,15 @@ const HINTS: Readonly<Record<SignInFailureCode, string>> = {
   port_busy: 'Stop that program, then sign in again',
   no_loopback: 'Check the network settings of this machine: it must be able to reach itself',
   browser: 'Copy the link and open it in a browser',
-  discovery: 'Check the address of the service, or ask its makers',
+  discovery: 'Check the address of the provider, or ask its makers',
   metadata_changed: 'Check that this is right, then sign in again',
   other_account: 'Sign in with the same account, or make a new connection for the other one',
   callback: AGAIN,
-  issuer_mismatch: 'Do not sign in from this network; if it stays, tell the service',
-  vendor_error: 'Try again; if it stays, look at the app’s settings at the service',
-  token_response: 'Try again later; if it stays, tell the service',
+  issuer_mismatch: 'Do not sign in from this network; if it stays, tell the provider',
+  vendor_error: 'Try again; if it stays, look at the app’s settings at the provider',
+  token_response: 'Try again later; if it stays, tell the provider',
   insecure: 'Check the network: somebody may be in between',
-  unreachable: 'Check the network and the service’s status',
+  unreachable: 'Check the network and the provider’s status',
   timeout: AGAIN,
   storage: 'See what Fob says about its storage, then sign in again',
   interrupted: AGAIN,
@@ -66,17 +66,17 @@ const HINTS: Readonly<Record<SignInFailureCode, string>> = {
 /** Error codes of RFC 6749 sections 4.1.2.1 and 5.2, RFC 7009 and RFC 8628, in words; others are not shown. */
 const ERROR_WORDS: Readonly<Record<string, string>> = {
   access_denied: 'The access was not allowed',
-  invalid_request: 'The service did not understand the request',
-  invalid_client: 'The service does not accept the client id or its secret',
+  invalid_request: 'The provider did not understand the request',
+  invalid_client: 'The provider does not accept the client id or its secret',
   unauthorized_client: 'The client may not sign in this way',
-  unsupported_grant_type: 'The service does not support this way to sign in',
-  unsupported_response_type: 'The service does not support this way to sign in',
-  unsupported_token_type: 'The service cannot revoke this kind of token',
-  invalid_scope: 'The service does not know one of the scopes, or the client may not have it',
-  server_error: 'The service has a problem of its own',
-  temporarily_unavailable: 'The service is overloaded or being maintained',
+  unsupported_grant_type: 'The provider does not support this way to sign in',
+  unsupported_response_type: 'The provider does not support this way to sign in',
+  unsupported_token_type: 'The provider cannot revoke this kind of token',
+  invalid_scope: 'The provider does not know one of the scopes, or the client may not have it',
+  server_error: 'The provider has a problem of its own',
+  temporarily_unavailable: 'The provider is overloaded or being maintained',
   expired_token: 'The code was not entered in time',
-  slow_down: 'The service asks for more patience',
+  slow_down: 'The provider asks for more patience',
   authorization_pending: 'Nobody has entered the code yet',
 };
 const PASSING_ERRORS = new Set(['unknown', 'server_error', 'temporarily_unavailable', 'slow_down']);
@@ -86,12 +86,12 @@ export function vendorFault(error: string | null, retryAfterSeconds: number | nu
   if (error === 'access_denied')
     return new OAuthFault('access_denied', 'The access was not allowed', { oauthError: error });
   if (error === 'invalid_grant')
-    return new OAuthFault('vendor_error', 'The service no longer accepts this grant', {
+    return new OAuthFault('vendor_error', 'The provider no longer accepts this grant', {
       hint: 'Sign in again',
       oauthError: error,
     });
   const known = error === null ? undefined : ERROR_WORDS[error];
-  return new OAuthFault('vendor_error', known ?? 'The service answered with an error', {
+  return new OAuthFault('vendor_error', known ?? 'The provider answered with an error', {
     retryAfterSeconds,
     ...(error === null ? {} : { oauthError: known === undefined ? 'unknown' : error }),
   });
@@ -103,22 +103,22 @@ const TLS =
 /** A failed request as a fault; foreign messages stay where they are. */
 export function networkFault(error: unknown): OAuthFault {
   if (error instanceof OAuthFault) return error;
-  if (error instanceof AnswerTooLong) return new OAuthFault('token_response', 'The service’s answer is far too long');
+  if (error instanceof AnswerTooLong) return new OAuthFault('token_response', 'The provider’s answer is far too long');
   if (error instanceof AddressFault) return new OAuthFault('insecure', error.message);
   const { name, code = '' } = error as NodeJS.ErrnoException;
   if (name === 'TimeoutError' || name === 'AbortError' || code === 'ABORT_ERR')
-    return new OAuthFault('timeout', 'The service did not answer in time');
-  if (TLS.test(code)) return new OAuthFault('insecure', `The service’s certificate does not verify (${code})`);
-  return new OAuthFault('unreachable', 'The service could not be reached');
+    return new OAuthFault('timeout', 'The provider did not answer in time');
+  if (TLS.test(code)) return new OAuthFault('insecure', `The provider’s certificate does not verify (${code})`);
+  return new OAuthFault('unreachable', 'The provider could not be reached');
 }
 
 /** A status that is no answer of an OAuth endpoint. */
 export function statusFault(status: number, retryAfterSeconds: number | null): OAuthFault {
   if (status >= 300 && status < 400)
-    return new OAuthFault('token_response', 'The service wants to send Fob elsewhere, which Fob does not follow');
+    return new OAuthFault('token_response', 'The provider wants to send Fob elsewhere, which Fob does not follow');
   if (status >= 500 || status === 429) {
     const what = status === 429 ? 'asks for a pause' : `has a problem (status ${status})`;
-    return new OAuthFault('unreachable', `The service ${what}`, { retryAfterSeconds });
+    return new OAuthFault('unreachable', `The provider ${what}`, { retryAfterSeconds });
   }
-  return new OAuthFault('token_response', `The service’s answer is not one of OAuth (status ${status})`);
+  return new OAuthFault('token_response', `The provider’s answer is not one of OAuth (status ${status})`);
 }

@@ -47,7 +47,7 @@ export function grantOf(
   { clock, uptime }: Times,
 ): Grant {
   if (response.token_type !== 'bearer')
-    throw new OAuthFault('token_response', 'The service gave a kind of token that Fob cannot use');
+    throw new OAuthFault('token_response', 'The provider gave a kind of token that Fob cannot use');
   const seconds = response.expires_in ?? vendor.profile.accessSeconds;
   const lifeMs = seconds === null ? null : seconds * 1000;
   const now = clock.now();

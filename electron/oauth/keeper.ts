@@ -93,7 +93,7 @@ export class Keeper {
       if (found !== null) return found;
       const live = this.#all.get(id);
       if (live === undefined) continue;
-      if (round === MOST_ROUNDS) live.wait('the service gives tokens that end at once', null);
+      if (round === MOST_ROUNDS) live.wait('the provider gives tokens that end at once', null);
       else await this.#bring(live);
     }
   }

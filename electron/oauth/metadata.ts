@@ -26,7 +26,7 @@ const PLACES = ['oauth2', 'oidc'] as const;
  * issuer in it must be the very string that was asked for (RFC 8414 section 3.3). Throws OAuthFault.
  */
 export async function readMetadata(request: GuardedRequest, issuer: string): Promise<Metadata> {
-  let fault = new OAuthFault('discovery', 'The service publishes no metadata at this address');
+  let fault = new OAuthFault('discovery', 'The provider publishes no metadata at this address');
   for (const algorithm of PLACES) {
     try {
       return await readAt(request, issuer, algorithm);
@@ -57,13 +57,13 @@ async function readAt(request: GuardedRequest, issuer: string, algorithm: (typeo
 
 function readMetadataAnswer({ status, headers, body }: WebAnswer): Response {
   if (status !== 200)
-    throw new OAuthFault('discovery', `The service publishes no metadata at this address (status ${status})`);
+    throw new OAuthFault('discovery', `The provider publishes no metadata at this address (status ${status})`);
   if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) throw notMetadata();
   return new Response(body, { headers: { 'content-type': 'application/json' } });
 }
 
 function notMetadata(): OAuthFault {
-  return new OAuthFault('discovery', 'What the service publishes is not the metadata of an authorization server');
+  return new OAuthFault('discovery', 'What the provider publishes is not the metadata of an authorization server');
 }
 
 /**
@@ -81,7 +81,7 @@ export function demandEndpoint(endpoint: string | undefined, issuer: string): vo
     url.hash !== '' ||
     !(url.protocol === 'https:' || plain)
   )
-    throw new OAuthFault('insecure', 'An endpoint of the service is not https');
+    throw new OAuthFault('insecure', 'An endpoint of the provider is not https');
 }
 
 /** Whether a URL is plain http to this machine. */

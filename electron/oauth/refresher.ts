@@ -121,7 +121,7 @@ function otherProcess(): OAuthFault {
 }
 
 function ended(): OAuthFault {
-  return new OAuthFault('vendor_error', 'The token has ended, and the service gave none to renew it with', {
+  return new OAuthFault('vendor_error', 'The token has ended, and the provider gave none to renew it with', {
     hint: 'Sign in again',
     oauthError: 'invalid_grant',
   });

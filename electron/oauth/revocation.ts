@@ -38,7 +38,7 @@ export async function revokeGrant(
     });
     return { revoked: true, detail: null };
   } catch (error) {
-    const why = error instanceof OAuthFault ? error.message : 'The service did not revoke it';
+    const why = error instanceof OAuthFault ? error.message : 'The provider did not revoke it';
     return { revoked: false, detail: `${why}; end the access in your account there` };
   }
 }
@@ -82,6 +82,6 @@ function readRevocation({ status, headers }: WebAnswer, now: number): Response {
   if (status === 200 || status === 204) return new Response('', { status: 200 });
   const retryAfter = retryAfterOf(headers, now);
   if (status === 503)
-    throw new OAuthFault('unreachable', 'The service cannot revoke just now', { retryAfterSeconds: retryAfter });
+    throw new OAuthFault('unreachable', 'The provider cannot revoke just now', { retryAfterSeconds: retryAfter });
   throw statusFault(status, null);
 }

@@ -110,7 +110,7 @@ function demandSecret(client: RegisteredClient, { profile, provider }: Vendor): 
     throw badInput(
       'clientSecret',
       `${provider.name} wants one with its client id`,
-      'Copy it from the app’s page at the service',
+      'Copy it from the app’s page at the provider',
     );
   return client;
 }
@@ -120,6 +120,6 @@ function clientNeeded({ provider }: Vendor, redirectUri: string | null): FobErro
   return badInput(
     'clientId',
     `${provider.name} needs the id of a client that you registered there`,
-    `Register an app at the service${where}, then give its client id`,
+    `Register an app at the provider${where}, then give its client id`,
   );
 }

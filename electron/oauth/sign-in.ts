@@ -204,7 +204,7 @@ export class SignInAttempt {
   #fail(error: unknown): void {
     if (this.over) return;
     const fault =
-      error instanceof OAuthFault ? error : new OAuthFault('storage', 'Fob could not keep what the service gave');
+      error instanceof OAuthFault ? error : new OAuthFault('storage', 'Fob could not keep what the provider gave');
     this.#end({ state: 'failed', failure: fault.toFailure() });
   }
 

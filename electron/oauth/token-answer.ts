@@ -28,13 +28,14 @@ export function readTokenAnswer(answer: WebAnswer, spelling: Spelling, now: numb
   const whole = objectOf(answer.body);
   if (whole === null) {
     if (answer.status !== 200) throw statusFault(answer.status, retryAfter);
-    throw new OAuthFault('token_response', 'The service’s answer is not JSON');
+    throw new OAuthFault('token_response', 'The provider’s answer is not JSON');
   }
   const error = errorOf(whole);
   if (error !== undefined) throw errorFault(error, answer.status, retryAfter);
   if (answer.status < 200 || answer.status > 299) throw statusFault(answer.status, retryAfter);
   const body = tokenPart(whole, spelling.tokenAt);
-  if (body === null) throw new OAuthFault('token_response', 'The service’s answer has no token where its profile says');
+  if (body === null)
+    throw new OAuthFault('token_response', 'The provider’s answer has no token where its profile says');
   return Response.json(normalised(body, spelling.bearerNames ?? []));
 }
 
@@ -82,14 +83,14 @@ function isBearer(type: unknown, names: readonly string[]): boolean {
 /** RFC 6749 appendix A.12 and A.17: printable ASCII; a header can carry nothing else. */
 function tokenText(value: unknown, what: string): string {
   if (typeof value === 'string' && /^[\x21-\x7e]{1,16384}$/.test(value)) return value;
-  throw new OAuthFault('token_response', `The service’s answer has no usable ${what}`);
+  throw new OAuthFault('token_response', `The provider’s answer has no usable ${what}`);
 }
 
 function lifeOf(value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined;
   const seconds = typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : value;
   if (typeof seconds === 'number' && seconds > 0 && seconds <= LONGEST_LIFE_SECONDS) return seconds;
-  throw new OAuthFault('token_response', 'The service gives its token a life that makes no sense');
+  throw new OAuthFault('token_response', 'The provider gives its token a life that makes no sense');
 }
 
 /** A vendor may part scopes with commas in its answer although it wants spaces in the request, or give a list. */

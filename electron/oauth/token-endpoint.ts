@@ -66,6 +66,6 @@ export async function checked<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof OAuthFault) throw error;
-    throw new OAuthFault('token_response', 'The service’s answer is not a token response');
+    throw new OAuthFault('token_response', 'The provider’s answer is not a token response');
   }
 }

@@ -79,7 +79,7 @@ export function addressFault(address: string, policy: AddressPolicy): string | n
   if (policy === 'loopback')
     return contains(LOOPBACK, address) ? null : 'localhost resolves to an address of another machine';
   const special = SPECIAL.find(([, list]) => contains(list, address));
-  return special ? `the service’s name leads to ${special[0]} address` : null;
+  return special ? `the provider’s name leads to ${special[0]} address` : null;
 }
 
 function contains(list: BlockList, address: string): boolean {

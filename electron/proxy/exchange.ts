@@ -65,7 +65,7 @@ export class Exchange implements Waiting {
     if ((step - this.#since - 1) * stepMs < connectMs) return null;
     return {
       code: 'overloaded',
-      detail: `${lane.most} calls to the service are open and none ended in ${connectMs / 1000} s`,
+      detail: `${lane.most} calls to the provider are open and none ended in ${connectMs / 1000} s`,
     };
   }
 

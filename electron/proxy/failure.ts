@@ -6,7 +6,7 @@ import type { Refusal } from './ports.ts';
 /** In the words of the record; the others mean that no connection came about. */
 const SILENCES: Readonly<Record<string, string>> = {
   UND_ERR_HEADERS_TIMEOUT: 'no answer within the provider’s time-out',
-  UND_ERR_BODY_TIMEOUT: 'the service fell silent in the middle of its answer',
+  UND_ERR_BODY_TIMEOUT: 'the provider fell silent in the middle of its answer',
 };
 const TIMEOUTS = new Set([...Object.keys(SILENCES), 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT']);
 const TLS =
@@ -31,7 +31,7 @@ export function faultOf(error: unknown, log: Log): Refusal {
 /** A service that takes or gives nothing for too long, before its answer or within it. */
 export function silence(answering: boolean): Error {
   const code = answering ? 'UND_ERR_BODY_TIMEOUT' : 'UND_ERR_HEADERS_TIMEOUT';
-  return Object.assign(new Error('the service is silent'), { code });
+  return Object.assign(new Error('the provider is silent'), { code });
 }
 
 /** The system's or the client's code, never a message: messages can quote what a vendor sent. */

@@ -66,7 +66,7 @@ export function sendWithTrailers(sent: TrailedRequest, handler: AnswerHandler): 
   });
   out.on('error', fail);
   out.on('close', () => {
-    fail(new Error('the service closed the connection'));
+    fail(new Error('the provider closed the connection'));
   });
 }
 

@@ -84,7 +84,7 @@ export class Repeats {
 
   /** What the record says of it; null when the call was never held. */
   note(): string | null {
-    return this.times === 0 ? null : `held for the service ${this.times === 1 ? 'once' : `${this.times} times`}`;
+    return this.times === 0 ? null : `held for the provider ${this.times === 1 ? 'once' : `${this.times} times`}`;
   }
 
   #hold(ms: number): boolean {

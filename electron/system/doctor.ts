@@ -182,6 +182,6 @@ function circuitCheck({ origin, retryAt }: Facts['circuits'][number]): DoctorChe
     'service',
     'warn',
     `no connection to ${origin} comes about; calls to it are refused, it is tried again in ${seconds} s`,
-    'Check the network and the service’s status',
+    'Check the network and the provider’s status',
   );
 }

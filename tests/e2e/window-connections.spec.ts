@@ -36,7 +36,7 @@ test('what the service wants registered is said; without an app there is no sign
   window: { page, engine },
 }) => {
   await openForm(page, /Figma/);
-  const form = page.getByRole('dialog', { name: 'Connect a service' });
+  const form = page.getByRole('dialog', { name: 'Connect a provider' });
   await expect(form.getByText('http://localhost:4683/callback/figma')).toBeVisible();
   await expect(form.getByRole('button', { name: 'Sign in' })).toBeDisabled();
   await expect(form.getByRole('checkbox', { name: /file_content:read/ })).toBeChecked();
@@ -47,11 +47,11 @@ test('what the service wants registered is said; without an app there is no sign
   engine.failNext.set('connections.connect', {
     code: 'bad_input',
     field: 'clientSecret',
-    message: 'is not one of this service',
+    message: 'is not one of this provider',
     hint: 'Copy it again',
   });
   await form.getByRole('button', { name: 'Sign in' }).click();
-  await expect(form.getByText('is not one of this service')).toBeVisible();
+  await expect(form.getByText('is not one of this provider')).toBeVisible();
   await expect(form.getByLabel('Client secret')).toHaveValue('s3cret-of-the-app'); // kept on failure
   await form.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('heading', { name: 'Say yes or no in your browser' })).toBeVisible();
@@ -69,7 +69,7 @@ test('a failed attempt says why and what next, and is tried again as it was aske
     failure: { code: 'access_denied', message: 'The access was not allowed', hint: 'Sign in again' },
   });
   const dialog = page.getByRole('dialog', { name: 'Sign in to ChromaFlow' });
-  await expect(dialog).toContainText('You said no, or the service did');
+  await expect(dialog).toContainText('You said no, or the provider did');
   await expect(dialog).toContainText('Try again and allow it, if you want it.');
   await dialog.getByRole('button', { name: 'Try again' }).click();
   await expect(dialog.getByRole('heading', { name: 'Say yes or no in your browser' })).toBeVisible();
@@ -103,7 +103,7 @@ test('disconnect names what breaks and tells when the service did not end the ac
   await expect(dialog).toContainText('2 tool keys stop working: Token sync and Handoff bot');
   await dialog.getByRole('textbox').fill('Mara Lind');
   await dialog.getByRole('button', { name: 'Disconnect' }).click();
-  await expect(page.getByText('the service may still allow the access').first()).toBeVisible();
+  await expect(page.getByText('the provider may still allow the access').first()).toBeVisible();
   await expect(page.getByRole('row', { name: /Mara Lind/ })).toHaveCount(0);
 });
 

@@ -168,7 +168,7 @@ test('a no at the server: Fob’s page and the window say what to do, and anothe
   await expect(vendor.getByText('Go back to Fob: it says why and what helps.')).toBeVisible();
   await expect(vendor.getByText('said no')).toHaveCount(0); // nothing of the server's own words
   const dialog = page.getByRole('dialog', { name: 'Sign in to Studio' });
-  await expect(dialog).toContainText('You said no, or the service did');
+  await expect(dialog).toContainText('You said no, or the provider did');
   await expect(dialog).toContainText('Try again and allow it, if you want it.');
   await vendor.close();
   await dialog.getByRole('button', { name: 'Try again' }).click();

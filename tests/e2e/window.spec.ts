@@ -111,6 +111,6 @@ test('a dialog begins at its first field', async ({ window: { page } }) => {
     .locator('main header')
     .getByRole('button', { name: /Connect/ })
     .click();
-  const dialog = page.getByRole('dialog', { name: 'Connect a service' });
+  const dialog = page.getByRole('dialog', { name: 'Connect a provider' });
   await expect(dialog.getByRole('combobox').first()).toBeFocused();
 });

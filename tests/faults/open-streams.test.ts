@@ -107,7 +107,7 @@ test('a call that is held and sent again: each sending counts, its 429 is told, 
   const answer = await fetch(`${engine.ready.proxy}/acme/busy`, { headers: { Authorization: `Bearer ${key}` } });
   expect([answer.status, await answer.text()]).toEqual([200, 'fine']);
   const rows = await engine.cli.activity.list({ tool: tool.id, limit: 5 });
-  expect(rows).toMatchObject([{ status: 200, verdict: 'allowed', detail: 'held for the service once' }]);
+  expect(rows).toMatchObject([{ status: 200, verdict: 'allowed', detail: 'held for the provider once' }]);
   const counted = async () => (await engine.cli.ledger.spend({ since, tool: tool.id })).rows[0]?.counted;
   await expect.poll(counted).toBe(2);
   const { alerts } = await engine.cli.alerts.list({});

@@ -64,7 +64,7 @@ describe('a vendor that falls silent', () => {
         status: 200,
         verdict: 'failed',
         refusal: 'upstream_timeout',
-        detail: 'the service fell silent in the middle of its answer',
+        detail: 'the provider fell silent in the middle of its answer',
       },
     ]);
   });
@@ -128,7 +128,7 @@ describe('a vendor to which every place is taken', () => {
   test('a call is refused with a receipt when it has waited as long as for a connection', async () => {
     const { rig } = await crowded();
     const refused = await Promise.all([call(rig, 'x'), call(rig, 'x', { method: 'POST', body: 'upload' })]);
-    const detail = '2 calls to the service are open and none ended in 0.2 s';
+    const detail = '2 calls to the provider are open and none ended in 0.2 s';
     for (const one of refused) {
       expect([one.status, one.headers.get('Fob-Refusal')]).toEqual([503, 'overloaded']);
       expect(await one.json()).toEqual({ error: 'overloaded', detail });

@@ -77,7 +77,7 @@ describe('oidc-provider, a certified server', () => {
     await browse(started.authorizeUrl ?? '');
     expect(attempt(world.oauth, started.id)).toMatchObject({
       state: 'failed',
-      failure: { code: 'vendor_error', message: 'The service does not accept the client id or its secret' },
+      failure: { code: 'vendor_error', message: 'The provider does not accept the client id or its secret' },
     });
   });
 });

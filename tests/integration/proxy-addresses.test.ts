@@ -63,7 +63,7 @@ test.each([
   names.lead.set('api.acme.example', addresses);
   expect(await callTo(`https://api.acme.example:${port}`)).toEqual({
     status: 502,
-    detail: `the service’s name leads to ${kind} address`,
+    detail: `the provider’s name leads to ${kind} address`,
   });
   expect(connections).toBe(0);
 });

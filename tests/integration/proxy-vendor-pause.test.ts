@@ -129,7 +129,7 @@ describe('a tool that asked for repeats', () => {
     expect(second - first).toBeGreaterThanOrEqual(999);
     expect(third - second).toBeGreaterThanOrEqual(1999);
     await until(() => rig.rows.length === 1);
-    expect(rig.rows[0]).toMatchObject({ detail: 'held for the service 2 times', bytesIn: 9, status: 200 });
+    expect(rig.rows[0]).toMatchObject({ detail: 'held for the provider 2 times', bytesIn: 9, status: 200 });
     expect(rig.rows[0]?.queuedMs).toBeGreaterThanOrEqual(2990);
   });
 
@@ -142,7 +142,7 @@ describe('a tool that asked for repeats', () => {
     expect(held.status).toBe(429);
     expect(times).toHaveLength(4);
     await until(() => rig.rows.length === 1);
-    expect(rig.rows[0]).toMatchObject({ status: 429, detail: 'held for the service 3 times' });
+    expect(rig.rows[0]).toMatchObject({ status: 429, detail: 'held for the provider 3 times' });
   }, 15_000);
 
   test('a call that comes during the pause waits for its end', async () => {

@@ -39,7 +39,7 @@ const sketches = (now: number): Sketch[] => [
     account: 'desk@frames.example',
     scopes: ['asset:read'],
     status: 'waiting',
-    problem: 'The service could not be reached; tried 4 times, next in 40 s',
+    problem: 'The provider could not be reached; tried 4 times, next in 40 s',
     accessExpiresAt: now - MINUTE,
     refreshExpiresAt: now + 5 * DAY,
   },
@@ -49,7 +49,7 @@ const sketches = (now: number): Sketch[] => [
     account: 'archive@studio.example',
     scopes: ['files.metadata.read', 'files.content.read'],
     status: 'signed_out',
-    problem: 'The service no longer accepts this grant',
+    problem: 'The provider no longer accepts this grant',
     usedBy: ['Backup'],
   },
   {
@@ -140,7 +140,7 @@ export function fakeConnectionService(engine: Engine) {
       return {
         disconnected: id,
         revoked: engine.revokes,
-        detail: engine.revokes ? null : 'The service could not be reached',
+        detail: engine.revokes ? null : 'The provider could not be reached',
       };
     },
     connect: (input: StartSignIn) => tellSignIn(engine, startedSignIn(input, engine)),

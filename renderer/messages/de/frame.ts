@@ -17,8 +17,8 @@ export const frame: SameKeys<typeof english> = {
     ok: 'alle nutzbar',
     warn: 'einer endet bald oder ist nahe am Limit',
     bad: 'einer ist gerade nicht nutzbar',
-    paused: 'der Dienst hat um eine Pause gebeten',
-    down: 'gerade keine Verbindung zum Dienst',
+    paused: 'der Anbieter hat um eine Pause gebeten',
+    down: 'gerade keine Verbindung zum Anbieter',
   },
   views: {
     keys: 'Schlüssel',

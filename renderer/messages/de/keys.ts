@@ -94,7 +94,7 @@ export const keys: SameKeys<typeof english> = {
     emulatorText:
       'Ganz ohne Konto: ein Übungsschlüssel, den der lokale Emulator von Fob annimmt, mit den Rechten, Limits und Fehlern des Anbieters.',
     practice: 'Übungsschlüssel erstellen',
-    connect: 'Einen Dienst verbinden',
+    connect: 'Einen Anbieter verbinden',
     connectText: 'Mit dem eigenen Konto anmelden; Fob verwahrt die Tokens und erneuert sie.',
     connectAction: 'Verbinden',
     importText: 'Aus einer .env-Datei, der CSV eines Passwortmanagers oder JSON: Zeile für Zeile erkannt.',
@@ -239,7 +239,7 @@ export const keys: SameKeys<typeof english> = {
     severalBack: '{n, plural, one {# Schlüssel ist} other {# Schlüssel sind}} wieder da',
   },
   drawer: {
-    refused: 'Vom Dienst abgelehnt',
+    refused: 'Vom Anbieter abgelehnt',
     refusedText:
       'Die letzten Aufrufe wurden mit 401 beantwortet, zuletzt {ago}. Der Schlüssel wurde dort beendet oder geändert: unten prüfen, dann austauschen.',
     gone: 'Diesen Schlüssel gibt es nicht mehr',

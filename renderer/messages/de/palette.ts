@@ -10,7 +10,7 @@ export const palette: SameKeys<typeof english> = {
   actions: {
     newKey: 'Neuer Schlüssel',
     newTool: 'Neuer Werkzeugschlüssel',
-    connect: 'Dienst verbinden',
+    connect: 'Anbieter verbinden',
     practice: 'Übungsschlüssel erstellen',
     lock: 'Fob sperren',
     addProvider: 'Anbieter hinzufügen',

@@ -113,7 +113,7 @@ export const settings: SameKeys<typeof english> = {
   about: 'Über Fob',
   version: 'Version {version}',
   updatesNote:
-    'Fob sucht nicht von selbst nach neuen Versionen: Es ruft niemanden an außer den genutzten Diensten. Neue Versionen kommen auf dem Weg, auf dem diese kam.',
+    'Fob sucht nicht von selbst nach neuen Versionen: Es ruft niemanden an außer den genutzten Anbietern. Neue Versionen kommen auf dem Weg, auf dem diese kam.',
   news: 'Was neu ist',
   newsEnglish: 'Das Änderungsprotokoll dieser Version, auf Englisch.',
   licences: 'Lizenzen',

@@ -14,9 +14,9 @@ export const frame = {
   health: {
     ok: 'all usable',
     warn: 'one ends soon or is near its limit',
-    paused: 'the service asked for a pause',
+    paused: 'the provider asked for a pause',
     bad: 'one cannot be used now',
-    down: 'no connection to the service just now',
+    down: 'no connection to the provider just now',
   },
   views: {
     keys: 'Keys',

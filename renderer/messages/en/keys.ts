@@ -91,9 +91,9 @@ export const keys = {
     paste: 'Paste a key',
     pasteText: 'Press <keys></keys> anywhere here. Fob recognises the provider and the kind from its format.',
     emulatorText:
-      'No account needed: a practice key that Fob’s local emulator accepts, with the vendor’s own scopes, limits and errors.',
+      'No account needed: a practice key that Fob’s local emulator accepts, with the provider’s own scopes, limits and errors.',
     practice: 'Make a practice key',
-    connect: 'Connect a service',
+    connect: 'Connect a provider',
     connectText: 'Sign in with your account; Fob keeps the tokens and renews them.',
     connectAction: 'Connect',
     importText: 'From a .env file, a password manager’s CSV, or JSON: recognised line by line.',
@@ -164,7 +164,7 @@ export const keys = {
   },
   practice: {
     title: 'Try with the emulator',
-    text: 'Fob plays the vendor on this machine: the same paths, scopes, limits and errors, with sample data. Nothing leaves your computer.',
+    text: 'Fob plays the provider on this machine: the same paths, scopes, limits and errors, with sample data. Nothing leaves your computer.',
     name: '{provider} practice',
     next: 'Next: a tool key and a call to paste',
     called: 'First call made: {call}',
@@ -230,7 +230,7 @@ export const keys = {
     severalBack: '{n, plural, one {# key is} other {# keys are}} back',
   },
   drawer: {
-    refused: 'Refused by the service',
+    refused: 'Refused by the provider',
     refusedText:
       'Its last calls were answered 401, the last {ago}. The key was ended or changed there: check it below, then rotate it.',
     gone: 'This key is gone',

@@ -8,7 +8,7 @@ export const palette = {
   actions: {
     newKey: 'New key',
     newTool: 'New tool key',
-    connect: 'Connect a service',
+    connect: 'Connect a provider',
     practice: 'Make a practice key',
     lock: 'Lock Fob',
     addProvider: 'Add provider',

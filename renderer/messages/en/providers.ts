@@ -1,4 +1,4 @@
-/** The vendors that Fob knows; what they say of themselves stays in their words. */
+/** The providers that Fob knows; what they say of themselves stays in their words. */
 export const providers = {
   table: 'Providers',
   add: 'Add provider',
@@ -13,11 +13,11 @@ export const providers = {
   noLimit: 'None',
   everyoneElse: 'everyone else',
   orHeader: ' or ',
-  groups: { own: 'Your own', emulated: 'Known to the emulator', design: 'Services' },
+  groups: { own: 'Your own', emulated: 'Known to the emulator', design: 'Built in' },
   groupNotes: {
     own: 'Made here or from a file',
     emulated: 'Fob knows their whole behaviour, so all of it works offline too',
-    design: 'Profiles that come with Fob, from what each service documents',
+    design: 'Profiles that come with Fob, from what each provider documents',
   },
   filter: 'Filter providers',
   filterExample: 'Name or what it offers',
@@ -59,14 +59,14 @@ export const providers = {
   },
   form: {
     name: 'Name',
-    nameHint: 'As you call the service',
+    nameHint: 'As you call the provider',
     nameLong: 'must be at most 60 characters',
     apiBase: 'API address',
     apiBaseHint: 'e.g. https://api.example.com/v1',
     addressWrong: 'must be an https address without user, query or fragment',
     keyPlace: 'The key goes in',
-    keyPlaceHint: 'As the service’s documents show it',
-    noKeysHint: 'The service only signs in, with OAuth below',
+    keyPlaceHint: 'As the provider’s documents show it',
+    noKeysHint: 'The provider only signs in, with OAuth below',
     places: {
       bearer: 'Authorization: Bearer …',
       'client-id': 'Authorization: Client-ID …',

@@ -106,7 +106,7 @@ export const settings = {
   about: 'About Fob',
   version: 'Version {version}',
   updatesNote:
-    'Fob looks for no updates by itself: it calls nobody but the services you use. New versions come the way this one did.',
+    'Fob looks for no updates by itself: it calls nobody but the providers you use. New versions come the way this one did.',
   news: 'What is new',
   newsEnglish: 'The changelog of this version.',
   licences: 'Licences',

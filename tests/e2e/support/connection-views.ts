@@ -10,7 +10,7 @@ const toConnections = (page: Page) =>
 /** Opens the connect form with a service chosen. */
 export async function openForm(page: Page, service: string | RegExp): Promise<void> {
   await toConnections(page);
-  await page.getByRole('main').getByRole('button', { name: 'Connect a service' }).first().click();
+  await page.getByRole('main').getByRole('button', { name: 'Connect a provider' }).first().click();
   await page.getByRole('combobox', { name: 'Service' }).click();
   await page.getByRole('option', { name: service }).click();
 }
@@ -142,7 +142,7 @@ export const connectionViews: readonly View[] = [
           hint: 'Stop that program, then sign in again',
         },
       }),
-      'The port that this service demands is taken',
+      'The port that this provider demands is taken',
     ),
   },
   { name: 'sign-in, cancelled', go: ended(() => ({ state: 'cancelled' }), 'The sign-in was cancelled') },

@@ -52,7 +52,7 @@ describe('the end of a sign-in is told ahead', () => {
 });
 
 test('a grant that the service has ended is told once for each sign-in', () => {
-  const out = connection({ status: 'signed_out', problem: 'The service no longer accepts this grant. Try again' });
+  const out = connection({ status: 'signed_out', problem: 'The provider no longer accepts this grant. Try again' });
   const [found, ...more] = connectionFindings([out], NOW);
   expect(more).toEqual([]);
   expect(found).toMatchObject({

@@ -3,8 +3,8 @@ import type { EngineSentences } from '../../engine-text.ts';
 /** What alerts say: titles, texts and the one thing that helps. */
 export const alertSentences: EngineSentences = {
   '{label} passed {level} % of its limit': '{label} hat {level} % des Limits überschritten',
-  '{used} of {limit} {class} in {seconds} s are used, as the service says; {left} are left.':
-    '{~class} in {seconds} s: {used} von {limit} verbraucht, sagt der Dienst; {left} bleiben.',
+  '{used} of {limit} {class} in {seconds} s are used, as the provider says; {left} are left.':
+    '{~class} in {seconds} s: {used} von {limit} verbraucht, sagt der Anbieter; {left} bleiben.',
   '{used} of {limit} {class} in {seconds} s are used; {left} are left.':
     '{~class} in {seconds} s: {used} von {limit} verbraucht; {left} bleiben.',
   'Slow the tool down, or give it a higher limit of its own':
@@ -38,9 +38,9 @@ export const alertSentences: EngineSentences = {
   day: 'Tag',
   month: 'Monat',
   '{service} refused a call of {label} with 429': '{~service} hat einen Aufruf von {label} mit 429 abgelehnt',
-  'The service': 'Der Dienst',
-  'The service itself says that the limit is reached, at {call}.':
-    'Der Dienst selbst sagt, dass das Limit erreicht ist, bei {call}.',
+  'The provider': 'Der Anbieter',
+  'The provider itself says that the limit is reached, at {call}.':
+    'Der Anbieter selbst sagt, dass das Limit erreicht ist, bei {call}.',
   'Fob had let the call through, so another program may use the same key.':
     'Fob hatte den Aufruf durchgelassen, also benutzt vielleicht ein anderes Programm denselben Schlüssel.',
   'Look for another program that uses this key outside of Fob':
@@ -52,9 +52,9 @@ export const alertSentences: EngineSentences = {
   'Check the network and the provider’s status': 'Das Netz und den Zustand des Anbieters prüfen',
   '{service} no longer accepts {label}': '{~service} nimmt {label} nicht mehr an',
   'The last {n} calls were answered 401.': 'Die letzten {n} Aufrufe wurden mit 401 beantwortet.',
-  'The key was ended or changed at the service.': 'Der Schlüssel wurde beim Dienst beendet oder geändert.',
-  'Get a new key from the service and rotate this one':
-    'Beim Dienst einen neuen Schlüssel holen und diesen austauschen',
+  'The key was ended or changed at the provider.': 'Der Schlüssel wurde beim Anbieter beendet oder geändert.',
+  'Get a new key from the provider and rotate this one':
+    'Beim Anbieter einen neuen Schlüssel holen und diesen austauschen',
   'A program keeps calling without a valid tool key':
     'Ein Programm ruft immer wieder ohne gültigen Werkzeugschlüssel auf',
   '{n} calls within a minute had no tool key, or one that is unknown, expired or revoked.':
@@ -82,32 +82,32 @@ export const alertSentences: EngineSentences = {
   'Make a new tool key and give it to the tool': 'Einen neuen Werkzeugschlüssel erstellen und dem Werkzeug geben',
   'The key ended on {day}.': 'Der Schlüssel endete am {day}.',
   'The key ends on {day}.': 'Der Schlüssel endet am {day}.',
-  'The key ended on {day}: the service ends a key that was not used for {n} days.':
-    'Der Schlüssel endete am {day}: der Dienst beendet einen Schlüssel, der {n} Tage nicht benutzt wurde.',
-  'The key ends on {day}: the service ends a key that was not used for {n} days.':
-    'Der Schlüssel endet am {day}: der Dienst beendet einen Schlüssel, der {n} Tage nicht benutzt wurde.',
+  'The key ended on {day}: the provider ends a key that was not used for {n} days.':
+    'Der Schlüssel endete am {day}: der Anbieter beendet einen Schlüssel, der {n} Tage nicht benutzt wurde.',
+  'The key ends on {day}: the provider ends a key that was not used for {n} days.':
+    'Der Schlüssel endet am {day}: der Anbieter beendet einen Schlüssel, der {n} Tage nicht benutzt wurde.',
   'Make one call with it, or rotate it': 'Einen Aufruf damit machen, oder ihn austauschen',
   'Get a new key and rotate this one': 'Einen neuen Schlüssel holen und diesen austauschen',
   '{label} is due for rotation': '{label} ist zum Austausch fällig',
-  'The key is {age} days old; the service wants it rotated every {days} days.':
-    'Der Schlüssel ist {age} Tage alt; der Dienst möchte alle {days} Tage einen neuen.',
+  'The key is {age} days old; the provider wants it rotated every {days} days.':
+    'Der Schlüssel ist {age} Tage alt; der Anbieter möchte alle {days} Tage einen neuen.',
   '{label} was not used for {n} days': '{label} wurde {n} Tage nicht benutzt',
   'Its last use was never.': 'Er wurde nie benutzt.',
   'Its last use was on {day}.': 'Zuletzt benutzt am {day}.',
   'A key that nobody needs can only be lost.': 'Ein Schlüssel, den niemand braucht, kann nur verloren gehen.',
-  'Revoke it at the service and remove it here, if nothing needs it':
-    'Beim Dienst widerrufen und hier entfernen, wenn nichts ihn braucht',
+  'Revoke it at the provider and remove it here, if nothing needs it':
+    'Beim Anbieter widerrufen und hier entfernen, wenn nichts ihn braucht',
   '{label} asks to be let in': '{label} bittet um Einlass',
   '{who} wants to call {call} of {provider} with this tool key.':
     '{who} möchte mit diesem Werkzeugschlüssel {call} bei {provider} aufrufen.',
   'Approve or deny it in the tool’s details, or with `fob tools approve`':
     'In den Einzelheiten des Werkzeugs erlauben oder ablehnen, oder mit `fob tools approve`',
   '{label} is signed out': '{label} ist abgemeldet',
-  'The service no longer accepts the grant.': 'Der Dienst nimmt die Freigabe nicht mehr an.',
+  'The provider no longer accepts the grant.': 'Der Anbieter nimmt die Freigabe nicht mehr an.',
   'Calls of its tool keys are refused until then.': 'Bis dahin werden Aufrufe ihrer Werkzeugschlüssel abgelehnt.',
   'The sign-in of {label} ends {when}': 'Die Anmeldung von {label} endet {~when}',
-  'The service ends it on {day} unless it is renewed.':
-    'Der Dienst beendet sie am {day}, wenn sie nicht erneuert wird.',
+  'The provider ends it on {day} unless it is renewed.':
+    'Der Anbieter beendet sie am {day}, wenn sie nicht erneuert wird.',
   'Sign in again: press Reconnect, or run `fob connect`':
     'Neu anmelden: „Neu verbinden“ drücken oder `fob connect` ausführen',
   '{label} expires {when}': '{label} läuft {~when} ab',

@@ -82,8 +82,8 @@ export const errorSentences: EngineSentences = {
   'Try again; Fob cannot reset it': 'Noch einmal versuchen; Fob kann sie nicht zurücksetzen',
   'Sign in again': 'Neu anmelden',
   'Sign in again when it ends': 'Neu anmelden, wenn es endet',
-  'The service gave nothing to renew this token with':
-    'Der Dienst hat nichts gegeben, womit dieses Token zu erneuern wäre',
+  'The provider gave nothing to renew this token with':
+    'Der Anbieter hat nichts gegeben, womit dieses Token zu erneuern wäre',
   'The token could not be renewed': 'Das Token konnte nicht erneuert werden',
   'Fob tries again by itself': 'Fob versucht es von selbst wieder',
   'There is no live token': 'Es gibt kein gültiges Token',

@@ -152,13 +152,13 @@ export const fieldSentences: EngineSentences = {
   'the connection is one of another upstream': 'Die Verbindung hat ein anderes Ziel',
   'Leave it out, or make a new connection': 'Weglassen, oder eine neue Verbindung anlegen',
   '{provider} wants one with its client id': '{provider} verlangt eines zur Client-ID',
-  'Copy it from the app’s page at the service': 'Von der Seite der App beim Dienst kopieren',
+  'Copy it from the app’s page at the provider': 'Von der Seite der App beim Anbieter kopieren',
   '{provider} needs the id of a client that you registered there':
     '{provider} braucht die ID eines dort registrierten Clients',
-  'Register an app at the service ({where}), then give its client id':
-    'Eine App beim Dienst registrieren ({where}), dann ihre Client-ID angeben',
-  'Register an app at the service, then give its client id':
-    'Eine App beim Dienst registrieren, dann ihre Client-ID angeben',
+  'Register an app at the provider ({where}), then give its client id':
+    'Eine App beim Anbieter registrieren ({where}), dann ihre Client-ID angeben',
+  'Register an app at the provider, then give its client id':
+    'Eine App beim Anbieter registrieren, dann ihre Client-ID angeben',
   'is not the answer to this sign-in': 'Nicht die Antwort auf diese Anmeldung',
   'Copy the whole address from the browser’s address bar':
     'Die ganze Adresse aus der Adresszeile des Browsers kopieren',

@@ -19,7 +19,7 @@ export const refusalSentences: EngineSentences = {
   '{n} connections in a row failed; Fob tries again in {seconds} s':
     '{n} Verbindungen in Folge sind gescheitert; Fob versucht es in {seconds} s wieder',
   'no answer within the provider’s time-out': 'Keine Antwort in der Frist des Anbieters',
-  'the service fell silent in the middle of its answer': 'Der Dienst verstummte mitten in seiner Antwort',
+  'the provider fell silent in the middle of its answer': 'Der Anbieter verstummte mitten in seiner Antwort',
   '{why}; the next call can go out in {n} s': '{~why}; der nächste Aufruf kann in {n} s hinaus',
   'the tool key has a limit of {limit} in {n} s': 'Der Werkzeugschlüssel hat ein Limit von {limit} in {n} s',
   '{class} have a limit of {limit} in {n} s': '{~class}: Limit von {limit} in {n} s',

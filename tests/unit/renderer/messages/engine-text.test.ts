@@ -17,8 +17,8 @@ const ELSEWHERE =
   /doctor|checks\.ts|alerts\/(message|desktop-notices)\.ts|oauth\/callback-pages\.ts|fault-cards\.ts|refusals|run-names|import-text|gate\/(gate|scope-check)\.ts|shared\/providers\/(built-in|.*flow)/;
 /** What is put together of two parts; the whole of it is tried below. */
 const OPEN = new Set([
-  'Port x9, which this service sends its answer to, x9',
-  'The service x9',
+  'Port x9, which this provider sends its answer to, x9',
+  'The provider x9',
   'x9 of x9 x9 of this x9 are used. x9, x9.',
   'x9 will have used up x9 x9',
   'The filter x9',
@@ -58,8 +58,8 @@ test.each([
   ['Logo <b> passed 90 % of its limit', 'Logo <b> hat 90 % des Limits überschritten'],
   ['540 of 600 requests in 60 s are used; 60 are left.', 'Anfragen in 60 s: 540 von 600 verbraucht; 60 bleiben.'],
   [
-    'The service could not be reached. Check the network and the service’s status. Calls of its tool keys are refused until then.',
-    'Der Dienst war nicht erreichbar. Das Netz und den Zustand des Dienstes prüfen. Bis dahin werden Aufrufe ihrer Werkzeugschlüssel abgelehnt.',
+    'The provider could not be reached. Check the network and the provider’s status. Calls of its tool keys are refused until then.',
+    'Der Anbieter war nicht erreichbar. Das Netz und den Zustand des Anbieters prüfen. Bis dahin werden Aufrufe ihrer Werkzeugschlüssel abgelehnt.',
   ],
   ['CI has used up its budget of 50 calls a day', 'CI hat das Budget (50 Aufrufe je Tag) verbraucht'],
   [
@@ -71,8 +71,8 @@ test.each([
     'CI wird das Limit (600 Anfragen in 60 s) in 4 min verbraucht haben',
   ],
   [
-    'Port 8417, which this service sends its answer to, is taken by node',
-    'Port 8417, an den dieser Dienst antwortet, ist von node belegt',
+    'Port 8417, which this provider sends its answer to, is taken by node',
+    'Port 8417, an den dieser Anbieter antwortet, ist von node belegt',
   ],
   ['The filter has tool: without a value', 'Im Filter steht tool: ohne Wert'],
   [
@@ -86,7 +86,7 @@ test.each([
 
 test('what nobody translated stays English as a whole, and English stays itself but for its times', async () => {
   await speak('de');
-  expect(engineText('The service could not be reached. A sentence of tomorrow.')).toMatch(/^The service could not/);
+  expect(engineText('The provider could not be reached. A sentence of tomorrow.')).toMatch(/^The provider could not/);
   await speak('en');
   expect(engineText('It begins anew at 2026-11-23T00:00:00.000Z.')).toMatch(
     /^It begins anew at 2[23] Nov, \d\d:\d\d:00\.$/,
