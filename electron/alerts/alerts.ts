@@ -69,6 +69,8 @@ export type Alerts = {
   keys(): KeyWatch[];
   /** When a service last refused a key that it keeps refusing, epoch milliseconds, or null. */
   refusedAt(credentialId: string): number | null;
+  /** Keys that are known to be refused from now on, without a call that was. */
+  refused(credentialIds: readonly string[]): void;
   guard(credentialId: string, suspendOnSpike: boolean): KeyWatch;
   resume(credentialId: string): KeyWatch;
   close(): void;
@@ -159,12 +161,15 @@ class Watch implements Alerts {
     this.#watch('catalog', () => {
       const credentials = directory.credentials();
       const connections = directory.connections();
-      this.#guard.keepOnly(new Set([...credentials, ...connections].map(({ id }) => id)));
+      const tools = directory.tools();
+      const keys = [...credentials, ...connections];
+      this.#guard.keepOnly(new Set(keys.map(({ id }) => id)));
+      this.#marks.keepOnly(new Set([...keys, ...tools].map(({ id }) => id)));
       const now = clock.now();
       return [
         ...catalogFindings(credentials, directory.provider, now),
         ...connectionFindings(connections, now),
-        ...toolFindings(directory.tools(), now),
+        ...toolFindings(tools, now),
       ];
     });
     this.#stopCatalog = this.#timers.after(CATALOG_MS, () => this.#lookAtCatalog());
@@ -230,6 +235,14 @@ class Watch implements Alerts {
 
   refusedAt(credentialId: string): number | null {
     return this.#answers.refusedAt(credentialId);
+  }
+
+  refused(credentialIds: readonly string[]): void {
+    const now = this.#ports.clock.now();
+    this.#watch('refused', () => {
+      for (const id of credentialIds) this.#answers.refuse(id, now);
+      return [];
+    });
   }
 
   guard(credentialId: string, suspendOnSpike: boolean): KeyWatch {

@@ -7,10 +7,13 @@ export type Marks = {
   time(key: string): number | null;
   set(key: string, value: string | number): void;
   delete(key: string): void;
-  keys(prefix: string): string[];
+  /** Forgets what is marked of keys, connections and tool keys other than these; a mark names its own after the first slash. */
+  keepOnly(ids: ReadonlySet<string>): void;
   /** Reads them anew, after a transaction that set some was taken back. */
   reload(): void;
 };
+
+const OWNER = /^[a-z0-9]+\/((?:cred|conn|tool)_[0-9A-Za-z]+)/;
 
 export function createMarks(db: AlertsDatabase): Marks {
   const put = db.prepare(
@@ -37,7 +40,14 @@ export function createMarks(db: AlertsDatabase): Marks {
     delete: (key) => {
       if (held.delete(key)) drop.run(key);
     },
-    keys: (prefix) => [...held.keys()].filter((key) => key.startsWith(prefix)),
+    keepOnly: (ids) => {
+      for (const key of held.keys()) {
+        const id = OWNER.exec(key)?.[1];
+        if (id === undefined || ids.has(id)) continue;
+        drop.run(key);
+        held.delete(key);
+      }
+    },
     reload,
   };
 }

@@ -21,7 +21,7 @@ function bench() {
       at = NOW,
       service: { id: string; name: string } | null = { id: 'iconflow', name: 'IconFlow' },
     ) => one.look({ origin: ORIGIN, open, service: () => service }, at),
-    marks: () => createMarks(db).keys('circuit/'),
+    marks: () => db.prepare('SELECT key FROM alert_marks').all(),
   };
 }
 
