@@ -104,6 +104,11 @@ export function composeAlerts(ports: Ports) {
     activity: (rows: readonly Activity[]) => alerts.activity(rows),
     budgets: (budgets: readonly Budget[]) => alerts.budgets(budgets),
     refusedAt: (credentialId: string) => alerts.refusedAt(credentialId),
+    emulatorReset: () => {
+      if (vault.phase() !== 'open') return;
+      const practice = vault.credentials.list({ status: ['active'] }).filter(({ upstream }) => upstream === 'emulator');
+      alerts.refused(practice.map(({ id }) => id));
+    },
     watchingCallers: createCallerWatch({
       clock,
       log,

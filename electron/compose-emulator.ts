@@ -30,6 +30,8 @@ type Ports = {
   pace?: Pace | undefined;
   /** Something changed that the window shows; told at most four times a second. */
   changed?(): void;
+  /** All keys that it made are unknown to it now. */
+  wasReset?(): void;
 };
 
 const CHANGES_MS = 250;

@@ -122,6 +122,7 @@ function wire(config: EngineConfig, host: HostSide, log: Log, late: Late) {
     providers: providers.all,
     url: () => listeners().emulator.url,
     changed: () => events.publish({ type: 'changed', what: 'emulator' }),
+    wasReset: () => alerts.emulatorReset(),
   });
   const switched = (on: boolean) => {
     if (!on) calls.proxy.endAll('the proxy was switched off');

@@ -108,7 +108,7 @@ export function createAnswerRules(ports: Ports) {
   };
   /** When the last of a run of 401s came, epoch milliseconds; null while the service takes the key. */
   const refusedAt = (credentialId: string): number | null => marks.time(`refused/${credentialId}`);
-  return { look, refusedAt };
+  return { look, refuse, refusedAt };
 }
 
 function shortened(path: string): string {

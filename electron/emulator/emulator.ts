@@ -134,6 +134,7 @@ export function createEmulator(ports: EmulatorPorts): Emulator {
       requests.clear();
       plant();
       changed();
+      ports.wasReset?.();
     },
     close: () => {
       keys.flush();

@@ -78,5 +78,7 @@ export type EmulatorPorts = {
   seed?: Seed | undefined;
   /** Something changed that the pages and the window show. */
   changed?(): void;
+  /** All keys that it made are unknown to it now. */
+  wasReset?(): void;
   pace?: Pace | undefined;
 };

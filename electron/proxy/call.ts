@@ -239,6 +239,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
       return { code: 'credential_unusable', detail: 'its secret is missing' };
     const way = wayTo(credential.destination, provider, this.#context);
     if ('code' in way) return way;
+    this.#emulated = credential.destination === 'emulator';
     const injection = injectionOf(credential.secret, credential, provider);
     const method = this.#req.method ?? '';
     this.#renewal ??= Renewal.of(this.#context.ports.renewals, this.#req, this);

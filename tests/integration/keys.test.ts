@@ -70,6 +70,16 @@ describe('credentials.check', () => {
   });
 });
 
+it('marks practice keys as refused when the emulator is reset, until one of its own works again', async () => {
+  const { id } = await practice('Reels');
+  expect((await engine.window.credentials.get({ id })).refusedAt).toBeUndefined();
+  await engine.window.emulator.reset({});
+  expect((await engine.window.credentials.get({ id })).refusedAt).toBeGreaterThan(0);
+  const next = await engine.window.emulator.mintKey({ provider: 'frameflow', environment: 'test' });
+  await engine.window.credentials.rotate({ id, secret: next.key });
+  expect((await engine.window.credentials.get({ id })).refusedAt).toBeUndefined();
+});
+
 describe('credentials.endOld', () => {
   it('ends the overlap of a rotation at once, and only once', async () => {
     const { id } = await practice('Film');
