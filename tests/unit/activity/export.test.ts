@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ExportPage } from '../../../shared/contract/activity.ts';
 import { csvCell, type ExportedRow, exportText } from '../../../shared/rules/activity-export.ts';
-import { row, setUp } from './fixture.ts';
+import { activityRow as row } from '../../support/activity/row.ts';
+import { setUp } from './fixture.ts';
 
 type Log = ReturnType<ReturnType<typeof setUp>['open']>;
 

@@ -7,32 +7,11 @@ import { createActivityLog } from '../../../electron/activity/record.ts';
 import type { Log } from '../../../electron/platform/log.ts';
 import { openDatabase } from '../../../electron/storage/database.ts';
 import { type ListActivity, listActivity } from '../../../shared/contract/activity.ts';
-import type { NewActivity } from '../../../shared/model/activity.ts';
+import { activityRow } from '../../support/activity/row.ts';
 import { silentLog } from '../limits/fake-time.ts';
 
 export const TOOL = 'tool_0000000000000000000001';
 export const CREDENTIAL = 'cred_0000000000000000000001';
-
-export function row(extra: Partial<NewActivity> = {}): NewActivity {
-  return {
-    at: 1_800_000_000_000,
-    toolId: TOOL,
-    tool: 'Build',
-    credentialId: CREDENTIAL,
-    provider: 'iconflow',
-    method: 'GET',
-    path: '/v2/packs',
-    status: 200,
-    verdict: 'allowed',
-    refusal: null,
-    detail: null,
-    queuedMs: 0,
-    totalMs: 12.5,
-    bytesIn: 0,
-    bytesOut: 300,
-    ...extra,
-  };
-}
 
 export const query = (extra: Partial<ListActivity> = {}): ListActivity => listActivity.parse(extra);
 
@@ -65,7 +44,7 @@ export function setUp(log: Log = silentLog) {
     for (let batch = 0; batch < count; batch += 1) {
       for (let call = 0; call < size; call += 1) {
         id += 1;
-        one.record(row({ path: `/${id}` }));
+        one.record(activityRow({ path: `/${id}` }));
       }
       one.flush();
     }

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ListActivity } from '../../../shared/contract/activity.ts';
 import { type Activity, activitySchema } from '../../../shared/model/activity.ts';
-import { CREDENTIAL, query, row, setUp, TOOL } from './fixture.ts';
+import { activityRow as row } from '../../support/activity/row.ts';
+import { CREDENTIAL, query, setUp, TOOL } from './fixture.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

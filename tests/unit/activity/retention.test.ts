@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { query, row, setUp } from './fixture.ts';
+import { activityRow as row } from '../../support/activity/row.ts';
+import { query, setUp } from './fixture.ts';
 
 const DAY = 86_400_000;
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Database } from '../../../electron/storage/database.ts';
-import { query, row, setUp } from './fixture.ts';
+import { activityRow as row } from '../../support/activity/row.ts';
+import { query, setUp } from './fixture.ts';
 
 /** Ten batches of three rows: batch n has the ids 3n-2 to 3n. */
 function tenBatches() {

@@ -1,25 +1,9 @@
 import { expect, it } from 'vitest';
 import { serviceAnswer } from '../../../../../renderer/features/activity/service-answer.ts';
 import type { Activity } from '../../../../../shared/model/activity.ts';
+import { activityRow } from '../../../../support/activity/row.ts';
 
-const row: Activity = {
-  id: 1,
-  at: 0,
-  toolId: 'tool_1',
-  tool: 'Sync',
-  credentialId: 'cred_1',
-  provider: 'iconflow',
-  method: 'GET',
-  path: '/v2/packs',
-  status: 200,
-  verdict: 'allowed',
-  refusal: null,
-  detail: null,
-  queuedMs: 0,
-  totalMs: 1,
-  bytesIn: 0,
-  bytesOut: 0,
-};
+const row: Activity = { id: 1, ...activityRow() };
 
 it.each([
   [200, null],
