@@ -1,12 +1,12 @@
 import { Toast as Base } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import { useEffect } from 'react';
+import { type FocusEvent, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useStore } from '../state/store.ts';
 import { Button } from './button.tsx';
 import { cn } from './cn.ts';
 import { IconButton } from './icon-button.tsx';
-import { showToastsWith, type ToastRequest } from './toast.tsx';
+import { forgetUndo, showToastsWith, type ToastRequest } from './toast.tsx';
 
 type Data = { action?: NonNullable<ToastRequest['action']> };
 
@@ -18,24 +18,35 @@ const manager = Base.createToastManager<Data>();
  */
 export function Toasts() {
   const covered = useStore(({ view }) => view.dialog !== null || view.palette);
+  const before = useRef<Element | null>(null);
+  const onFocus = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget;
+  };
+  const back = () => {
+    const { current } = before;
+    const there = current instanceof HTMLElement && current.isConnected ? current : document.querySelector('main');
+    there?.focus();
+  };
   useEffect(() => showToastsWith({ add, close: (id) => manager.close(id) }), []);
   return (
     <Base.Provider toastManager={manager} limit={3}>
       <Base.Portal>
         <Base.Viewport
+          onFocus={onFocus}
           className={cn(
             'pointer-events-none fixed bottom-4 flex max-w-[calc(100vw-32px)] flex-col gap-2',
             covered ? 'left-4 z-41 w-72' : 'inset-x-0 z-31 mx-auto w-88',
           )}
         >
-          <List />
+          <List onAnswered={back} />
         </Base.Viewport>
       </Base.Portal>
     </Base.Provider>
   );
 }
 
-function List() {
+/** `onAnswered` gives the focus back after a toast's own button, which no other toast needs now. */
+function List({ onAnswered }: { onAnswered: () => void }) {
   const t = useTranslations('common');
   const { toasts, close } = Base.useToastManager<Data>();
   return toasts.map((item) => (
@@ -55,6 +66,7 @@ function List() {
         {item.data?.action ? (
           <Button
             onClick={() => {
+              onAnswered();
               item.data?.action?.run();
               close(item.id);
             }}
@@ -77,5 +89,6 @@ function add(id: string, { title, text, tone = 'plain', action, seconds = 6 }: T
     timeout: seconds * 1000,
     priority: tone === 'bad' ? 'high' : 'low',
     data: action ? { action } : {},
+    onClose: () => forgetUndo(id),
   });
 }
