@@ -7,6 +7,7 @@ import type { Rehearsals } from './gate/rehearsals.ts';
 import type { ToolKeys } from './gate/tool-keys.ts';
 import type { Services } from './handlers/services.ts';
 import type { Clock } from './platform/clock.ts';
+import { errorName, type Log } from './platform/log.ts';
 import { createPeerPrograms } from './platform/peer-program.ts';
 
 type ApprovalPorts = {
@@ -34,12 +35,21 @@ type ToolPorts = {
   tools: ToolKeys;
   rehearsals: Rehearsals;
   approvals: Approvals;
+  log: Log;
   /** Ends a tool's open calls. */
   cut(id: string, reason: string): void;
 };
 
 /** The tool keys as the contract offers them: a change that open calls must not outlive ends them. */
-export function toolService({ tools, rehearsals, approvals, cut }: ToolPorts): Services['tools'] {
+export function toolService({ tools, rehearsals, approvals, log, cut }: ToolPorts): Services['tools'] {
+  // The change is durable by then: that the emulator keeps a credential which nobody holds must not make it look undone.
+  const endRehearsal = (id: string) => {
+    try {
+      rehearsals.end(id);
+    } catch (error) {
+      log.warn('rehearsal not ended at the emulator', { error: errorName(error) });
+    }
+  };
   const decide = ({ id, caller }: DecideCaller, allowed: boolean) => {
     const callers = caller === undefined ? meant(tools, approvals, id, allowed) : [caller];
     const decided = tools.decide(id, callers, allowed);
@@ -57,7 +67,7 @@ export function toolService({ tools, rehearsals, approvals, cut }: ToolPorts): S
       if (before.rehearsal !== edited.rehearsal)
         cut(input.id, edited.rehearsal ? 'the tool key rehearses now' : 'the tool key is live again');
       else if (isNarrower(before, edited)) cut(input.id, 'the tool key may do less now');
-      if (before.rehearsal && !edited.rehearsal) rehearsals.end(input.id);
+      if (before.rehearsal && !edited.rehearsal) endRehearsal(input.id);
       return approvals.shown(edited);
     },
     approve: (input) => decide(input, true),
@@ -69,8 +79,8 @@ export function toolService({ tools, rehearsals, approvals, cut }: ToolPorts): S
     revoke: (id) => {
       const revoked = tools.revoke(id);
       cut(id, 'the tool key was revoked');
-      rehearsals.end(id);
       approvals.settle(id, 'all');
+      endRehearsal(id);
       return revoked;
     },
   };

@@ -7,6 +7,8 @@ import type { GateCall, GateConnection, MaybePromise, Refusal } from './ports.ts
 /** More callers than this do not wait for one tool key at a time: whoever floods it asks for nothing more. */
 const MOST_WAITING = 8;
 const RETRY_SECONDS = 5;
+/** Calls on new connections of one tool key that wait for a look at who calls; a key that floods holds up no other for longer. */
+const MOST_LOOKS = 16;
 
 type Asked = { id: string; label: string };
 
@@ -25,6 +27,7 @@ export class Approvals {
   readonly #ports: ApprovalPorts;
   readonly #waiting = new Map<string, ApprovalRequest[]>();
   readonly #callers = new WeakMap<GateConnection, ApprovalCaller>();
+  readonly #looks = new Map<string, number>();
   #looking: Promise<unknown> = Promise.resolve();
 
   constructor(ports: ApprovalPorts) {
@@ -39,7 +42,11 @@ export class Approvals {
     }
     const known = call.connection && this.#callers.get(call.connection);
     if (known !== undefined) return this.#decide(tool, rule, known, call);
+    const looks = this.#looks.get(tool.id) ?? 0;
+    if (looks >= MOST_LOOKS) return tooMany;
+    this.#looks.set(tool.id, looks + 1);
     return this.#look(call).then((caller) => {
+      this.#looked(tool.id);
       const now = this.#ports.ruleOf(tool.id); // it may have been decided meanwhile
       return now === null ? null : this.#decide(tool, now, caller, call);
     });
@@ -87,6 +94,12 @@ export class Approvals {
     this.#ports.asked(tool, request);
   }
 
+  #looked(toolId: string): void {
+    const left = (this.#looks.get(toolId) ?? 0) - 1;
+    if (left > 0) this.#looks.set(toolId, left);
+    else this.#looks.delete(toolId);
+  }
+
   /** One look at a time, whoever asks: each reads the system's table of sockets. */
   #look({ connection, peer }: GateCall): Promise<ApprovalCaller> {
     const look = async (): Promise<ApprovalCaller> => {
@@ -102,6 +115,12 @@ export class Approvals {
     return answer;
   }
 }
+
+const tooMany: Refusal = {
+  code: 'overloaded',
+  detail: `${MOST_LOOKS} new connections of this tool key wait to be looked at`,
+  retryAfterSeconds: 1,
+};
 
 function denied(caller: ApprovalCaller | null): Refusal {
   return { code: 'approval_denied', detail: caller && callerWords(caller) };

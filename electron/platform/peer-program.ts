@@ -1,5 +1,6 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { endianness } from 'node:os';
+import { sha256 } from './digest.ts';
 import { holdsSocket } from './port-holder.ts';
 
 /** A TCP connection as its far end sees it: `peer` is the far end's own address. IPv4, or IPv4 in IPv6. */
@@ -12,6 +13,12 @@ export type PeerPrograms = {
 
 const WAITING = 8;
 const KNOWN = 16;
+/** Characters of a path: of a longer one the start and the end, which names the program. */
+const LONGEST = 200;
+const START = 60;
+const END = 120;
+/** What the system appends where the file is gone, as after an update. */
+const DELETED = ' (deleted)';
 
 /**
  * Names the programs behind connections from this machine by /proc (Linux; elsewhere every answer is null). One look at a
@@ -28,8 +35,8 @@ export function createPeerPrograms(platform: NodeJS.Platform = process.platform)
     const pid = await holderOf(inode, known);
     if (pid === null) return null;
     known.splice(0, known.length, ...[pid, ...known.filter((one) => one !== pid)].slice(0, KNOWN));
-    const exe = await readlink(`/proc/${pid}/exe`).catch(() => null);
-    return exe === null ? null : exe.replace(/ \(deleted\)$/, '').slice(0, 200);
+    const exe = await readlink(`/proc/${pid}/exe`, 'buffer').catch(() => null);
+    return exe === null ? null : programPath(exe);
   };
   return {
     of: async (connection) => {
@@ -42,6 +49,23 @@ export function createPeerPrograms(platform: NodeJS.Platform = process.platform)
       });
     },
   };
+}
+
+/**
+ * The path of an executable as it is shown and compared, at most 200 characters of plain text. What that cannot hold of it,
+ * being longer or no plain text, is told apart by a digest in its middle.
+ */
+export function programPath(link: Buffer): string {
+  const bytes = link.subarray(0, link.length - (link.toString('latin1').endsWith(DELETED) ? DELETED.length : 0));
+  const path = plain(bytes.toString('utf8'));
+  if (path.length <= LONGEST && !path.includes('\ufffd')) return path;
+  const digest = sha256(bytes).toString('hex').slice(0, 16);
+  const start = path.slice(0, Math.min(START, Math.max(0, path.length - END)));
+  return plain(`${start}…${digest}…${path.slice(-END)}`);
+}
+
+function plain(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '\ufffd');
 }
 
 async function holderOf(inode: string, known: readonly string[]): Promise<string | null> {

@@ -95,3 +95,23 @@ test('decisions are kept one a caller, the newest sixty-four', () => {
   expect(rule.decisions).toHaveLength(64);
   expect(rule.decisions.at(-1)).toEqual({ caller: { ...node, program: '/bin/69' }, allowed: false, at: 99 });
 });
+
+test('a flood of new connections with one tool key is refused beyond sixteen looks, and other keys are not', async () => {
+  const { approvals, looks, connect, check } = bench();
+  const answers = await Promise.all(Array.from({ length: 20 }, () => check(connect(node.program))));
+  expect(answers.map((one) => one?.code)).toEqual([
+    ...Array.from({ length: 16 }, () => 'approval_needed'),
+    ...Array.from({ length: 4 }, () => 'overloaded'),
+  ]);
+  expect(answers.at(-1)).toMatchObject({ detail: expect.stringContaining('this tool key'), retryAfterSeconds: 1 });
+  expect(looks).toHaveLength(16);
+  const flood = Array.from({ length: 16 }, () => check(connect(node.program)));
+  const other = approvals.check(
+    { id: 'tool_2', label: 'Other' },
+    { ask: 'callers', decisions: [] },
+    callTo('iconflow', 'GET', '/v2/packs', { connection: connect(node.program) }),
+  );
+  expect(await other).toMatchObject({ code: 'approval_needed' });
+  await Promise.all(flood);
+  expect(await check(connect(node.program))).toMatchObject({ code: 'approval_needed' }); // and the places are free again
+});

@@ -2,7 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Connection, createPeerPrograms, socketInode } from '../../../electron/platform/peer-program.ts';
+import {
+  type Connection,
+  createPeerPrograms,
+  programPath,
+  socketInode,
+} from '../../../electron/platform/peer-program.ts';
 
 const connectionOf = (socket: Socket): Connection => ({
   peer: socket.remoteAddress ?? '',
@@ -68,4 +73,26 @@ test('reads the table of sockets from the caller’s side: the server’s own li
   expect(socketInode(table, at(40_002))).toBeNull();
   expect(socketInode(table, at(40_000, '::ffff:127.0.0.1'))).toBe('222');
   expect(socketInode(table, at(40_000, 'not an address'))).toBeNull();
+});
+
+test('two programs never look the same, however long their paths are and whatever bytes they hold', () => {
+  const path = (text: string) => programPath(Buffer.from(text));
+  expect(path('/usr/bin/node (deleted)')).toBe('/usr/bin/node');
+  const deep = `/opt/${'d'.repeat(400)}`;
+  const paths = [`${deep}/a/bin/tool`, `${deep}/b/bin/tool`, `${deep}/b/bin/tool2`].map(path);
+  expect(new Set(paths).size).toBe(3);
+  for (const one of paths) expect(one).toMatch(/^\/opt\/d+…[0-9a-f]{16}…d+\/[ab]\/bin\/tool2?$/);
+  expect(Math.max(...paths.map(({ length }) => length))).toBeLessThanOrEqual(200);
+  expect(path(`${deep}/a/bin/tool (deleted)`)).toBe(paths[0]);
+
+  const odd = [
+    Buffer.from([...Buffer.from('/tmp/'), 0xff]),
+    Buffer.from([...Buffer.from('/tmp/'), 0xfe]),
+    Buffer.from('/tmp/\u001b[2K'),
+    Buffer.from('/tmp/\u202e'),
+    Buffer.from('/tmp/\ufffd'),
+  ].map(programPath);
+  expect(new Set(odd).size).toBe(odd.length);
+  for (const one of odd) expect(one).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+  expect(path(`/${'🎨'.repeat(300)}`)).not.toMatch(/\p{Cs}/u);
 });
