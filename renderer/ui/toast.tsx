@@ -5,7 +5,7 @@ export type ToastRequest = {
   title: string;
   text?: ReactNode;
   tone?: 'plain' | 'bad';
-  action?: { label: string; run: () => void };
+  action?: { label: string; run: () => void; undoes?: true }; // `undoes`: the command key and Z do it too, while it stands
   seconds?: number; // 0 stays until closed; default 6
 };
 
@@ -16,10 +16,31 @@ let shelf: Shelf | null = null;
 let waiting: { id: string; request: ToastRequest }[] = [];
 let made = 0;
 
+let undo: { id: string; run: () => void } | null = null;
+
+/** Takes back what was done last, as long as its toast stands; null when nothing can be. */
+export function lastUndo(): (() => void) | null {
+  const held = undo;
+  return (
+    held &&
+    (() => {
+      forgetUndo(held.id);
+      closeToast(held.id);
+      held.run();
+    })
+  );
+}
+
+/** The toast is gone, and with it the way back. */
+export function forgetUndo(id: string): void {
+  if (undo?.id === id) undo = null;
+}
+
 /** Says something at the foot of the window; returns its id. */
 export function toast(request: ToastRequest): string {
   made += 1;
   const id = request.id ?? `toast-${String(made)}`;
+  if (request.action?.undoes) undo = { id, run: request.action.run };
   if (shelf) shelf.add(id, request);
   else waiting = [...waiting.filter((entry) => entry.id !== id), { id, request }];
   return id;
