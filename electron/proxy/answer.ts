@@ -6,6 +6,7 @@ import type { AnswerHandler, ForwardControl } from './forward.ts';
 import type { Injection } from './injection.ts';
 import { type HeaderFields, readAnswer, readTrailers, withoutCoding } from './response-headers.ts';
 import { Scrubber } from './scrubber.ts';
+import { giveBackOnceWritten } from './spent-chunk.ts';
 
 /** What an answer tells its call about. */
 export type AnswerEvents = {
@@ -191,7 +192,7 @@ export class Answer implements AnswerHandler {
   #pass(chunk: Buffer): boolean {
     this.#scrubber ??= new Scrubber(this.#injection.spellings, (bytes) => {
       this.bytes += bytes.length;
-      return this.#res.write(bytes);
+      return this.#res.write(bytes, this.#decoder === null ? giveBackOnceWritten(bytes) : undefined);
     });
     return this.#scrubber.push(chunk);
   }

@@ -38,6 +38,7 @@ export type BodySource = {
   on(event: 'end', listener: () => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   pause(): unknown;
+  /** Called to begin, and after a pause once all that was taken has gone out to the network: chunks may be emptied then. */
   resume(): unknown;
 };
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { isConnectionId } from '../../shared/rules/connection-id.ts';
 import type { ExposableSecret } from './ports.ts';
-import type { UploadBody } from './upload-body.ts';
+import { KEPT_BYTES, type UploadBody } from './upload-body.ts';
 
 /** The one authority over tokens, as far as a refused call needs it. */
 export type Renewals = {
@@ -16,8 +16,6 @@ export type Renewals = {
 
 /** The call that may be sent a second time. */
 export type RenewableCall = { readonly subject: { identity: string } | null; again(): void };
-
-const KEPT_BYTES = 64 * 1024;
 
 /**
  * The second try of a connection's call whose token the service no longer takes: once, and only when all of its body, up to

@@ -1,6 +1,12 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { discardBody } from '../platform/unread-body.ts';
+import { giveBack } from './spent-chunk.ts';
+
+/** So much of a body's start may be held by whoever listens; what follows is given back once it is written. */
+export const KEPT_BYTES = 64 * 1024;
+/** Chunks passed on but not yet said to be written; of a sender that never says it, the collector looks after the rest. */
+const MOST_LENT = 16;
 
 /**
  * A request's body under its own name: when the vendor answers early, the upload ends here and the tool's connection, which
@@ -13,10 +19,14 @@ export class UploadBody extends EventEmitter {
   #seen = 0;
   #wanted = false; // whoever sends it takes what comes
   readonly #req: IncomingMessage;
+  /** Passed on since the sender last said that all of it is written. */
+  #lent: Buffer[] = [];
+  readonly #givesBack: boolean; // not when the sender that knows trailers takes it: that one may resume with bytes still to write
 
   constructor(req: IncomingMessage) {
     super();
     this.#req = req;
+    this.#givesBack = req.headers.trailer === undefined;
     req.on('data', this.#onData).on('end', this.#onEnd).on('close', this.#onClose).on('error', this.#onClose);
     req.pause();
   }
@@ -36,6 +46,7 @@ export class UploadBody extends EventEmitter {
 
   resume(): this {
     this.#wanted = true;
+    this.#giveBack();
     if (!this.destroyed) this.#req.resume();
     return this;
   }
@@ -56,9 +67,18 @@ export class UploadBody extends EventEmitter {
     throw new Error('an upload is read by its events');
   }
 
+  // Senders resume once the connection has taken all that they had.
+  #giveBack(): void {
+    if (this.#lent.length === 0) return;
+    for (const chunk of this.#lent) giveBack(chunk);
+    this.#lent = [];
+  }
+
   readonly #onData = (chunk: Buffer) => {
+    const atStart = this.bytes < KEPT_BYTES;
     this.bytes += chunk.length;
     this.emit('data', chunk);
+    if (this.#givesBack && !atStart && this.#lent.length < MOST_LENT) this.#lent.push(chunk);
   };
 
   readonly #onEnd = () => {

@@ -1,4 +1,5 @@
-import { request, type ServerResponse } from 'node:http';
+import { createHash, randomBytes } from 'node:crypto';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Rig, startRig, startUpstream, TOOL_KEY, type Upstream } from '../support/proxy-rig.ts';
@@ -106,6 +107,36 @@ describe('from the vendor', () => {
     expect(answer.body).toContain('final');
   });
 });
+
+test.each(['sized', 'chunked'])(
+  'a large %s body passes both ways unchanged, whatever stops on its way',
+  async (framing) => {
+    const sent = randomBytes(12 << 20);
+    const { rig } = await start((req, res) => {
+      if (framing === 'sized') res.writeHead(200, { 'Content-Length': sent.length });
+      req.pipe(res); // the vendor takes more only as the tool reads
+    });
+    const length = framing === 'sized' ? { 'Content-Length': sent.length } : {};
+    const tool = request(`${rig.url}/acme/echo`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${TOOL_KEY}`, ...length },
+      agent: false,
+    });
+    for (let at = 0; at < sent.length; at += 50_000) tool.write(sent.subarray(at, at + 50_000));
+    tool.end();
+    const answer = await new Promise<IncomingMessage>((resolve) => tool.once('response', resolve));
+    const got = createHash('sha256');
+    let chunks = 0;
+    for await (const chunk of answer) {
+      got.update(chunk);
+      chunks += 1;
+      if (chunks % 8 === 0) await new Promise(setImmediate);
+    }
+    expect(got.digest('hex')).toBe(createHash('sha256').update(sent).digest('hex'));
+    await until(() => rig.rows.length === 1);
+    expect(rig.rows[0]).toMatchObject({ verdict: 'allowed', bytesIn: sent.length, bytesOut: sent.length });
+  },
+);
 
 describe('to the vendor', () => {
   test('an upload streams: the vendor has the first part before the second is sent', async () => {
