@@ -50,7 +50,10 @@ export function RotateNew({ credential, provider, name, before, submit, onFound,
   const choosable = provider?.keys.rotation.graceChoices ?? true;
   const chosen = choosable ? { graceHours: Number(grace) } : {};
   const blocked = secret.trim() === '' || (clash.asks && !clash.accepted);
-  useEffect(() => first.current?.focus(), []);
+  useEffect(() => {
+    // The dialog itself begins at this field, once it knows where the focus came from.
+    if (before) first.current?.focus();
+  }, [before]);
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
