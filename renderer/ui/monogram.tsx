@@ -2,7 +2,7 @@ import type { Provider } from '../../shared/providers/schema.ts';
 import { cn } from './cn.ts';
 import { inkOn } from './ink-on.ts';
 
-/** A provider's two letters on its colour; decoration, the name stands beside it. */
+/** A provider's two letters on its colour, blank while it is not known; decoration, the name stands beside it. */
 export function Monogram({ provider, size = 20 }: { provider: Pick<Provider, 'monogram'> | null; size?: 20 | 28 }) {
   return (
     <span
@@ -15,7 +15,7 @@ export function Monogram({ provider, size = 20 }: { provider: Pick<Provider, 'mo
         provider ? { backgroundColor: provider.monogram.colour, color: inkOn(provider.monogram.colour) } : undefined
       }
     >
-      {provider?.monogram.letters ?? '?'}
+      {provider?.monogram.letters}
     </span>
   );
 }

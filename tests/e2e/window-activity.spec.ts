@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { Activity } from '../../shared/model/activity.ts';
+import { faultNote } from '../../shared/rules/emulator-fault.ts';
+import { openCall } from './support/activity-views.ts';
 import { expect, test } from './support/window.ts';
 
 const toActivity = (page: Page) =>
@@ -80,6 +82,46 @@ test('a refused call leads to what helps, and is copied as a command without its
   );
   await receipt.getByRole('button', { name: 'Open the tool' }).click();
   await expect(page.getByRole('dialog', { name: tool.label })).toBeVisible();
+});
+
+test('who said no is told: the provider, the emulator, or a fault switched on there', async ({
+  window: { page, engine },
+}) => {
+  await openCall(page, engine, { status: 401 });
+  const receipt = page.getByRole('dialog', { name: 'GET /v2/packs/last' });
+  await expect(receipt.getByText('401 by the provider')).toBeVisible();
+  await expect(receipt.getByText('IconFlow answered 401: it does not take this key')).toBeVisible();
+  await expect(receipt.getByText('Let through')).toBeHidden();
+
+  const { id } = engine.credentials.find(({ upstream }) => upstream === 'emulator')!;
+  const met = { ...engine.activity.at(-1)!, verdict: 'allowed' as const, refusal: null, credentialId: id };
+  const fault = faultNote({ 'fob-emulator-fault': 'rate_limited_seconds' });
+  engine.emit({
+    type: 'activity',
+    rows: [
+      { ...met, id: 100_000, path: '/practised', status: 200, detail: null },
+      { ...met, id: 100_001, path: '/faulty', status: 429, detail: fault },
+      {
+        ...met,
+        id: 100_002,
+        path: '/nobody',
+        status: 502,
+        verdict: 'failed',
+        refusal: 'upstream_unreachable',
+        detail: 'ECONNREFUSED',
+      },
+    ],
+  });
+  await expect(page.getByRole('row', { name: /Let through 200 .*\/practised Emulator/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /429 by the emulator 429 .*\/faulty Emulator Fault/ })).toBeVisible();
+  await page.getByRole('button', { name: /\/faulty/ }).click();
+  const faulty = page.getByRole('dialog', { name: /\/faulty/ });
+  await expect(faulty.getByText('A fault that is switched on at the emulator: 429 with seconds')).toBeVisible();
+  await page.getByRole('button', { name: /\/nobody/ }).click();
+  await expect(page.getByText('Nothing answers at its address. (ECONNREFUSED)')).toBeVisible();
+  await page.getByRole('button', { name: /\/faulty/ }).click();
+  await faulty.getByRole('button', { name: 'Open the emulator' }).click();
+  await expect(page.getByRole('heading', { name: 'Emulator', exact: true })).toBeVisible();
 });
 
 test('what the filter shows is exported, and the record is verified', async ({ window: { page, engine } }) => {

@@ -62,6 +62,9 @@ export function fixOf({ refusal, toolId, credentialId, provider }: Activity): Fi
   }
 }
 
+/** Where a fault that is switched on is switched off. */
+export const toEmulator: Fix = { name: 'emulator', run: () => goTo('emulator') };
+
 /** Where a key or connection is seen to; null for a rehearsal's, which has no drawer. */
 export function fixHolder(id: string | null): Fix | null {
   if (id === null || isRehearsal(id)) return null;

@@ -1,13 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Activity } from '../../../shared/model/activity.ts';
-import { isRehearsal } from '../../../shared/rules/rehearsal.ts';
-import { useProvider } from '../../state/providers.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { cn } from '../../ui/cn.ts';
-import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { milliseconds, time } from '../../ui/words.ts';
+import { ProviderMark } from '../providers/provider-mark.tsx';
+import { CallMarks } from './call-marks.tsx';
 import { VerdictBadge } from './verdict-badge.tsx';
 
 /** What a call's row says. The list stays the same, so that rows that did not change are not drawn again. */
@@ -42,7 +41,10 @@ export function useCallColumns(): readonly Column<Activity>[] {
       {
         id: 'call',
         label: t('columns.call'),
-        opens: { before: (row) => <Mark provider={row.provider} /> },
+        opens: {
+          before: (row) => <ProviderMark id={row.provider} />,
+          after: (row) => <CallMarks row={row} className="ml-2" />,
+        },
         cell: (row) =>
           row.gap ? (
             <span className="font-normal text-warn">{t(`gap.${row.gap.kind}`, { n: row.gap.rows })}</span>
@@ -64,26 +66,13 @@ export function useCallColumns(): readonly Column<Activity>[] {
   );
 }
 
-function Mark({ provider }: { provider: string | null }) {
-  return <Monogram provider={useProvider(provider)} />;
-}
-
 function Verdict({ row }: { row: Activity }) {
   const refusals = useTranslations('refusals.short');
   const t = useTranslations('activity');
   if (row.gap) return <Badge tone="warn">{t('gap.badge')}</Badge>;
-  const rehearsed = isRehearsal(row.credentialId ?? '');
-  if (row.verdict === 'allowed') {
-    return rehearsed ? (
-      <Badge tone="accent">{t('rehearsal')}</Badge>
-    ) : (
-      <span className="text-ink-2">{t('letThrough')}</span>
-    );
-  }
   return (
     <span className="flex min-w-0 items-center gap-1.5">
-      <VerdictBadge verdict={row.verdict} />
-      {rehearsed ? <Badge tone="accent">{t('rehearsal')}</Badge> : null}
+      <VerdictBadge plain row={row} />
       {row.refusal ? (
         <span className="truncate text-ink-2 text-small max-[900px]:hidden">{refusals(row.refusal)}</span>
       ) : null}

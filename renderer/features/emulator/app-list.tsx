@@ -2,14 +2,13 @@ import { AppWindow, Trash2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { EmulatedApp } from '../../../shared/model/emulated.ts';
 import { api } from '../../api/client.ts';
-import { useProvider } from '../../state/providers.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { byText } from '../../ui/table/use-sorting.ts';
 import { toast } from '../../ui/toast.tsx';
+import { ProviderMark } from '../providers/provider-mark.tsx';
 import { AppDialog } from './app-dialog.tsx';
 import { CopyText } from './copy-text.tsx';
 import { ListedCard, type ListProps } from './listed-card.tsx';
@@ -32,7 +31,7 @@ export function AppList({ provider, toolbar }: ListProps) {
     {
       id: 'name',
       label: t('name'),
-      opens: { before: (app) => <Mark provider={app.provider} /> },
+      opens: { before: (app) => <ProviderMark id={app.provider} /> },
       cell: (app) => app.name,
       compare: (a, b) => byText(a.name, b.name),
     },
@@ -78,8 +77,4 @@ export function AppList({ provider, toolbar }: ListProps) {
       none={{ icon: AppWindow, title: t('none'), text: t('noneText') }}
     />
   );
-}
-
-function Mark({ provider }: { provider: string }) {
-  return <Monogram provider={useProvider(provider)} />;
 }

@@ -3,12 +3,12 @@ import { useTranslations } from 'use-intl';
 import type { Fault, FaultKind } from '../../../shared/model/emulated.ts';
 import { FAULT_CARDS } from '../../../shared/rules/fault-cards.ts';
 import { api } from '../../api/client.ts';
-import { intl } from '../../messages/intl.ts';
 import { useStore } from '../../state/store.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type FaultAim, FaultForm } from './fault-form.tsx';
+import { faultWords } from './fault-words.ts';
 import { useTargetName } from './use-target-name.ts';
 
 type Props = {
@@ -27,7 +27,7 @@ export function FaultCard({ kind, provider, aim, as: Heading = 'h2', on, onChang
   const t = useTranslations('emulator.faults');
   const common = useTranslations('common');
   const [asking, setAsking] = useState(false);
-  const { label, happens, goodClient } = intl().engine?.faults[kind] ?? FAULT_CARDS[kind];
+  const { label, happens, goodClient } = faultWords(kind);
   return (
     <li className="border-line border-b px-3.5 py-2.5 last:border-b-0">
       <div className="flex items-start gap-3">

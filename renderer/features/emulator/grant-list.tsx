@@ -2,20 +2,19 @@ import { Link2Off, Users } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { EmulatedGrant } from '../../../shared/model/emulated.ts';
 import { api } from '../../api/client.ts';
-import { useProvider } from '../../state/providers.ts';
 import { openDialog } from '../../state/view.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ListCard } from '../../ui/list-card.tsx';
-import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { byText, useSorting } from '../../ui/table/use-sorting.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
+import { ProviderMark } from '../providers/provider-mark.tsx';
 import type { ListProps } from './listed-card.tsx';
 import { useListed } from './use-listed.ts';
 
@@ -36,7 +35,7 @@ export function GrantList({ provider, toolbar }: ListProps) {
     {
       id: 'app',
       label: t('app'),
-      opens: { before: (grant) => <Mark provider={grant.provider} /> },
+      opens: { before: (grant) => <ProviderMark id={grant.provider} /> },
       cell: (grant) => grant.app,
       compare: (a, b) => byText(a.app, b.app),
     },
@@ -93,10 +92,6 @@ export function GrantList({ provider, toolbar }: ListProps) {
       <DataTable name="emulator-grants" label={t('table')} columns={columns} {...sorting} idOf={idOf} />
     </ListCard>
   );
-}
-
-function Mark({ provider }: { provider: string }) {
-  return <Monogram provider={useProvider(provider)} />;
 }
 
 function Used({ at }: { at: number | null }) {

@@ -2,17 +2,16 @@ import { Ban, KeyRound } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { EmulatedKey } from '../../../shared/model/emulated.ts';
 import { api } from '../../api/client.ts';
-import { useProvider } from '../../state/providers.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
-import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { byText } from '../../ui/table/use-sorting.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
+import { ProviderMark } from '../providers/provider-mark.tsx';
 import { ListedCard, type ListProps } from './listed-card.tsx';
 import { MintDialog } from './mint-dialog.tsx';
 import { useListed } from './use-listed.ts';
@@ -34,7 +33,7 @@ export function KeyList({ provider, toolbar }: ListProps) {
     {
       id: 'label',
       label: t('label'),
-      opens: { before: (key) => <Mark provider={key.provider} /> },
+      opens: { before: (key) => <ProviderMark id={key.provider} /> },
       cell: (key) => key.label || key.kind,
       compare: (a, b) => byText(a.label, b.label),
     },
@@ -90,10 +89,6 @@ export function KeyList({ provider, toolbar }: ListProps) {
       none={{ icon: KeyRound, title: t('none'), text: t('noneText') }}
     />
   );
-}
-
-function Mark({ provider }: { provider: string }) {
-  return <Monogram provider={useProvider(provider)} />;
 }
 
 function Used({ at }: { at: number | null }) {

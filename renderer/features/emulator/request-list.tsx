@@ -3,14 +3,13 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { EmulatedRequest } from '../../../shared/model/emulated.ts';
 import { api } from '../../api/client.ts';
-import { useProvider } from '../../state/providers.ts';
 import { cn } from '../../ui/cn.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListCard } from '../../ui/list-card.tsx';
-import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { milliseconds, time } from '../../ui/words.ts';
+import { ProviderMark } from '../providers/provider-mark.tsx';
 import type { ListProps } from './listed-card.tsx';
 import { useListed } from './use-listed.ts';
 
@@ -38,7 +37,7 @@ export function RequestList({ provider, toolbar }: ListProps) {
       {
         id: 'request',
         label: t('request'),
-        opens: { before: (row) => <Mark provider={row.provider} /> },
+        opens: { before: (row) => <ProviderMark id={row.provider} /> },
         cell: (row) => (
           <span className="font-mono font-normal text-small">
             <span className="text-ink-3">{row.method}</span> {row.path}
@@ -80,8 +79,4 @@ export function RequestList({ provider, toolbar }: ListProps) {
       <DataTable log name="emulator-requests" label={t('table')} columns={columns} rows={slice.items} idOf={idOf} />
     </ListCard>
   );
-}
-
-function Mark({ provider }: { provider: string | null }) {
-  return <Monogram provider={useProvider(provider)} />;
 }

@@ -7,10 +7,10 @@ import { useProvider } from '../../state/providers.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListCard } from '../../ui/list-card.tsx';
-import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { byText, useSorting } from '../../ui/table/use-sorting.ts';
+import { ProviderMark } from '../providers/provider-mark.tsx';
 import { CopyText } from './copy-text.tsx';
 
 type Row = EmulatorState['providers'][number];
@@ -42,7 +42,7 @@ export function VendorList({ slice, onRetry, toolbar, onOpen }: Props) {
       id: 'vendor',
       label: t('vendor'),
       className: 'w-48 max-[560px]:w-auto',
-      opens: { before: (row) => <Mark provider={row.provider} /> },
+      opens: { before: (row) => <ProviderMark id={row.provider} /> },
       cell: (row) => <Name provider={row.provider} />,
       compare: (a, b) => byText(a.provider, b.provider),
     },
@@ -85,10 +85,6 @@ export function VendorList({ slice, onRetry, toolbar, onOpen }: Props) {
       />
     </ListCard>
   );
-}
-
-function Mark({ provider }: { provider: string }) {
-  return <Monogram provider={useProvider(provider)} />;
 }
 
 function Name({ provider }: { provider: string }) {

@@ -30,7 +30,10 @@ export function providerHealth(
   const goesTo = (address: string) => shut.some(({ origin }) => origin === originOf(address));
   // Mostly nothing is shut, and then no address needs to be taken apart.
   if (shut.length > 0 && (goesTo(api.base) || live.some(({ destination }) => goesTo(destination)))) return 'down';
-  const ended = live.some((key) => key.status === 'damaged' || (key.expiresAt !== null && key.expiresAt <= now));
+  const ended = live.some(
+    (key) =>
+      key.status === 'damaged' || key.refusedAt !== undefined || (key.expiresAt !== null && key.expiresAt <= now),
+  );
   const lost = connections.some(({ status }) => status === 'signed_out' || status === 'damaged');
   if (ended || lost) return 'bad';
   const own = limits.filter((limit) => limit.provider === id && now < limit.resetAt + limit.windowSeconds * 1000);

@@ -32,6 +32,7 @@ test.each([
   [{ expiresAt: NOW + 30 * DAY }, {}, 'ok'],
   [{ expiresAt: NOW - 1 }, {}, 'bad'],
   [{ status: 'damaged' }, {}, 'bad'],
+  [{ refusedAt: NOW - 1 }, {}, 'bad'],
   [{ status: 'revoked' }, {}, 'none'],
   [{}, { used: 90 }, 'warn'],
   [{}, { used: 90, resetAt: NOW - DAY }, 'ok'],

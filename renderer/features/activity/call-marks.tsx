@@ -1,0 +1,25 @@
+import { useTranslations } from 'use-intl';
+import type { Activity } from '../../../shared/model/activity.ts';
+import { faultMet } from '../../../shared/rules/emulator-fault.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { useStandIn } from './at-emulator.ts';
+
+/** That a call went to the emulator and not to the provider, and that it met a fault switched on there. */
+export function CallMarks({ row, className }: { row: Activity; className?: string }) {
+  const t = useTranslations('activity');
+  const standIn = useStandIn(row.credentialId);
+  return (
+    <>
+      {standIn === null ? null : (
+        <Badge tone="accent" {...(className === undefined ? {} : { className })}>
+          {t(standIn)}
+        </Badge>
+      )}
+      {faultMet(row.detail) === null ? null : (
+        <Badge tone="warn" {...(className === undefined ? {} : { className })}>
+          {t('fault.badge')}
+        </Badge>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { engineText } from '../../messages/engine-text.ts';
+import { say } from '../../messages/intl.ts';
+import { sentence } from '../../ui/problem.tsx';
+
+const SYSTEM_CODE = /^[A-Z][A-Z0-9_]+$/;
+
+/** A record's one line in words: of a failed connection it holds the system's code alone, which stays for who looks it up. */
+export function detailWords(detail: string): string {
+  if (!SYSTEM_CODE.test(detail)) return sentence(engineText(detail));
+  const t = say('activity');
+  const known = causes.find((code) => code === detail);
+  return known === undefined ? `${detail}.` : `${t(`causes.${known}`)} (${detail})`;
+}
+
+const causes = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'UND_ERR_SOCKET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+] as const;

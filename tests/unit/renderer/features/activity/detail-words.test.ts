@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { detailWords } from '../../../../../renderer/features/activity/detail-words.ts';
+import { speak } from '../../../../../renderer/messages/intl.ts';
+
+test.each([
+  ['ECONNREFUSED', 'Nothing answers at its address. (ECONNREFUSED)', /^Unter seiner Adresse .* \(ECONNREFUSED\)$/],
+  ['EXOTIC_CODE', 'EXOTIC_CODE.', /^EXOTIC_CODE\.$/],
+  ['a check by Fob', 'A check by Fob.', /^Eine Prüfung durch Fob\.$/],
+])('%s', async (detail, english, german) => {
+  await speak('en');
+  expect(detailWords(detail)).toBe(english);
+  await speak('de');
+  expect(detailWords(detail)).toMatch(german);
+});
