@@ -114,7 +114,7 @@ test.each(['sized', 'chunked'])(
     const sent = randomBytes(12 << 20);
     const { rig } = await start((req, res) => {
       if (framing === 'sized') res.writeHead(200, { 'Content-Length': sent.length });
-      req.pipe(res); // the vendor takes more only as the tool reads
+      setTimeout(() => req.pipe(res), 50); // full at first; then the vendor takes more only as the tool reads
     });
     const length = framing === 'sized' ? { 'Content-Length': sent.length } : {};
     const tool = request(`${rig.url}/acme/echo`, {
