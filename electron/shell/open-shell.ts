@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, type BrowserWindow, clipboard, nativeTheme, powerMonitor, screen } from 'electron';
+import { app, type BrowserWindow, ClipboardItem, clipboard, nativeTheme, powerMonitor, screen } from 'electron';
 import { supervise } from '../bridge/supervisor.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
@@ -14,6 +14,7 @@ import { linkPages } from './ipc.ts';
 import { manageLifecycle } from './lifecycle.ts';
 import { openMainWindow } from './main-window.ts';
 import type { ShellOptions } from './options.ts';
+import { privateCopy } from './private-copy.ts';
 import { createSecretClipboard } from './secret-clipboard.ts';
 import { createSpeech } from './speech.ts';
 import { failToStart } from './start-failure.ts';
@@ -26,7 +27,14 @@ const { platform, env } = process;
 export async function openShell(options: ShellOptions, here: string, log: Log): Promise<void> {
   await app.whenReady();
   const gestures = createGestures(systemClock);
-  const copied = createSecretClipboard(clipboard, log);
+  const copied = createSecretClipboard(
+    {
+      writeSecret: (text) => clipboard.write([new ClipboardItem(privateCopy(text, platform))]),
+      readText: () => clipboard.readText(),
+      clear: () => clipboard.clear(),
+    },
+    log,
+  );
   const config = { ...options, host: 'electron', version: app.getVersion(), start: 'open', ui: null } as const;
   const spawn = () => forkEngine(path.join(here, 'engine.js'), env);
   const settings = createHostSettings({ app, platform, shortcut: (keys) => desktop.shortcut(keys) });

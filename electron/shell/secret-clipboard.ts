@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { hmacSha256, sameBytes } from '../platform/digest.ts';
 import { errorName, type Log } from '../platform/log.ts';
 
-/** What of the system's clipboard is needed. */
-export type ClipboardText = { writeText(text: string): Promise<void>; readText(): Promise<string>; clear(): void };
+/** What of the system's clipboard is needed; `writeSecret` keeps the text out of the clipboard's history. */
+export type ClipboardText = { writeSecret(text: string): Promise<void>; readText(): Promise<string>; clear(): void };
 
 export type SecretClipboard = {
   /** Puts a secret on the clipboard and clears it after so many milliseconds if it is still there. */
@@ -34,7 +34,7 @@ export function createSecretClipboard(clipboard: ClipboardText, log: Log): Secre
     clearTimeout(timer);
     copied = hmacSha256(key, secret);
     timer = setTimeout(() => void clear(), clearAfterMs);
-    clipboard.writeText(secret).catch((error) => log.warn('clipboard not written', { error: errorName(error) }));
+    clipboard.writeSecret(secret).catch((error) => log.warn('clipboard not written', { error: errorName(error) }));
   };
 
   return { copy, clear };

@@ -29,6 +29,7 @@ export type ShellState = {
   tray: { toolTip: string; menu: MenuState[] } | null;
   clipboard: string;
   clipboardWrites: number;
+  clipboardFormats: string[];
   opened: string[];
   dialogs: { title: string; text: string }[];
   notices: { title: string; body: string; actions: string[] }[];

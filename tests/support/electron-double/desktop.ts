@@ -4,6 +4,8 @@ import { onlyKnown, StrictEmitter, strict } from './strict.ts';
 export const desktop = {
   clipboard: '',
   clipboardWrites: 0,
+  /** What stands on it beside the text. */
+  clipboardFormats: [] as string[],
   opened: [] as string[],
   dialogs: [] as { title: string; text: string }[],
   notices: [] as { title: string; body: string; actions: string[] }[],
@@ -14,9 +16,19 @@ export const desktop = {
   takenShortcuts: [] as string[],
 };
 
+/** An entry of the clipboard: its formats, of which the double keeps the text and the names of the others. */
+export class ClipboardItem {
+  readonly formats: Record<string, Blob>;
+  constructor(formats: Record<string, Blob>) {
+    this.formats = formats;
+  }
+}
+
 export const clipboard = strict('clipboard', {
-  writeText: async (text: string) => {
-    desktop.clipboard = text;
+  write: async ([item]: ClipboardItem[]) => {
+    const { 'text/plain': text, ...others } = item?.formats ?? {};
+    desktop.clipboard = (await text?.text()) ?? '';
+    desktop.clipboardFormats = Object.keys(others);
     desktop.clipboardWrites += 1;
   },
   readText: async () => desktop.clipboard,

@@ -6,6 +6,7 @@ app.watchWindows(() => windows.values());
 
 // biome-ignore lint/performance/noBarrelFile: a module has one name, and `electron` is this one
 export {
+  ClipboardItem,
   clipboard,
   dialog,
   globalShortcut,

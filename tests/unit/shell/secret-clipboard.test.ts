@@ -8,7 +8,7 @@ function setUp() {
   const lines: string[] = [];
   const held = { text: '', failing: false };
   const desktop = {
-    writeText: async (text: string) => {
+    writeSecret: async (text: string) => {
       if (held.failing) throw new Error(`cannot write ${text}`);
       held.text = text;
     },
