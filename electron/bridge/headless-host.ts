@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { enableCompileCache } from '../platform/compile-cache.ts';
-import { createLog, errorName } from '../platform/log.ts';
+import { createLog } from '../platform/log.ts';
 import { spawnEngine } from './child-engine.ts';
 import type { ReadyMessage } from './host-link.ts';
 import { installation } from './installation.ts';
@@ -43,7 +43,7 @@ export async function runHeadless(options: HeadlessOptions, output: Output): Pro
   try {
     const ready = await engine.ready;
     announce(ready, options, output);
-    if (options.open && ready.link) await openWindow(ready.link, options.dataDir, log);
+    if (options.open && ready.link) await openWindow(ready.link, options.dataDir, output);
   } catch (error) {
     if (!(await ended.isEnding())) throw error;
   }
@@ -102,9 +102,9 @@ const words: Record<ReadyMessage['phase'], string> = {
   damaged: 'not usable: its data does not fit together.',
 };
 
-async function openWindow(link: string, dataDir: string, log: ReturnType<typeof createLog>): Promise<void> {
+async function openWindow(link: string, dataDir: string, output: Output): Promise<void> {
   const { openBrowser } = await import('./open-browser.ts');
-  await openBrowser(link, dataDir).catch((error: unknown) =>
-    log.warn('browser not opened', { error: errorName(error) }),
+  await openBrowser(link, dataDir).catch(() =>
+    output.err('fob: note: no browser could be opened here; the link above leads to the window\n'),
   );
 }
