@@ -1,6 +1,7 @@
 import { Field as Base } from '@base-ui/react/field';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { aboutField } from './problem.tsx';
 
 type Props = {
   label: string;
@@ -22,7 +23,7 @@ export function Field({ label, hint, error, optional = false, children }: Props)
       {children}
       {error ? (
         <Base.Error match className="text-bad text-small" role="alert">
-          {error}
+          {aboutField(label, error)}
         </Base.Error>
       ) : null}
       {hint && !error ? <Base.Description className="text-ink-3 text-small">{hint}</Base.Description> : null}

@@ -16,6 +16,14 @@ function named({ field, message }: ErrorData): string {
   return /^[a-z]/.test(message) ? `${field} ${message}` : `${field}: ${message}`;
 }
 
+// With what such a text begins, in each language of the window.
+const VERB = /^(is|are|must|may|has|have|contains|needs|starts|leads|gives|allows|cannot|belongs|darf|muss|enthält)\b/;
+
+/** What is wrong with a field as a sentence: a text that begins with its verb ("is taken") says it of the field's label. */
+export function aboutField(label: string, text: string): string {
+  return VERB.test(text) ? `${label} ${text}` : begun(text);
+}
+
 /** First letter upper case. */
 export function begun(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,6 @@
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronsUpDown } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { cn } from './cn.ts';
 import { inputClass } from './input.tsx';
 import { nearestLandmark } from './nearest-landmark.ts';
@@ -26,6 +26,7 @@ export function Select<T extends string | null>({
   className,
 }: Props<T>) {
   const [place, setPlace] = useState<HTMLElement | null>(null);
+  const trigger = useRef<HTMLButtonElement>(null);
   const chosen = options.find((option) => option.value === value);
   return (
     <Base.Root
@@ -36,6 +37,7 @@ export function Select<T extends string | null>({
       onOpenChange={(open, { event }) => open && setPlace(nearestLandmark(event.target as Element | null))}
     >
       <Base.Trigger
+        ref={trigger}
         aria-label={label}
         className={cn(
           inputClass,
@@ -54,7 +56,10 @@ export function Select<T extends string | null>({
       <Base.Portal container={place}>
         <Base.Positioner className="z-50" sideOffset={4} alignItemWithTrigger={false}>
           <Base.Popup className="max-h-80 min-w-[var(--anchor-width)] max-w-96 overflow-y-auto rounded-popover bg-raised p-1 shadow-float outline-none transition-opacity duration-120 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0">
-            <Base.List>
+            <Base.List
+              aria-label={label}
+              aria-labelledby={trigger.current?.getAttribute('aria-labelledby') ?? undefined}
+            >
               {options.map((option) => (
                 <Base.Item
                   key={option.value ?? ''}

@@ -29,6 +29,18 @@ test('only one key is revealed at a time, and nothing moves', async ({ window: {
   await expect(page.getByText(SECRET)).toHaveCount(0);
 });
 
+test('a long key is read whole where it is revealed in the list', async ({ window: { page } }) => {
+  await page.setViewportSize({ width: 800, height: 700 });
+  await page.getByRole('button', { name: 'Reveal Icon review bot' }).click();
+  const end = await page.getByText(SECRET).evaluate((box) => {
+    const range = document.createRange();
+    range.selectNodeContents(box);
+    const last = [...range.getClientRects()].at(-1);
+    return last ? document.elementFromPoint(last.right - 2, last.top + last.height / 2) === box : false;
+  });
+  expect(end).toBe(true); // nothing cuts its last character or covers it
+});
+
 test('holding Alt peeks at the key under the pointer, letting go masks it', async ({ window: { page } }) => {
   await page.getByRole('button', { name: 'Icon review bot', exact: true }).hover();
   await page.keyboard.down('Alt');
@@ -109,7 +121,7 @@ test('what was typed stays when the engine refuses, and the field says why', asy
   await paste(page, LIVE_KEY);
   await page.getByLabel('Name').fill('Relaunch icons');
   await page.getByRole('button', { name: 'Add key' }).click();
-  await expect(page.getByText('Is taken', { exact: true })).toBeVisible();
+  await expect(page.getByText('Name is taken', { exact: true })).toBeVisible();
   await expect(page.getByLabel('Name')).toHaveValue('Relaunch icons');
   await page.getByRole('button', { name: 'Add key' }).click();
   await expect(page.getByText('Relaunch icons is kept')).toBeVisible();
@@ -202,6 +214,36 @@ test('removing asks nothing and can be undone; deleting for good wants the name'
   await dialog.getByLabel(/^Type/).fill('Prototype events');
   await dialog.getByRole('button', { name: 'Delete for good' }).click();
   await expect(page.getByText('The trash is empty')).toBeVisible();
+});
+
+test('Ctrl Z takes back what was removed, as long as it can be seen that it does', async ({ window: { page } }) => {
+  const row = page.getByRole('button', { name: 'Launch film footage', exact: true });
+  await row.focus();
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('Launch film footage moved to the trash')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(row).toBeVisible();
+  await expect(page.getByText('Launch film footage moved to the trash')).toHaveCount(0);
+  await page.keyboard.press('Control+z'); // a second one has nothing to take back
+  await expect(page.getByText('Launch film footage is back')).toHaveCount(1);
+});
+
+test('a menu has the name of what opened it, and says how its two ends differ; a row has a header', async ({
+  window: { page },
+}) => {
+  await page.getByRole('button', { name: 'More for Launch film footage' }).click();
+  const menu = page.getByRole('menu', { name: 'More for Launch film footage' });
+  await expect(menu.getByRole('menuitem', { name: 'Revoke key', exact: true })).toHaveAccessibleDescription(
+    'Ends it in Fob for good; it stays in the list',
+  );
+  await expect(menu.getByRole('menuitem', { name: 'Move to trash', exact: true })).toHaveAccessibleDescription(
+    'Stops it until you restore it',
+  );
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('rowheader', { name: 'Launch film footage' })).toBeVisible();
+  await page.keyboard.press('n');
+  await page.getByRole('combobox', { name: 'Provider' }).click();
+  await expect(page.getByRole('listbox', { name: 'Provider' })).toBeVisible();
 });
 
 test('revoking lists the tools that stop and wants the name', async ({ window: { page } }) => {

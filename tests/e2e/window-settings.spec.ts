@@ -35,7 +35,7 @@ test('what the engine refuses is said, and stays as it was typed', async ({ wind
   const box = page.getByLabel('Clear the clipboard after');
   await box.fill('45');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('The disk is full: Free some space.')).toBeVisible();
+  await expect(page.getByText('The disk is full. Free some space.')).toBeVisible();
   await expect(box).toHaveValue('45');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Saved')).toBeVisible();

@@ -76,7 +76,7 @@ function MuteKind({ kind }: { kind: AlertKind }) {
       const words = say('alerts');
       toast({
         title: words('mutedKind', { kind: words(`kinds.${kind}.name`) }),
-        action: { label: words('undo'), run: () => attempt(() => changeSettings({ alerts: { muted } })) },
+        action: { label: words('undo'), run: () => attempt(() => changeSettings({ alerts: { muted } })), undoes: true },
       });
       await loadAlerts();
     });

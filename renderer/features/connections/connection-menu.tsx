@@ -1,10 +1,9 @@
-import { Ellipsis, LogIn, Pencil, Plug, RotateCw, ScanText, Unlink } from 'lucide-react';
+import { LogIn, Pencil, Plug, RotateCw, ScanText, Unlink } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Connection } from '../../../shared/model/connection.ts';
 import { openDialog, openDrawer } from '../../state/view.ts';
 import { attempt } from '../../ui/attempt.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
-import { Menu } from '../../ui/menu.tsx';
+import { RowMenu } from '../../ui/row-menu.tsx';
 import { refreshConnection } from './refresh-connection.ts';
 
 /** What can be done with a connection from its row. */
@@ -13,9 +12,10 @@ export function ConnectionMenu({ connection, tabIndex }: { connection: Connectio
   const { id, status, refreshable } = connection;
   const usable = status === 'active' || status === 'waiting';
   return (
-    <Menu
-      trigger={<IconButton icon={Ellipsis} label={t('more', { label: connection.label })} tabIndex={tabIndex} />}
-      actions={[
+    <RowMenu
+      label={t('more', { label: connection.label })}
+      tabIndex={tabIndex}
+      actions={() => [
         {
           label: t('menu.open'),
           icon: ScanText,

@@ -25,5 +25,5 @@ export function SidebarMenu({ anchor, onClosed }: { anchor: HTMLElement; onClose
     disabled: hidden.length === 0,
     onSelect: () => prefer({ hidden: [] }),
   };
-  return <ContextMenu anchor={anchor} actions={[...hide, show]} onClosed={onClosed} />;
+  return <ContextMenu anchor={anchor} label={t('pages')} actions={[...hide, show]} onClosed={onClosed} />;
 }

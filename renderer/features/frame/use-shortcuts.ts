@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from '../../state/store.ts';
 import { goTo, isCovered, openDialog, setPalette } from '../../state/view.ts';
+import { lastUndo } from '../../ui/toast.tsx';
 import { forgetTyped, typeAhead } from '../palette/typed-ahead.ts';
 import { intoList } from './into-list.ts';
 import { isTyping } from './is-typing.ts';
@@ -55,6 +56,7 @@ function actionFor(event: KeyboardEvent): (() => unknown) | undefined {
     return view.dialog ? undefined : togglePalette;
   }
   if (command && event.key.toLowerCase() === 'l') return lockNow;
+  if (command && event.key.toLowerCase() === 'z' && !isTyping(event.target)) return lastUndo() ?? undefined;
   if (command && event.key === ',') return view.dialog ? undefined : () => goTo('settings');
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   if (event.defaultPrevented) return undefined;

@@ -30,9 +30,10 @@ export function credentialExpiry(credential: Credential, provider: Provider | nu
   if (credential.expiresAt !== null) return expiryOf(credential.expiresAt, now);
   const idle = inactivityEnd(credential, provider);
   if (idle !== null && idle - now <= 30 * DAY) {
+    const left = expiryOf(idle, now);
     return idle <= now
       ? { text: t('expiry.endedUnused'), tone: 'bad' }
-      : { text: t('expiry.idle', { left: expiryOf(idle, now).text }), tone: 'warn' };
+      : { text: t('expiry.idle', { left: left.text }), tone: left.tone };
   }
   const due = rotationDue(credential, provider);
   if (due !== null && due - now <= 30 * DAY) {

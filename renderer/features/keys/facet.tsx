@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { aboutField } from '../../ui/problem.tsx';
 
 /** A titled group of controls inside a form. */
 export function Facet({ title, note, children }: { title: string; note?: string | null; children: ReactNode }) {
@@ -8,7 +9,7 @@ export function Facet({ title, note, children }: { title: string; note?: string 
       {children}
       {note ? (
         <p className="text-bad text-small" role="alert">
-          {note}
+          {aboutField(title, note)}
         </p>
       ) : null}
     </fieldset>

@@ -1,5 +1,5 @@
 import { CircleCheck, Copy, Eye, EyeOff, Pencil, Plug, RotateCw } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { useCredential } from '../../state/credentials.ts';
@@ -193,17 +193,28 @@ function Actions({ credential }: { credential: Credential }) {
           {t('menu.edit')}
         </Button>
       </div>
-      <div className="order-last mt-5 flex items-center gap-2 border-line border-t pt-3">
+      <div className="order-last mt-5 flex flex-col gap-2 border-line border-t pt-3">
+        <End note={t('menu.trashNote')}>
+          <Button onClick={() => removeKey(credential)}>{t('menu.trash')}</Button>
+        </End>
         {status === 'active' ? (
-          <Button tone="danger" onClick={() => openDialog({ kind: 'revoke-key', id })}>
-            {t('menu.revoke')}
-          </Button>
+          <End note={t('menu.revokeNote')}>
+            <Button tone="danger" onClick={() => openDialog({ kind: 'revoke-key', id })}>
+              {t('menu.revoke')}
+            </Button>
+          </End>
         ) : null}
-        <span className="flex-1" />
-        <Button tone="quiet" onClick={() => removeKey(credential)}>
-          {t('menu.trash')}
-        </Button>
       </div>
     </>
+  );
+}
+
+/** One way to be done with a key, and what it means beside the other. */
+function End({ note, children }: { note: string; children: ReactNode }) {
+  return (
+    <div className="flex items-center gap-3">
+      <span className="min-w-0 flex-1 text-ink-2 text-small">{note}</span>
+      {children}
+    </div>
   );
 }

@@ -16,7 +16,7 @@ export function KeyMenu({ credential, tabIndex }: { credential: Credential; tabI
       tabIndex={tabIndex}
       actions={() => [
         { label: t('menu.open'), icon: ScanText, shortcut: 'Enter', onSelect: () => openDrawer({ kind: 'key', id }) },
-        { label: t('menu.edit'), icon: Pencil, onSelect: () => openDialog({ kind: 'edit-key', id }) },
+        { label: t('menu.edit'), icon: Pencil, shortcut: 'E', onSelect: () => openDialog({ kind: 'edit-key', id }) },
         {
           label: t('menu.tool'),
           icon: Plug,
@@ -34,11 +34,19 @@ export function KeyMenu({ credential, tabIndex }: { credential: Credential; tabI
         {
           label: t('menu.revoke'),
           icon: Ban,
+          note: t('menu.revokeNote'),
           danger: true,
           disabled: !active,
           onSelect: () => openDialog({ kind: 'revoke-key', id }),
         },
-        { label: t('menu.trash'), icon: Trash2, shortcut: 'Del', danger: true, onSelect: () => removeKey(credential) },
+        {
+          label: t('menu.trash'),
+          icon: Trash2,
+          note: t('menu.trashNote'),
+          shortcut: 'Del',
+          danger: true,
+          onSelect: () => removeKey(credential),
+        },
       ]}
     />
   );

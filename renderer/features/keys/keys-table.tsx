@@ -47,6 +47,6 @@ function actionFor(pressed: string, key: Credential): (() => void) | undefined {
   if (!useStore.getState().preferences.letters) return undefined;
   if (pressed === 'c') return () => copyKey(key);
   if (pressed === 'r') return () => openDialog({ kind: 'rotate-key', id: key.id });
-  if (pressed === 'e') return () => open(key);
+  if (pressed === 'e') return () => openDialog({ kind: 'edit-key', id: key.id });
   return undefined;
 }

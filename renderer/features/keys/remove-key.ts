@@ -15,7 +15,7 @@ export function removeKey(credential: Credential): void {
       id: `removed-${credential.id}`,
       title: t('remove.removed', { label: credential.label }),
       text: broken > 0 ? t('remove.refused') : undefined,
-      action: { label: t('remove.undo'), run: () => restoreKey(credential) },
+      action: { label: t('remove.undo'), run: () => restoreKey(credential), undoes: true },
       seconds: 10,
     });
   });
@@ -43,7 +43,7 @@ export function removeKeys(keys: readonly Credential[]): void {
     toast({
       title: t('remove.several', { n: keys.length }),
       text: keys.some(({ usedBy }) => usedBy.length > 0) ? t('remove.refused') : undefined,
-      action: { label: t('remove.undo'), run: () => restoreKeys(keys) },
+      action: { label: t('remove.undo'), run: () => restoreKeys(keys), undoes: true },
       seconds: 10,
     });
   });

@@ -110,7 +110,12 @@ function Kind({ credential }: { credential: Credential }) {
 
 function Secret({ credential, secret }: { credential: Credential; secret: string | null }) {
   if (secret === null) return <MaskedKey hint={credential.hint} />;
-  return <span className="block truncate font-mono text-small">{secret}</span>;
+  // Out of the flow: a long key is read whole and moves nothing.
+  return (
+    <span className="-ml-2 -translate-y-1/2 absolute z-5 w-max max-w-80 whitespace-normal break-all rounded-control border border-line bg-raised px-2 py-1 font-mono text-small shadow-float">
+      {secret}
+    </span>
+  );
 }
 
 function ExpiryCell({ credential }: { credential: Credential }) {

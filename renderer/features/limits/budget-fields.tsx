@@ -4,7 +4,6 @@ import { api } from '../../api/client.ts';
 import { ChoiceCards } from '../../ui/choice-cards.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
-import { begun } from '../../ui/problem.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { Submit } from '../../ui/use-submit.ts';
@@ -59,7 +58,7 @@ export function BudgetFields({ draft, targets, classes, fixed, submit, onChange 
       <div className="flex flex-wrap items-start gap-4">
         <Field
           label={t('limit')}
-          error={wrong ? begun(wrong) : null}
+          error={wrong}
           hint={made === null || made === 0 ? t('limitHint') : t('paceHint', { n: made })}
         >
           <Input

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { Card } from '../../ui/card.tsx';
+import { aboutField } from '../../ui/problem.tsx';
 
 type CardProps = { title: string; note?: ReactNode; anchor?: string; children: ReactNode };
 
@@ -34,7 +35,7 @@ export function Setting({ name, note, error, children }: SettingProps) {
         {note ? <div className="text-ink-3 text-small">{note}</div> : null}
         {error ? (
           <div role="alert" className="text-bad text-small">
-            {error}
+            {aboutField(name, error)}
           </div>
         ) : null}
       </div>

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { SettingsChange } from '../../../shared/model/settings.ts';
 import { cn } from '../../ui/cn.ts';
 import { inputClass } from '../../ui/input.tsx';
+import { aboutField } from '../../ui/problem.tsx';
 import { useChange } from './use-change.ts';
 
 type Props = {
@@ -45,7 +46,7 @@ export function TypedSetting({ name, note, value, unit, fault, as }: Props) {
           </div>
         ) : null}
         <div id={`${id}-wrong`} role={wrong ? 'alert' : undefined} className="text-bad text-small">
-          {wrong}
+          {wrong === null ? null : aboutField(name, wrong)}
         </div>
       </div>
       <span role="status" className="flex items-center gap-1 text-ok text-small">

@@ -8,7 +8,7 @@ export function useChange() {
   const submit = useSubmit();
   return {
     busy: submit.busy,
-    error: submit.error ? sentence(`${submit.error.message}: ${submit.error.hint}`) : null,
+    error: submit.error ? sentence(`${submit.error.message}. ${sentence(submit.error.hint)}`) : null,
     change: (next: SettingsChange, after?: () => void): void =>
       submit.run(async () => {
         await changeSettings(next);

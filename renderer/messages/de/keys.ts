@@ -50,6 +50,8 @@ export const keys: SameKeys<typeof english> = {
     rotate: 'Schlüssel austauschen',
     revoke: 'Schlüssel widerrufen',
     trash: 'In den Papierkorb',
+    revokeNote: 'Beendet ihn in Fob für immer; er bleibt in der Liste',
+    trashNote: 'Hält ihn an, bis er zurückgeholt wird',
   },
   overview: {
     closest: 'Knappstes Limit',

@@ -49,6 +49,8 @@ export const keys = {
     rotate: 'Rotate key',
     revoke: 'Revoke key',
     trash: 'Move to trash',
+    revokeNote: 'Ends it in Fob for good; it stays in the list',
+    trashNote: 'Stops it until you restore it',
   },
   overview: {
     closest: 'Closest limit',

@@ -16,7 +16,7 @@ type Props<T> = {
   onFocus: (id: string) => void;
 };
 
-/** One row. The text of its opening column is the button; the row is a bigger target for the pointer. */
+/** One row. The text of its opening column heads it and is the button; the row is a bigger target for the pointer. */
 function Row<T>({ id, row, columns, classes, position, tab, open, onOpen, onAim, onFocus }: Props<T>) {
   const onClick = (event: MouseEvent) => {
     if (!(event.target as HTMLElement).closest('button, a, input, label, [role=menu], [role=checkbox], [role=switch]'))
@@ -34,9 +34,9 @@ function Row<T>({ id, row, columns, classes, position, tab, open, onOpen, onAim,
       onPointerEnter={onAim ? () => onAim(id) : undefined}
       className={cn('group', open ? 'bg-selected' : 'hover:bg-hover')}
     >
-      {columns.map((column, index) => (
-        <td key={column.id} className={classes[index]}>
-          {column.opens ? (
+      {columns.map((column, index) =>
+        column.opens ? (
+          <th key={column.id} scope="row" className={classes[index]}>
             <span className="flex min-w-0 items-center gap-2.5">
               {column.opens.before?.(row)}
               {onOpen ? (
@@ -56,11 +56,13 @@ function Row<T>({ id, row, columns, classes, position, tab, open, onOpen, onAim,
               )}
               {column.opens.after?.(row)}
             </span>
-          ) : (
-            column.cell(row, tab)
-          )}
-        </td>
-      ))}
+          </th>
+        ) : (
+          <td key={column.id} className={classes[index]}>
+            {column.cell(row, tab)}
+          </td>
+        ),
+      )}
     </tr>
   );
 }
@@ -68,7 +70,7 @@ function Row<T>({ id, row, columns, classes, position, tab, open, onOpen, onAim,
 /** How a column's cells look; the same for every row, so it is worked out once. */
 export function cellClass({ align, className }: Pick<Column<never>, 'align' | 'className'>, log: boolean): string {
   return cn(
-    'truncate border-line border-b px-1.5 first:pl-3.5 last:pr-3.5',
+    'truncate border-line border-b px-1.5 text-left font-normal first:pl-3.5 last:pr-3.5',
     log ? 'h-[calc(var(--row)-6px)]' : 'h-[var(--row)]',
     align === 'end' && 'text-right',
     className,

@@ -25,6 +25,7 @@ const provider = (id: string) => builtInProviders.find((entry) => entry.id === i
 test('a provider that ends unused keys warns 30 days before', () => {
   const unused = { ...key, expiresAt: null, lastUsedAt: NOW - 70 * DAY };
   expect(credentialExpiry(unused, provider('chromaflow'), NOW)).toEqual({ text: 'Idle, 20 d left', tone: 'warn' });
+  expect(credentialExpiry(unused, provider('chromaflow'), NOW + 15 * DAY).tone).toBe('strong');
   expect(credentialExpiry({ ...unused, lastUsedAt: NOW - 91 * DAY }, provider('chromaflow'), NOW).text).toBe(
     'Ended unused',
   );
