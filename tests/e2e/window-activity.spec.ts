@@ -91,7 +91,8 @@ test('who said no is told: the provider, the emulator, or a fault switched on th
   const receipt = page.getByRole('dialog', { name: 'GET /v2/packs/last' });
   await expect(receipt.getByText('401 by the provider')).toBeVisible();
   await expect(receipt.getByText('IconFlow answered 401: it does not take this key')).toBeVisible();
-  await expect(receipt.getByText('Let through')).toBeHidden();
+  await expect(receipt.getByText('Let through', { exact: true })).toBeHidden();
+  await page.keyboard.press('Escape');
 
   const { id } = engine.credentials.find(({ upstream }) => upstream === 'emulator')!;
   const met = { ...engine.activity.at(-1)!, verdict: 'allowed' as const, refusal: null, credentialId: id };
@@ -114,12 +115,12 @@ test('who said no is told: the provider, the emulator, or a fault switched on th
   });
   await expect(page.getByRole('row', { name: /Let through 200 .*\/practised Emulator/ })).toBeVisible();
   await expect(page.getByRole('row', { name: /429 by the emulator 429 .*\/faulty Emulator Fault/ })).toBeVisible();
+  await page.getByRole('button', { name: /\/nobody/ }).click();
+  await expect(page.getByText('Nothing answers at its address. (ECONNREFUSED)')).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /\/faulty/ }).click();
   const faulty = page.getByRole('dialog', { name: /\/faulty/ });
   await expect(faulty.getByText('A fault that is switched on at the emulator: 429 with seconds')).toBeVisible();
-  await page.getByRole('button', { name: /\/nobody/ }).click();
-  await expect(page.getByText('Nothing answers at its address. (ECONNREFUSED)')).toBeVisible();
-  await page.getByRole('button', { name: /\/faulty/ }).click();
   await faulty.getByRole('button', { name: 'Open the emulator' }).click();
   await expect(page.getByRole('heading', { name: 'Emulator', exact: true })).toBeVisible();
 });
