@@ -1,6 +1,5 @@
 import type { Activity } from '../../shared/model/activity.ts';
 import type { Alert, AlertKind, Callers, KeyWatch } from '../../shared/model/alert.ts';
-import type { Credential } from '../../shared/model/credential.ts';
 import type { Budget } from '../../shared/model/ledger.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -14,6 +13,7 @@ import { type CircuitMove, createCircuitRule } from './circuit-rule.ts';
 import { connectionFindings } from './connection-rules.ts';
 import { createForecastRule } from './forecast-rule.ts';
 import { createKeyGuard } from './key-guard.ts';
+import { createKeyWatches } from './key-watches.ts';
 import { createMarks } from './marks.ts';
 import {
   type AlertsDatabase,
@@ -87,6 +87,7 @@ class Watch implements Alerts {
   readonly #marks;
   readonly #store;
   readonly #guard;
+  readonly #watches;
   readonly #thresholds;
   readonly #answers;
   readonly #callers;
@@ -103,7 +104,9 @@ class Watch implements Alerts {
     this.#timers = ports.timers ?? systemTimers;
     this.#marks = createMarks(ports.db);
     this.#store = createAlertStore(ports.db);
-    this.#guard = createKeyGuard({ ...ports, now: () => ports.clock.now() });
+    const now = () => ports.clock.now();
+    this.#guard = createKeyGuard({ ...ports, now });
+    this.#watches = createKeyWatches({ ...ports, key: this.#guard, now });
     this.#thresholds = createThresholdRule({
       marks: this.#marks,
       levels: ports.levels,
@@ -125,14 +128,12 @@ class Watch implements Alerts {
   }
 
   activity(rows: readonly Activity[]): void {
-    this.#watch('activity', () => {
-      const findings = this.#guard.count(rows, (id) => this.#who(id));
-      for (const row of rows) {
-        const found = this.#answers.look(row);
-        if (found) findings.push(found);
-      }
-      return findings;
+    let spikes: Finding[] = [];
+    const kept = this.#watch('activity', () => {
+      spikes = this.#guard.count(rows, (id) => this.#who(id));
+      return [...spikes, ...rows.flatMap((row) => this.#answers.look(row) ?? [])];
     });
+    if (!kept) this.#guard.missed(spikes);
     this.#saveSoon();
   }
 
@@ -227,10 +228,7 @@ class Watch implements Alerts {
   }
 
   keys(): KeyWatch[] {
-    return this.#ports.directory
-      .credentials()
-      .filter(({ status }) => status === 'active')
-      .map((credential) => this.#watchOf(credential));
+    return this.#watches.all();
   }
 
   refusedAt(credentialId: string): number | null {
@@ -246,23 +244,11 @@ class Watch implements Alerts {
   }
 
   guard(credentialId: string, suspendOnSpike: boolean): KeyWatch {
-    const credential = this.#demand(credentialId);
-    this.#guard.setOption(credentialId, suspendOnSpike);
-    return this.#watchOf(credential);
+    return this.#watches.guard(credentialId, suspendOnSpike);
   }
 
   resume(credentialId: string): KeyWatch {
-    const credential = this.#demand(credentialId);
-    this.#guard.resume(credentialId);
-    return this.#watchOf(credential);
-  }
-
-  #watchOf({ id, label, provider }: Pick<Credential, 'id' | 'label' | 'provider'>): KeyWatch {
-    return { credentialId: id, label, provider, ...this.#guard.view(id, this.#ports.clock.now()) };
-  }
-
-  #demand(credentialId: string): Pick<Credential, 'id' | 'label' | 'provider'> {
-    return this.#ports.directory.credential(credentialId);
+    return this.#watches.resume(credentialId);
   }
 
   #who(credentialId: string): { label: string; provider: string } | null {

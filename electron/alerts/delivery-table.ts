@@ -26,6 +26,9 @@ export type DeliveryTable = {
   list(query: { webhookId?: string | undefined; limit: number }): Delivery[];
 };
 
+/** Earlier versions kept the system's own codes: their tries must go on to count. */
+const keptTry = deliveryTry.extend({ error: deliveryTry.shape.error.catch('failed') });
+
 const SHOWN = `SELECT d.id, d.webhook_id, w.label AS webhook, d.alert_id, d.title, d.state, d.created_at, d.next_try_at, d.tries
   FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook_id`;
 
@@ -104,7 +107,7 @@ function toDelivery(row: DatabaseRow): Delivery {
 
 function readTries(text: unknown): DeliveryTry[] {
   try {
-    return z.array(deliveryTry).safeParse(JSON.parse(String(text))).data ?? [];
+    return z.array(keptTry).safeParse(JSON.parse(String(text))).data ?? [];
   } catch {
     return [];
   }

@@ -11,6 +11,8 @@ export type GuardView = Guard & { callsLastHour: number; averagePerHour: number 
 export type KeyGuard = {
   /** Counts a batch of the record; gives what spikes, each key at most once. */
   count(rows: readonly Activity[], who: (credentialId: string) => Who | null): Finding[];
+  /** What `count` found could not be kept: the next call finds it again. */
+  missed(spikes: readonly Finding[]): void;
   view(credentialId: string, now: number): GuardView;
   setOption(credentialId: string, suspendOnSpike: boolean): void;
   suspend(credentialId: string, at: number): void;
@@ -56,8 +58,17 @@ export function createKeyGuard({ db, now, directory }: Ports): KeyGuard {
         key.moved = true;
         const spike = key.traffic.add(calls, at);
         const found = spike && who(id);
-        return found ? [finding(id, found, spike, directory.guard(id), at)] : [];
+        if (!found) return [];
+        try {
+          return [finding(id, found, spike, directory.guard(id), at)];
+        } catch (error) {
+          key.traffic.untold(); // the vault is locked, or the row damaged
+          throw error;
+        }
       }),
+    missed: (spikes) => {
+      for (const { subject } of spikes) keys.get(subject.id)?.traffic.untold();
+    },
     view: (id, at) => {
       const key = keys.get(id);
       return {

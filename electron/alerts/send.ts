@@ -1,10 +1,19 @@
 import { Webhook as Signer } from 'standardwebhooks';
-import type { DeliveryTry, WebhookKind } from '../../shared/model/webhook.ts';
+import type { DeliveryError, DeliveryTry, WebhookKind } from '../../shared/model/webhook.ts';
 import { AddressFault } from '../platform/address-guard.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Post } from '../platform/guarded-post.ts';
 
 const TIMEOUT_MS = 10_000;
+
+/** Codes of the system, of Node's TLS and of OpenSSL (X509_V_ERR_*), which Node gives without their prefix. */
+const CODES: readonly (readonly [RegExp, DeliveryError])[] = [
+  [/^(ENOTFOUND|EAI_\w+|ENODATA|ESERVFAIL)$/, 'unknown_name'],
+  [/^ECONNREFUSED$/, 'connection_refused'],
+  [/^(E(NET|HOST)(UNREACH|DOWN)|EADDRNOTAVAIL|ETIMEDOUT)$/, 'unreachable'],
+  [/^(ECONNRESET|ECONNABORTED|EPIPE|HPE_\w+)$/, 'broken_off'],
+  [/CERT|CRL|CHAIN|SIGNATURE|ISSUER|_CA$|^HOSTNAME_MISMATCH$|^ERR_(TLS|SSL)_|^EPROTO$/, 'insecure'],
+];
 
 /** What a webhook's record in the vault says: `destination` is dialled, nothing else is. */
 export type BoundTarget = { destination: string; secret: { expose(): string } };
@@ -18,7 +27,7 @@ export type Sender = (
   signal: AbortSignal,
 ) => Promise<SendResult>;
 
-/** Sends one event once, in at most 10 s. Never rejects; what went wrong is one closed word. */
+/** Sends one event once, in at most 10 s. Never rejects; what went wrong is one of a closed list. */
 export function createSender({
   post,
   clock,
@@ -32,7 +41,11 @@ export function createSender({
     const at = clock.now();
     const began = clock.monotonic();
     const timeout = AbortSignal.timeout(timeoutMs);
-    const done = (result: Omit<SendResult, 'tried'>, status: number | null, error: string | null): SendResult => ({
+    const done = (
+      result: Omit<SendResult, 'tried'>,
+      status: number | null,
+      error: DeliveryError | null,
+    ): SendResult => ({
       ...result,
       tried: { at, ms: Math.max(0, Math.round(clock.monotonic() - began)), status, error },
     });
@@ -43,7 +56,7 @@ export function createSender({
       const error = answer.status >= 300 && answer.status < 400 ? 'redirect' : null;
       return done({ outcome, retryAfterMs: retryAfter(answer.retryAfter, at) }, answer.status, error);
     } catch (error) {
-      return done({ outcome: 'again', retryAfterMs: 0 }, null, timeout.aborted ? 'timeout' : wordOf(error));
+      return done({ outcome: 'again', retryAfterMs: 0 }, null, timeout.aborted ? 'timeout' : errorOf(error));
     }
   };
 }
@@ -80,11 +93,11 @@ function retryAfter(text: string | null, now: number): number {
   return Number.isNaN(at) ? 0 : Math.max(0, at - now);
 }
 
-/** A word for the log: the address guard's own, else the system's code; a message may quote the address, which is a secret. */
-function wordOf(error: unknown): string {
+/** What went wrong, by the system's code: a message may quote the address, which is a secret. */
+function errorOf(error: unknown): DeliveryError {
   if (error instanceof AddressFault) return 'refused_address';
   const { code, errors } = error as { code?: unknown; errors?: unknown };
-  if (typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code)) return code.toLowerCase();
-  const [first] = Array.isArray(errors) ? errors : [];
-  return first === undefined ? 'failed' : wordOf(first);
+  if (typeof code === 'string') return CODES.find(([pattern]) => pattern.test(code))?.[1] ?? 'failed';
+  const [first] = Array.isArray(errors) ? errors : []; // of each address of the name
+  return first === undefined ? 'failed' : errorOf(first);
 }

@@ -3,6 +3,7 @@ import type { AddWebhook, EditWebhook, ListDeliveries } from '../../shared/contr
 import { badInput, FobError } from '../../shared/errors/fob-error.ts';
 import { type Alert, type AlertKind, alertKind } from '../../shared/model/alert.ts';
 import { type Delivery, type Webhook, webhookSchema } from '../../shared/model/webhook.ts';
+import { tryWords } from '../../shared/rules/delivery-words.ts';
 import { AddressFault } from '../platform/address-guard.ts';
 import type { Clock } from '../platform/clock.ts';
 import { checkDialable, type Post } from '../platform/guarded-post.ts';
@@ -179,14 +180,14 @@ function toWebhook(row: DatabaseRow): Webhook | null {
 
 function failed(delivery: Delivery, at: number): Finding {
   const last = delivery.tries.at(-1);
-  const why = last?.error ?? (last?.status == null ? 'no answer' : `status ${last.status}`);
+  const why = last === undefined ? 'no answer' : tryWords(last);
   return {
     mark: `webhook_failed/${delivery.id}`,
     kind: 'webhook_failed',
     severity: 'warning',
     subject: { type: 'webhook', id: delivery.webhookId, label: delivery.webhook, provider: null },
     title: `${delivery.webhook} did not take an alert`,
-    text: `“${delivery.title}” was tried ${delivery.tries.length} times and given up; the last try ended with ${why}.`,
+    text: `“${delivery.title}” was tried ${delivery.tries.length} times and given up: ${why}.`,
     fix: 'Send a test and correct the webhook, or remove it',
     action: 'show_webhook',
     at,

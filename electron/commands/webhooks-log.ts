@@ -1,4 +1,5 @@
 import type { Delivery } from '../../shared/model/webhook.ts';
+import { tryWords } from '../../shared/rules/delivery-words.ts';
 import { findWebhook } from './find-webhook.ts';
 import { wholeNumber } from './key-options.ts';
 import { moment } from './moments.ts';
@@ -20,6 +21,6 @@ export async function run(session: Session, options: { limit?: string }, name?: 
 
 function cells({ id, createdAt, webhook, title, state, tries, nextTryAt }: Delivery): string[] {
   const last = tries.at(-1);
-  const answer = last ? (last.error ?? String(last.status)) : '–';
+  const answer = last ? tryWords(last) : '–';
   return [id, moment(createdAt), webhook, title, state, String(tries.length), answer, moment(nextTryAt)];
 }

@@ -1,3 +1,4 @@
+import { tryWords } from '../../shared/rules/delivery-words.ts';
 import { findWebhook } from './find-webhook.ts';
 import type { Session } from './session.ts';
 
@@ -7,7 +8,7 @@ export async function run(session: Session, _options: object, name: string): Pro
   const { id, label } = await findWebhook(fob, name);
   const delivery = await fob.webhooks.test({ id });
   const last = delivery.tries.at(-1);
-  const how = last?.error ?? `status ${last?.status ?? 'unknown'}`;
+  const how = last === undefined ? 'no answer' : tryWords(last);
   const taken = delivery.state === 'delivered';
   session.print(delivery, () =>
     taken ? `${label} took the test: ${how}.` : `${label} did not take the test: ${how}.`,

@@ -22,12 +22,29 @@ export const webhookSchema = z.strictObject({
 });
 export type Webhook = z.output<typeof webhookSchema>;
 
-/** One request of a delivery. `error` is a closed word such as `timeout`, `redirect` or `refused_address`, never a body. */
+/** What can go wrong with a request, beside its status; `shared/rules/delivery-words.ts` has the words. */
+export const DELIVERY_ERRORS = [
+  'timeout',
+  'redirect',
+  'refused_address',
+  'no_secret',
+  'unknown_name',
+  'connection_refused',
+  'unreachable',
+  'broken_off',
+  'insecure',
+  'failed',
+] as const;
+const deliveryError = z.enum(DELIVERY_ERRORS);
+export type DeliveryError = z.output<typeof deliveryError>;
+
+/** One request of a delivery; nothing of what the receiver said is kept but its status. */
 export const deliveryTry = z.strictObject({
   at: instant,
   ms: z.int().min(0),
   status: z.int().nullable(),
-  error: z.string().max(64).nullable(),
+  /** Null for an answer, whatever its status, but for a redirect. */
+  error: deliveryError.nullable(),
 });
 export type DeliveryTry = z.output<typeof deliveryTry>;
 

@@ -1,7 +1,7 @@
 import type { AddWebhook, EditWebhook } from '../../shared/contract/webhooks.ts';
 import type { Alert, KeyWatch } from '../../shared/model/alert.ts';
 import type { Credential } from '../../shared/model/credential.ts';
-import type { Delivery, Webhook } from '../../shared/model/webhook.ts';
+import type { Delivery, DeliveryError, Webhook } from '../../shared/model/webhook.ts';
 import { fakeId } from './fake-data.ts';
 import type { FakeEngine } from './fake-engine.ts';
 
@@ -54,7 +54,7 @@ export function fakeAlerts(now: number): Alert[] {
       severity: 'warning',
       subject: { type: 'webhook', id: fakeId('hook', 1), label: 'Studio channel', provider: null },
       title: 'Studio channel did not take an alert',
-      text: '“Campaign gradients expires in 6 days” was tried 9 times and given up; the last try ended with timeout.',
+      text: '“Campaign gradients expires in 6 days” was tried 9 times and given up: no answer in time.',
       fix: 'Send a test and correct the webhook, or remove it',
       action: 'show_webhook',
     }),
@@ -155,7 +155,7 @@ function sent(webhook: Webhook, now: number): Delivery[] {
   ];
 }
 
-function delivered(webhook: Webhook, n: number, at: number, error: string | null): Delivery {
+function delivered(webhook: Webhook, n: number, at: number, error: DeliveryError | null): Delivery {
   return {
     id: fakeId('evt', n),
     webhookId: webhook.id,

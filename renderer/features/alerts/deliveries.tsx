@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ErrorData } from '../../../shared/errors/fob-error.ts';
 import type { Delivery, Webhook } from '../../../shared/model/webhook.ts';
+import { deliveryWords } from '../../../shared/rules/delivery-words.ts';
 import { api } from '../../api/client.ts';
 import { errorDataOf } from '../../api/error-data.ts';
 import { engineText } from '../../messages/engine-text.ts';
@@ -84,13 +85,13 @@ function Row({ delivery }: { delivery: Delivery }) {
   );
 }
 
-/** How the last try went: the status, or the closed word of what went wrong. */
+/** How the last try went: the status, or what went wrong. */
 function LastTry({ delivery: { tries } }: { delivery: Delivery }) {
   const t = useTranslations('alerts');
   const last = tries.at(-1);
   if (!last) return t('delivery.waiting');
   const what = last.error
-    ? engineText(last.error.replaceAll('_', ' '))
+    ? engineText(deliveryWords[last.error])
     : t('delivery.status', { status: String(last.status ?? 0) });
   return `${what}, ${milliseconds(last.ms)}${tries.length > 1 ? ` · ${t('delivery.tries', { n: tries.length })}` : ''}`;
 }

@@ -41,6 +41,23 @@ describe('a spike', () => {
     expect(open.suspended()).toBe(false);
   });
 
+  it('that could not be kept, as the disk was full, is found again with the next call', () => {
+    let full = true;
+    const test = bench({
+      enqueue: () => {
+        if (full) throw new Error('database or disk is full');
+      },
+    });
+    for (let hour = 0; hour < 5; hour++) busy(test, 60);
+    test.alerts.activity(Array.from({ length: 1500 }, () => row(test.time.now())));
+    expect(test.told).toEqual([]);
+    full = false;
+    test.alerts.activity([row(test.time.now())]);
+    expect(test.of('traffic_spike')).toHaveLength(1);
+    test.alerts.activity([row(test.time.now())]);
+    expect(test.told).toHaveLength(1);
+  });
+
   it('counts calls that a limit held back, but not those that could never go out', () => {
     const test = bench();
     const at = test.time.now();

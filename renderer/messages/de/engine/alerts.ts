@@ -2,6 +2,8 @@ import type { EngineSentences } from '../../engine-text.ts';
 
 /** What alerts say: titles, texts and the one thing that helps. */
 export const alertSentences: EngineSentences = {
+  // First of all: the title within it would fit other sentences.
+  '“{title}” was tried {n} times and given up: {why}.': '„{~title}“ wurde {n}-mal versucht und aufgegeben: {~why}.',
   '{label} passed {level} % of its limit': '{label} hat {level} % des Limits überschritten',
   '{used} of {limit} {class} in {seconds} s are used, as the provider says; {left} are left.':
     '{~class} in {seconds} s: {used} von {limit} verbraucht, sagt der Anbieter; {left} bleiben.',
@@ -122,13 +124,19 @@ export const alertSentences: EngineSentences = {
   'See which tool makes the calls; revoke its tool key if you do not expect them':
     'Nachsehen, welches Werkzeug die Aufrufe macht; seinen Werkzeugschlüssel widerrufen, wenn sie unerwartet sind',
   '{label} did not take an alert': '{label} hat eine Meldung nicht angenommen',
-  '“{title}” was tried {n} times and given up; the last try ended with {why}.':
-    '„{~title}“ wurde {n}-mal versucht und aufgegeben; der letzte Versuch endete mit {~why}.',
-  'no answer': 'keiner Antwort',
-  timeout: 'keine Antwort in der Zeit',
-  redirect: 'Weiterleitung',
-  'refused address': 'abgelehnte Adresse',
-  unreachable: 'nicht erreichbar',
+  '{n} new connections of this tool key wait to be looked at':
+    'So viele neue Verbindungen mit diesem Werkzeugschlüssel warten schon: {n}',
+  'no answer': 'keine Antwort',
+  'no answer in time': 'keine Antwort in der Zeit',
+  'a redirect, which is not followed': 'eine Weiterleitung, der nicht gefolgt wird',
+  'an address that is not called': 'eine Adresse, die nicht aufgerufen wird',
+  'its secret is missing': 'das Geheimnis fehlt',
+  'its name is not known': 'der Name ist nicht bekannt',
+  'no connection is taken there': 'dort wird keine Verbindung angenommen',
+  'it cannot be reached': 'nicht erreichbar',
+  'the connection broke off': 'die Verbindung brach ab',
+  'its certificate is not trusted': 'dem Zertifikat wird nicht getraut',
+  'the connection failed': 'die Verbindung schlug fehl',
   'status {n}': 'Status {n}',
   'Send a test and correct the webhook, or remove it':
     'Einen Test senden und den Webhook berichtigen, oder ihn entfernen',

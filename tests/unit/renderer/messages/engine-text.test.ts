@@ -5,6 +5,7 @@ import { errorDataOf } from '../../../../renderer/api/error-data.ts';
 import { engineText } from '../../../../renderer/messages/engine-text.ts';
 import { speak } from '../../../../renderer/messages/intl.ts';
 import { badInput } from '../../../../shared/errors/fob-error.ts';
+import { deliveryWords } from '../../../../shared/rules/delivery-words.ts';
 
 const root = path.join(import.meta.dirname, '..', '..', '..', '..');
 const SOURCES = [
@@ -91,6 +92,16 @@ test('what nobody translated stays English as a whole, and English stays itself 
   expect(engineText('It begins anew at 2026-11-23T00:00:00.000Z.')).toMatch(
     /^It begins anew at 2[23] Nov, \d\d:\d\d:00\.$/,
   );
+});
+
+test('what went wrong with a webhook has its German words, in its log and in the alert', async () => {
+  await speak('de');
+  for (const words of Object.values(deliveryWords)) {
+    expect(engineText(words)).not.toBe(words);
+    expect(engineText(`“Packs expires within a day” was tried 9 times and given up: ${words}.`)).toBe(
+      `„Packs läuft innerhalb eines Tages ab“ wurde 9-mal versucht und aufgegeben: ${engineText(words)}.`,
+    );
+  }
 });
 
 test('an error of a field is said without the name the engine gives the field', async () => {
