@@ -2,12 +2,13 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { COLLECTOR_FLAGS } from './collected.ts';
 import { CALLERS, CREDENTIALS, LIMITS } from './plan.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
-const COPY = path.join(ROOT, 'dist/soak');
+const COPY = path.join(ROOT, '.soak');
 const CLI = path.join(COPY, 'electron/cli.js');
-const NO_DEBUGGER = /(['"`])--disable-sigusr1\1,\s*/g;
+const ENGINE_FLAG = /(?<=['"`]--disable-sigusr1['"`],\s*)(?=['"`]--no-warnings)/;
 
 /** A built Fob, served headless with the file storage from a folder of its own. */
 export type SoakedFob = {
@@ -27,7 +28,7 @@ export type SoakedFob = {
 /** One secret a credential, worth nothing anywhere. */
 export const SECRETS = CREDENTIALS.map(([label, kind]) => `${kind}_${label.replace('-', '')}${'7'.repeat(24)}`);
 
-/** Builds Fob and a copy of it that differs in one thing: its engine lets the soak in (`collected.ts`), as no other may. */
+/** Builds Fob and a copy of it that differs in one thing: its engine loads `collector.ts`. */
 export function buildFob(): void {
   execFileSync(process.execPath, [path.join(ROOT, '.ci/build.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
   rmSync(COPY, { recursive: true, force: true });
@@ -37,8 +38,8 @@ export function buildFob(): void {
   for (const name of readdirSync(path.join(COPY, 'electron')).filter((one) => one.endsWith('.js'))) {
     const file = path.join(COPY, 'electron', name);
     const text = readFileSync(file, 'utf8');
-    if (!text.includes('--no-warnings') || !NO_DEBUGGER.test(text)) continue;
-    writeFileSync(file, text.replaceAll(NO_DEBUGGER, ''));
+    if (!ENGINE_FLAG.test(text)) continue;
+    writeFileSync(file, text.replace(ENGINE_FLAG, `${COLLECTOR_FLAGS.map((flag) => JSON.stringify(flag)).join()},`));
     opened += 1;
   }
   if (opened === 0) throw new Error('the soak did not find where the engine is started');

@@ -67,17 +67,15 @@ export function sample(of: Sampled, seconds: number, rate: number, open: number,
   };
 }
 
-/** Right after a collection of all garbage, in MB: what is left of heap and buffers, and all memory of the engine's own. */
-export type Settled = { seconds: number; live: number; anon: number };
+/** Right after a collection of all garbage, in MB: the heap in use, and the engine's own memory beside its heap. */
+export type Settled = { seconds: number; heap: number; beside: number };
 
-/** Collects the garbage of the engine `pid` and takes what is left, `seconds` after the start. */
+/** Has the engine `pid` collect its garbage and takes what is left, `seconds` after the start. */
 export async function settled(pid: number, seconds: number): Promise<Settled> {
-  const { heap, buffers } = await collect(pid);
-  return {
-    seconds: Math.round(seconds),
-    live: Math.round((heap + buffers) / 10_485.76) / 100,
-    anon: memoryOf(pid).anon,
-  };
+  const { heapUsed, heapTotal } = await collect(pid);
+  const mb = (bytes: number) => Math.round(bytes / 10_485.76) / 100;
+  const beside = Math.round((memoryOf(pid).anon - mb(heapTotal)) * 100) / 100;
+  return { seconds: Math.round(seconds), heap: mb(heapUsed), beside };
 }
 
 /**
