@@ -41,8 +41,7 @@ export function Modal({ title, description, onClosed, mayClose, initialFocus, wi
         <Dialog.Viewport className="pointer-events-none fixed inset-0 z-42 flex items-start justify-center px-4 pt-[9vh]">
           <Dialog.Popup
             ref={popup}
-            // Not the cross, which comes first and would show its tooltip.
-            initialFocus={initialFocus ?? (() => popup.current?.querySelector<HTMLElement>(FIELD) ?? popup.current)}
+            initialFocus={initialFocus ?? (() => firstField(popup.current) ?? popup.current)}
             className={cn(
               'pointer-events-auto relative flex max-h-[calc(91vh-24px)] w-full flex-col rounded-palette bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-ending-style:scale-98 data-starting-style:scale-98 data-ending-style:opacity-0 data-starting-style:opacity-0',
               wide ? 'max-w-[640px]' : 'max-w-[480px]',
@@ -65,6 +64,11 @@ export function Modal({ title, description, onClosed, mayClose, initialFocus, wi
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Where a dialog begins: not at the cross, which comes first and would show its tooltip, nor at what is folded away. */
+function firstField(popup: HTMLElement | null): HTMLElement | undefined {
+  return [...(popup?.querySelectorAll<HTMLElement>(FIELD) ?? [])].find((field) => field.checkVisibility());
 }
 
 /** The middle of a dialog, which scrolls when the window is too low for it. */
