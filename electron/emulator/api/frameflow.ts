@@ -56,8 +56,33 @@ export function frameflowApi({ keys, ledger }: VendorHost): Endpoint[] {
     ]),
     uploads: new Collection<Upload>('upload', 'upl', []),
   }));
-  const store = (call: ApiCall) => stores[call.subject.environment];
-  const [listClips] = resource({
+  const store: StoreOf = (call) => stores[call.subject.environment];
+  return [
+    ...clipEndpoints(clips),
+    ...licenceEndpoints(clips, store),
+    ...collectionEndpoints(clips, store),
+    ...billingEndpoints(store),
+    ...uploadEndpoints(store),
+    { method: 'POST', path: '/v1/auth/rotate', run: (call) => rotate(call, keys) },
+    {
+      method: 'GET',
+      path: '/v1/auth/logs',
+      query: [...PAGING_QUERY.page, 'status'],
+      run: (call) => logs(call, ledger),
+    },
+  ];
+}
+
+/** What the caller's environment holds. */
+type StoreOf = (call: ApiCall) => {
+  licences: Collection<Licence>;
+  sets: Collection<ClipSet>;
+  uploads: Collection<Upload>;
+};
+
+function clipEndpoints(clips: Collection<Clip>): Endpoint[] {
+  const one = (call: ApiCall) => reachable(clips, call, call.params.id ?? '');
+  const [list] = resource({
     path: '/v1/assets',
     paging: 'page',
     of: () => clips,
@@ -69,86 +94,80 @@ export function frameflowApi({ keys, ledger }: VendorHost): Endpoint[] {
     },
   });
   return [
-    ...(listClips ? [listClips] : []),
-    {
-      method: 'GET',
-      path: '/v1/assets/{id}',
-      run: (call) => ({ status: 200, body: reachable(clips, call, call.params.id ?? '') }),
+    ...(list ? [list] : []),
+    { method: 'GET', path: '/v1/assets/{id}', run: (call) => ({ status: 200, body: one(call) }) },
+    { method: 'GET', path: '/v1/assets/{id}/download', run: (call) => download(one(call)) },
+  ];
+}
+
+function licenceEndpoints(clips: Collection<Clip>, store: StoreOf): Endpoint[] {
+  return resource({
+    path: '/v1/licenses',
+    paging: 'page',
+    of: (call) => store(call).licences,
+    create: {
+      schema: newLicence,
+      make: (input, fresh, call): Licence => ({
+        id: fresh,
+        ...input,
+        total_cents: input.seats * reachable(clips, call, input.asset_id).price_cents,
+        purchased_at: iso(call.now),
+      }),
     },
-    {
-      method: 'GET',
-      path: '/v1/assets/{id}/download',
-      run: (call) => download(reachable(clips, call, call.params.id ?? '')),
+  });
+}
+
+function collectionEndpoints(clips: Collection<Clip>, store: StoreOf): Endpoint[] {
+  return resource({
+    path: '/v1/collections',
+    paging: 'page',
+    of: (call) => store(call).sets,
+    create: {
+      schema: newSet,
+      make: (input, fresh, call): ClipSet => ({ id: fresh, ...allKnown(clips, input), updated_at: iso(call.now) }),
     },
-    ...resource({
-      path: '/v1/licenses',
-      paging: 'page',
-      of: (call) => store(call).licences,
-      create: {
-        schema: newLicence,
-        make: (input, fresh, call): Licence => ({
-          id: fresh,
-          ...input,
-          total_cents: input.seats * reachable(clips, call, input.asset_id).price_cents,
-          purchased_at: iso(call.now),
-        }),
-      },
-    }),
-    ...resource({
-      path: '/v1/collections',
-      paging: 'page',
-      of: (call) => store(call).sets,
-      create: {
-        schema: newSet,
-        make: (input, fresh, call): ClipSet => ({ id: fresh, ...allKnown(clips, input), updated_at: iso(call.now) }),
-      },
-      change: {
-        schema: changedSet,
-        methods: ['PUT'],
-        apply: (item, input, call): ClipSet => ({
-          ...item,
-          ...allKnown(clips, sentFields(input)),
-          updated_at: iso(call.now),
-        }),
-      },
-      remove: true,
-    }),
+    change: {
+      schema: changedSet,
+      methods: ['PUT'],
+      apply: (item, input, call): ClipSet => ({
+        ...item,
+        ...allKnown(clips, sentFields(input)),
+        updated_at: iso(call.now),
+      }),
+    },
+    remove: true,
+  });
+}
+
+function billingEndpoints(store: StoreOf): Endpoint[] {
+  const invoices = (call: ApiCall) =>
+    store(call)
+      .licences.list()
+      .map((one) => ({ id: `inv_${one.id}`, amount_cents: one.total_cents, issued_at: one.purchased_at }));
+  return [
     { method: 'GET', path: '/v1/billing', run: (call) => ({ status: 200, body: bill(store(call).licences.list()) }) },
     {
       method: 'GET',
       path: '/v1/billing/invoices',
       query: PAGING_QUERY.page,
-      run: (call) => ({
-        status: 200,
-        body: paged(
-          store(call)
-            .licences.list()
-            .map((one) => ({ id: `inv_${one.id}`, amount_cents: one.total_cents, issued_at: one.purchased_at })),
-          call.query,
-          'page',
-        ),
-      }),
-    },
-    ...resource({
-      path: '/v1/uploads',
-      paging: 'page',
-      of: (call) => store(call).uploads,
-      view: (item, { now }) => ({ ...item, status: uploadStatus(now - Date.parse(item.created_at)) }),
-      filters: { status: (item, wanted) => item.status === wanted },
-      create: {
-        schema: newUpload,
-        make: (input, fresh, { now }): Upload => ({ id: fresh, ...input, status: 'waiting', created_at: iso(now) }),
-      },
-      remove: true,
-    }),
-    { method: 'POST', path: '/v1/auth/rotate', run: (call) => rotate(call, keys) },
-    {
-      method: 'GET',
-      path: '/v1/auth/logs',
-      query: [...PAGING_QUERY.page, 'status'],
-      run: (call) => logs(call, ledger),
+      run: (call) => ({ status: 200, body: paged(invoices(call), call.query, 'page') }),
     },
   ];
+}
+
+function uploadEndpoints(store: StoreOf): Endpoint[] {
+  return resource({
+    path: '/v1/uploads',
+    paging: 'page',
+    of: (call) => store(call).uploads,
+    view: (item, { now }) => ({ ...item, status: uploadStatus(now - Date.parse(item.created_at)) }),
+    filters: { status: (item, wanted) => item.status === wanted },
+    create: {
+      schema: newUpload,
+      make: (input, fresh, { now }): Upload => ({ id: fresh, ...input, status: 'waiting', created_at: iso(now) }),
+    },
+    remove: true,
+  });
 }
 
 function sampleClips(): Clip[] {
