@@ -99,9 +99,9 @@ export class Quota {
     return this.bucket === null ? at : Math.max(at, arrival - this.terms.tolerance);
   }
 
-  /** The planned times of `ahead`, ascending. */
-  aheadTimes(): number[] {
-    return this.ahead.map((place) => place.at).sort((a, b) => a - b);
+  /** The planned times of `ahead`, ascending. Whose time has passed goes out now: its timer is late. */
+  aheadTimes(now: number): number[] {
+    return this.ahead.map((place) => Math.max(place.at, now)).sort((a, b) => a - b);
   }
 
   #underVendor(vendor: VendorWord, from: number, ahead: readonly number[]): number {

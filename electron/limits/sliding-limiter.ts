@@ -277,5 +277,5 @@ function windowOf(quota: Quota, now: number): 'limit' | 'vendor' {
 
 function ownTime(own: Quota, now: number): number {
   own.advance(now);
-  return own.ahead.length === 0 ? own.earliest(now) : own.earliest(now, own.aheadTimes());
+  return own.ahead.length === 0 ? own.earliest(now) : own.earliest(now, own.aheadTimes(now));
 }
