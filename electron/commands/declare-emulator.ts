@@ -27,7 +27,7 @@ export function declareEmulator(program: Command, leaf: Leaf): void {
     .option('--scopes <a,b>', 'what it may ask for; when left out, everything')
     .option('--confidential', 'a client with a secret; it is shown this once')
     .option('--url <url>', WHERE);
-  leaf(emulator, 'fault', 'let a vendor misbehave', () => import('./emulator-fault.ts'))
+  leaf(emulator, 'fault', 'let a provider misbehave', () => import('./emulator-fault.ts'))
     .option('--provider <id>', 'which vendor')
     .option('--kind <kind>', 'what goes wrong; `--kinds` shows what there is')
     .option('--times <n>', 'for so many calls; when left out, until it is cleared')

@@ -39,7 +39,7 @@ type Order = { provider: string; kind: FaultKind; times?: number; target?: strin
 function orderOf({ provider, kind, times, target }: Options): Order {
   const known = faultKind.safeParse(kind);
   if (!known.success) throw new UsageError('--kind is not a fault', `choose one of ${faultKind.options.join(', ')}`);
-  if (provider === undefined) throw new UsageError('--provider is missing', 'say which vendor misbehaves');
+  if (provider === undefined) throw new UsageError('--provider is missing', 'say which provider misbehaves');
   return {
     provider,
     kind: known.data,

@@ -1,4 +1,4 @@
-import { dateTime } from '../ui/words.ts';
+import { date, dateTime } from '../ui/words.ts';
 import { intl } from './intl.ts';
 
 /**
@@ -11,17 +11,22 @@ type Sentence = { pattern: RegExp; translation: string };
 type Catalogue = { exact: EngineSentences; patterns: readonly Sentence[]; known: Map<string, string | null> };
 
 const catalogues = new WeakMap<EngineSentences, Catalogue>();
-const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+/** An instant, or a day; not one that stands for what to type, such as `since:2026-11-22`. */
+const MOMENT = /(?<![\w:-])(\d{4})-(\d\d)-(\d\d)(T\d\d:\d\d:\d\d(?:\.\d+)?Z)?(?![\w-])/g;
 const MOST_KNOWN = 500;
 
-/** A sentence of the engine's in the window's language, as it is where nobody translated it; instants by locale. */
+/** A sentence of the engine's in the window's language, as it is where nobody translated it; instants and days by locale. */
 export function engineText(text: string): string {
   const { engine } = intl();
-  return withInstants(engine === null ? text : (translated(text, catalogueOf(engine.sentences)) ?? text));
+  return withMoments(engine === null ? text : (translated(text, catalogueOf(engine.sentences)) ?? text));
 }
 
-function withInstants(text: string): string {
-  return text.replace(INSTANT, (instant) => dateTime(Date.parse(instant)));
+function withMoments(text: string): string {
+  return text.replace(MOMENT, (moment: string, year: string, month: string, day: string, time?: string) =>
+    time === undefined
+      ? date(new Date(Number(year), Number(month) - 1, Number(day)).getTime())
+      : dateTime(Date.parse(moment)),
+  );
 }
 
 function translated(text: string, catalogue: Catalogue): string | null {

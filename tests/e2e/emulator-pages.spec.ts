@@ -87,7 +87,7 @@ test('a form sent twice does its work once, and its key is shown only then', asy
 
 test('a fault is switched on and off', async ({ page }) => {
   await page.goto(`${emulator.url}/-/faults`);
-  await page.getByLabel('Vendor').selectOption('appflow');
+  await page.getByLabel('Provider').selectOption('appflow');
   await page.getByLabel('Fault').selectOption('server_error');
   await page.getByLabel(/^Calls/).fill('2');
   await page.getByRole('button', { name: 'Switch it on' }).click();

@@ -64,7 +64,7 @@ test('a fault is switched on for one key and some calls, and off again', async (
   await expect(page.getByText('No fault is on.')).toBeVisible();
   await page.getByRole('button', { name: 'Switch on: 429 with seconds' }).click();
   const form = page.locator('form');
-  await form.getByLabel('Vendor').click();
+  await form.getByLabel('Provider').click();
   await page.getByRole('option', { name: 'IconFlow' }).click();
   await form.getByLabel('For').click();
   await page.getByRole('option', { name: /Review bot/ }).click();

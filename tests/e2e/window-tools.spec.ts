@@ -263,7 +263,7 @@ test('a tool is switched to rehearse, met with a fault, and switched back', asyn
   await drawer.getByRole('button', { name: 'Try a fault' }).click();
   await drawer.getByRole('button', { name: 'Switch on: Token or key expired' }).click();
   await drawer.getByRole('textbox', { name: 'Calls' }).fill('2');
-  await drawer.getByRole('button', { name: 'Switch on', exact: true }).click();
+  await drawer.getByRole('button', { name: 'Switch on for 2 calls' }).click();
   await expect(drawer.getByText('1 fault is on for this tool.')).toBeVisible();
   const provider = tool!.bindings[0]!.provider;
   expect(engine.emulator.faults(provider)).toMatchObject([
@@ -361,4 +361,24 @@ test('who asks to be let in is approved or denied by keyboard, on the page and i
   await form.getByRole('button', { name: 'Save changes' }).click();
   await expect(form).toHaveCount(0);
   expect(engine.tools[0]?.approval).toBeNull();
+});
+
+test('prompts that nobody answers turn into a banner with the time until the next, and a pass until the lock', async ({
+  window: { page, engine },
+}) => {
+  askForIconSync(engine);
+  const [tool] = engine.tools;
+  if (tool?.approval) tool.approval.quietUntil = Date.now() + 240_000;
+  engine.emit({ type: 'changed', what: 'tools' });
+  const banner = page
+    .getByRole('alert')
+    .filter({ hasText: '2 callers wait for your answer with the key of Icon sync' });
+  await expect(banner).toContainText(/The next notice comes in [34]:\d\d at the earliest/);
+  await banner.getByRole('button', { name: 'Decide' }).press('Enter');
+  const drawer = page.getByRole('dialog', { name: 'Icon sync' });
+  await drawer
+    .getByRole('button', { name: 'Approve until Fob is locked, Icon sync: node at 127.0.0.1' })
+    .press('Enter');
+  await expect(drawer.getByText('Let in until locked')).toBeVisible();
+  await expect(drawer.getByRole('button', { name: 'Deny Icon sync: node at 127.0.0.1' })).toBeVisible();
 });

@@ -11,7 +11,7 @@ export const faultsPage: ConsolePage = {
   show: (call) => ({
     title: 'Faults',
     heading: 'Faults',
-    body: html`<p class="lead">Let a vendor misbehave, for so many calls or until you clear it, and see what your tool makes of it.</p>
+    body: html`<p class="lead">Let a provider misbehave, for so many calls or until you clear it, and see what your tool makes of it.</p>
 <section><h2>Switched on</h2>${switchedOn(call)}</section>
 <section><h2>Switch one on</h2>${orderForm(call)}</section>
 <section><h2>What each does, and what a good client does</h2><div class="scroll"><table><thead><tr><th scope="col">Fault</th><th scope="col">What happens</th><th scope="col">A good client</th></tr></thead><tbody>${faultKind.options.map(card)}</tbody></table></div></section>`,
@@ -30,7 +30,7 @@ export const faultsPage: ConsolePage = {
 
 function switchedOn(call: PageCall): Html {
   const faults = call.emulator.faults.list();
-  if (faults.length === 0) return html`<p>None. The vendors behave.</p>`;
+  if (faults.length === 0) return html`<p>None. The providers behave.</p>`;
   const clear = (fault: Fault, label: string) =>
     actionForm(
       call,
@@ -43,7 +43,7 @@ function switchedOn(call: PageCall): Html {
     const times = fault.left === null ? 'until cleared' : `${fault.left} more`;
     return html`<tr><th scope="row">${label}</th><td>${fault.provider}</td><td>${whom}</td><td>${times}</td><td>${clear(fault, `${label} of ${fault.provider}`)}</td></tr>`;
   });
-  return html`<div class="scroll"><table><thead><tr><th scope="col">Fault</th><th scope="col">Vendor</th><th scope="col">For</th><th scope="col">Calls</th><th scope="col">Change</th></tr></thead><tbody>${rows}</tbody></table></div>${actionForm(call, 'clear', html`<button type="submit">Clear all</button>`)}`;
+  return html`<div class="scroll"><table><thead><tr><th scope="col">Fault</th><th scope="col">Provider</th><th scope="col">For</th><th scope="col">Calls</th><th scope="col">Change</th></tr></thead><tbody>${rows}</tbody></table></div>${actionForm(call, 'clear', html`<button type="submit">Clear all</button>`)}`;
 }
 
 function orderForm(call: PageCall): Html {
@@ -58,7 +58,7 @@ function orderForm(call: PageCall): Html {
   return actionForm(
     call,
     'set',
-    html`<div class="fields"><label class="field"><span>Vendor</span><select name="provider">${vendors}</select></label><label class="field"><span>Fault</span><select name="kind">${anywhere}<optgroup label="Only where there is a sign-in">${signIn}</optgroup></select></label><label class="field"><span>Calls (empty: until cleared)</span><input name="times" inputmode="numeric" autocomplete="off"></label><label class="field"><span>Only for this key or client (its id)</span><input name="target" maxlength="128" autocomplete="off"></label></div><button class="primary" type="submit">Switch it on</button>`,
+    html`<div class="fields"><label class="field"><span>Provider</span><select name="provider">${vendors}</select></label><label class="field"><span>Fault</span><select name="kind">${anywhere}<optgroup label="Only where there is a sign-in">${signIn}</optgroup></select></label><label class="field"><span>Calls (empty: until cleared)</span><input name="times" inputmode="numeric" autocomplete="off"></label><label class="field"><span>Only for this key or client (its id)</span><input name="target" maxlength="128" autocomplete="off"></label></div><button class="primary" type="submit">Switch it on</button>`,
   );
 }
 

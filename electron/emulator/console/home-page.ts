@@ -7,9 +7,9 @@ import { actionForm, type ConsolePage, type PageCall } from './console-page.ts';
 export const homePage: ConsolePage = {
   show: (call) => ({
     title: 'Start',
-    heading: 'Five vendors on your own machine',
+    heading: 'Five providers on your own machine',
     body: html`<p class="lead">Their sign-in, keys, APIs and limits, offline, with sample data. Nothing here is real, and nothing leaves this computer but notices to addresses that you add.</p>
-<section><h2>Vendors</h2>${table(call, vendors(call.providers, true))}</section>
+<section><h2>Providers</h2>${table(call, vendors(call.providers, true))}</section>
 ${others(call)}
 <section><h2>Start over</h2><p>Ends every key, application and grant that was made here and puts the sample data back.</p>${actionForm(call, 'reset', html`<button class="danger" type="submit">Reset the emulator</button>`)}</section>`,
   }),
@@ -22,7 +22,7 @@ ${others(call)}
 };
 
 function table(call: PageCall, providers: readonly Provider[]): Html {
-  return html`<div class="scroll"><table><thead><tr><th scope="col">Vendor</th><th scope="col">Base URL</th><th scope="col">Keys</th><th scope="col">Sign-in</th></tr></thead><tbody>${providers.map((provider) => row(call, provider))}</tbody></table></div>`;
+  return html`<div class="scroll"><table><thead><tr><th scope="col">Provider</th><th scope="col">Base URL</th><th scope="col">Keys</th><th scope="col">Sign-in</th></tr></thead><tbody>${providers.map((provider) => row(call, provider))}</tbody></table></div>`;
 }
 
 /** Those with data of their own, or those without. */

@@ -16,7 +16,7 @@ export const requestsPage: ConsolePage = {
       title: 'Requests',
       heading: 'Requests',
       body: html`<p class="lead">The last ${SHOWN}, newest first. Keys and tokens are masked, queries and bodies are not kept.</p>
-<form method="get"><div class="actions"><label for="provider">Vendor</label><select id="provider" name="provider"><option value="">All</option>${options}</select><button type="submit">Show</button></div></form>
+<form method="get"><div class="actions"><label for="provider">Provider</label><select id="provider" name="provider"><option value="">All</option>${options}</select><button type="submit">Show</button></div></form>
 <section>${rows.length === 0 ? html`<p>None yet.</p>` : table(rows)}</section>`,
     };
   },

@@ -2,14 +2,12 @@ import { Link2, Plus } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Connection } from '../../../shared/model/connection.ts';
 import { loadConnections } from '../../state/connections.ts';
-import { patch, useStore } from '../../state/store.ts';
+import { useStore } from '../../state/store.ts';
 import { openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FilterInput } from '../../ui/filter-input.tsx';
-import { ListCard } from '../../ui/list-card.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
 import { Page } from '../frame/page.tsx';
+import { SearchedList } from '../frame/searched-list.tsx';
 import { ConnectionsTable } from './connections-table.tsx';
 import { SignInStrip } from './sign-in-strip.tsx';
 
@@ -19,10 +17,9 @@ const connect = () => openDialog({ kind: 'connect' });
 export function ConnectionsPage() {
   const t = useTranslations('connections');
   const views = useTranslations('frame.views');
+  const common = useTranslations('common');
   const slice = useStore((state) => state.connections);
   const search = useStore((state) => state.view.search);
-  const some = slice.items.length > 0;
-  const rows = search === '' ? slice.items : slice.items.filter((item) => fits(item, search));
   return (
     <Page
       title={views('connections')}
@@ -34,31 +31,18 @@ export function ConnectionsPage() {
       }
     >
       <SignInStrip />
-      <ListCard
+      <SearchedList
         label={t('table')}
         slice={slice}
         onRetry={() => void loadConnections()}
-        toolbar={
-          some ? (
-            <Toolbar>
-              <FilterInput
-                label={t('filter')}
-                value={search}
-                onChange={(next) => patch('view', { search: next })}
-                placeholder={t('filterHint')}
-                found={rows.length}
-              />
-            </Toolbar>
-          ) : null
-        }
-        empty={some ? null : <None />}
+        filter={{ label: t('filter'), hint: t('filterHint') }}
+        textOf={textOf}
+        icon={Link2}
+        noMatch={{ title: t('noMatch'), text: t('noMatchText', { search }), clear: common('clearFilter') }}
+        none={<None />}
       >
-        {rows.length === 0 ? (
-          <EmptyState icon={Link2} title={t('noMatch')} text={t('noMatchText', { search })} />
-        ) : (
-          <ConnectionsTable connections={rows} />
-        )}
-      </ListCard>
+        {(connections) => <ConnectionsTable connections={connections} />}
+      </SearchedList>
     </Page>
   );
 }
@@ -74,10 +58,6 @@ function None() {
   );
 }
 
-function fits({ label, account, provider, scopes }: Connection, search: string): boolean {
-  const text = `${label} ${account ?? ''} ${provider} ${scopes.join(' ')}`.toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+function textOf({ label, account, provider, scopes }: Connection): string {
+  return `${label} ${account ?? ''} ${provider} ${scopes.join(' ')}`;
 }

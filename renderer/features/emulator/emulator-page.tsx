@@ -16,21 +16,21 @@ import { EmulatorBar } from './emulator-bar.tsx';
 import { FaultList } from './fault-list.tsx';
 import { GrantList } from './grant-list.tsx';
 import { KeyList } from './key-list.tsx';
+import { ProviderList } from './provider-list.tsx';
 import { RequestList } from './request-list.tsx';
 import { ResetDialog } from './reset-dialog.tsx';
 import { useListed } from './use-listed.ts';
-import { VendorList } from './vendor-list.tsx';
 
-const PARTS = ['vendors', 'keys', 'apps', 'grants', 'faults', 'requests'] as const;
+const PARTS = ['providers', 'keys', 'apps', 'grants', 'faults', 'requests'] as const;
 type Part = (typeof PARTS)[number];
 
 const lists = { keys: KeyList, apps: AppList, grants: GrantList, faults: FaultList, requests: RequestList } as const;
 
-/** The stand-in for every vendor: its switch, and for each vendor its keys, clients, grants, faults and requests. */
+/** The stand-in for every provider: its switch, and for each its keys, clients, grants, faults and requests. */
 export function EmulatorPage() {
   const t = useTranslations('emulator');
   const views = useTranslations('frame.views');
-  const [part, setPart] = useState<Part>('vendors');
+  const [part, setPart] = useState<Part>('providers');
   const [provider, setProvider] = useState<string | null>(null);
   const [resetting, setResetting] = useState(false);
   const { slice, reload } = useListed('state', async () => [await api().emulator.state({})]);
@@ -45,11 +45,11 @@ export function EmulatorPage() {
         />
       </div>
       <ToolbarSpace />
-      {part === 'vendors' ? null : <VendorSelect value={provider} onChange={setProvider} />}
+      {part === 'providers' ? null : <ProviderSelect value={provider} onChange={setProvider} />}
       {action}
     </Toolbar>
   );
-  const List = part === 'vendors' ? null : lists[part];
+  const List = part === 'providers' ? null : lists[part];
   return (
     <Page
       title={views('emulator')}
@@ -67,7 +67,7 @@ export function EmulatorPage() {
       {List ? (
         <List key={`${part} ${provider ?? ''}`} provider={provider} toolbar={toolbar} />
       ) : (
-        <VendorList
+        <ProviderList
           slice={slice}
           onRetry={reload}
           toolbar={toolbar()}
@@ -82,16 +82,16 @@ export function EmulatorPage() {
   );
 }
 
-function VendorSelect({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
+function ProviderSelect({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
   const t = useTranslations('emulator');
   const providers = useStore((state) => state.providers.items);
   const options: Option<string | null>[] = [
-    { value: null, label: t('allVendors') },
+    { value: null, label: t('allProviders') },
     ...providers.map(({ provider }) => ({
       value: provider.id,
       label: provider.name,
       mark: <Monogram provider={provider} />,
     })),
   ];
-  return <Select label={t('vendor')} value={value} options={options} onChange={onChange} className="w-44" />;
+  return <Select label={t('provider')} value={value} options={options} onChange={onChange} className="w-44" />;
 }

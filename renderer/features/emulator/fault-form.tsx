@@ -17,7 +17,7 @@ export type FaultAim = { provider: string; target: string };
 
 type Props = { kind: FaultKind; provider: string | null; aim?: FaultAim | undefined; onDone: () => void };
 
-/** Where a fault shall be on: which vendor, which key or client of it, and for how many calls. */
+/** Where a fault shall be on: which provider, which key or client of it, and for how many calls. */
 export function FaultForm({ kind, provider: preset, aim, onDone }: Props) {
   const t = useTranslations('emulator.faults');
   const entries = useStore((state) => state.providers.items);
@@ -52,7 +52,7 @@ export function FaultForm({ kind, provider: preset, aim, onDone }: Props) {
         {aim === undefined ? (
           <>
             <div className="min-w-40 flex-1">
-              <Field label={t('vendor')}>
+              <Field label={t('provider')}>
                 <Select
                   value={provider}
                   options={providers.map((entry) => ({ value: entry.provider.id, label: entry.provider.name }))}
@@ -83,14 +83,14 @@ export function FaultForm({ kind, provider: preset, aim, onDone }: Props) {
       <Problem error={submit.rest} />
       <div>
         <Button tone="primary" type="submit" busy={submit.busy} disabled={bad || provider === ''}>
-          {t('switchOn')}
+          {bad ? t('switchOn') : t('switchOnFor', { n: calls ?? 0 })}
         </Button>
       </div>
     </form>
   );
 }
 
-/** The keys and clients of a vendor that a fault can be narrowed to; the sign-in’s are met by clients alone. */
+/** The keys and clients of a provider that a fault can be narrowed to; the sign-in’s are met by clients alone. */
 function useTargets(provider: string | null, withKeys: boolean): Option<string>[] {
   const [targets, setTargets] = useState<Option<string>[]>([]);
   useEffect(() => {

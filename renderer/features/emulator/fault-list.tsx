@@ -22,8 +22,8 @@ export function FaultList({ provider, toolbar }: ListProps) {
   const chosen = provider === null ? {} : { provider };
   const { slice, reload } = useListed(`faults ${provider ?? ''}`, () => api().emulator.listFaults(chosen));
   const on = (kind: FaultKind): readonly Fault[] => slice.items.filter((fault) => fault.kind === kind);
-  const vendor = useProvider(provider);
-  const possible = vendor === null ? kinds : kinds.filter((kind) => isPossibleFault(kind, vendor));
+  const known = useProvider(provider);
+  const possible = known === null ? kinds : kinds.filter((kind) => isPossibleFault(kind, known));
   const sorted = possible.toSorted((a, b) => Number(on(b).length > 0) - Number(on(a).length > 0));
   const clear = () =>
     attempt(async () => {
@@ -45,9 +45,12 @@ export function FaultList({ provider, toolbar }: ListProps) {
           className="min-h-0 flex-1 overflow-y-auto focus-visible:outline-offset-[-2px]"
         >
           <div className="flex min-h-11 items-center gap-2 border-line border-b px-3.5 py-2">
-            <p className="flex-1 text-ink-2" role="status">
-              {slice.items.length === 0 ? t('none') : t('on', { n: slice.items.length })}
-            </p>
+            <div className="flex-1">
+              <p className="text-ink-2" role="status">
+                {slice.items.length === 0 ? t('none') : t('on', { n: slice.items.length })}
+              </p>
+              <p className="text-ink-3 text-small">{t('what')}</p>
+            </div>
             {slice.items.length === 0 ? null : <Button onClick={clear}>{t('clear')}</Button>}
           </div>
           <ul>

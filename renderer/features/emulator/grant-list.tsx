@@ -20,7 +20,7 @@ import { useListed } from './use-listed.ts';
 
 const idOf = (grant: EmulatedGrant) => grant.id;
 
-/** What the sample users have allowed: a vendor's list of connected applications. */
+/** What the sample users have allowed: a provider's list of connected applications. */
 export function GrantList({ provider, toolbar }: ListProps) {
   const t = useTranslations('emulator.grants');
   const chosen = provider === null ? {} : { provider };

@@ -41,7 +41,13 @@ export function QuotaTable() {
     <Card className="flex shrink-0 flex-col overflow-hidden" aria-label={t('label')}>
       {states.length > MANY ? (
         <Toolbar>
-          <FilterInput label={t('filter')} value={filter} onChange={setFilter} placeholder={t('filterExample')} />
+          <FilterInput
+            label={t('filter')}
+            value={filter}
+            onChange={setFilter}
+            placeholder={t('filterExample')}
+            found={found.length}
+          />
         </Toolbar>
       ) : null}
       {found.length === 0 ? (

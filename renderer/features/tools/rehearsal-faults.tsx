@@ -31,7 +31,7 @@ export function RehearsalFaults({ tool }: { tool: Tool }) {
       {bound.length > 1 ? (
         <div className="mb-2 max-w-full overflow-x-auto">
           <Segmented
-            label={t('vendor')}
+            label={t('provider')}
             value={provider}
             options={bound.map((value) => ({ value, label: nameOf(value) }))}
             onChange={setProvider}
@@ -39,6 +39,7 @@ export function RehearsalFaults({ tool }: { tool: Tool }) {
         </div>
       ) : null}
       <RetryBar error={slice.error} onRetry={reload} className="mb-2" />
+      <p className="text-ink-3 text-small">{t('faultsText')}</p>
       <p role="status" className="text-ink-3 text-small">
         {t('faultsOn', { n: mine.length })}
       </p>

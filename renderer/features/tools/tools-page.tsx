@@ -1,16 +1,14 @@
 import { Plug, Plus } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Tool } from '../../../shared/model/tool.ts';
-import { patch, useStore } from '../../state/store.ts';
+import { useStore } from '../../state/store.ts';
 import { loadTools } from '../../state/tools.ts';
 import { openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { FilterInput } from '../../ui/filter-input.tsx';
-import { ListCard } from '../../ui/list-card.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Toolbar } from '../../ui/toolbar.tsx';
 import { Page } from '../frame/page.tsx';
+import { SearchedList } from '../frame/searched-list.tsx';
 import { waitingFor } from './approval.ts';
 import { ApprovalRequests } from './approval-requests.tsx';
 import { useHolders } from './holder.ts';
@@ -21,10 +19,9 @@ import { ToolsTable } from './tools-table.tsx';
 export function ToolsPage() {
   const t = useTranslations('tools');
   const views = useTranslations('frame.views');
+  const common = useTranslations('common');
   const slice = useStore((state) => state.tools);
   const search = useStore((state) => state.view.search);
-  const some = slice.items.length > 0;
-  const rows = search === '' ? slice.items : slice.items.filter((tool) => fits(tool, search));
   return (
     <Page
       title={views('tools')}
@@ -37,42 +34,25 @@ export function ToolsPage() {
     >
       <ApprovalRequests named waiting={waitingFor(slice.items)} className="mb-3" />
       <Rehearsing n={slice.items.filter(rehearses).length} />
-      <ListCard
+      <SearchedList
         label={t('table')}
         slice={slice}
         onRetry={() => void loadTools()}
-        toolbar={
-          some ? (
-            <Toolbar>
-              <FilterInput
-                label={t('filter')}
-                value={search}
-                onChange={(next) => patch('view', { search: next })}
-                placeholder={t('filterHint')}
-                found={rows.length}
-              />
-            </Toolbar>
-          ) : null
-        }
-        empty={some ? null : <NoTools />}
+        filter={{ label: t('filter'), hint: t('filterHint') }}
+        textOf={textOf}
+        icon={Plug}
+        noMatch={{ title: t('noMatch'), text: t('noMatchText', { search }), clear: common('clearFilter') }}
+        none={<NoTools />}
       >
-        {rows.length === 0 ? (
-          <EmptyState icon={Plug} title={t('noMatch')} text={t('noMatchText', { search })} />
-        ) : (
-          <ToolsTable tools={rows} />
-        )}
-      </ListCard>
+        {(tools) => <ToolsTable tools={tools} />}
+      </SearchedList>
     </Page>
   );
 }
 
-function fits({ label, last4, bindings }: Tool, search: string): boolean {
+function textOf({ label, last4, bindings }: Tool): string {
   const used = bindings.flatMap(({ provider, scopes }) => [provider, ...scopes]);
-  const text = `${label} ${last4} ${used.join(' ')}`.toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  return `${label} ${last4} ${used.join(' ')}`;
 }
 
 /** Says that some tools do not call live, as long as one does not. */

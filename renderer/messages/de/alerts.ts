@@ -49,7 +49,7 @@ export const alerts: SameKeys<typeof english> = {
     limit_threshold: {
       name: 'Limit fast erreicht',
       when: 'An den Schwellen oben, oder wo es die Datei des Anbieters sagt.',
-      why: 'Am Limit weist der Dienst Aufrufe ab; ein Werkzeug, das weiter versucht, kann länger ausgesperrt werden.',
+      why: 'Am Limit weist der Anbieter Aufrufe ab; ein Werkzeug, das weiter versucht, kann länger ausgesperrt werden.',
     },
     limit_forecast: {
       name: 'Limit wird erreicht',
@@ -62,13 +62,13 @@ export const alerts: SameKeys<typeof english> = {
       why: 'Ein aufgebrauchtes Budget weist jeden Aufruf bis zum nächsten Zeitraum ab.',
     },
     vendor_rate_limited: {
-      name: 'Dienst bittet um weniger',
-      when: 'Ein Dienst hat mit 429 geantwortet.',
-      why: 'Fob wartet so lange, wie der Dienst sagt; vielleicht nutzt noch jemand dasselbe Limit.',
+      name: 'Anbieter bittet um weniger',
+      when: 'Ein Anbieter hat mit 429 geantwortet.',
+      why: 'Fob wartet so lange, wie der Anbieter sagt; vielleicht nutzt noch jemand dasselbe Limit.',
     },
     unreachable: {
-      name: 'Dienst nicht erreichbar',
-      when: 'Verbindungen zu einem Dienst kommen immer wieder nicht zustande.',
+      name: 'Anbieter nicht erreichbar',
+      when: 'Verbindungen zu einem Anbieter kommen immer wieder nicht zustande.',
       why: 'Aufrufe an ihn werden abgelehnt, bis eine Verbindung zustande kommt; Fob versucht es von selbst.',
     },
     traffic_spike: {
@@ -78,8 +78,8 @@ export const alerts: SameKeys<typeof english> = {
     },
     unauthorized_run: {
       name: 'Schlüssel immer wieder abgewiesen',
-      when: 'Ein Dienst oder Fob selbst antwortet dauernd mit 401.',
-      why: 'Der Schlüssel wurde beim Dienst widerrufen, oder ein Werkzeug hat einen falschen.',
+      when: 'Ein Anbieter oder Fob selbst antwortet dauernd mit 401.',
+      why: 'Der Schlüssel wurde beim Anbieter widerrufen, oder ein Werkzeug hat einen falschen.',
     },
     approval_wanted: {
       name: 'Zustimmung gewünscht',
@@ -103,7 +103,7 @@ export const alerts: SameKeys<typeof english> = {
     },
     signed_out: {
       name: 'Verbindung abgemeldet',
-      when: 'Ein Dienst nimmt eine Verbindung nicht mehr an.',
+      when: 'Ein Anbieter nimmt eine Verbindung nicht mehr an.',
       why: 'Werkzeuge damit werden bis zur neuen Anmeldung abgewiesen.',
     },
     unused: {

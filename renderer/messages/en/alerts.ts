@@ -47,7 +47,7 @@ export const alerts = {
     limit_threshold: {
       name: 'Limit nearly reached',
       when: 'At the levels above, or where the provider’s own file says.',
-      why: 'At the limit the service refuses calls, and a tool that keeps trying can be blocked for longer.',
+      why: 'At the limit the provider refuses calls, and a tool that keeps trying can be blocked for longer.',
     },
     limit_forecast: {
       name: 'Limit will be reached',
@@ -60,13 +60,13 @@ export const alerts = {
       why: 'A used-up budget refuses every call until its next period.',
     },
     vendor_rate_limited: {
-      name: 'Service asks to slow down',
-      when: 'A service answered 429.',
-      why: 'Fob waits as long as the service says; somebody else may be using the same quota.',
+      name: 'Provider asks to slow down',
+      when: 'A provider answered 429.',
+      why: 'Fob waits as long as the provider says; somebody else may be using the same quota.',
     },
     unreachable: {
-      name: 'Service cannot be reached',
-      when: 'Connections to a service fail again and again.',
+      name: 'Provider cannot be reached',
+      when: 'Connections to a provider fail again and again.',
       why: 'Its calls are refused until a connection comes about; Fob tries by itself.',
     },
     traffic_spike: {
@@ -76,8 +76,8 @@ export const alerts = {
     },
     unauthorized_run: {
       name: 'Key refused again and again',
-      when: 'A service, or Fob itself, keeps answering 401.',
-      why: 'The key was revoked at the service, or a tool holds a wrong one.',
+      when: 'A provider, or Fob itself, keeps answering 401.',
+      why: 'The key was revoked at the provider, or a tool holds a wrong one.',
     },
     approval_wanted: {
       name: 'Approval wanted',
@@ -101,7 +101,7 @@ export const alerts = {
     },
     signed_out: {
       name: 'Connection signed out',
-      when: 'A service no longer accepts a connection.',
+      when: 'A provider no longer accepts a connection.',
       why: 'Tools that use it are refused until you sign in again.',
     },
     unused: {

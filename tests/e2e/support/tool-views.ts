@@ -68,6 +68,30 @@ export function askForIconSync(engine: FakeEngine): void {
 /** Tool keys in every state that has a design. */
 export const toolViews: readonly View[] = [
   { name: 'tools', go: (page) => goTo(page, 'Tools') },
+  {
+    name: 'tools, the menu of a row',
+    shows: 'menu',
+    go: async (page) => {
+      await goTo(page, 'Tools');
+      await page.getByRole('button', { name: 'More for Icon sync' }).click();
+    },
+  },
+  {
+    name: 'tools, filtered',
+    go: async (page) => {
+      await goTo(page, 'Tools');
+      await page.getByLabel('Filter tools').fill('icon packs');
+      await page.getByRole('button', { name: 'Gradient export' }).waitFor({ state: 'detached' });
+    },
+  },
+  {
+    name: 'tools, none fits the filter',
+    go: async (page) => {
+      await goTo(page, 'Tools');
+      await page.getByLabel('Filter tools').fill('nothing like it');
+      await page.getByText('No tool fits').waitFor();
+    },
+  },
   { name: 'tools, none', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Tools') },
   {
     name: 'tool details',

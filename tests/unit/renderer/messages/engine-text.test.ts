@@ -92,6 +92,11 @@ test('what nobody translated stays English as a whole, and English stays itself 
   expect(engineText('It begins anew at 2026-11-23T00:00:00.000Z.')).toMatch(
     /^It begins anew at 2[23] Nov, \d\d:\d\d:00\.$/,
   );
+  expect(engineText('The provider ends it on 2026-12-03 unless it is renewed.')).toBe(
+    'The provider ends it on 3 Dec 2026 unless it is renewed.',
+  );
+  const hint = 'Write since:2h, since:2026-11-22 or since:2026-11-22T08:00:00Z';
+  expect(engineText(hint)).toBe(hint);
 });
 
 test('what went wrong with a webhook has its German words, in its log and in the alert', async () => {

@@ -23,9 +23,9 @@ type Props = {
 
 const idOf = (row: Row) => row.provider;
 
-/** Every vendor that the emulator stands for, its address, and how much there is of it. */
-export function VendorList({ slice, onRetry, toolbar, onOpen }: Props) {
-  const t = useTranslations('emulator.vendors');
+/** Every provider that the emulator stands for, its address, and how much there is of it. */
+export function ProviderList({ slice, onRetry, toolbar, onOpen }: Props) {
+  const t = useTranslations('emulator.providers');
   const state = slice.items[0];
   const rows = state?.providers ?? [];
   const url = (state?.url ?? '').replace(/\/$/, '');
@@ -39,8 +39,8 @@ export function VendorList({ slice, onRetry, toolbar, onOpen }: Props) {
   });
   const columns: Column<Row>[] = [
     {
-      id: 'vendor',
-      label: t('vendor'),
+      id: 'provider',
+      label: t('provider'),
       className: 'w-48 max-[560px]:w-auto',
       opens: { before: (row) => <ProviderMark id={row.provider} /> },
       cell: (row) => <Name provider={row.provider} />,
@@ -66,7 +66,7 @@ export function VendorList({ slice, onRetry, toolbar, onOpen }: Props) {
       compare: (a, b) => a.faults - b.faults,
     },
   ];
-  const sorting = useSorting('emulator-vendors', rows, columns);
+  const sorting = useSorting('emulator-providers', rows, columns);
   return (
     <ListCard
       label={t('table')}
@@ -76,7 +76,7 @@ export function VendorList({ slice, onRetry, toolbar, onOpen }: Props) {
       empty={rows.length === 0 ? <EmptyState icon={FlaskConical} title={t('none')} text={t('noneText')} /> : null}
     >
       <DataTable
-        name="emulator-vendors"
+        name="emulator-providers"
         label={t('table')}
         columns={columns}
         {...sorting}
