@@ -36,6 +36,7 @@ type Ports = {
   tools: ToolKeys;
   host: Pick<HostSide, 'send'>;
   settings(): Settings;
+  windows(): readonly LimitState[];
   outlook(): Outlook;
   connections: { list(): Connection[]; get(id: string): Connection };
   /** Ends the calls that are open with a credential. */
@@ -85,6 +86,7 @@ export function composeAlerts(ports: Ports) {
     },
     muted: () => settings().alerts.muted,
     levels: () => ({ warn: settings().alerts.warnPercent, critical: settings().alerts.criticalPercent }),
+    windows: ports.windows,
     outlook: ports.outlook,
     enqueue: webhooks.enqueue,
     tell: (raised) => {

@@ -162,6 +162,7 @@ function wire(config: EngineConfig, host: HostSide, log: Log, late: Late) {
     ...core,
     host,
     settings: settings.current,
+    windows: () => calls.limiter.states(),
     outlook: () => outlookOf(calls),
     connections: oauth.connections,
     cut,

@@ -40,6 +40,8 @@ export type AlertsPorts = {
   muted(): readonly AlertKind[];
   /** At which share of a limit or budget to speak up. */
   levels(): Levels;
+  /** The quotas as they were restored; asked for at the start. */
+  windows(): readonly LimitState[];
   /** What is expected; asked for now and then, and only where its alert is not muted. */
   outlook(): Outlook;
   /** In the transaction that keeps the alerts: what must not be lost with them, such as deliveries. */
@@ -152,6 +154,10 @@ class Watch implements Alerts {
 
   start(): void {
     this.#stopCatalog?.();
+    this.#watch('windows', () => {
+      this.#thresholds.resume(this.#ports.windows(), this.#ports.clock.now());
+      return [];
+    });
     this.#lookAtCatalog();
     this.#lookAhead();
   }

@@ -7,6 +7,7 @@ export type Marks = {
   time(key: string): number | null;
   set(key: string, value: string | number): void;
   delete(key: string): void;
+  keys(prefix: string): string[];
   /** Forgets what is marked of keys, connections and tool keys other than these; a mark names its own after the first slash. */
   keepOnly(ids: ReadonlySet<string>): void;
   /** Reads them anew, after a transaction that set some was taken back. */
@@ -40,6 +41,7 @@ export function createMarks(db: AlertsDatabase): Marks {
     delete: (key) => {
       if (held.delete(key)) drop.run(key);
     },
+    keys: (prefix) => [...held.keys()].filter((key) => key.startsWith(prefix)),
     keepOnly: (ids) => {
       for (const key of held.keys()) {
         const id = OWNER.exec(key)?.[1];

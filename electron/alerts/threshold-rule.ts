@@ -6,34 +6,31 @@ import type { Finding, Levels } from './ports.ts';
 
 /** A level may fire again once usage has fallen this many points below it. */
 const CLEARLY_BELOW = 15;
+const PREFIX = 'level/';
 
 /**
  * Tells of quotas that pass a level: each level once a window, and again only after usage fell clearly below it. The window
- * slides, so "once a window" is: not again until a window's length after the last time.
+ * slides, so "once a window" is: not again until a window's length after the last time. A restart alone changes nothing of it.
  */
 export function createThresholdRule(ports: {
   marks: Marks;
   levels(): Levels;
   provider(id: string): Provider | undefined;
 }) {
-  /** Quotas met since the start; what is remembered of the others may be older than their window. */
-  const met = new Set<string>();
   const { marks } = ports;
 
   const look = (state: LimitState, now: number): Finding[] => {
-    const quota = `${state.identity}/${state.class}`;
-    const percent = (state.used / state.limit) * 100;
+    const quota = quotaOf(state);
+    const percent = percentOf(state);
     const windowMs = state.windowSeconds * 1000;
-    const fresh = !met.has(quota);
-    met.add(quota);
     const levels = ports.levels();
     const passed = levelsOf(state, levels, ports.provider).filter((level) => {
-      const key = `level/${quota}/${level}`;
+      const key = `${PREFIX}${quota}/${level}`;
       const told = marks.time(key);
       if (told !== null) {
-        const over = now - told >= windowMs;
-        if (over && (fresh || percent < level - CLEARLY_BELOW)) marks.delete(key);
-        else return false;
+        if (now < told) marks.set(key, now); // the clock was set back: its window begins anew
+        if (now - told < windowMs || percent >= level - CLEARLY_BELOW) return false;
+        marks.delete(key);
       }
       if (percent < level) return false;
       marks.set(key, now);
@@ -43,7 +40,27 @@ export function createThresholdRule(ports: {
     return passed.length === 0 ? [] : [finding(state, quota, highest, highest >= levels.critical, now)];
   };
 
-  return { look: (states: readonly LimitState[], now: number) => states.flatMap((state) => look(state, now)) };
+  /** Whose usage fell while nobody looked: quotas that are not among these have no call in their window. */
+  const resume = (states: readonly LimitState[], now: number): void => {
+    const known = new Map(states.map((state) => [quotaOf(state), state]));
+    for (const key of marks.keys(PREFIX)) {
+      const end = key.lastIndexOf('/');
+      const state = known.get(key.slice(PREFIX.length, end));
+      const high = state !== undefined && percentOf(state) >= Number(key.slice(end + 1)) - CLEARLY_BELOW;
+      const over = state === undefined || now - (marks.time(key) ?? 0) >= state.windowSeconds * 1000;
+      if (over && !high) marks.delete(key);
+    }
+  };
+
+  return { resume, look: (states: readonly LimitState[], now: number) => states.flatMap((state) => look(state, now)) };
+}
+
+function quotaOf({ identity, class: limitClass }: LimitState): string {
+  return `${identity}/${limitClass}`;
+}
+
+function percentOf({ used, limit }: LimitState): number {
+  return (used / limit) * 100;
 }
 
 /** The user's levels; while those are the defaults, the ones that the provider names, if it does. */

@@ -74,6 +74,7 @@ export function bench(options: Partial<AlertsPorts> = {}, providers = builtInPro
       },
       muted: () => muted,
       levels: () => levels,
+      windows: () => [],
       outlook: () => ({ budgets: [], windows: [] }),
       enqueue: () => {},
       tell: (alerts) => void told.push(...alerts),

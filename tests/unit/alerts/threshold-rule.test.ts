@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtInProviders } from '../../../shared/providers/built-in.ts';
-import { type Bench, bench, MINUTE, state, TOOL } from './fixture.ts';
+import { type Bench, bench, DAY, MINUTE, state, TOOL } from './fixture.ts';
 
 describe('thresholds', () => {
   const titles = ({ of }: Bench) => of('limit_threshold').map(({ title }) => title.match(/\d+ %/)?.[0]);
@@ -35,9 +35,34 @@ describe('thresholds', () => {
     test.restart();
     test.alerts.limits([state(99)]);
     expect(titles(test)).toEqual(['90 %']);
-    test.time.advance(10 * MINUTE);
-    test.restart();
+  });
+
+  it.each([
+    ['still as high', [state(99)], 10, 0],
+    ['clearly lower', [state(40)], 10, 1],
+    ['empty, as nobody called for a window', [], 10, 1],
+    ['lower, but not clearly', [state(80)], 10, 0],
+    ['clearly lower, in the same window still', [state(40)], 0.1, 0],
+  ])('after a restart go by the usage that was restored: %s', (_, restored, minutes, again) => {
+    const test = bench({ windows: () => restored });
     test.alerts.limits([state(99)]);
+    for (let restart = 0; restart < 3; restart++) {
+      test.time.advance(minutes * MINUTE);
+      test.restart();
+      test.alerts.start();
+    }
+    test.alerts.limits([state(99)]);
+    expect(titles(test)).toHaveLength(1 + again);
+  });
+
+  it('are not silent for as long as the clock was set back', () => {
+    const test = bench();
+    test.alerts.limits([state(95)]);
+    test.time.wall -= 400 * DAY;
+    test.alerts.limits([state(50)]);
+    test.time.advance(2 * MINUTE);
+    test.alerts.limits([state(50)]);
+    test.alerts.limits([state(95)]);
     expect(titles(test)).toEqual(['90 %', '90 %']);
   });
 
