@@ -1,4 +1,4 @@
-import type { DecideCaller } from '../shared/contract/tools.ts';
+import type { DecideCaller, LetCallerIn } from '../shared/contract/tools.ts';
 import { FobError } from '../shared/errors/fob-error.ts';
 import type { ApprovalCaller, ApprovalRequest } from '../shared/model/approval.ts';
 import { Approvals } from './gate/approvals.ts';
@@ -24,9 +24,9 @@ export function composeApprovals({ clock, tools, wanted }: ApprovalPorts): Appro
     program: ({ remotePort: peerPort = 0, localAddress: own = '', localPort: ownPort = 0 }, peer) =>
       programs.of({ peer, peerPort, own, ownPort }),
     ruleOf: (id) => tools.approvalOf(id),
-    asked: (tool, request) => {
+    asked: (tool, request, prompt) => {
       tools.tell();
-      wanted(tool, request);
+      if (prompt) wanted(tool, request);
     },
   });
 }
@@ -56,13 +56,22 @@ export function toolService({ tools, rehearsals, approvals, log, cut }: ToolPort
     approvals.settle(id, decided.approval?.ask === 'first' ? 'all' : callers);
     return approvals.shown(decided);
   };
+  const letIn = ({ until, ...about }: LetCallerIn) => {
+    if (until !== 'lock') return decide(about, true);
+    const { id, caller } = about;
+    const callers = caller === undefined ? meant(tools, approvals, id, true) : [caller];
+    const tool = tools.letInUntilLock(id, callers);
+    approvals.pass(id, callers);
+    tools.tell();
+    return approvals.shown(tool);
+  };
   return {
     list: () => tools.list().map((tool) => approvals.shown(tool)),
     add: (input) => tools.add(input),
     edit: (input) => {
       const before = tools.list().find(({ id }) => id === input.id);
       const edited = tools.edit(input);
-      if (edited.approval === null) approvals.settle(input.id, 'all');
+      if (edited.approval?.ask !== before?.approval?.ask) approvals.settle(input.id, 'all');
       if (before === undefined) return edited;
       if (before.rehearsal !== edited.rehearsal)
         cut(input.id, edited.rehearsal ? 'the tool key rehearses now' : 'the tool key is live again');
@@ -70,7 +79,7 @@ export function toolService({ tools, rehearsals, approvals, log, cut }: ToolPort
       if (before.rehearsal && !edited.rehearsal) endRehearsal(input.id);
       return approvals.shown(edited);
     },
-    approve: (input) => decide(input, true),
+    approve: letIn,
     deny: (input) => {
       const denied = decide(input, false);
       cut(input.id, 'its owner does not let the caller in');

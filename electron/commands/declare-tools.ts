@@ -41,10 +41,9 @@ export function declareTools(program: Command, leaf: Leaf): void {
     );
   leaf(tools, 'list', 'list tool keys', () => import('./tools-list.ts'));
   leaf(tools, 'show', 'show all of one tool key', () => import('./tools-show.ts')).argument('<tool>', 'id or label');
-  leaf(tools, 'approve', 'let in who asks to call with a tool key', () => import('./tools-approve.ts')).argument(
-    '<tool>',
-    'id or label',
-  );
+  leaf(tools, 'approve', 'let in who asks to call with a tool key', () => import('./tools-approve.ts'))
+    .argument('<tool>', 'id or label')
+    .option('--until-lock', 'only until Fob is locked; nothing of it is kept');
   leaf(tools, 'deny', 'keep out who asks to call with a tool key', () => import('./tools-deny.ts')).argument(
     '<tool>',
     'id or label',

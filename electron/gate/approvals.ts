@@ -2,7 +2,9 @@ import type { ApprovalCaller, ApprovalRequest, ApprovalRule } from '../../shared
 import type { Tool } from '../../shared/model/tool.ts';
 import { callerWords, isSameCaller, standing } from '../../shared/rules/approval.ts';
 import type { Clock } from '../platform/clock.ts';
+import { Passes } from './passes.ts';
 import type { GateCall, GateConnection, MaybePromise, Refusal } from './ports.ts';
+import { Prompts } from './prompts.ts';
 
 /** More callers than this do not wait for one tool key at a time: whoever floods it asks for nothing more. */
 const MOST_WAITING = 8;
@@ -18,8 +20,8 @@ export type ApprovalPorts = {
   program(connection: GateConnection, peer: string): Promise<string | null>;
   /** The rule of a tool key as it is now; null when nobody is asked. */
   ruleOf(toolId: string): ApprovalRule | null;
-  /** Somebody waits who did not before; told once for each caller, however often it calls. */
-  asked(tool: Asked, request: ApprovalRequest): void;
+  /** Somebody waits who did not before, or whom the owner was not called to yet: `prompt` says that he shall be now. */
+  asked(tool: Asked, request: ApprovalRequest, prompt: boolean): void;
 };
 
 /** Who waits to be let in with which tool key, in memory: a caller that goes on waiting calls again. Decisions lie with the tool key. */
@@ -28,16 +30,20 @@ export class Approvals {
   readonly #waiting = new Map<string, ApprovalRequest[]>();
   readonly #callers = new WeakMap<GateConnection, ApprovalCaller>();
   readonly #looks = new Map<string, number>();
+  readonly #unprompted = new WeakSet<ApprovalRequest>();
+  readonly #passes = new Passes();
+  readonly #prompts: Prompts;
   #looking: Promise<unknown> = Promise.resolve();
 
   constructor(ports: ApprovalPorts) {
     this.#ports = ports;
+    this.#prompts = new Prompts(() => ports.clock.now());
   }
 
   /** Why a call of a tool key that asks does not pass; null when its owner has let the caller in. */
   check(tool: Asked, rule: ApprovalRule, call: GateCall): MaybePromise<Refusal | null> {
     if (rule.ask === 'first') {
-      const said = standing(rule, null);
+      const said = standing(this.#passes.over(tool.id, rule), null);
       if (said !== 'open') return said === 'allowed' ? null : denied(null);
     }
     const known = call.connection && this.#callers.get(call.connection);
@@ -56,8 +62,16 @@ export class Approvals {
     return this.#waiting.get(toolId) ?? [];
   }
 
-  /** Forgets who waits for a tool key: all, or those with these callers. */
+  /** Lets callers in until the lock. */
+  pass(toolId: string, callers: readonly (ApprovalCaller | null)[]): void {
+    this.settle(toolId, this.#ports.ruleOf(toolId)?.ask === 'first' ? 'all' : callers);
+    this.#passes.add(toolId, callers, this.#ports.clock.now());
+  }
+
+  /** Forgets who waits for a tool key or was let in until the lock: all, or those with these callers. */
   settle(toolId: string, callers: readonly (ApprovalCaller | null)[] | 'all'): void {
+    this.#passes.drop(toolId, callers);
+    this.#prompts.answered(toolId);
     const left =
       callers === 'all'
         ? []
@@ -69,11 +83,13 @@ export class Approvals {
   /** A tool key as it is shown, with who waits for it. */
   shown(tool: Tool): Tool {
     if (tool.approval === null) return tool;
-    return { ...tool, approval: { ...tool.approval, waiting: [...this.waiting(tool.id)] } };
+    const quietUntil = this.#prompts.quietUntil(tool.id);
+    const approval = { ...this.#passes.over(tool.id, tool.approval), waiting: [...this.waiting(tool.id)] };
+    return { ...tool, approval: quietUntil === null ? approval : { ...approval, quietUntil } };
   }
 
   #decide(tool: Asked, rule: ApprovalRule, caller: ApprovalCaller, call: GateCall): Refusal | null {
-    const said = standing(rule, caller);
+    const said = standing(this.#passes.over(tool.id, rule), caller);
     if (said === 'allowed') return null;
     if (said === 'denied') return denied(caller);
     this.#wait(tool, caller, call);
@@ -85,13 +101,21 @@ export class Approvals {
     const known = before.find((one) => isSameCaller(one.caller, caller));
     if (known !== undefined) {
       known.calls += 1;
+      if (this.#unprompted.has(known)) this.#ask(tool, known);
       return;
     }
     if (before.length >= MOST_WAITING) return;
     const about = { provider: provider.id, method: method.slice(0, 32), path: path.slice(0, 512) };
     const request = { caller, ...about, at: this.#ports.clock.now(), calls: 1 };
     this.#waiting.set(tool.id, [...before, request]);
-    this.#ports.asked(tool, request);
+    this.#unprompted.add(request);
+    this.#ask(tool, request);
+  }
+
+  #ask(tool: Asked, request: ApprovalRequest): void {
+    const prompt = this.#prompts.take(tool.id);
+    if (prompt) this.#unprompted.delete(request);
+    if (prompt || request.calls === 1) this.#ports.asked(tool, request, prompt);
   }
 
   #looked(toolId: string): void {

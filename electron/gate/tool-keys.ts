@@ -39,6 +39,8 @@ export type ToolKeys = {
   approvalOf(id: string): ApprovalRule | null;
   /** Notes what the owner says of these callers, null for whoever it may be. Throws `not_found`, `conflict` for a tool key that is over and when nobody is asked. */
   decide(id: string, callers: readonly (ApprovalCaller | null)[], allowed: boolean): Tool;
+  /** Says that the owner lets these callers in until the lock, which nothing keeps. Throws as `decide`. */
+  letInUntilLock(id: string, callers: readonly (ApprovalCaller | null)[]): Tool;
   /** Something that is shown with the tool keys has changed. */
   tell(): void;
   /** The tool key with this text, or null for anything that may not pass: unknown, expired, revoked, damaged. */
@@ -148,13 +150,24 @@ class StoredToolKeys implements ToolKeys {
   }
 
   decide(id: string, callers: readonly (ApprovalCaller | null)[], allowed: boolean): Tool {
+    const { row, rule, now } = this.#decidable(id);
+    this.#ports.log.info(allowed ? 'callers let in' : 'callers kept out', { id, callers: callers.length });
+    return this.#change({ ...row, approval: withDecisions(rule, callers, allowed, now) }, now);
+  }
+
+  letInUntilLock(id: string, callers: readonly (ApprovalCaller | null)[]): Tool {
+    const { row, now } = this.#decidable(id);
+    this.#ports.log.info('callers let in until the lock', { id, callers: callers.length });
+    return toTool(row, now);
+  }
+
+  #decidable(id: string): { row: ToolRow; rule: ApprovalRule; now: number } {
     const row = this.#demand(id);
     const now = this.#ports.clock.now();
     const status = statusOf(row, now);
     if (status !== 'active') throw isOver(status);
     if (row.approval === null) throw nobodyAsked();
-    this.#ports.log.info(allowed ? 'callers let in' : 'callers kept out', { id, callers: callers.length });
-    return this.#change({ ...row, approval: withDecisions(row.approval, callers, allowed, now) }, now);
+    return { row, rule: row.approval, now };
   }
 
   #change(row: ToolRow, now: number): Tool {

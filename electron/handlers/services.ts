@@ -4,7 +4,7 @@ import type { OAuthClient, StartSignIn } from '../../shared/contract/connections
 import type { AddCredential, EditCredential, ListCredentials } from '../../shared/contract/credentials.ts';
 import type { History, HistoryInput, SetBudget, Spend, SpendInput } from '../../shared/contract/ledger.ts';
 import type { ProviderEntry } from '../../shared/contract/providers.ts';
-import type { AddedTool, AddTool, DecideCaller, EditTool } from '../../shared/contract/tools.ts';
+import type { AddedTool, AddTool, DecideCaller, EditTool, LetCallerIn } from '../../shared/contract/tools.ts';
 import type { AddWebhook, EditWebhook, ListDeliveries } from '../../shared/contract/webhooks.ts';
 import type { Activity, Retention, VerifyReport } from '../../shared/model/activity.ts';
 import type { Alert, Callers, KeyWatch } from '../../shared/model/alert.ts';
@@ -84,7 +84,7 @@ export type Services = {
     list(): Tool[];
     add(input: AddTool): Awaitable<AddedTool>;
     edit(input: EditTool): Awaitable<Tool>;
-    approve(input: DecideCaller): Awaitable<Tool>;
+    approve(input: LetCallerIn): Awaitable<Tool>;
     deny(input: DecideCaller): Awaitable<Tool>;
     revoke(id: string): Awaitable<Tool>;
   };

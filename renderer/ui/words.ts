@@ -38,6 +38,12 @@ export function span(ms: number): string {
   return t('days', { n: Math.floor(ms / DAY) });
 }
 
+/** "4:07", the time that is left. */
+export function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
 /** A window's length as a rate's unit: "min", "s", "h", "10 s". */
 export function perWindow(seconds: number): string {
   const t = say('words');

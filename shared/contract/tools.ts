@@ -28,6 +28,10 @@ export type EditTool = z.output<typeof editTool>;
 export const decideCaller = z.strictObject({ id: toolId, caller: approvalCaller.optional() });
 export type DecideCaller = z.output<typeof decideCaller>;
 
+/** `until: 'lock'` lets in for as long as Fob is not locked, and keeps nothing. */
+export const letCallerIn = decideCaller.extend({ until: z.literal('lock').optional() });
+export type LetCallerIn = z.output<typeof letCallerIn>;
+
 /** `key` is shown this once and stored as a hash; `baseUrls` maps each bound provider to where the tool sends its calls. */
 export const addedTool = z.strictObject({
   tool: toolSchema,
@@ -43,7 +47,7 @@ export const toolsContract = {
   /** Changes what an active or expired tool key may do; its text stays the same. Throws `conflict` for one that is over. */
   edit: procedure.input(editTool).output(toolSchema),
   /** Lets callers in that the tool key's owner is asked about. Throws `conflict` when nobody is asked, or nobody called yet. */
-  approve: procedure.input(decideCaller).output(toolSchema),
+  approve: procedure.input(letCallerIn).output(toolSchema),
   /** Keeps callers out, whose open calls end; the tool key stays as it is. Throws as `approve`. */
   deny: procedure.input(decideCaller).output(toolSchema),
   revoke: procedure.input(z.strictObject({ id: toolId })).output(toolSchema),

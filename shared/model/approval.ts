@@ -15,6 +15,7 @@ export const approvalDecision = z.strictObject({
   caller: approvalCaller.nullable(),
   allowed: z.boolean(),
   at: instant,
+  untilLock: z.literal(true).optional(), // never kept: gone with the next lock
 });
 export type ApprovalDecision = z.output<typeof approvalDecision>;
 
@@ -33,5 +34,9 @@ export const approvalRequest = z.strictObject({
 });
 export type ApprovalRequest = z.output<typeof approvalRequest>;
 
-/** A tool key's approval as it is shown: the rule, and who waits now. */
-export const approvalSchema = approvalRule.extend({ waiting: z.array(approvalRequest) });
+/** A tool key's approval as it is shown: the rule, who waits now, and until when no notice tells of more, after some that nobody answered. */
+export const approvalSchema = approvalRule.extend({
+  decisions: z.array(approvalDecision), // with those until the lock
+  waiting: z.array(approvalRequest),
+  quietUntil: instant.optional(),
+});

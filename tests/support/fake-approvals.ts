@@ -1,5 +1,5 @@
-import type { AddTool, DecideCaller } from '../../shared/contract/tools.ts';
-import type { ApprovalRequest } from '../../shared/model/approval.ts';
+import type { AddTool, LetCallerIn } from '../../shared/contract/tools.ts';
+import type { ApprovalDecision, ApprovalRequest } from '../../shared/model/approval.ts';
 import type { Tool } from '../../shared/model/tool.ts';
 import { isSameCaller, withDecisions } from '../../shared/rules/approval.ts';
 
@@ -10,12 +10,16 @@ export function fakeApproval(asked: AddTool['approval'], before: Tool['approval'
 }
 
 /** The tool key after its owner has decided. */
-export function decidedTool(tool: Tool, { caller }: DecideCaller, allowed: boolean): Tool {
+export function decidedTool(tool: Tool, { caller, until }: LetCallerIn, allowed: boolean): Tool {
   if (tool.approval === null) throw new Error('nobody is asked');
   const { waiting } = tool.approval;
   const callers = caller === undefined ? waiting.map((one) => one.caller) : [caller];
   const left = waiting.filter((one) => !callers.some((said) => isSameCaller(said, one.caller)));
-  return { ...tool, approval: { ...withDecisions(tool.approval, callers, allowed, Date.now()), waiting: left } };
+  const rule = withDecisions(tool.approval, callers, allowed, Date.now());
+  const pass = until === 'lock' ? ({ untilLock: true } as const) : {};
+  const isNow = (one: ApprovalDecision) => callers.some((said) => isSameCaller(said, one.caller));
+  const decisions = rule.decisions.map((one) => (isNow(one) ? { ...one, ...pass } : one));
+  return { ...tool, approval: { ...rule, decisions, waiting: left } };
 }
 
 /** A caller that waits. */

@@ -25,9 +25,3 @@ export function accessLeft(connection: Connection, now: number): { text: string;
   const tone = end - now <= SOON_MS ? 'strong' : 'neutral';
   return { text: t('access.left', { span: span(end - now) }), tone };
 }
-
-/** "4:07", the time that an attempt has left. */
-export function countdown(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
-}

@@ -12,7 +12,7 @@ import { Card } from '../../ui/card.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { countdown } from './connection-words.ts';
+import { countdown } from '../../ui/words.ts';
 
 /** Attempts that are under way, each a row with what it waits for; nothing while there are none. */
 export function SignInStrip() {

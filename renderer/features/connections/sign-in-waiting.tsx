@@ -13,8 +13,8 @@ import { Problem } from '../../ui/problem.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
+import { countdown } from '../../ui/words.ts';
 import { writeClipboard } from '../clipboard/write-clipboard.ts';
-import { countdown } from './connection-words.ts';
 import { DeviceCode } from './device-code.tsx';
 
 /** The user's turn: the page at the service is open, or a code has to be typed there. */

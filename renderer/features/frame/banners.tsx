@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { retryNow } from '../../api/connect.ts';
 import { patch, useStore } from '../../state/store.ts';
+import { openDrawer } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { cn } from '../../ui/cn.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { countdown } from '../../ui/words.ts';
 
 /** What the whole window should know: no connection, a restarted engine, a full disk, a server that could not start. */
 export function Banners() {
@@ -39,6 +41,7 @@ export function Banners() {
           {t('diskRefuses', { what: state.diskFaults.map(({ what }) => t(`unwritten.${what}`)).join(', ') })}
         </Bar>
       ) : null}
+      <Unanswered />
       {state.proxy.error ? <Bar tone="bad">{t('proxyIsOff', { reason: state.proxy.error })}</Bar> : null}
       {state.emulator.error ? <Bar tone="warn">{t('emulatorIsOff', { reason: state.emulator.error })}</Bar> : null}
     </>
@@ -66,6 +69,20 @@ function Lost({ since, retryAt }: { since: number; retryAt: number }) {
       <span aria-hidden>{seconds > 0 ? t('nextTry', { seconds: String(seconds) }) : t('trying')}</span> {t('mayBeOld')}
     </Bar>
   );
+}
+
+/** Prompts that nobody answered: instead of more of them this, with the time until the next. */
+function Unanswered() {
+  const t = useTranslations('frame');
+  const now = useNow();
+  const tools = useStore((state) => state.tools.items);
+  const quiet = tools.filter(({ approval }) => (approval?.quietUntil ?? 0) > now);
+  return quiet.map(({ id, label, approval }) => (
+    <Bar key={id} tone="warn" end={<Button onClick={() => openDrawer({ kind: 'tool', id })}>{t('decide')}</Button>}>
+      {t('unanswered', { n: approval?.waiting.length ?? 0, label })}{' '}
+      <span aria-hidden>{t('quietFor', { time: countdown((approval?.quietUntil ?? now) - now) })}</span>
+    </Bar>
+  ));
 }
 
 function Bar({ tone, end, children }: { tone: 'warn' | 'bad'; end?: ReactNode; children: ReactNode }) {

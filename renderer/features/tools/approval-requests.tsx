@@ -10,7 +10,7 @@ import { callerName, decide, type Waiting } from './approval.ts';
 
 type Props = { waiting: readonly Waiting[]; named?: boolean; className?: string };
 
-/** Who waits to be let in, each with the two answers; `named`: with the tool whose key it holds. */
+/** Who waits to be let in, each with the three answers; `named`: with the tool whose key it holds. */
 export function ApprovalRequests({ waiting, named = false, className }: Props) {
   const t = useTranslations('tools.approval');
   if (waiting.length === 0) return null;
@@ -66,6 +66,12 @@ function Request({ tool, request, named }: Waiting & { named: boolean }) {
           onClick={() => decide(tool, caller, true)}
         >
           {t('approve')}
+        </Button>
+        <Button
+          aria-label={t('untilLockOne', { label: tool.label, who })}
+          onClick={() => decide(tool, caller, 'until-lock')}
+        >
+          {t('untilLock')}
         </Button>
         <Button aria-label={t('denyOne', { label: tool.label, who })} onClick={() => decide(tool, caller, false)}>
           {t('deny')}

@@ -33,13 +33,14 @@ export function ApprovalSection({ tool }: { tool: Tool }) {
   );
 }
 
-function Decision({ tool, decision: { caller, allowed, at } }: { tool: Tool; decision: ApprovalDecision }) {
+function Decision({ tool, decision }: { tool: Tool; decision: ApprovalDecision }) {
+  const { caller, allowed, at, untilLock } = decision;
   const t = useTranslations('tools.approval');
   const now = useNow();
   const who = callerName(caller);
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Badge tone={allowed ? 'ok' : 'bad'}>{t(allowed ? 'letIn' : 'keptOut')}</Badge>
+      <Badge tone={allowed ? 'ok' : 'bad'}>{t(untilLock ? 'letInUntilLock' : allowed ? 'letIn' : 'keptOut')}</Badge>
       <span className="min-w-0 flex-1 [overflow-wrap:anywhere]" title={caller?.program ?? undefined}>
         {who} <span className="text-ink-3 text-small">{ago(at, now)}</span>
       </span>

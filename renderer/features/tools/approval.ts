@@ -17,10 +17,11 @@ export function waitingFor(tools: readonly Tool[]): readonly Waiting[] {
 }
 
 /** Lets a caller in or keeps it out; without a caller whoever calls. */
-export function decide({ id, label }: Tool, caller: ApprovalCaller | null, allowed: boolean): void {
+export function decide({ id, label }: Tool, caller: ApprovalCaller | null, allowed: boolean | 'until-lock'): void {
   attempt(async () => {
     const input = caller === null ? { id } : { id, caller };
-    await (allowed ? api().tools.approve(input) : api().tools.deny(input));
+    const until = allowed === 'until-lock' ? ({ until: 'lock' } as const) : {};
+    await (allowed ? api().tools.approve({ ...input, ...until }) : api().tools.deny(input));
     toast({ title: say('tools')(allowed ? 'approval.approved' : 'approval.wasDenied', { label }) });
     await loadTools();
   });

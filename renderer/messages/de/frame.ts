@@ -56,6 +56,10 @@ export const frame: SameKeys<typeof english> = {
     limits: 'Zählung der Limits',
     budgets: 'Zählung der Budgets',
   },
+  unanswered:
+    '{n, plural, one {# Programm wartet} other {# Programme warten}} mit dem Schlüssel von {label} auf eine Antwort; solange kommt keines hinein.',
+  quietFor: 'Die nächste Meldung kommt frühestens in {time}.',
+  decide: 'Entscheiden',
   proxyIsOff: 'Der Proxy ist aus: {reason}',
   emulatorIsOff: 'Der Emulator ist aus: {reason}',
   engineSilent: 'Der Dienst von Fob antwortet nicht; vielleicht startet er gerade neu.',

@@ -53,6 +53,10 @@ export const frame = {
     limits: 'the counts of limits',
     budgets: 'the counts of budgets',
   },
+  unanswered:
+    '{n, plural, one {# caller waits} other {# callers wait}} for your answer with the key of {label}, and nobody is let in meanwhile.',
+  quietFor: 'The next notice comes in {time} at the earliest.',
+  decide: 'Decide',
   proxyIsOff: 'The proxy is off: {reason}',
   emulatorIsOff: 'The emulator is off: {reason}',
   engineSilent: 'Fob’s engine does not answer; it may be restarting.',

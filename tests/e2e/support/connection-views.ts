@@ -11,7 +11,7 @@ const toConnections = (page: Page) =>
 export async function openForm(page: Page, service: string | RegExp): Promise<void> {
   await toConnections(page);
   await page.getByRole('main').getByRole('button', { name: 'Connect a provider' }).first().click();
-  await page.getByRole('combobox', { name: 'Service' }).click();
+  await page.getByRole('combobox', { name: 'Provider' }).click();
   await page.getByRole('option', { name: service }).click();
 }
 

@@ -13,15 +13,20 @@ function bench(ask: ApprovalAsk = 'callers') {
   let rule: ApprovalRule | null = { ask, decisions: [] };
   const programs = new Map<GateConnection, string | null>();
   const asked: ApprovalRequest[] = [];
+  const prompts: (string | null)[] = [];
+  const clock = { at: 1000 };
   const looks: GateConnection[] = [];
   const approvals = new Approvals({
-    clock: { now: () => 1000 },
+    clock: { now: () => clock.at },
     program: async (connection) => {
       looks.push(connection);
       return programs.get(connection) ?? null;
     },
     ruleOf: () => rule,
-    asked: (_tool, request) => void asked.push(structuredClone(request)),
+    asked: (_tool, request, prompt) => {
+      asked.push(structuredClone(request));
+      if (prompt) prompts.push(request.caller.program);
+    },
   });
   const connect = (program: string | null): GateConnection => {
     const connection = { remotePort: programs.size + 1 };
@@ -37,7 +42,7 @@ function bench(ask: ApprovalAsk = 'callers') {
   const stop = () => {
     rule = null;
   };
-  return { approvals, asked, looks, connect, check, decide, stop };
+  return { approvals, asked, prompts, clock, looks, connect, check, decide, stop };
 }
 
 test('an unknown caller is refused and asks once, however often it calls; then it is let in without a look', async () => {
@@ -115,3 +120,45 @@ test('a flood of new connections with one tool key is refused beyond sixteen loo
   await Promise.all(flood);
   expect(await check(connect(node.program))).toMatchObject({ code: 'approval_needed' }); // and the places are free again
 });
+
+test('after two prompts that nobody answers it is quiet for five minutes, then one more is prompted; an answer ends that', async () => {
+  const { approvals, prompts, clock, connect, check, decide } = bench();
+  const shown = () =>
+    approvals.shown({ id: tool.id, approval: { ask: 'callers', decisions: [], waiting: [] } } as never);
+  await check(connect('/a'));
+  expect(shown().approval).not.toHaveProperty('quietUntil');
+  await check(connect('/b'));
+  const third = connect('/c');
+  await check(third);
+  await check(third);
+  await check(connect('/d'));
+  expect(prompts).toEqual(['/a', '/b']);
+  expect(shown().approval).toMatchObject({ quietUntil: 301_000, waiting: [{}, {}, {}, {}] });
+  clock.at = 301_000;
+  await check(third); // it waited in silence and goes on calling
+  await check(connect('/e'));
+  expect(prompts).toEqual(['/a', '/b', '/c']);
+  decide({ peer: '127.0.0.1', program: '/a' }, true);
+  expect(shown().approval).not.toHaveProperty('quietUntil');
+  await check(connect('/f'));
+  expect(prompts).toEqual(['/a', '/b', '/c', '/f']);
+});
+
+test.each(['first', 'callers'] as const)(
+  'asked %s, a pass until the lock lets in, is shown, and goes with a plain no',
+  async (ask) => {
+    const { approvals, connect, check, decide } = bench(ask);
+    const first = connect(node.program);
+    await check(first);
+    approvals.pass(tool.id, [node]);
+    expect(approvals.waiting(tool.id)).toEqual([]);
+    expect(await check(first)).toBeNull();
+    const rule = { ask, decisions: [], waiting: [] };
+    expect(approvals.shown({ id: tool.id, approval: rule } as never).approval?.decisions).toEqual([
+      { caller: node, allowed: true, at: 1000, untilLock: true },
+    ]);
+    expect((await check(connect(python.program)))?.code).toBe(ask === 'first' ? undefined : 'approval_needed');
+    decide(node, false);
+    expect((await check(first))?.code).toBe('approval_denied');
+  },
+);
