@@ -3,6 +3,7 @@ import type { MintKey } from '../../shared/contract/emulator.ts';
 import { FobError } from '../../shared/errors/fob-error.ts';
 import type { RefusalCode } from '../../shared/errors/refusals.ts';
 import type { Fault } from '../../shared/model/emulated.ts';
+import type { Provider } from '../../shared/providers/schema.ts';
 import { send } from './answer.ts';
 import { createConsole } from './console/console.ts';
 import { createFaultDesk, type FaultDesk, type FaultOrder } from './faults/fault-desk.ts';
@@ -66,12 +67,7 @@ export function createEmulator(ports: EmulatorPorts): Emulator {
   const vendors = new VendorServer(ports, { keys, faults, usage, pace });
   const mint = (input: MintKey, text?: string) =>
     mintAsVendor({ keys, providers: ports.providers(), now: clock.now() }, input, text);
-
-  const plant = () => {
-    for (const { key, ...input } of ports.seed?.keys ?? []) mint(input, key);
-    for (const { clientId, clientSecret, ...app } of ports.seed?.apps ?? [])
-      oauth.apps.register(app, { clientId, clientSecret });
-  };
+  const plant = () => plantSeed(ports.seed, mint, oauth);
   const isEmpty = () =>
     ports.providers().every(({ id }) => keys.list(id).length === 0) && oauth.apps.list().length === 0;
 
@@ -80,20 +76,7 @@ export function createEmulator(ports: EmulatorPorts): Emulator {
       date(res);
       void route(req, res);
     },
-    refuse: ({ code, detail }, req, res) => {
-      date(res);
-      const { status, headers, body } = ports.refusalResponse({ code, detail }, null);
-      const vendor = ports
-        .providers()
-        .find(({ id, limitHeaders }) => limitHeaders.always && req.url?.startsWith(`/${id}/`));
-      const figures = vendor ? ports.limitHeaders(vendor, unusedLimit(vendor, clock.now())) : {};
-      send(res, req.method === 'HEAD', status, { ...headers, ...figures }, body);
-    },
-    refuseOff: (req, res) => {
-      const headers = { 'Content-Type': 'application/json', 'Retry-After': '60', Connection: 'close' };
-      const body = '{"error":"emulator_off","message":"The emulator is switched off; switch it on in Fob"}';
-      send(res, req.method === 'HEAD', 503, headers, body);
-    },
+    ...turningAway(ports, date),
     mint: (input) => mint(input),
     authenticate: ({ provider, key }) => {
       if (key === null) return null;
@@ -103,22 +86,7 @@ export function createEmulator(ports: EmulatorPorts): Emulator {
     keys,
     oauth,
     faults,
-    setFault: (order) => {
-      const provider = ports.providers().find(({ id }) => id === order.provider);
-      if (!provider)
-        throw new FobError({
-          code: 'not_found',
-          message: 'There is no such provider',
-          hint: 'Choose one that is served',
-        });
-      demandPossible(order, provider, {
-        isKey: (id) => keys.get(id)?.provider === provider.id,
-        isClient: (id) =>
-          oauth.apps.list(provider.id).some(({ clientId }) => clientId === id) ||
-          oauth.grants.list(provider.id).some((grant) => grant.id === id),
-      });
-      return faults.set(order);
-    },
+    setFault: (order) => setFault(order, { providers: ports.providers(), keys, oauth, faults }),
     requests,
     notices,
     standIns: createStandIns({ keys, oauth, faults, clock, providers: ports.providers }),
@@ -144,4 +112,56 @@ export function createEmulator(ports: EmulatorPorts): Emulator {
   const console = createConsole({ emulator, ports });
   const route = createRouter({ ports, console, requests, oauth, oauthFaults, vendors, refuse: emulator.refuse });
   return emulator;
+}
+
+/** The answers to calls that reach no vendor. */
+function turningAway(
+  ports: EmulatorPorts,
+  date: (res: ServerResponse) => void,
+): Pick<Emulator, 'refuse' | 'refuseOff'> {
+  const alwaysTelling = (url = '') =>
+    ports.providers().find(({ id, limitHeaders }) => limitHeaders.always && url.startsWith(`/${id}/`));
+  return {
+    refuse: ({ code, detail }, req, res) => {
+      date(res);
+      const { status, headers, body } = ports.refusalResponse({ code, detail }, null);
+      const vendor = alwaysTelling(req.url);
+      const figures = vendor ? ports.limitHeaders(vendor, unusedLimit(vendor, ports.clock.now())) : {};
+      send(res, req.method === 'HEAD', status, { ...headers, ...figures }, body);
+    },
+    refuseOff: (req, res) => {
+      const headers = { 'Content-Type': 'application/json', 'Retry-After': '60', Connection: 'close' };
+      const body = '{"error":"emulator_off","message":"The emulator is switched off; switch it on in Fob"}';
+      send(res, req.method === 'HEAD', 503, headers, body);
+    },
+  };
+}
+
+function plantSeed(
+  seed: EmulatorPorts['seed'],
+  mint: (input: MintKey, text?: string) => unknown,
+  { apps }: AuthorizationServer,
+): void {
+  for (const { key, ...input } of seed?.keys ?? []) mint(input, key);
+  for (const { clientId, clientSecret, ...app } of seed?.apps ?? []) apps.register(app, { clientId, clientSecret });
+}
+
+type FaultyParts = {
+  providers: readonly Provider[];
+  keys: KeyStore;
+  oauth: AuthorizationServer;
+  faults: FaultDesk;
+};
+
+function setFault(order: FaultOrder, { providers, keys, oauth, faults }: FaultyParts): Fault {
+  const provider = providers.find(({ id }) => id === order.provider);
+  if (!provider)
+    throw new FobError({ code: 'not_found', message: 'There is no such provider', hint: 'Choose one that is served' });
+  demandPossible(order, provider, {
+    isKey: (id) => keys.get(id)?.provider === provider.id,
+    isClient: (id) =>
+      oauth.apps.list(provider.id).some(({ clientId }) => clientId === id) ||
+      oauth.grants.list(provider.id).some((grant) => grant.id === id),
+  });
+  return faults.set(order);
 }
