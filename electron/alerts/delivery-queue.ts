@@ -55,7 +55,7 @@ export function createDeliveryQueue(ports: DeliveryQueuePorts): DeliveryQueue {
     let wait = REST_MS;
     try {
       for (const pending of table.due(clock.now(), taken()).slice(0, AT_ONCE - busy.size)) begin(pending);
-      const next = busy.size >= AT_ONCE ? null : table.nextAt(taken());
+      const next = busy.size >= AT_ONCE ? null : table.nextAt(clock.now(), taken());
       if (next !== null) wait = Math.min(REST_MS, Math.max(0, next - clock.now()));
     } catch (error) {
       log.warn('webhooks wait for the database', { error: errorName(error) });

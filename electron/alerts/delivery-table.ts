@@ -19,7 +19,7 @@ export type DeliveryTable = {
   /** Due at `now`, one for each webhook that is neither paused nor excepted. */
   due(now: number, except: ReadonlySet<string>): Pending[];
   /** When the next one is due, or null. */
-  nextAt(except: ReadonlySet<string>): number | null;
+  nextAt(now: number, except: ReadonlySet<string>): number | null;
   get(id: string): Delivery | null;
   /** Keeps how a try went and what comes of it. */
   tried(id: string, tries: readonly DeliveryTry[], state: Delivery['state'], nextTryAt: number | null): void;
@@ -65,10 +65,10 @@ export function createDeliveryTable(db: AlertsDatabase): DeliveryTable {
     },
     due: (now, except) =>
       firstOfEach(except)
-        .filter((row) => Number(row.next_try_at) <= now)
+        .filter((row) => dueAt(row, now) <= now)
         .map(toPending),
-    nextAt: (except) => {
-      const times = firstOfEach(except).map((row) => Number(row.next_try_at));
+    nextAt: (now, except) => {
+      const times = firstOfEach(except).map((row) => dueAt(row, now));
       return times.length === 0 ? null : Math.min(...times);
     },
     get: (id) => {
@@ -79,6 +79,12 @@ export function createDeliveryTable(db: AlertsDatabase): DeliveryTable {
     list: ({ webhookId, limit }) =>
       (webhookId === undefined ? all.all(limit) : ofOne.all(webhookId, limit)).map(toDelivery),
   };
+}
+
+/** A pause that began after now is of a clock that was set back since: nobody knows how much of it is over, so it is. */
+function dueAt(row: DatabaseRow, now: number): number {
+  const began = readTries(row.tries).at(-1)?.at ?? Number(row.created_at);
+  return began > now ? now : Number(row.next_try_at);
 }
 
 function toPending(row: DatabaseRow): Pending {

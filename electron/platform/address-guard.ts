@@ -17,7 +17,7 @@ const LOOPBACK = blockList([
 /** Special-purpose blocks (RFC 6890 and the IANA registries), the first that fits names the address. */
 const SPECIAL: readonly (readonly [string, BlockList])[] = [
   ['a loopback', everyForm(['127.0.0.0', 8], ['::1', 128])],
-  ['a link-local', everyForm(['169.254.0.0', 16], ['fe80::', 10])], // cloud metadata services live here
+  ['a link-local', everyForm(['169.254.0.0', 16], ['168.63.129.16', 32], ['fe80::', 10])], // cloud metadata services live here
   [
     'a private',
     everyForm(
@@ -36,10 +36,18 @@ const SPECIAL: readonly (readonly [string, BlockList])[] = [
     everyForm(
       ['224.0.0.0', 3],
       ['192.0.0.0', 24],
+      ['192.0.2.0', 24],
       ['198.18.0.0', 15],
+      ['198.51.100.0', 24],
+      ['203.0.113.0', 24],
       ['ff00::', 8],
       ['::', 96], // IPv4-compatible (RFC 4291 section 2.5.5.1, deprecated)
-      ['2001::', 32], // Teredo (RFC 4380): carries two IPv4 addresses, one of them disguised
+      ['::ffff:0:0:0', 96], // IPv4-translated (RFC 7915)
+      ['100::', 64],
+      ['2001::', 23], // Teredo (RFC 4380), which carries two IPv4 addresses, one of them disguised; benchmarks, ORCHID
+      ['2001:db8::', 32],
+      ['3fff::', 20],
+      ['5f00::', 16],
     ),
   ],
 ];

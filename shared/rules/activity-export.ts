@@ -83,10 +83,13 @@ function csvLine(row: ExportedRow): string {
   return `${COLUMNS.map((name) => csvCell(row[name])).join(',')}\r\n`;
 }
 
-/** RFC 4180 section 2; a text that a spreadsheet would run as a formula is led by an apostrophe, which shows it as text. */
+/** Where a spreadsheet would begin a formula: at the start, or behind a separator that some languages' ones split lines at. */
+const FORMULA = /(?<=^|[;\t\r\n])(?=["'\s]*[=+\-@＝＋－＠])/g;
+
+/** RFC 4180 section 2; what a spreadsheet would run as a formula is led by an apostrophe, which shows it as text. */
 export function csvCell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) || text !== value ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = value.replace(FORMULA, "'");
+  return /[",;\t\r\n]/.test(text) || text !== value ? `"${text.replaceAll('"', '""')}"` : text;
 }

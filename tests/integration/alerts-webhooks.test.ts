@@ -149,6 +149,21 @@ describe('delivery', () => {
     expect(receiver.received).toHaveLength(6);
   });
 
+  it('goes on at once when the clock is set back, with the same id', async () => {
+    const bench = webhookBench();
+    await add(bench);
+    receiver.answer(status(500));
+    bench.alert();
+    await settled(bench, 1);
+    bench.time.wall -= 400 * 24 * HOUR;
+    receiver.answer(status(204));
+    bench.webhooks.wake();
+    bench.time.advance(1);
+    await settled(bench, 2);
+    expect(deliveries(bench)).toMatchObject([{ state: 'delivered' }]);
+    expect(ids().size).toBe(1);
+  });
+
   it('gives up after 24 hours, and says so, though not to itself', async () => {
     const bench = webhookBench();
     await add(bench);

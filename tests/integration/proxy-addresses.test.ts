@@ -58,7 +58,7 @@ test.each([
   ['a private', ['10.0.0.7']],
   ['a link-local', ['169.254.169.254']],
   ['a private', ['64:ff9b::a00:7']],
-  ['a loopback', ['198.51.100.7', '127.0.0.2']], // one of several is enough
+  ['a loopback', ['1.1.1.1', '127.0.0.2']], // one of several is enough
 ])('a public name that leads to %s address is not dialled (%s)', async (kind, addresses) => {
   names.lead.set('api.acme.example', addresses);
   expect(await callTo(`https://api.acme.example:${port}`)).toEqual({

@@ -36,6 +36,19 @@ test.each([
   '2002:a9fe:a9fe::1',
   '2001:0:4136:e378:8000:63bf:3fff:fdd2',
   'fe80::1%eth0',
+  '168.63.129.16', // Azure's metadata
+  '192.0.2.1',
+  '198.51.100.1',
+  '203.0.113.1',
+  '::ffff:203.0.113.1',
+  '::ffff:0:127.0.0.1',
+  '::ffff:0:10.0.0.1',
+  '100::1',
+  '2001:2::1',
+  '2001:20::1',
+  '2001:db8::1',
+  '3fff::1',
+  '5f00::1',
 ])('%s is not public', (address) => {
   expect(addressFault(address, 'public')).toMatch(/address$/);
 });
@@ -118,4 +131,22 @@ test('the checked address is the one dialled: the name is asked for once, whatev
   expect([await dial(), asked]).toEqual(['127.0.0.1', 1]);
   expect([await dial(), asked]).toEqual(['AddressFault', 2]);
   await new Promise((closed) => server.close(closed));
+});
+
+test.each([
+  'https://0/',
+  'https://0x7f.1/',
+  'https://2130706433/',
+  'https://0177.0.0.1/',
+  'https://127.1/',
+  'https://0xa9fea9fe/',
+  'https://2852039166/',
+  'https://0251.0376.0251.0376/',
+  'https://①⑥⑨.254.169.254/',
+  'https://169.254.169.254./',
+  'https://[::ffff:a9fe:a9fe]/',
+  'https://[64:ff9b::169.254.169.254]/',
+])('%s, however an address is spelled, is no public one', (spelling) => {
+  const host = new URL(spelling).hostname.replace(/^\[|\]$/g, '');
+  expect(addressFault(host, 'public')).toMatch(/address$/);
 });
