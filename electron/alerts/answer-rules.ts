@@ -28,6 +28,13 @@ export function createAnswerRules(ports: Ports) {
   const runs = new Map<string, number>();
   let door: number[] = [];
 
+  // Asked at every answer: most often it is the key of the one before.
+  let marked = { id: '', mark: '' };
+  const refusedMark = (id: string): string => {
+    if (marked.id !== id) marked = { id, mark: `refused/${id}` };
+    return marked.mark;
+  };
+
   /** True at the first of a series: later ones only prolong it. Written at most once a minute. */
   const begins = (series: string, at: number): boolean => {
     const last = marks.time(series);
@@ -51,14 +58,14 @@ export function createAnswerRules(ports: Ports) {
       : null;
 
   const refuse = (id: string, at: number): void => {
-    if (marks.time(`refused/${id}`) === null) ports.refusalMoved();
-    marks.set(`refused/${id}`, at);
+    if (marks.time(refusedMark(id)) === null) ports.refusalMoved();
+    marks.set(refusedMark(id), at);
   };
 
   /** The service took the key, whatever it said of the call; a 429 or a fault of its own tells nothing. */
   const taken = (id: string): void => {
-    if (marks.time(`refused/${id}`) === null) return;
-    marks.delete(`refused/${id}`);
+    if (marks.time(refusedMark(id)) === null) return;
+    marks.delete(refusedMark(id));
     ports.refusalMoved();
   };
 
@@ -107,7 +114,7 @@ export function createAnswerRules(ports: Ports) {
     return row.status === 401 ? vendor401(row, subject) : vendor429(row, subject);
   };
   /** When the last of a run of 401s came, epoch milliseconds; null while the service takes the key. */
-  const refusedAt = (credentialId: string): number | null => marks.time(`refused/${credentialId}`);
+  const refusedAt = (credentialId: string): number | null => marks.time(refusedMark(credentialId));
   return { look, refuse, refusedAt };
 }
 
