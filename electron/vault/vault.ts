@@ -15,6 +15,7 @@ import { probeStores } from './probe.ts';
 import { createSecretItems, type SecretItems } from './secret-items.ts';
 import type { SecretStore } from './secret-store.ts';
 import { createSecretWrites } from './secret-writes.ts';
+import type { Session } from './session.ts';
 import { createSettings } from './settings.ts';
 import { splitValues } from './split-values.ts';
 import { createStoreMove, type MoveStep } from './store-move.ts';
@@ -81,20 +82,91 @@ export type Vault = {
 
 /** The vault: one pinned store of secrets, its catalog, and the keys that bind the two. */
 export function createVault(ports: VaultPorts): Vault {
-  const { db, clock, log, dataDir, platform = process.platform } = ports;
+  const ground = createGround(ports);
+  const { state, keychain, platform } = ground;
+  const session = () => courses.lifecycle.session();
+  const contents = createContents(ports, session, () => courses.lifecycle.live());
+  const { changes, writes, items, lastUsed, userProviders } = contents;
+  const courses = createCourses(ports, ground, contents);
+  const { lifecycle, storeMove, backups } = courses;
+  lookQuietly(state, ports.log);
+  return {
+    phase: state.phase,
+    problem: state.problem,
+    store: () => state.pin()?.store ?? null,
+    needsPassphrase: () => state.pin()?.store === 'file',
+    probe: () => probeStores({ keychain, dataDir: ports.dataDir, platform, vaultId: keychainVaultId(state) }),
+    demandStore: (kind) => {
+      const pin = state.pin();
+      if (pin && pin.store !== kind) throw storeMismatch(pin.store);
+    },
+    setup: lifecycle.setup,
+    open: lifecycle.open,
+    checked: lifecycle.checked,
+    move: storeMove.move,
+    backup: backups.make,
+    restore: (input) => lifecycle.restore((endSession) => backups.restore(input, endSession)),
+    close: () => {
+      storeMove.stop();
+      return lifecycle.close(async () => {
+        await writes.idle();
+        await items.idle();
+        lastUsed.flush();
+        ground.endKeychain();
+      });
+    },
+    mac: (purpose, data) => session().keys.other(purpose, data),
+    credentials: createCredentials({
+      session,
+      clock: ports.clock,
+      writes,
+      usable: createUsableCredentials({ session, clock: ports.clock, changed: changes.tell }),
+      providers: ports.providers,
+      usedBy: ports.usedBy,
+      changed: changes.tell,
+      onChange: changes.listen,
+      touched: lastUsed.touched,
+    }),
+    userProviders,
+    items,
+  };
+}
+
+/** What there is before any store is open: the pin, the way to the keychain, and what a store is opened with. */
+function createGround({ db, clock, dataDir, platform = process.platform, ...ports }: VaultPorts) {
   const settings = createSettings(db);
   const helper = ports.keychain ?? createKeychainProcess();
   const keychain = platform === 'win32' ? splitValues(helper, WINDOWS_LIMIT) : helper;
   const pauses = createPassphrasePauses(settings, clock);
-  const state = createVaultState(() => readPin(dataDir, settings));
-  const changes = createChanges();
+  return {
+    state: createVaultState(() => readPin(dataDir, settings)),
+    backend: { dataDir, keychain, settings, pauses, UNSAFE_log2NForTests: ports.UNSAFE_log2NForTests },
+    keychain,
+    platform,
+    endKeychain: () => helper.close(),
+  };
+}
 
-  const session = () => lifecycle.session();
-  const writes = createSecretWrites({ session, clock, log, changed: changes.tell });
-  const items = createSecretItems(db, session);
-  const userProviders = createUserProviders(db, () => session().keys.provider, log);
-  const lastUsed = createLastUsed((uses) => lifecycle.live()?.catalog.touch(uses), log);
-  const backend = { dataDir, keychain, settings, pauses, UNSAFE_log2NForTests: ports.UNSAFE_log2NForTests };
+/** What an open vault holds, and who is told that it changed. */
+function createContents({ db, clock, log }: VaultPorts, session: () => Session, live: () => Session | null) {
+  const changes = createChanges();
+  return {
+    changes,
+    session,
+    writes: createSecretWrites({ session, clock, log, changed: changes.tell }),
+    items: createSecretItems(db, session),
+    userProviders: createUserProviders(db, () => session().keys.provider, log),
+    lastUsed: createLastUsed((uses) => live()?.catalog.touch(uses), log),
+  };
+}
+
+/** What the vault goes through as a whole: opening and closing, a move to another store, a backup. */
+function createCourses(
+  ports: VaultPorts,
+  { state, backend }: ReturnType<typeof createGround>,
+  { session, changes, writes, items, userProviders }: ReturnType<typeof createContents>,
+) {
+  const { db, clock, log } = ports;
   const exclusively = (work: () => Promise<void>) => writes.exclusively(() => items.exclusively(work));
   let store: SwitchableStore | null = null;
   const storeMove = createStoreMove({
@@ -129,59 +201,20 @@ export function createVault(ports: VaultPorts): Vault {
     },
     check: (open, going) => checkSecrets(open, going, changes.tell),
   });
+  const demandOpenOrNew = () => {
+    if (state.phase() !== 'setup') session();
+  };
   const backups = createBackup({
     db,
     clock,
     backend,
     store: () => session().store,
     exclusively,
-    demandOpenOrNew: () => {
-      if (state.phase() !== 'setup') session();
-    },
+    demandOpenOrNew,
     pin: state.pin,
     afterStep: ports.afterRestoreStep,
   });
-  lookQuietly(state, log);
-  return {
-    phase: state.phase,
-    problem: state.problem,
-    store: () => state.pin()?.store ?? null,
-    needsPassphrase: () => state.pin()?.store === 'file',
-    probe: () => probeStores({ keychain, dataDir, platform, vaultId: keychainVaultId(state) }),
-    demandStore: (kind) => {
-      const pin = state.pin();
-      if (pin && pin.store !== kind) throw storeMismatch(pin.store);
-    },
-    setup: lifecycle.setup,
-    open: lifecycle.open,
-    checked: lifecycle.checked,
-    move: storeMove.move,
-    backup: backups.make,
-    restore: (input) => lifecycle.restore((endSession) => backups.restore(input, endSession)),
-    close: () => {
-      storeMove.stop();
-      return lifecycle.close(async () => {
-        await writes.idle();
-        await items.idle();
-        lastUsed.flush();
-        helper.close();
-      });
-    },
-    mac: (purpose, data) => session().keys.other(purpose, data),
-    credentials: createCredentials({
-      session,
-      clock,
-      writes,
-      usable: createUsableCredentials({ session, clock, changed: changes.tell }),
-      providers: ports.providers,
-      usedBy: ports.usedBy,
-      changed: changes.tell,
-      onChange: changes.listen,
-      touched: lastUsed.touched,
-    }),
-    userProviders,
-    items,
-  };
+  return { lifecycle, storeMove, backups };
 }
 
 function never(): never {
