@@ -9,16 +9,19 @@ const MAX_HOLD_MS = 86_400_000;
  */
 export type Observation = {
   limit?: number | undefined;
+  /** The window that `limit` is for, where the vendor names one. */
+  limitSeconds?: number | undefined;
   remaining?: number | undefined;
   resetAt?: number | undefined;
   retryAfterSeconds?: number | undefined;
   refused?: BackOffRule | undefined;
 };
 
-/** The vendor's word as durations from now; `wall` is epoch milliseconds. */
-export function correctionOf(word: Observation, wall: number): Correction {
+/** The vendor's word as durations from now, for a quota of `windowSeconds`; `wall` is epoch milliseconds. */
+export function correctionOf(word: Observation, windowSeconds: number, wall: number): Correction {
   const correction: Correction = {};
-  if (word.limit !== undefined) correction.limit = word.limit;
+  // What a shorter window may hold bounds no longer one.
+  if (word.limit !== undefined && (word.limitSeconds ?? windowSeconds) >= windowSeconds) correction.limit = word.limit;
   if (word.remaining !== undefined) correction.remaining = word.remaining;
   // A reset that has passed says nothing; one beyond a day is a mistake or malice, and must not stop a key for good.
   if (word.resetAt !== undefined && word.resetAt > wall)

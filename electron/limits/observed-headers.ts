@@ -39,22 +39,18 @@ export function observedHeaders(
 ): Observation {
   const header = (name: string | undefined) => (name === undefined ? undefined : single(headers[name.toLowerCase()]));
   const own = provider.limitHeaders;
-  const ietf = ietfField(header('ratelimit'));
-  const policy = ietfField(header('ratelimit-policy'));
+  const ietf = tightest(ietfItems(header('ratelimit')));
+  const policy = ietfItems(header('ratelimit-policy'))[0] ?? {};
   const skew = wall - (date(header('date')) ?? wall);
   const first = (...values: (number | undefined)[]) => values.find((value) => value !== undefined);
   const seconds =
     resetSeconds(header(own.reset?.header), own.reset?.format, wall - skew) ??
     resetSeconds(header('x-ratelimit-reset'), undefined, wall - skew) ??
     first(ietf.t, ietf.reset, count(header('ratelimit-reset')));
+  const ownLimit = count(header(own.limit)) ?? count(header('x-ratelimit-limit'));
   const observation: Observation = {
-    limit: first(
-      count(header(own.limit)),
-      count(header('x-ratelimit-limit')),
-      policy.q,
-      ietf.limit,
-      count(header('ratelimit-limit')),
-    ),
+    limit: first(ownLimit, policy.q, ietf.limit, count(header('ratelimit-limit'))),
+    limitSeconds: ownLimit === undefined && policy.q !== undefined ? policy.w : undefined,
     remaining: first(
       count(header(own.remaining)),
       count(header('x-ratelimit-remaining')),
@@ -66,10 +62,10 @@ export function observedHeaders(
   };
   if (own.unit === 'credits') {
     // A call costs several credits: how many calls are left is only known when none are.
-    observation.limit = undefined;
+    observation.limit = observation.limitSeconds = undefined;
     if (observation.remaining !== 0) observation.remaining = undefined;
   }
-  if (observation.limit === 0) observation.limit = undefined;
+  if (observation.limit === 0) observation.limit = observation.limitSeconds = undefined;
   if (status !== 429 && status !== 503) return observation;
   const named = delay(header(own.retryAfter) ?? header('retry-after'), wall - skew);
   const refused = provider.backoff;
@@ -126,12 +122,22 @@ function date(text: string | undefined): number | undefined {
 
 type IetfField = { limit?: number; remaining?: number; reset?: number; r?: number; t?: number; q?: number; w?: number };
 
-/** `"default";r=50;t=30` and the older `limit=100, remaining=50, reset=30`; of several policies the first counts. */
-function ietfField(text: string | undefined): IetfField {
+/** The policies of `"burst";r=9;t=1, "day";r=50;t=3600`; the older `limit=100, remaining=50, reset=30` is one. */
+function ietfItems(text: string | undefined): IetfField[] {
+  const whole = (text ?? '').slice(0, 1000);
+  return (/\b(limit|remaining|reset)=/.test(whole) ? [whole] : whole.split(',')).map(ietfField);
+}
+
+/** Of several policies the one with the least left; of those, the one that takes longest. */
+function tightest(items: readonly IetfField[]): IetfField {
+  const told = items.filter(({ r }) => r !== undefined);
+  const [least] = told.toSorted((a, b) => (a.r ?? 0) - (b.r ?? 0) || (b.t ?? 0) - (a.t ?? 0));
+  return least ?? items[0] ?? {};
+}
+
+function ietfField(text: string): IetfField {
   const field: IetfField = {};
-  for (const [, name, value] of (text ?? '')
-    .slice(0, 1000)
-    .matchAll(/\b(limit|remaining|reset|[rtqw])=(\d{1,10})\b/g)) {
+  for (const [, name, value] of text.matchAll(/\b(limit|remaining|reset|[rtqw])=(\d{1,10})\b/g)) {
     field[name as keyof IetfField] ??= Number(value);
   }
   return field;

@@ -183,7 +183,7 @@ export class SlidingLimiter implements Limiter {
     if (quota === undefined) return;
     const now = this.#ports.clock.monotonic();
     const wall = this.#ports.clock.now();
-    const correction = correctionOf(word, wall);
+    const correction = correctionOf(word, quota.terms.windowSeconds, wall);
     if (word.refused !== undefined) this.#backOff(quota, now, correction, word.refused);
     if (!quota.correct(now, wall, correction)) return;
     this.#journal?.correct(quota, now);

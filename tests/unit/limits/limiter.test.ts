@@ -218,6 +218,15 @@ describe('what the vendor says', () => {
     expect(now().admitted).toBe(true);
   });
 
+  it('takes no limit of a shorter window for one of its own', () => {
+    const { limiter, now } = setUp();
+    now();
+    limiter.observe('cred_a', 'reads', { limit: 1, limitSeconds: 1 });
+    expect(limiter.states()).toMatchObject([{ limit: 3, source: 'counted' }]);
+    limiter.observe('cred_a', 'reads', { limit: 2, limitSeconds: 3600 });
+    expect(limiter.states()).toMatchObject([{ limit: 2, source: 'observed' }]);
+  });
+
   it('sends nothing before a Retry-After has passed', () => {
     const { now, limiter, time } = setUp();
     now();

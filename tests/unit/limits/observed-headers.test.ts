@@ -87,6 +87,19 @@ describe('observed headers', () => {
     },
   );
 
+  test('of several IETF policies the one with the least left counts, and a limit with the window that it is for', () => {
+    const headers = {
+      ratelimit: '"burst";r=9;t=1, "hour";r=0;t=1800, "minute";r=0;t=30',
+      'ratelimit-policy': '"burst";q=10;w=1, "hour";q=5000;w=3600',
+    };
+    expect(read('frameflow', 200, headers)).toMatchObject({
+      limit: 10,
+      limitSeconds: 1,
+      remaining: 0,
+      resetAt: WALL + 1_800_000,
+    });
+  });
+
   test('a limit of 0 is no limit, of a repeated header the first counts', () => {
     expect(read('fluxcascade', 200, { 'x-ratelimit-limit': '0', 'x-ratelimit-remaining': ['3', '9'] })).toMatchObject({
       limit: undefined,
