@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { ChoiceCards } from '../../ui/choice-cards.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
@@ -49,7 +50,7 @@ export function BudgetFields({ draft, targets, classes, fixed, submit, onChange 
             disabled={fixed}
             options={[
               { value: null, label: budgets('allClasses') },
-              ...classes.map(({ id, label }) => ({ value: id, label })),
+              ...classes.map(({ id, label }) => ({ value: id, label: engineText(label) })),
             ]}
             onChange={(limitClass) => onChange({ class: limitClass })}
           />

@@ -1,4 +1,5 @@
 import type { Budget } from '../../../shared/model/ledger.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { say } from '../../messages/intl.ts';
 import { useStore } from '../../state/store.ts';
 import { count } from '../../ui/words.ts';
@@ -12,7 +13,7 @@ export function budgetWords(budget: Pick<Budget, 'class' | 'period' | 'provider'
   const classes = items.find(({ provider }) => provider.id === budget.provider)?.provider.limits.classes ?? [];
   const own = budget.class === null ? t('budgets.allClasses') : budget.class;
   const label = classes.find(({ id }) => id === budget.class)?.label ?? own;
-  return t(`budgets.what.${budget.period}`, { class: label });
+  return t(`budgets.what.${budget.period}`, { class: engineText(label) });
 }
 
 /** What its gauge says. */

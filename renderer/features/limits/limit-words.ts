@@ -1,5 +1,6 @@
 import type { LimitState } from '../../../shared/model/limit-state.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { say } from '../../messages/intl.ts';
 import { count, date, perWindow, span, time } from '../../ui/words.ts';
 
@@ -44,7 +45,8 @@ export function usedAt(state: LimitState, now: number): number {
 
 /** The limit class as its provider calls it. */
 export function classWords(state: Pick<LimitState, 'class' | 'provider'>, provider: Provider | null): string {
-  return provider?.limits.classes.find((entry) => entry.id === state.class)?.label ?? ownClass(state);
+  const label = provider?.limits.classes.find((entry) => entry.id === state.class)?.label;
+  return label === undefined ? ownClass(state) : engineText(label);
 }
 
 /** "120/min" */

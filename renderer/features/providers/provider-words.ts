@@ -1,5 +1,6 @@
 import type { LimitRule, Provider } from '../../../shared/providers/schema.ts';
-import { say } from '../../messages/intl.ts';
+import { engineText } from '../../messages/engine-text.ts';
+import { intl, say } from '../../messages/intl.ts';
 import { count, list, perWindow } from '../../ui/words.ts';
 
 /** "100/min" */
@@ -13,7 +14,8 @@ export function shortestLimit(provider: Provider): string {
   const tightest = provider.limits.rules.toSorted((a, b) => a.limit / a.windowSeconds - b.limit / b.windowSeconds)[0];
   if (!tightest) return t('noLimit');
   const label = provider.limits.classes.find((entry) => entry.id === tightest.class)?.label ?? tightest.class;
-  return `${rate(tightest)} ${label.toLowerCase()}`;
+  // English goes on in lower case; German nouns keep their capital.
+  return `${rate(tightest)} ${intl().language === 'en' ? label.toLowerCase() : engineText(label)}`;
 }
 
 /** For whom a rule counts. */

@@ -3,11 +3,19 @@ import { alertSentences } from './alerts.ts';
 import { errorSentences } from './errors.ts';
 import { faults } from './faults.ts';
 import { fieldSentences } from './fields.ts';
+import { limitClasses } from './limit-classes.ts';
 import { refusalSentences } from './refusals.ts';
 import { signInSentences } from './sign-in.ts';
 
 /** What the engine says in English, in German. */
 export const engine: EngineWords = {
   faults,
-  sentences: { ...errorSentences, ...fieldSentences, ...signInSentences, ...refusalSentences, ...alertSentences },
+  sentences: {
+    ...errorSentences,
+    ...fieldSentences,
+    ...signInSentences,
+    ...refusalSentences,
+    ...alertSentences,
+    ...limitClasses,
+  },
 };

@@ -2,9 +2,11 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { errorDataOf } from '../../../../renderer/api/error-data.ts';
+import { limitClasses } from '../../../../renderer/messages/de/engine/limit-classes.ts';
 import { engineText } from '../../../../renderer/messages/engine-text.ts';
 import { speak } from '../../../../renderer/messages/intl.ts';
 import { badInput } from '../../../../shared/errors/fob-error.ts';
+import { builtInProviders } from '../../../../shared/providers/built-in.ts';
 import { deliveryWords } from '../../../../shared/rules/delivery-words.ts';
 
 const root = path.join(import.meta.dirname, '..', '..', '..', '..');
@@ -107,6 +109,11 @@ test('what went wrong with a webhook has its German words, in its log and in the
       `„Packs läuft innerhalb eines Tages ab“ wurde 9-mal versucht und aufgegeben: ${engineText(words)}.`,
     );
   }
+});
+
+test('what the limits of built-in providers count has a German word', () => {
+  const labels = builtInProviders.flatMap(({ limits }) => limits.classes.map(({ label }) => label));
+  expect(labels.filter((label) => !Object.hasOwn(limitClasses, label))).toEqual([]);
 });
 
 test('an error of a field is said without the name the engine gives the field', async () => {

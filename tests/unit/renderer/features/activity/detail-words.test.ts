@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { detailWords } from '../../../../../renderer/features/activity/detail-words.ts';
 import { speak } from '../../../../../renderer/messages/intl.ts';
+
+afterEach(() => speak('en'));
 
 test.each([
   ['ECONNREFUSED', 'Nothing answers at its address. (ECONNREFUSED)', /^Unter seiner Adresse .* \(ECONNREFUSED\)$/],
