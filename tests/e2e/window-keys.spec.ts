@@ -246,6 +246,22 @@ test('a menu has the name of what opened it, and says how its two ends differ; a
   await expect(page.getByRole('listbox', { name: 'Provider' })).toBeVisible();
 });
 
+test('an edit is staged: what is changed is named, then saved or discarded, and can be undone', async ({
+  window: { page },
+}) => {
+  await page.getByRole('button', { name: 'Launch film footage', exact: true }).focus();
+  await page.keyboard.press('e');
+  const form = page.getByRole('dialog', { name: 'Edit Launch film footage' });
+  await expect(form.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await form.getByLabel('Name').fill('Launch film');
+  await expect(form).toContainText('Not saved yet: Name');
+  await expect(form.getByRole('button', { name: 'Discard' })).toBeVisible();
+  await form.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Launch film', exact: true })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: 'Launch film footage', exact: true })).toBeVisible();
+});
+
 test('revoking lists the tools that stop and wants the name', async ({ window: { page } }) => {
   await fromMenu(page, 'Launch film footage', 'Revoke key');
   const dialog = page.getByRole('dialog');

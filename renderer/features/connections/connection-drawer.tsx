@@ -7,11 +7,10 @@ import { useProvider } from '../../state/providers.ts';
 import { openDialog } from '../../state/view.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Monogram } from '../../ui/monogram.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Problem, sentence } from '../../ui/problem.tsx';
-import { SidePanel } from '../../ui/side-panel.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
+import { DetailsPanel, GonePanel } from '../frame/details-panel.tsx';
 import { ScopeWords } from '../keys/scope-words.tsx';
 import { LimitList } from '../limits/limit-list.tsx';
 import { ConnectionFacts } from './connection-facts.tsx';
@@ -23,24 +22,14 @@ import { refreshConnection } from './refresh-connection.ts';
 export function ConnectionDrawer({ drawer, onClosed }: { drawer: { id: string }; onClosed: () => void }) {
   const t = useTranslations('connections');
   const connection = useConnection(drawer.id);
-  const provider = useProvider(connection?.provider);
   if (!connection) {
-    return (
-      <SidePanel title={t('drawer.gone')} onClosed={onClosed}>
-        <p className="text-ink-2">{t('drawer.goneText')}</p>
-      </SidePanel>
-    );
+    return <GonePanel title={t('drawer.gone')} text={t('drawer.goneText')} onClosed={onClosed} />;
   }
   return (
-    <SidePanel
+    <DetailsPanel
       title={connection.label}
-      subtitle={
-        <span className="flex items-center gap-1.5">
-          <Monogram provider={provider} />
-          {provider?.name ?? connection.provider}
-          {connection.upstream === 'emulator' ? <Badge>{t('emulator')}</Badge> : null}
-        </span>
-      }
+      provider={connection.provider}
+      mark={connection.upstream === 'emulator' ? <Badge>{t('emulator')}</Badge> : null}
       onClosed={onClosed}
     >
       <Status connection={connection} />
@@ -54,7 +43,7 @@ export function ConnectionDrawer({ drawer, onClosed }: { drawer: { id: string };
           {t('drawer.disconnect')}
         </Button>
       </div>
-    </SidePanel>
+    </DetailsPanel>
   );
 }
 

@@ -4,17 +4,32 @@ import type { Credential } from '../../../shared/model/credential.ts';
 import { api } from '../../api/client.ts';
 import { keepCredential, useCredential } from '../../state/credentials.ts';
 import { useProvider } from '../../state/providers.ts';
+import { attempt } from '../../ui/attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useHeld } from '../../ui/use-held.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
-import { draftOf, editedFields } from './key-draft.ts';
+import { list } from '../../ui/words.ts';
+import { changedFields, draftOf, type EditedFields, editedFields } from './key-draft.ts';
 import { KindFields, MoreFields } from './key-fields.tsx';
 import { LabelField } from './label-field.tsx';
 
-/** Change what Fob knows of a key; the secret and its destination stay. */
+// What the form calls each of them.
+const words = {
+  label: 'name',
+  kind: 'kind',
+  plan: 'plan',
+  environment: 'environment',
+  scopes: 'may',
+  expiresAt: 'expires',
+  allowedAddresses: 'addresses',
+  tags: 'tags',
+  note: 'note',
+} as const satisfies Record<keyof EditedFields, string>;
+
+/** Change what Fob knows of a key; the secret and its destination stay. Nothing counts before it is saved. */
 export function EditKeyDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
   const credential = useHeld(useCredential(request.id), onClosed);
   return credential ? <EditForm credential={credential} onClosed={onClosed} /> : null;
@@ -26,12 +41,21 @@ function EditForm({ credential, onClosed }: { credential: Credential; onClosed: 
   const provider = useProvider(credential.provider);
   const [draft, setDraft] = useState(() => draftOf(credential));
   const submit = useSubmit(['label', 'kind', 'plan', 'environment', 'scopes', 'expiresAt', 'tags', 'note']);
+  const before = editedFields(draftOf(credential));
+  const changed = changedFields(before, editedFields(draft));
   const onSubmit = (close: () => void) => (event: FormEvent) => {
     event.preventDefault();
     submit.run(async () => {
-      keepCredential(await api().credentials.edit({ id: credential.id, set: editedFields(draft) }));
+      const { id } = credential;
+      keepCredential(await api().credentials.edit({ id, set: editedFields(draft) }));
       close();
-      toast({ title: t('edit.saved') });
+      const undo = async () =>
+        keepCredential(await api().credentials.edit({ id, set: { ...before, expiresAt: credential.expiresAt } }));
+      toast({
+        title: t('edit.saved'),
+        action: { label: t('remove.undo'), run: () => attempt(undo), undoes: true },
+        seconds: 10,
+      });
     });
   };
   return (
@@ -52,9 +76,20 @@ function EditForm({ credential, onClosed }: { credential: Credential; onClosed: 
             ) : null}
             <Problem error={submit.rest} />
           </ModalBody>
-          <ModalFoot>
-            <Button onClick={close}>{common('cancel')}</Button>
-            <Button tone="primary" type="submit" busy={submit.busy} disabled={draft.label.trim() === ''}>
+          <ModalFoot
+            note={
+              changed.length > 0
+                ? t('edit.changed', { what: list(changed.map((field) => t(`fields.${words[field]}`))) })
+                : null
+            }
+          >
+            <Button onClick={close}>{changed.length > 0 ? t('edit.discard') : common('cancel')}</Button>
+            <Button
+              tone="primary"
+              type="submit"
+              busy={submit.busy}
+              disabled={draft.label.trim() === '' || changed.length === 0}
+            >
               {common('save')}
             </Button>
           </ModalFoot>

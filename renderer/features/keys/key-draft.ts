@@ -139,6 +139,14 @@ export function editedFields(draft: KeyDraft) {
   };
 }
 
+export type EditedFields = ReturnType<typeof editedFields>;
+
+/** Which fields differ, in the form's order. */
+export function changedFields(before: EditedFields, now: EditedFields): (keyof EditedFields)[] {
+  const fields = Object.keys(before) as (keyof EditedFields)[];
+  return fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(now[field]));
+}
+
 export function addInput(secret: string, draft: KeyDraft): AddCredential {
   return {
     provider: draft.provider ?? '',

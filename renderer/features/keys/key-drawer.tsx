@@ -8,12 +8,11 @@ import { openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
-import { Monogram } from '../../ui/monogram.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { SidePanel } from '../../ui/side-panel.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
+import { DetailsPanel, GonePanel } from '../frame/details-panel.tsx';
 import { peekKey } from '../frame/platform.ts';
 import { LimitList } from '../limits/limit-list.tsx';
 import { CheckResult } from './check-result.tsx';
@@ -32,23 +31,10 @@ export function KeyDrawer({ drawer, onClosed }: { drawer: { id: string }; onClos
   const credential = useCredential(drawer.id);
   const provider = useProvider(credential?.provider);
   if (!credential) {
-    return (
-      <SidePanel title={t('drawer.gone')} onClosed={onClosed}>
-        <p className="text-ink-2">{t('drawer.goneText')}</p>
-      </SidePanel>
-    );
+    return <GonePanel title={t('drawer.gone')} text={t('drawer.goneText')} onClosed={onClosed} />;
   }
   return (
-    <SidePanel
-      title={credential.label}
-      subtitle={
-        <span className="flex items-center gap-1.5">
-          <Monogram provider={provider} />
-          {provider?.name ?? credential.provider}
-        </span>
-      }
-      onClosed={onClosed}
-    >
+    <DetailsPanel title={credential.label} provider={credential.provider} onClosed={onClosed}>
       <SecretBox credential={credential} />
       <StatusNotice credential={credential} />
       <Actions credential={credential} />
@@ -73,7 +59,7 @@ export function KeyDrawer({ drawer, onClosed }: { drawer: { id: string }; onClos
           <LimitList identity={credential.id} title={t('drawer.limits')} />
         </>
       )}
-    </SidePanel>
+    </DetailsPanel>
   );
 }
 

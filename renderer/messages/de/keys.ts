@@ -175,7 +175,12 @@ export const keys: SameKeys<typeof english> = {
     see: 'Ansehen',
     action: 'Übungsschlüssel erstellen',
   },
-  edit: { title: '{label} bearbeiten', saved: 'Gespeichert' },
+  edit: {
+    title: '{label} bearbeiten',
+    saved: 'Gespeichert',
+    changed: 'Noch nicht gespeichert: {what}',
+    discard: 'Verwerfen',
+  },
   rotate: {
     title: '{label} austauschen',
     steps: {

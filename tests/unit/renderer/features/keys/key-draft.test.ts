@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   addFault,
   addInput,
+  changedFields,
   dayOf,
   draftOf,
   editedFields,
@@ -75,4 +76,15 @@ test('editing without touching anything changes nothing', () => {
     expect(credential).toMatchObject(same);
     expect(dayOf(expiresAt)).toBe(dayOf(credential.expiresAt));
   }
+});
+
+test('what an edit would change is named, and spaces around a name are no change', () => {
+  const [credential] = fakeCredentials(builtInProviders, 0);
+  const draft = draftOf(credential!);
+  const before = editedFields(draft);
+  expect(changedFields(before, editedFields({ ...draft, label: ` ${draft.label} ` }))).toEqual([]);
+  expect(changedFields(before, editedFields({ ...draft, scopes: [], note: 'for the relaunch' }))).toEqual([
+    'scopes',
+    'note',
+  ]);
 });
