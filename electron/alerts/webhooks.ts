@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import type { AddWebhook, EditWebhook, ListDeliveries } from '../../shared/contract/webhooks.ts';
 import { badInput, FobError } from '../../shared/errors/fob-error.ts';
-import { type Alert, type AlertKind, alertKind } from '../../shared/model/alert.ts';
-import { type Delivery, type Webhook, webhookSchema } from '../../shared/model/webhook.ts';
+import type { Alert, AlertKind } from '../../shared/model/alert.ts';
+import type { Delivery, Webhook } from '../../shared/model/webhook.ts';
 import { tryWords } from '../../shared/rules/delivery-words.ts';
 import { AddressFault } from '../platform/address-guard.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -12,8 +11,9 @@ import { errorName, type Log } from '../platform/log.ts';
 import { createDeliveryQueue } from './delivery-queue.ts';
 import { createDeliveryTable } from './delivery-table.ts';
 import { messageBody, type Notice, testNotice } from './message.ts';
-import type { AlertsDatabase, DatabaseRow, Finding, Timers } from './ports.ts';
+import type { AlertsDatabase, Finding, Timers } from './ports.ts';
 import { type BoundTarget, createSender } from './send.ts';
+import { createWebhookTable, type WebhookTable } from './webhook-table.ts';
 import { boundAs, targetOf } from './webhook-target.ts';
 
 const MOST = 50;
@@ -58,39 +58,67 @@ export type Webhooks = {
 
 /** Webhooks and what is sent to them. */
 export function createWebhooks(ports: WebhooksPorts): Webhooks {
-  const { db, clock, secrets, post, timeoutMs } = ports;
-  const all = db.prepare('SELECT * FROM webhooks ORDER BY created_at, id');
-  const one = db.prepare('SELECT * FROM webhooks WHERE id = ?');
-  const drop = db.prepare('DELETE FROM webhooks WHERE id = ?');
-  const put = db.prepare(
-    `INSERT INTO webhooks (id, kind, label, destination, kinds, paused, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET label = excluded.label, kinds = excluded.kinds, paused = excluded.paused`,
-  );
-  const save = (webhook: Webhook): Webhook => {
-    const { id, kind, label, destination, kinds, paused, createdAt } = webhook;
-    put.run(id, kind, label, destination, JSON.stringify(kinds), paused ? 1 : 0, createdAt);
-    return webhook;
-  };
-  const demand = (id: string): Webhook => {
-    const row = one.get(id);
-    const webhook = row && toWebhook(row);
-    if (webhook) return webhook;
-    throw new FobError({ code: 'not_found', message: 'There is no such webhook', hint: 'Look at the list again' });
-  };
-  const list = () => all.all().flatMap((row) => toWebhook(row) ?? []);
-
+  const rows = createWebhookTable(ports.db);
+  const outbox = createOutbox(ports, rows);
+  const { secrets, log } = ports;
   /** A secret whose webhook was never written down; adding one is not interrupted by this, as it starts before. */
   const forget = (id: string) =>
-    secrets.remove(id).catch((error: unknown) => ports.log.warn('webhook secret kept', { error: errorName(error) }));
+    secrets.remove(id).catch((error: unknown) => log.warn('webhook secret kept', { error: errorName(error) }));
+  return {
+    ...createRegister(ports, rows, outbox.wake),
+    ...outbox,
+    start: () => {
+      const known = new Set(rows.list().map(({ id }) => id));
+      for (const id of secrets.ids()) if (!known.has(id)) void forget(id);
+      outbox.wake();
+    },
+  };
+}
 
+type Register = Pick<Webhooks, 'list' | 'add' | 'edit' | 'remove'>;
+
+/** Which webhooks there are. */
+function createRegister({ secrets, clock }: WebhooksPorts, rows: WebhookTable, changed: () => void): Register {
+  return {
+    list: rows.list,
+    add: async (input) => {
+      if (rows.list().length >= MOST) throw badInput('label', `there are ${MOST} webhooks already`, 'Remove one first');
+      const { address, shown, secret, made } = targetOf(input);
+      await checkAddress(address, input.kind === 'slack' ? 'secret' : 'url');
+      const id = newId('hook');
+      await secrets.put(id, { provider: boundAs(input.kind), destination: address, secret });
+      const kinds = [...new Set(input.kinds ?? [])];
+      const { kind, label } = input;
+      const webhook = { id, kind, label, destination: shown, kinds, paused: false, createdAt: clock.now() };
+      return { webhook: rows.save(webhook), signingSecret: made ? secret : null };
+    },
+    edit: ({ id, set }) => {
+      const before = rows.demand(id);
+      const { label = before.label, kinds = before.kinds, paused = before.paused } = set;
+      const edited = rows.save({ ...before, label, kinds: [...new Set(kinds)], paused });
+      changed();
+      return edited;
+    },
+    remove: async (id) => {
+      rows.demand(id);
+      await secrets.remove(id);
+      rows.remove(id);
+    },
+  };
+}
+
+type Outbox = Pick<Webhooks, 'test' | 'deliveries' | 'enqueue' | 'wake' | 'close'>;
+
+/** What is sent to them: written down first, then delivered from there. */
+function createOutbox(ports: WebhooksPorts, rows: WebhookTable): Outbox {
+  const { db, clock, secrets, post, timeoutMs } = ports;
   const table = createDeliveryTable(db);
   const queue = createDeliveryQueue({
     ...ports,
     table,
     send: createSender({ post, clock, ...(timeoutMs === undefined ? {} : { timeoutMs }) }),
     target: async (id) => {
-      const row = one.get(id);
-      const webhook = row && toWebhook(row);
+      const webhook = rows.find(id);
       const bound = webhook ? await secrets.get(id) : null;
       return webhook && bound?.provider === boundAs(webhook.kind) ? { kind: webhook.kind, bound } : null;
     },
@@ -103,55 +131,24 @@ export function createWebhooks(ports: WebhooksPorts): Webhooks {
     table.add({ id, webhookId: webhook.id, alertId, title: notice.title, body, createdAt, dueAt });
     return { id, webhookId: webhook.id, body, createdAt, tries: [] };
   };
-
   return {
-    list,
-    add: async (input) => {
-      if (list().length >= MOST) throw badInput('label', `there are ${MOST} webhooks already`, 'Remove one first');
-      const { address, shown, secret, made } = targetOf(input);
-      await checkAddress(address, input.kind === 'slack' ? 'secret' : 'url');
-      const id = newId('hook');
-      await secrets.put(id, { provider: boundAs(input.kind), destination: address, secret });
-      const kinds = [...new Set(input.kinds ?? [])];
-      const { kind, label } = input;
-      const webhook = { id, kind, label, destination: shown, kinds, paused: false, createdAt: clock.now() };
-      return { webhook: save(webhook), signingSecret: made ? secret : null };
-    },
-    edit: ({ id, set }) => {
-      const before = demand(id);
-      const { label = before.label, kinds = before.kinds, paused = before.paused } = set;
-      const edited = save({ ...before, label, kinds: [...new Set(kinds)], paused });
-      queue.wake();
-      return edited;
-    },
-    remove: async (id) => {
-      demand(id);
-      await secrets.remove(id);
-      drop.run(id);
-    },
     test: async (id) => {
-      const webhook = demand(id);
+      const webhook = rows.demand(id);
       await secrets.get(id); // throws while the vault is locked, before anything is written
       const pending = write(webhook, testNotice(webhook.label, clock.now()), null, null);
       await queue.sendOnce(pending);
       return table.get(pending.id) ?? missing();
     },
-    deliveries: (query) => table.list(query),
+    deliveries: table.list,
     enqueue: (alerts) => {
       const wanted = alerts.filter(({ kind }) => kind !== 'webhook_failed'); // else a broken one would call itself for ever
-      for (const webhook of wanted.length === 0 ? [] : list()) {
+      const webhooks = wanted.length === 0 ? [] : rows.list().filter(({ paused }) => !paused);
+      for (const webhook of webhooks) {
         for (const alert of wanted) {
           if (webhook.kinds.length > 0 && !webhook.kinds.includes(alert.kind)) continue;
-          if (webhook.paused) continue;
-          const dueAt = ports.heldUntil?.(alert.kind) ?? clock.now();
-          write(webhook, { ...alert, test: false }, alert.id, dueAt);
+          write(webhook, { ...alert, test: false }, alert.id, ports.heldUntil?.(alert.kind) ?? clock.now());
         }
       }
-    },
-    start: () => {
-      const known = new Set(list().map(({ id }) => id));
-      for (const id of secrets.ids()) if (!known.has(id)) void forget(id);
-      queue.wake();
     },
     wake: queue.wake,
     close: queue.close,
@@ -164,17 +161,6 @@ async function checkAddress(address: string, field: string): Promise<void> {
   } catch (error) {
     if (error instanceof AddressFault) throw badInput(field, error.message, 'Give an https address on the internet');
     throw error;
-  }
-}
-
-/** Null for a row that somebody edited beyond reading. */
-function toWebhook(row: DatabaseRow): Webhook | null {
-  const { id, kind, label, destination, created_at: createdAt } = row;
-  try {
-    const kinds = z.array(alertKind).parse(JSON.parse(String(row.kinds)));
-    return webhookSchema.parse({ id, kind, label, destination, kinds, paused: row.paused === 1, createdAt });
-  } catch {
-    return null;
   }
 }
 
