@@ -12,22 +12,9 @@ import { toast } from '../../ui/toast.tsx';
 import { useHeld } from '../../ui/use-held.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { list } from '../../ui/words.ts';
-import { changedFields, draftOf, type EditedFields, editedFields } from './key-draft.ts';
+import { changedFields, draftOf, editedFields } from './key-draft.ts';
 import { KindFields, MoreFields } from './key-fields.tsx';
 import { LabelField } from './label-field.tsx';
-
-// What the form calls each of them.
-const words = {
-  label: 'name',
-  kind: 'kind',
-  plan: 'plan',
-  environment: 'environment',
-  scopes: 'may',
-  expiresAt: 'expires',
-  allowedAddresses: 'addresses',
-  tags: 'tags',
-  note: 'note',
-} as const satisfies Record<keyof EditedFields, string>;
 
 /** Change what Fob knows of a key; the secret and its destination stay. Nothing counts before it is saved. */
 export function EditKeyDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
@@ -79,7 +66,7 @@ function EditForm({ credential, onClosed }: { credential: Credential; onClosed: 
           <ModalFoot
             note={
               changed.length > 0
-                ? t('edit.changed', { what: list(changed.map((field) => t(`fields.${words[field]}`))) })
+                ? t('edit.changed', { what: list(changed.map((field) => t(`edit.fields.${field}`))) })
                 : null
             }
           >

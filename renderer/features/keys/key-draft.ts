@@ -139,7 +139,7 @@ export function editedFields(draft: KeyDraft) {
   };
 }
 
-export type EditedFields = ReturnType<typeof editedFields>;
+type EditedFields = ReturnType<typeof editedFields>;
 
 /** Which fields differ, in the form's order. */
 export function changedFields(before: EditedFields, now: EditedFields): (keyof EditedFields)[] {

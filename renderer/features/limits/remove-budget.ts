@@ -11,7 +11,10 @@ export function removeBudget(budget: Budget): void {
   attempt(async () => {
     await api().ledger.removeBudget({ id: budget.id });
     dropBudget(budget.id);
-    toast({ title: t('budgets.removed'), action: { label: t('budgets.undo'), run: () => bringBack(budget), undoes: true } });
+    toast({
+      title: t('budgets.removed'),
+      action: { label: t('budgets.undo'), run: () => bringBack(budget), undoes: true },
+    });
   });
 }
 

@@ -28,6 +28,23 @@ export const keyWork: SameKeys<typeof english> = {
     onKeys: '{n, plural, one {an # Schlüssel} other {an # Schlüsseln}}',
     tagged: '{n, plural, one {Tags von # Schlüssel geändert} other {Tags von # Schlüsseln geändert}}',
   },
+  edit: {
+    title: '{label} bearbeiten',
+    saved: 'Gespeichert',
+    changed: 'Noch nicht gespeichert: {what}',
+    discard: 'Verwerfen',
+    fields: {
+      label: 'Name',
+      kind: 'Art',
+      plan: 'Tarif',
+      environment: 'Umgebung',
+      scopes: 'Was der Schlüssel darf',
+      expiresAt: 'Läuft ab',
+      allowedAddresses: 'Erlaubte Adressen',
+      tags: 'Tags',
+      note: 'Notiz',
+    },
+  },
   check: {
     action: 'Schlüssel prüfen',
     again: 'Noch einmal prüfen',

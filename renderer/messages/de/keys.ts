@@ -175,12 +175,6 @@ export const keys: SameKeys<typeof english> = {
     see: 'Ansehen',
     action: 'Übungsschlüssel erstellen',
   },
-  edit: {
-    title: '{label} bearbeiten',
-    saved: 'Gespeichert',
-    changed: 'Noch nicht gespeichert: {what}',
-    discard: 'Verwerfen',
-  },
   rotate: {
     title: '{label} austauschen',
     steps: {

@@ -26,6 +26,23 @@ export const keyWork = {
     onKeys: '{n, plural, one {on # key} other {on # keys}}',
     tagged: '{n, plural, one {# key tagged} other {# keys tagged}}',
   },
+  edit: {
+    title: 'Edit {label}',
+    saved: 'Saved',
+    changed: 'Not saved yet: {what}',
+    discard: 'Discard',
+    fields: {
+      label: 'Name',
+      kind: 'Kind',
+      plan: 'Plan',
+      environment: 'Environment',
+      scopes: 'What the key may do',
+      expiresAt: 'Expires',
+      allowedAddresses: 'Allowed addresses',
+      tags: 'Tags',
+      note: 'Note',
+    },
+  },
   check: {
     action: 'Check the key',
     again: 'Check again',

@@ -174,7 +174,6 @@ export const keys = {
     see: 'See it',
     action: 'Make practice key',
   },
-  edit: { title: 'Edit {label}', saved: 'Saved', changed: 'Not saved yet: {what}', discard: 'Discard' },
   rotate: {
     title: 'Rotate {label}',
     steps: { label: 'Steps of the rotation', newKey: 'New key', check: 'Check', switch: 'Switch', overlap: 'Overlap' },
