@@ -5,7 +5,7 @@ import { createEmulator, type Emulator } from '../../../electron/emulator/emulat
 import type { EmulatorPorts } from '../../../electron/emulator/ports.ts';
 import { createLog } from '../../../electron/platform/log.ts';
 import { type LoopbackServer, listenLoopback } from '../../../electron/platform/loopback-server.ts';
-import { openDatabase } from '../../../electron/storage/database.ts';
+import { type Database, openDatabase } from '../../../electron/storage/database.ts';
 import { emulatedProviders } from '../../../shared/providers/built-in.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { type ManualClock, manualClock } from './manual-clock.ts';
@@ -17,6 +17,7 @@ export type OpenEmulator = {
   url: string;
   lines: string[];
   dir: string;
+  db: Database;
   /** One call with a key as bearer; `json` is sent as the body. */
   call(
     key: string | null,
@@ -74,6 +75,7 @@ export async function openEmulator(
     url: server.url,
     lines,
     dir,
+    db,
     call: (key, method, route, json, headers = {}) => {
       const body = json === undefined ? {} : { body: typeof json === 'string' ? json : JSON.stringify(json) };
       const type: Record<string, string> = json === undefined ? {} : { 'Content-Type': 'application/json' };

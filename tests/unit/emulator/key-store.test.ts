@@ -180,7 +180,8 @@ test('no key is written anywhere, only its hash', async () => {
 
 test('20,000 checks among 2,000 keys take well under 100 µs', () => {
   const { keys } = open.emulator;
-  const some = Array.from({ length: 2000 }, () => keys.mint({ provider: 'iconflow' }).key);
+  const mint = () => Array.from({ length: 2000 }, () => keys.mint({ provider: 'iconflow' }).key);
+  const some = open.db.transaction(mint); // one sync, not 2,000
   const start = performance.now();
   for (let round = 0; round < 10; round += 1) for (const key of some) keys.find(provider('iconflow'), key);
   expect(((performance.now() - start) * 1000) / 20_000).toBeLessThan(100);
