@@ -2,12 +2,12 @@ import path from 'node:path';
 import type { Credential } from '../shared/model/credential.ts';
 import type { VaultPhase } from '../shared/model/system.ts';
 import { isConnectionId } from '../shared/rules/connection-id.ts';
-import { faultNote } from '../shared/rules/emulator-fault.ts';
 import { isRehearsal } from '../shared/rules/rehearsal.ts';
 import { composeActivity } from './compose-activity.ts';
 import type { ComposedAlerts } from './compose-alerts.ts';
+import { answerPorts } from './compose-answers.ts';
 import { createKeyCheck } from './compose-key-check.ts';
-import { composeLedger, noteCall } from './compose-ledger.ts';
+import { composeLedger } from './compose-ledger.ts';
 import { asCredential, type ComposedOAuth } from './compose-oauth.ts';
 import { composeApprovals, toolService } from './compose-tools.ts';
 import type { Refusal } from './gate/ports.ts';
@@ -17,7 +17,6 @@ import { createToolGate, type ToolSubject } from './gate/tool-gate.ts';
 import { createToolKeys, type ToolKeys } from './gate/tool-keys.ts';
 import type { Services } from './handlers/services.ts';
 import { createLimiter } from './limits/limiter.ts';
-import { maySay, observedHeaders, saysNothing } from './limits/observed-headers.ts';
 import type { UsableConnection } from './oauth/usable-connection.ts';
 import type { Clock } from './platform/clock.ts';
 import type { DiskWatch } from './platform/disk-watch.ts';
@@ -73,9 +72,9 @@ export function composeVault({ events, connections, ...base }: Base & VaultPorts
 }
 
 /** What a call goes out with. */
-type Usable = UsableCredential | UsableConnection | Understudy;
+export type Usable = UsableCredential | UsableConnection | Understudy;
 
-type CallPorts = Base &
+export type CallPorts = Base &
   Core & {
     oauth: ComposedOAuth['oauth'];
     alerts: ComposedAlerts;
@@ -134,34 +133,7 @@ export function composeProxy(ports: CallPorts) {
       alerts.circuitMoved(...move);
     },
     refusalResponse,
-    observe: ({ provider, subject, class: limitClass, status, headers }) => {
-      if (subject.rehearsal === true) {
-        // The emulator's word about a stand-in says nothing of the service.
-        if (status === 401 && faultNote(headers) === null) rehearsals.refused(subject.identity);
-        return;
-      }
-      if (maySay(provider, status, headers)) {
-        const word = observedHeaders(provider, status, headers, clock.now());
-        if (!saysNothing(word)) limiter.observe(subject.identity, limitClass, word);
-      }
-      if (status === 401 || status === 403) oauth.calls.answered(subject.identity, status, headers);
-      if (limiter.refusals > 0 && status < 500 && status !== 429) limiter.served(subject.identity, limitClass);
-    },
-    pausedFor: (identity, limitClass) => limiter.pausedFor(identity, limitClass),
-    record: (row, limitClass, passed) => {
-      activity.record(row);
-      if (row.credentialId === null || !isRehearsal(row.credentialId)) noteCall(ledger, row, limitClass, passed);
-    },
-    held: (row, limitClass) => {
-      noteCall(ledger, row, limitClass, true);
-      alerts.activity([{ ...row, id: 0 }]); // the record gets one row when all is over
-    },
-    touched: (toolId, credentialId, at) => {
-      tools.touched(toolId, at);
-      if (isRehearsal(credentialId)) return;
-      if (isConnectionId(credentialId)) oauth.connections.touched(credentialId, at);
-      else vault.credentials.touched(credentialId, at);
-    },
+    ...answerPorts({ ...ports, limiter, activity, ledger }),
     clock,
     log,
   });
