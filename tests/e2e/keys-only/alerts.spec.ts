@@ -1,0 +1,65 @@
+import { expect, test } from '../support/keys-only.ts';
+
+test('an alert is opened, its kind switched off and taken back, its limits shown', async ({ hands }) => {
+  const { page } = hands;
+  await hands.press('6');
+  await hands.to(page.getByRole('button', { name: /passed 90 %/ }), 'ArrowDown');
+  await hands.press('Enter');
+  const drawer = page.getByRole('dialog', { name: /passed 90 %/ });
+  const mute = drawer.getByRole('button', { name: 'No more alerts of this kind' });
+  await hands.enter(mute);
+  await expect(mute).toHaveCount(0);
+  await hands.answer('Undo');
+  await expect(mute).toBeVisible();
+  await hands.enter(drawer.getByRole('button', { name: 'Show limits' }));
+  await expect(page.getByRole('heading', { name: 'Limits', level: 1 })).toBeVisible();
+});
+
+test('levels and quiet hours are typed, checked and kept', async ({ hands }) => {
+  const { page } = hands;
+  await hands.press('6');
+  await hands.to(page.getByRole('group', { name: 'Parts of the alerts' }).getByRole('button', { name: 'Rules' }));
+  await hands.press('Enter');
+  const warn = page.getByRole('textbox', { name: 'Warn from' });
+  await hands.write(warn, '95');
+  await expect(page.getByText('Less than the critical level, 90 %')).toBeVisible();
+  await hands.write(warn, '60');
+  await hands.press('Enter');
+  await expect(page.getByText('Saved')).toBeVisible();
+  await hands.turn(page.getByRole('switch', { name: 'Quiet hours' }));
+  await hands.write(page.getByRole('textbox', { name: 'From', exact: true }), '26:00');
+  await expect(page.getByText('A time of the day, such as 22:00')).toBeVisible();
+  await hands.write(page.getByRole('textbox', { name: 'From', exact: true }), '23:00');
+  await hands.press('Enter');
+  const sunday = page.getByRole('button', { name: 'Sunday' });
+  await expect(sunday).toHaveAttribute('aria-pressed', 'true');
+  await hands.turn(sunday);
+  await expect(sunday).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('a webhook is added, its secret shown once, tested, its deliveries read, and removed', async ({ hands }) => {
+  const { page } = hands;
+  await hands.press('6');
+  await hands.to(page.getByRole('group', { name: 'Parts of the alerts' }).getByRole('button', { name: 'Webhooks' }));
+  await hands.press('Enter');
+  await hands.enter(page.getByRole('button', { name: 'Add webhook' }));
+  await hands.to(page.getByRole('button', { name: 'Signed JSON' }));
+  await hands.press('Enter');
+  await hands.write(page.getByLabel('Address', { exact: true }), 'ftp://down.example');
+  await expect(page.getByText('An address such as https://example.com/fob')).toBeVisible();
+  await hands.write(page.getByLabel('Address', { exact: true }), 'https://down.example/fob');
+  await hands.write(page.getByLabel('Name', { exact: true }), 'Receiver');
+  await hands.press('Enter');
+  const once = page.getByRole('dialog', { name: 'Signing secret of Receiver' });
+  await hands.enter(once.getByRole('button', { name: 'Show the secret' }));
+  await expect(once.getByText(/^whsec_/)).toBeVisible();
+  await hands.turn(once.getByRole('checkbox', { name: 'I saved it' }));
+  await hands.enter(once.getByRole('button', { name: 'Done' }));
+  const drawer = page.getByRole('dialog', { name: 'Receiver' });
+  await hands.enter(drawer.getByRole('button', { name: 'Send a test' }));
+  await expect(drawer.getByText('The test did not arrive')).toBeVisible();
+  await expect(drawer.getByRole('listitem').first()).toContainText('Test');
+  await hands.enter(drawer.getByRole('button', { name: 'Remove webhook' }));
+  await hands.enter(page.getByRole('dialog', { name: /^Remove/ }).getByRole('button', { name: 'Remove webhook' }));
+  await expect(page.getByText('Receiver is removed')).toBeVisible();
+});
