@@ -10,7 +10,7 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   retries: process.env.CI ? 1 : 0, // a second try is printed as flaky, see .ci/test.mjs
-  workers: 2,
+  workers: 3, // each waits for its browser about half of the time, so three keep two cores busy
   timeout: 90_000,
   expect: { timeout: 15_000 }, // two cores shared by browser, engine and test
   use: {
