@@ -21,7 +21,7 @@ export const addWebhook = async (bench: Bench, receiver: Receiver, more: object 
     })
   ).webhook;
 export const deliveries = (bench: Bench): Delivery[] => bench.webhooks.deliveries({ limit: 100 });
-export const tries = (bench: Bench): number => deliveries(bench).reduce((sum, one) => sum + one.tries.length, 0);
+const tries = (bench: Bench): number => deliveries(bench).reduce((sum, one) => sum + one.tries.length, 0);
 export const settled = (bench: Bench, count: number) => until(() => tries(bench) === count, `${count} tries`);
 /** The library checks the age against the real clock; the bench's is another. */
 export const verified = ({ body, headers }: Received) => {
