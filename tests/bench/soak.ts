@@ -22,9 +22,9 @@ import { type Arrivals, runUpstream } from './soak/upstream.ts';
 
 const SAMPLE_MS = 10_000;
 const OWNER_EVERY = 6; // samples between two looks of the owner
-const COLLECT_EVERY = 12; // samples between two collections
+const COLLECT_EVERY = 30; // samples between two collections
 /**
- * Memory is flat when what is left after a collection of all garbage, in the heap and beside it, grows by at most 2 MB an hour
+ * Memory is flat when what is left after a collection of all garbage, in the heap and in all, grows by at most 2 MB an hour
  * after the first 10 minutes: about 1 byte a call, where the least thing that a call could leave behind is 16. Without the
  * collection a sample tells how long ago the last one was: it moves by 10 MB from one to the next. What the heap takes and
  * keeps beyond that is held by the cap on the engine's own memory, in every sample.
@@ -165,11 +165,11 @@ class Soak {
   #summary(record: RecordFigures, more: Record<string, unknown>): Record<string, unknown> {
     const slopes = {
       heap: slopePerHour(this.settled, 'heap', WARM_UP_SECONDS),
-      beside: slopePerHour(this.settled, 'beside', WARM_UP_SECONDS),
+      settled: slopePerHour(this.settled, 'anon', WARM_UP_SECONDS),
       engine: slopePerHour(this.samples, 'engineAnon', WARM_UP_SECONDS),
       host: slopePerHour(this.samples, 'hostAnon', WARM_UP_SECONDS),
     };
-    for (const field of ['heap', 'beside', 'host'] as const)
+    for (const field of ['heap', 'settled', 'host'] as const)
       if (this.#options.seconds >= SLOPE_FROM_SECONDS && slopes[field] > SLOPE_MB_AN_HOUR)
         this.fault(`memory (${field}) grows by ${slopes[field]} MB an hour`);
     const most = Math.max(...this.samples.map(({ engineAnon }) => engineAnon));

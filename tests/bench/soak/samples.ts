@@ -67,15 +67,13 @@ export function sample(of: Sampled, seconds: number, rate: number, open: number,
   };
 }
 
-/** Right after a collection of all garbage, in MB: the heap in use, and the engine's own memory beside its heap. */
-export type Settled = { seconds: number; heap: number; beside: number };
+/** Right after a collection of all garbage, in MB: the heap in use, and all memory of the engine's own. */
+export type Settled = { seconds: number; heap: number; anon: number };
 
 /** Has the engine `pid` collect its garbage and takes what is left, `seconds` after the start. */
 export async function settled(pid: number, seconds: number): Promise<Settled> {
-  const { heapUsed, heapTotal } = await collect(pid);
-  const mb = (bytes: number) => Math.round(bytes / 10_485.76) / 100;
-  const beside = Math.round((memoryOf(pid).anon - mb(heapTotal)) * 100) / 100;
-  return { seconds: Math.round(seconds), heap: mb(heapUsed), beside };
+  const heap = Math.round((await collect(pid)) / 10_485.76) / 100;
+  return { seconds: Math.round(seconds), heap, anon: memoryOf(pid).anon };
 }
 
 /**
