@@ -20,6 +20,7 @@ import { share } from './spend-words.ts';
 import { useRemedies } from './use-remedies.ts';
 
 const SHOWN = 3;
+const CHOSEN_MS = 3000; // by which a quota may be near its end before it is shown here
 const row =
   'grid min-h-10 grid-cols-[minmax(0,280px)_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 py-1 max-[900px]:grid-cols-[minmax(0,1fr)_auto]';
 const middle = 'min-w-0 text-ink-2 [overflow-wrap:anywhere] max-[900px]:order-last max-[900px]:col-span-2';
@@ -28,11 +29,14 @@ const middle = 'min-w-0 text-ink-2 [overflow-wrap:anywhere] max-[900px]:order-la
 export function NearEnd() {
   const t = useTranslations('limits.act');
   const states = useStore((state) => state.limits.items);
-  const now = useNow(2000); // which ones they are need not change every second
-  const near = useMemo(() => nearEnd(states, now), [states, now]);
+  const slow = useNow(CHOSEN_MS);
+  const known = states.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the figures move all the time; the choice, and with it the rows' places, does not
+  const chosen = useMemo(() => nearEnd(states, slow).map(limitId), [slow, known]);
+  const near = chosen.slice(0, SHOWN).flatMap((id) => states.find((state) => limitId(state) === id) ?? []);
   const circuits = useStore((state) => state.system.state?.circuits) ?? [];
   const budgets = budgetsNear(useStore((state) => state.budgets.items));
-  if (near.length + circuits.length + budgets.length === 0) return null;
+  if (chosen.length + circuits.length + budgets.length === 0) return null;
   return (
     <Card className="shrink-0 px-3.5 py-2" aria-label={t('near')}>
       <h2 className="py-1 font-medium">{t('near')}</h2>
@@ -40,15 +44,15 @@ export function NearEnd() {
         {circuits.map(({ origin, retryAt }) => (
           <CircuitRow key={origin} origin={origin} retryAt={retryAt} />
         ))}
-        {near.slice(0, SHOWN).map((state) => (
+        {near.map((state) => (
           <NearRow key={limitId(state)} state={state} />
         ))}
         {budgets.slice(0, SHOWN).map((budget) => (
           <BudgetRow key={budget.id} budget={budget} />
         ))}
       </ul>
-      {near.length > SHOWN ? (
-        <p className="py-1 text-ink-3 text-small">{t('more', { n: near.length - SHOWN })}</p>
+      {chosen.length > SHOWN ? (
+        <p className="py-1 text-ink-3 text-small">{t('more', { n: chosen.length - SHOWN })}</p>
       ) : null}
     </Card>
   );

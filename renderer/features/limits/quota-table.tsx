@@ -18,14 +18,17 @@ import { useOnScreen } from '../../ui/use-on-screen.ts';
 import { useQuotaColumns } from './use-quota-columns.tsx';
 
 const MANY = 12;
+const SECOND_MS = 1000;
+const UNSEEN_MS = 10_000;
 const open = (state: LimitState) => openDrawer({ kind: 'limit', id: state.identity });
 
 /** Every quota that was touched, in a stable order, so that nothing jumps while figures move. */
 export function QuotaTable() {
   const t = useTranslations('limits');
   const [box, setBox] = useState<HTMLElement | null>(null);
-  const states = useSeenLimits(useOnScreen(box));
-  const columns = useQuotaColumns();
+  const isSeen = useOnScreen(box);
+  const states = useSeenLimits(isSeen);
+  const columns = useQuotaColumns(isSeen ? SECOND_MS : UNSEEN_MS);
   const [filter, setFilter] = useState('');
   const wanted = useDeferredValue(filter.trim().toLowerCase());
   const found = useMemo(
@@ -70,8 +73,6 @@ export function QuotaTable() {
     </Card>
   );
 }
-
-const UNSEEN_MS = 10_000;
 
 /** The quotas as they move, and below the fold every ten seconds, since drawing rows that nobody sees costs as much as those one sees. */
 function useSeenLimits(isSeen: boolean): readonly LimitState[] {

@@ -12,8 +12,8 @@ import { LimitBadges } from './limit-badges.tsx';
 import { pressure } from './limit-rank.ts';
 import { classWords, rateWords, resetWords, sinceWords, usedAt } from './limit-words.ts';
 
-/** The columns of the quotas; what ticks are cells of their own, so that a second passes without drawing a row. */
-export function useQuotaColumns(): Column<LimitState>[] {
+/** The columns of the quotas; what ticks, every so many ms, are cells of their own, so that a second passes without drawing a row. */
+export function useQuotaColumns(tickMs: number): Column<LimitState>[] {
   const t = useTranslations('limits');
   return useMemo(
     () => [
@@ -42,7 +42,7 @@ export function useQuotaColumns(): Column<LimitState>[] {
         id: 'reset',
         label: t('columns.reset'),
         className: 'w-[136px] text-ink-2 max-[560px]:hidden',
-        cell: (state) => <Reset state={state} />,
+        cell: (state) => <Reset state={state} tickMs={tickMs} />,
         compare: (a, b) => a.resetAt - b.resetAt,
       },
       {
@@ -58,7 +58,7 @@ export function useQuotaColumns(): Column<LimitState>[] {
         cell: ({ source, since }) => <Since source={source} since={since} />,
       },
     ],
-    [t],
+    [t, tickMs],
   );
 }
 
@@ -95,8 +95,8 @@ function Used({ state }: Cell) {
   );
 }
 
-function Reset({ state }: Cell) {
-  const now = useNow();
+function Reset({ state, tickMs }: Cell & { tickMs: number }) {
+  const now = useNow(tickMs);
   return resetWords(state, usedAt(state, now), now);
 }
 
