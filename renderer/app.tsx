@@ -1,5 +1,5 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { assertNever } from '../shared/rules/assert-never.ts';
 import { Starting } from './features/connection/starting.tsx';
 import { Banners } from './features/frame/banners.tsx';
@@ -15,6 +15,8 @@ const FirstRun = lazy(async () => ({ default: (await import('./features/first-ru
 const Locked = lazy(async () => ({ default: (await import('./features/lock/locked.tsx')).Locked }));
 const Trouble = lazy(async () => ({ default: (await import('./features/lock/trouble.tsx')).Trouble }));
 
+const IDLE_MS = 1000; // a busy window is not idle sooner
+
 /** The window: what it shows depends on the connection first, then on the vault's phase. */
 export function App() {
   return (
@@ -24,11 +26,30 @@ export function App() {
           <Phase />
         </Suspense>
         <Suspense>
-          <Toasts />
-          <Tooltips />
+          <Later />
         </Suspense>
       </Spoken>
     </CSPProvider>
+  );
+}
+
+/** What floats above the first picture comes once that stands: it is not to take time from it. */
+function Later() {
+  const stands = useStore(({ system, credentials }) =>
+    system.state?.phase === 'open' ? credentials.status !== 'loading' : system.connection.kind !== 'connecting',
+  );
+  const [idle, setIdle] = useState(false);
+  useEffect(() => {
+    if (!stands) return;
+    const asked = requestIdleCallback(() => setIdle(true), { timeout: IDLE_MS });
+    return () => cancelIdleCallback(asked);
+  }, [stands]);
+  if (!idle) return null;
+  return (
+    <>
+      <Toasts />
+      <Tooltips />
+    </>
   );
 }
 

@@ -2,8 +2,9 @@ import type { FobEvent } from '../../shared/model/event.ts';
 import { backoffMs } from './backoff.ts';
 import { type Api, setApi } from './client.ts';
 import { isSignedOut } from './error-data.ts';
-import { httpApi, openHttpSession } from './http-bridge.ts';
+import { httpApi } from './http-bridge.ts';
 import { listenForPorts, onEngineGone } from './port-bridge.ts';
+import { openHttpSession } from './session.ts';
 
 /**
  * How the window stands to the engine. `lost` carries since when and when the next try begins (epoch ms); `gone`: the

@@ -53,7 +53,12 @@ export function say<N extends keyof Messages>(namespace: N): ReturnType<typeof c
 
 /** Dates, numbers and lists as the language writes them. */
 export function formatter(): ReturnType<typeof createFormatter> {
-  return spoken.format;
+  return spoken.format();
+}
+
+/** A number as the language writes it; what counts each second does, so its format is made once. */
+export function plainNumber(value: number): string {
+  return spoken.number(value);
 }
 
 /** The language that fits what the system asks for; English when none does. */
@@ -69,14 +74,24 @@ function localeOf(language: Language): string {
 }
 
 function speaking({ locale, messages }: Intl) {
-  const timeZone = new globalThis.Intl.DateTimeFormat().resolvedOptions().timeZone;
   const cache = new Map<string, unknown>();
   const texts = (namespace: keyof Messages): unknown => {
     const known = cache.get(namespace);
     if (known) return known;
-    const made = createTranslator({ locale, messages, namespace, timeZone });
+    const made = createTranslator({ locale, messages, namespace });
     cache.set(namespace, made);
     return made;
   };
-  return { texts, format: createFormatter({ locale, timeZone }) };
+  let format: ReturnType<typeof createFormatter> | undefined;
+  // Reading the time zone is slow, and the first picture needs no date.
+  const formatted = () => {
+    format ??= createFormatter({ locale, timeZone: new globalThis.Intl.DateTimeFormat().resolvedOptions().timeZone });
+    return format;
+  };
+  let numbers: globalThis.Intl.NumberFormat | undefined;
+  const number = (value: number) => {
+    numbers ??= new globalThis.Intl.NumberFormat(locale);
+    return numbers.format(value);
+  };
+  return { texts, format: formatted, number };
 }

@@ -2,6 +2,7 @@ import type { Activity } from '../../shared/model/activity.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
 import type { SystemState } from '../../shared/model/system.ts';
 import { assertNever } from '../../shared/rules/assert-never.ts';
+import { forgetAhead } from '../api/ahead.ts';
 import type { Connection } from '../api/connect.ts';
 import { addActivity, loadActivity, loadMinutes } from './activity.ts';
 import { emptyActivity } from './activity-slice.ts';
@@ -62,11 +63,12 @@ export function applySystem(state: SystemState): void {
   fresh = false;
   patch('system', { state });
   if (!isNew) return;
-  if (state.phase === 'open') loadAll();
+  if (state.phase === 'open') void loadAll();
   else emptyVault();
 }
 
 function emptyVault(): void {
+  forgetAhead();
   useStore.setState((store) => ({
     credentials: notLoaded,
     connections: notLoaded,
@@ -82,11 +84,12 @@ function emptyVault(): void {
   }));
 }
 
-function loadAll(): void {
-  reload('providers');
-  reload('tools');
+/** First what the first page shows: the window is drawn for each list, and the engine answers them one by one. */
+async function loadAll(): Promise<void> {
+  await Promise.all([loadCredentials(), loadProviders(), loadTools(), loadLimits()]);
+  if (useStore.getState().system.state?.phase !== 'open') return;
+  void loadConnections();
   void loadSignIns();
-  void loadLimits();
   void loadActivity();
   void loadMinutes();
   void loadAlerts();

@@ -1,14 +1,13 @@
-import type { Credential, CredentialStatus } from '../../shared/model/credential.ts';
+import type { Credential } from '../../shared/model/credential.ts';
+import { KEYS_HELD } from '../api/ahead.ts';
 import { api } from '../api/client.ts';
 import { errorDataOf } from '../api/error-data.ts';
 import { reloader } from './reloader.ts';
 import { patch, useStore } from './store.ts';
 
-const shown: CredentialStatus[] = ['active', 'revoked', 'trashed', 'damaged'];
-
 export const loadCredentials = reloader(async () => {
   try {
-    patch('credentials', { items: await api().credentials.list({ status: shown }), status: 'ready', error: null });
+    patch('credentials', { items: await api().credentials.list({ status: KEYS_HELD }), status: 'ready', error: null });
   } catch (error) {
     patch('credentials', { status: 'failed', error: errorDataOf(error) });
   }

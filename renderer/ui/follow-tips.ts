@@ -55,6 +55,9 @@ export function followTips(show: (tip: Tip | null) => void): () => void {
     const element = over?.closest('[data-tip]') ?? null;
     if (element === null) return left();
     if (element === at) return stay();
+    aim(element);
+  };
+  const aim = (element: Element) => {
     stopTimers();
     closing = undefined;
     at = element;
@@ -84,6 +87,9 @@ export function followTips(show: (tip: Tip | null) => void): () => void {
   document.addEventListener('focusout', onBlur, { signal });
   document.addEventListener('keydown', onKey, { signal, capture: true });
   document.addEventListener('scroll', onScroll, { signal, passive: true, capture: true });
+  // What follows them is loaded late: the pointer may have come before.
+  const resting = document.querySelector('[data-tip]:hover');
+  if (resting !== null) aim(resting);
   return () => {
     stopTimers();
     ended.abort();

@@ -1,10 +1,13 @@
-import { Menu as Base } from '@base-ui/react/menu';
 import type { LucideIcon } from 'lucide-react';
-import { type ReactElement, useId, useState } from 'react';
-import { useTranslations } from 'use-intl';
-import { cn } from './cn.ts';
-import { Keys } from './keys.tsx';
-import { nearestLandmark } from './nearest-landmark.ts';
+import {
+  type ComponentProps,
+  cloneElement,
+  type KeyboardEvent,
+  lazy,
+  type ReactElement,
+  Suspense,
+  useState,
+} from 'react';
 
 export type MenuAction = {
   label: string;
@@ -18,107 +21,67 @@ export type MenuAction = {
   note?: string;
 };
 
-/** A menu of actions; `null` in the list draws a line. */
-export function Menu({
-  trigger,
-  actions,
-  align = 'end',
-}: {
-  trigger: ReactElement;
-  actions: readonly (MenuAction | null)[];
-  align?: 'start' | 'end';
-}) {
-  const [opener, setOpener] = useState<HTMLElement | null>(null);
-  return (
-    <Base.Root
-      onOpenChange={(open, { event }) => open && setOpener((event.target as Element | null)?.closest('button') ?? null)}
-    >
-      <Base.Trigger render={trigger} />
-      <Base.Portal container={nearestLandmark(opener)}>
-        <Base.Positioner className="z-50" sideOffset={4} align={align}>
-          <Base.Popup className={popupClass} aria-label={nameOf(opener)}>
-            <Rows actions={actions} />
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-/** What opened a menu names it. */
-function nameOf(opener: HTMLElement | null): string | undefined {
-  return opener?.getAttribute('aria-label') ?? opener?.textContent ?? undefined;
-}
-
-const popupClass =
-  'min-w-48 rounded-popover bg-raised p-1 shadow-float outline-none transition-opacity duration-120 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0';
-
-type ContextProps = {
+export type MenuPopupProps = {
   anchor: HTMLElement;
   /** Its name, where the anchor's own words say more than that. */
   label?: string;
+  /** `null` draws a line. */
   actions: readonly (MenuAction | null)[];
   onClosed: () => void;
   align?: 'start' | 'end';
+  /** Pixels between the anchor and the menu. */
+  gap?: number;
 };
 
-/** The menu of a right-click, or of the menu key, on `anchor`; opens on mount. The focus goes back there, or to what took its place. */
-export function ContextMenu({ anchor, label, actions, onClosed, align = 'start' }: ContextProps) {
-  const [open, setOpen] = useState(true);
-  const [list] = useState(() => anchor.parentElement);
+const MenuPopup = lazy(async () => ({ default: (await import('./menu-popup.tsx')).MenuPopup }));
+
+/** The menu of a right-click, or of the menu key, on `anchor`; opens on mount. */
+export function ContextMenu(props: MenuPopupProps) {
   return (
-    <Base.Root open={open} onOpenChange={setOpen} onOpenChangeComplete={(now) => now || onClosed()}>
-      <Base.Portal container={nearestLandmark(anchor)}>
-        <Base.Positioner className="z-50" anchor={anchor} side="bottom" align={align} sideOffset={2}>
-          <Base.Popup
-            className={popupClass}
-            aria-label={label ?? nameOf(anchor)}
-            finalFocus={() => (anchor.isConnected ? anchor : (list?.querySelector('button') ?? true))}
-          >
-            <Rows actions={actions} />
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense>
+      <MenuPopup {...props} />
+    </Suspense>
   );
 }
 
-function Rows({ actions }: { actions: readonly (MenuAction | null)[] }) {
-  return actions.map((action, index) =>
-    action ? (
-      <Row key={action.label} action={action} />
-    ) : (
-      <Base.Separator key={`line-${String(index)}`} className="my-1 h-px bg-line" />
-    ),
-  );
-}
+type Props = {
+  trigger: ReactElement<ComponentProps<'button'>>;
+  /** Asked for when it opens: of most menus none ever does. */
+  actions: () => readonly (MenuAction | null)[];
+  align?: 'start' | 'end';
+};
 
-function Row({ action }: { action: MenuAction }) {
-  const t = useTranslations('common');
-  const id = useId();
-  const Icon = action.icon;
+/** A button that opens a menu of actions; it is the button alone until then. */
+export function Menu({ trigger, actions, align = 'end' }: Props) {
+  // One a press: who presses again while the menu is still fading gets a new one.
+  const [asked, setAsked] = useState<{ anchor: HTMLElement; number: number } | null>(null);
+  const open = (anchor: HTMLElement) => setAsked((before) => ({ anchor, number: (before?.number ?? 0) + 1 }));
+  const closed = (number: number) => setAsked((now) => (now?.number === number ? null : now));
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'ArrowDown' || asked !== null) return;
+    event.preventDefault(); // else a table goes to its next row
+    open(event.currentTarget);
+  };
+  const button = {
+    'aria-haspopup': 'menu' as const,
+    'aria-expanded': asked !== null,
+    'data-popup-open': asked === null ? undefined : '',
+    onClick: (event: { currentTarget: HTMLElement }) => open(event.currentTarget),
+    onKeyDown,
+  };
   return (
-    <Base.Item
-      aria-labelledby={action.note ? `${id}-label` : undefined}
-      aria-describedby={action.note ? `${id}-note` : undefined}
-      disabled={action.disabled ?? false}
-      onClick={action.onSelect}
-      className={cn(
-        'flex min-h-7 items-center gap-2 rounded-badge px-2 py-1 outline-none data-disabled:opacity-55 data-highlighted:bg-selected',
-        action.danger && 'text-bad data-highlighted:bg-bad-bg',
+    <>
+      {cloneElement(trigger, button)}
+      {asked === null ? null : (
+        <ContextMenu
+          key={asked.number}
+          anchor={asked.anchor}
+          align={align}
+          gap={4}
+          actions={actions()}
+          onClosed={() => closed(asked.number)}
+        />
       )}
-    >
-      <Icon size={14} strokeWidth={1.6} aria-hidden />
-      <span className="flex-1">
-        <span id={`${id}-label`}>{action.label}</span>
-        {action.note ? (
-          <span id={`${id}-note`} className="block max-w-56 text-ink-3 text-small">
-            {action.note}
-          </span>
-        ) : null}
-      </span>
-      {action.checked ? <span className="text-ink-3 text-small">{t('current')}</span> : null}
-      {action.shortcut ? <Keys text={action.shortcut} /> : null}
-    </Base.Item>
+    </>
   );
 }

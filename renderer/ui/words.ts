@@ -1,4 +1,4 @@
-import { formatter, say } from '../messages/intl.ts';
+import { formatter, plainNumber, say } from '../messages/intl.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -14,7 +14,7 @@ export const dateTime = (at: number): string => formatter().dateTime(at, { day: 
 /** "14:02:11" */
 export const time = (at: number): string => formatter().dateTime(at, clock);
 /** "15,202" */
-export const count = (value: number): string => formatter().number(value);
+export const count = plainNumber;
 /** One decimal, as "12.4". */
 const tenths = (value: number): string =>
   formatter().number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });

@@ -34,7 +34,7 @@ export function ActivityPage() {
           />
           <Menu
             trigger={<IconButton icon={Download} label={t('export.action')} />}
-            actions={[
+            actions={() => [
               { label: t('export.csv'), icon: Sheet, onSelect: () => exportCalls('csv') },
               { label: t('export.json'), icon: Braces, onSelect: () => exportCalls('json') },
             ]}

@@ -72,6 +72,7 @@ const SETTLED_MS = 1500;
 function usePreload(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
+      void import('../../ui/menu-popup.tsx');
       void import('../palette/palette.tsx');
       void import('../keys/key-drawer.tsx');
       void import('../keys/add-key-dialog.tsx');

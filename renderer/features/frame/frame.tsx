@@ -1,8 +1,8 @@
+import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { useStore } from '../../state/store.ts';
 import { Banners } from './banners.tsx';
 import { Floating } from './floating.tsx';
-import { NarrowSidebar } from './narrow-sidebar.tsx';
 import { ServiceStatus } from './service-status.tsx';
 import { ShownPage } from './shown-page.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -10,6 +10,8 @@ import { useLimitClock } from './use-limit-clock.ts';
 import { useNarrow } from './use-narrow.ts';
 import { usePasteAnywhere } from './use-paste-anywhere.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+
+const NarrowSidebar = lazy(async () => ({ default: (await import('./narrow-sidebar.tsx')).NarrowSidebar }));
 
 /** Sidebar, page, and whatever floats above them. */
 export function Frame() {
@@ -29,7 +31,9 @@ export function Frame() {
         {t('skip')}
       </button>
       {narrow ? (
-        <NarrowSidebar />
+        <Suspense>
+          <NarrowSidebar />
+        </Suspense>
       ) : (
         <aside className="flex w-[228px] shrink-0 flex-col border-line border-r px-2.5 pt-3">
           <Sidebar />

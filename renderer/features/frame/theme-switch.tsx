@@ -19,12 +19,14 @@ export function ThemeSwitch() {
   return (
     <Menu
       trigger={<IconButton icon={current.icon} label={t('theme')} />}
-      actions={themes.map((entry) => ({
-        label: t(`themes.${entry.theme}`),
-        icon: entry.icon,
-        checked: entry.theme === theme,
-        onSelect: () => prefer({ theme: entry.theme }),
-      }))}
+      actions={() =>
+        themes.map((entry) => ({
+          label: t(`themes.${entry.theme}`),
+          icon: entry.icon,
+          checked: entry.theme === theme,
+          onSelect: () => prefer({ theme: entry.theme }),
+        }))
+      }
     />
   );
 }

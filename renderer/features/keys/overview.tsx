@@ -80,6 +80,8 @@ function LastHour() {
   const t = useTranslations('keys');
   const now = useNow(10_000);
   const minutes = useStore((state) => state.activity.minutes);
+  // The list comes first, the chart after it.
+  const listed = useStore((state) => state.credentials.status !== 'loading');
   const hour = lastHour(minutes, now);
   const total = hour.passed.reduce((sum, value) => sum + value, 0);
   const stopped = hour.stopped.reduce((sum, value) => sum + value, 0);
@@ -91,9 +93,7 @@ function LastHour() {
         <span className="text-ink-2">{t('overview.total', { n: total + stopped })}</span>
       </div>
       <div className="mt-1 h-[124px]">
-        <Suspense>
-          <RequestsChart hour={hour} />
-        </Suspense>
+        <Suspense>{listed ? <RequestsChart hour={hour} /> : null}</Suspense>
       </div>
     </Card>
   );

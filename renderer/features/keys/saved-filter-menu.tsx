@@ -1,5 +1,5 @@
 import { Bookmark, BookmarkMinus, BookmarkPlus, ChevronDown } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import {
   applyFilter,
@@ -12,7 +12,8 @@ import {
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
-import { SaveFilterDialog } from './save-filter-dialog.tsx';
+
+const SaveFilterDialog = lazy(async () => ({ default: (await import('./save-filter-dialog.tsx')).SaveFilterDialog }));
 
 /** Filters that were given a name: pick one, save the present one, forget one. */
 export function SavedFilterMenu() {
@@ -35,7 +36,7 @@ export function SavedFilterMenu() {
             <ChevronDown size={14} strokeWidth={1.6} aria-hidden />
           </Button>
         }
-        actions={[
+        actions={() => [
           ...filters.map((filter) => ({
             label: filter.name,
             icon: Bookmark,
@@ -55,14 +56,16 @@ export function SavedFilterMenu() {
               ]),
         ]}
       />
-      {naming ? (
-        <SaveFilterDialog
-          taken={filters.map(({ name }) => name)}
-          search={search}
-          onSave={(name) => setFilters(saveFilter({ name, search, provider }))}
-          onClosed={() => setNaming(false)}
-        />
-      ) : null}
+      <Suspense>
+        {naming ? (
+          <SaveFilterDialog
+            taken={filters.map(({ name }) => name)}
+            search={search}
+            onSave={(name) => setFilters(saveFilter({ name, search, provider }))}
+            onClosed={() => setNaming(false)}
+          />
+        ) : null}
+      </Suspense>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Braces, Download, Sheet, Tag, Trash2, X } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,7 +9,8 @@ import type { Selection } from '../../ui/table/use-selection.ts';
 import { Toolbar, ToolbarSpace } from '../../ui/toolbar.tsx';
 import { exportKeys } from './export-keys.ts';
 import { removeKeys } from './remove-key.ts';
-import { TagDialog } from './tag-dialog.tsx';
+
+const TagDialog = lazy(async () => ({ default: (await import('./tag-dialog.tsx')).TagDialog }));
 
 /** What can be done with the selected keys at once; it stands in the toolbar's place. */
 export function SelectionBar({ rows, selection }: { rows: readonly Credential[]; selection: Selection }) {
@@ -39,7 +40,7 @@ export function SelectionBar({ rows, selection }: { rows: readonly Credential[];
             {t('export')}
           </Button>
         }
-        actions={[
+        actions={() => [
           { label: t('csv'), icon: Sheet, onSelect: () => exportKeys(chosen, 'csv') },
           { label: t('json'), icon: Braces, onSelect: () => exportKeys(chosen, 'json') },
         ]}
@@ -54,7 +55,7 @@ export function SelectionBar({ rows, selection }: { rows: readonly Credential[];
         <Trash2 size={14} strokeWidth={1.6} aria-hidden />
         {t('trash')}
       </Button>
-      {tagging ? <TagDialog keys={chosen} onClosed={() => setTagging(false)} /> : null}
+      <Suspense>{tagging ? <TagDialog keys={chosen} onClosed={() => setTagging(false)} /> : null}</Suspense>
     </Toolbar>
   );
 }

@@ -5,8 +5,8 @@ import { at, counters } from './chromium.ts';
 /** One start of the window on an empty cache: ms since the navigation began, its main thread's CPU time, and the code it loaded. */
 type Start = Code & { first: number; interactive: number; cpu: number; peer: number };
 
-/** Compressed sizes in KB: what index.html asks for, and with it all that the first page loads by itself; its files. */
-type Code = { gzip: number; whole: number; files: number };
+/** All code that was asked for until the first page is interactive, whoever asked: compressed, in KB, and its files. */
+type Code = { gzip: number; files: number };
 
 const CARE_MS = 50; // a task as long as this keeps a click waiting
 
@@ -24,7 +24,6 @@ export async function measureStart(browser: Browser, link: () => Promise<string>
     cpu: middle('cpu'),
     peer: middle('peer'),
     gzip: middle('gzip'),
-    whole: middle('whole'),
     files: middle('files'),
   };
 }
@@ -82,16 +81,11 @@ function watchLoads(page: Page): (until: number) => Promise<Code> {
   page.on('response', (answer) => answers.push(answer));
   return async (until) => {
     const origin = await page.evaluate(() => performance.timeOrigin);
-    const html = (await answers[0]?.text()) ?? '';
     const isStart = (answer: Response) => answer.request().timing().startTime - origin <= until;
     const scripts = answers.filter((answer) => new URL(answer.url()).pathname.endsWith('.js') && isStart(answer));
     const sizes = await Promise.all(
-      scripts.map(async (answer) => ({
-        named: html.includes(new URL(answer.url()).pathname),
-        kB: gzipSync(await answer.body(), { level: 9 }).length / 1000,
-      })),
+      scripts.map(async (answer) => gzipSync(await answer.body(), { level: 9 }).length / 1000),
     );
-    const sum = (some: typeof sizes) => some.reduce((all, { kB }) => all + kB, 0);
-    return { gzip: sum(sizes.filter(({ named }) => named)), whole: sum(sizes), files: sizes.length };
+    return { gzip: sizes.reduce((all, kB) => all + kB, 0), files: sizes.length };
   };
 }

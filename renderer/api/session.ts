@@ -1,0 +1,34 @@
+// Lives in this page's memory alone: a cookie of 127.0.0.1 would reach every other port.
+let bearer: string | null = null;
+let opening: Promise<boolean> | null = null;
+
+/** Trades the one-time code in the address for a session; false when there is no code, or it was used or is too old. */
+export function openHttpSession(place: Pick<Location, 'hash' | 'pathname'> = location): Promise<boolean> {
+  opening ??= open(place).finally(() => {
+    opening = null;
+  });
+  return opening;
+}
+
+async function open({ hash, pathname }: Pick<Location, 'hash' | 'pathname'>): Promise<boolean> {
+  const code = hash.replace(/^#/, '').replace(/^code=/, '');
+  if (code === '') return bearer !== null;
+  history.replaceState(null, '', pathname);
+  const answer = await fetch('/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code }),
+  });
+  if (!answer.ok) return false;
+  const session = (await answer.json()) as { bearer?: unknown };
+  if (typeof session.bearer !== 'string') return false;
+  bearer = session.bearer;
+  return true;
+}
+
+/** The headers of each call: the session's bearer and the sign of a fresh click or key press. */
+export function requestHeaders(): Record<string, string> {
+  const headers: Record<string, string> = { authorization: `Bearer ${bearer ?? ''}` };
+  if (navigator.userActivation?.isActive) headers['x-fob-gesture'] = '1';
+  return headers;
+}
