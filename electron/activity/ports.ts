@@ -22,7 +22,7 @@ export type ActivityPorts = {
   db: ActivityTable;
   log: Log;
   disk?: DiskWatch;
-  clock: Pick<Clock, 'now'>;
+  clock: Clock;
   /** A MAC over a short text with a key of the vault; null while the vault is not open. */
   seal(text: string): Uint8Array | null;
   /** The ids of the credentials that have this label. */

@@ -30,6 +30,9 @@ export function createRetainer(ports: ActivityPorts, table: BatchTable, head: ()
   let timer: NodeJS.Timeout | null = null;
   let holds = 0;
   let closed = false;
+  const start = { wall: clock.now(), passed: clock.monotonic() };
+  /** A clock set forward while Fob runs makes nothing older than the time that passed. */
+  const now = () => Math.min(clock.now(), start.wall + clock.monotonic() - start.passed);
   const sealed = ({ days, rows }: Retention) => seal(`retention ${days} ${rows}`);
 
   const get = (): Retention => {
@@ -49,7 +52,7 @@ export function createRetainer(ports: ActivityPorts, table: BatchTable, head: ()
   const trim = () => {
     const { days, rows } = get();
     const keepFrom = head().id - rows + 1;
-    const cutoff = clock.now() - days * DAY_MS;
+    const cutoff = now() - days * DAY_MS;
     const oldest = table.oldest(STEP_BATCHES);
     const stays = oldest.findIndex(({ last, atMax }) => last >= keepFrom && atMax >= cutoff);
     const gone = oldest.slice(0, stays < 0 ? oldest.length : stays).at(-1);

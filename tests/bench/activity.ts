@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createActivityLog } from '../../electron/activity/record.ts';
+import { systemClock } from '../../electron/platform/clock.ts';
 import { startCheckpoints } from '../../electron/storage/checkpoints.ts';
 import { openDatabase } from '../../electron/storage/database.ts';
 import { activityFilter } from '../../shared/contract/activity.ts';
@@ -23,7 +24,7 @@ const checkpoints = startCheckpoints(file, log);
 const record = createActivityLog({
   db,
   log,
-  clock: { now: () => Date.now() },
+  clock: systemClock,
   seal: (text) => createHmac('sha256', 'bench').update(text).digest(),
 });
 record.onRows(() => undefined);

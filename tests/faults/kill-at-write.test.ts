@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, type TestContext, test } from 'vitest';
 import { createActivityLog } from '../../electron/activity/record.ts';
 import { readBudgets } from '../../electron/ledger/budget-journal.ts';
+import { systemClock } from '../../electron/platform/clock.ts';
 import { openDatabase } from '../../electron/storage/database.ts';
 import { CRED, TOOL } from '../support/ledger/world.ts';
 import { canTrace, runUntilKilled } from '../support/strace.ts';
@@ -34,7 +35,7 @@ test.concurrent('the record: whole batches, a chain that holds, a sound database
   for (const write of KILLED_AT) {
     await runUntilKilled(killAt(write * 4, [`${file}-wal`]), [worker('activity/flood'), file]);
     const db = openDatabase(file);
-    const log = createActivityLog({ db, log: silentLog, clock: { now: () => Date.now() }, seal });
+    const log = createActivityLog({ db, log: silentLog, clock: systemClock, seal });
     const report = await log.verify();
     log.close();
     expect([report.ok, db.integrity()]).toEqual([true, []]);

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { createActivityLog } from '../../electron/activity/record.ts';
+import { systemClock } from '../../electron/platform/clock.ts';
 import { openDatabase } from '../../electron/storage/database.ts';
 import { silentLog } from '../unit/limits/fake-time.ts';
 
@@ -36,7 +37,7 @@ test('kill -9 loses at most the last second of the record, and the database stay
   const log = createActivityLog({
     db,
     log: silentLog,
-    clock: { now: () => Date.now() },
+    clock: systemClock,
     seal: (text) => createHmac('sha256', 'flood').update(text).digest(),
   });
   const report = await log.verify();

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { createActivityLog } from '../../../electron/activity/record.ts';
+import { systemClock } from '../../../electron/platform/clock.ts';
 import { openDatabase } from '../../../electron/storage/database.ts';
 import { activityRow } from './row.ts';
 
@@ -9,7 +10,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 const record = createActivityLog({
   db: openDatabase(process.argv[2] ?? ''),
   log: silent,
-  clock: { now: () => Date.now() },
+  clock: systemClock,
   seal: (text) => createHmac('sha256', 'flood').update(text).digest(),
 });
 let recorded = 0;

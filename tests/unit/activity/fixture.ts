@@ -19,7 +19,7 @@ export const query = (extra: Partial<ListActivity> = {}): ListActivity => listAc
 export function setUp(log: Log = silentLog) {
   const dir = mkdtempSync(path.join(tmpdir(), 'fob-activity-'));
   const db = openDatabase(path.join(dir, 'fob.db'));
-  const vault = { open: true, now: 1_800_000_000_000 };
+  const vault = { open: true, now: 1_800_000_000_000, passed: 0 };
   const opened: ReturnType<typeof createActivityLog>[] = [];
   onTestFinished(() => {
     for (const one of opened) one.close();
@@ -30,7 +30,7 @@ export function setUp(log: Log = silentLog) {
     const one = createActivityLog({
       db,
       log,
-      clock: { now: () => vault.now },
+      clock: { now: () => vault.now, monotonic: () => vault.passed },
       seal: (text) => (vault.open ? createHmac('sha256', 'the vault').update(text).digest() : null),
       credentialsCalled: (label) => (label === 'Icons' ? [CREDENTIAL] : []),
     });
