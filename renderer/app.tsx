@@ -7,6 +7,7 @@ import { Frame } from './features/frame/frame.tsx';
 import { ontoPage } from './features/frame/into-list.ts';
 import { Spoken } from './messages/spoken.tsx';
 import { useStore } from './state/store.ts';
+import { usePictureStands } from './state/use-picture-stands.ts';
 
 const Toasts = lazy(async () => ({ default: (await import('./ui/toasts.tsx')).Toasts }));
 const Tooltips = lazy(async () => ({ default: (await import('./ui/tooltips.tsx')).Tooltips }));
@@ -35,9 +36,7 @@ export function App() {
 
 /** What floats above the first picture comes once that stands: it is not to take time from it. */
 function Later() {
-  const stands = useStore(({ system, credentials }) =>
-    system.state?.phase === 'open' ? credentials.status !== 'loading' : system.connection.kind !== 'connecting',
-  );
+  const stands = usePictureStands();
   const [idle, setIdle] = useState(false);
   useEffect(() => {
     if (!stands) return;

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import { patch, useStore } from '../../state/store.ts';
+import { usePictureStands } from '../../state/use-picture-stands.ts';
 import { setPalette } from '../../state/view.ts';
 import type { DialogRequest, Drawer } from '../../state/view-slice.ts';
 import { ontoPage } from './into-list.ts';
@@ -70,7 +71,9 @@ const SETTLED_MS = 1500;
 
 /** Fetches what is opened most once the first picture stands, so that no first key press is lost to loading. */
 function usePreload(): void {
+  const stands = usePictureStands();
   useEffect(() => {
+    if (!stands) return;
     const timer = setTimeout(() => {
       void import('../../ui/menu-popup.tsx');
       void import('../palette/palette.tsx');
@@ -78,7 +81,7 @@ function usePreload(): void {
       void import('../keys/add-key-dialog.tsx');
     }, SETTLED_MS);
     return () => clearTimeout(timer);
-  }, []);
+  }, [stands]);
 }
 
 /** What floated had the focus; where it came from may be gone with it, or have been nowhere. */
