@@ -25,7 +25,7 @@ const programs = [
   'storage/checkpoint-worker',
 ];
 
-const vitePlugins = ['chunks', 'licences', 'messages', 'zod'].map((name) => `vite.${name}.ts`);
+const vitePlugins = ['chunks', 'licences', 'messages'].map((name) => `vite.${name}.ts`);
 
 const parts = [
   {

@@ -23,7 +23,7 @@ export const webhookSchema = z.strictObject({
 export type Webhook = z.output<typeof webhookSchema>;
 
 /** What can go wrong with a request, beside its status; `shared/rules/delivery-words.ts` has the words. */
-export const DELIVERY_ERRORS = [
+const DELIVERY_ERRORS = [
   'timeout',
   'redirect',
   'refused_address',
