@@ -102,7 +102,7 @@ export function toolService({ tools, rehearsals, approvals, log, cut }: ToolPort
 function meant(tools: ToolKeys, approvals: Approvals, id: string, allowed: boolean): (ApprovalCaller | null)[] {
   const waiting = approvals.waiting(id).map(({ caller }) => caller);
   if (waiting.length > 0) return waiting;
-  const rule = tools.approvalOf(id);
+  const rule = allowed ? tools.approvalOf(id) : approvals.ruleOf(id); // a no takes back what holds until the lock as well
   const each = rule?.ask === 'callers';
   const others = rule?.decisions.filter((one) => one.allowed !== allowed).map(({ caller }) => caller) ?? [];
   if (others.length > 0 && !(each && allowed)) return others;

@@ -62,6 +62,12 @@ export class Approvals {
     return this.#waiting.get(toolId) ?? [];
   }
 
+  /** What the owner said of a tool key's callers, with those let in until the lock; null when nobody is asked. */
+  ruleOf(toolId: string): ApprovalRule | null {
+    const rule = this.#ports.ruleOf(toolId);
+    return rule && this.#passes.over(toolId, rule);
+  }
+
   /** Lets callers in until the lock. */
   pass(toolId: string, callers: readonly (ApprovalCaller | null)[]): void {
     this.settle(toolId, this.#ports.ruleOf(toolId)?.ask === 'first' ? 'all' : callers);

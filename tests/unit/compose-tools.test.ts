@@ -3,6 +3,7 @@ import { toolService } from '../../electron/compose-tools.ts';
 import { Approvals } from '../../electron/gate/approvals.ts';
 import type { Rehearsals } from '../../electron/gate/rehearsals.ts';
 import type { ToolKeys } from '../../electron/gate/tool-keys.ts';
+import type { ApprovalRule } from '../../shared/model/approval.ts';
 import { memoryLog } from '../support/alerts/bench.ts';
 import { callTo } from './gate/subjects.ts';
 
@@ -36,4 +37,33 @@ test('a revoked tool key ends its calls and who waits for it, also when the emul
   expect(ended).toEqual(['tool_1: the tool key was revoked']);
   expect(approvals.waiting('tool_1')).toEqual([]);
   expect(log.lines).toEqual([expect.stringContaining('rehearsal not ended')]);
+});
+
+test('a plain no keeps out again who was let in until the lock, where nobody waits', async () => {
+  const rule: ApprovalRule = { ask: 'callers', decisions: [] };
+  const approvals = new Approvals({
+    clock: { now: () => 1 },
+    program: async () => null,
+    ruleOf: () => rule,
+    asked: () => {},
+  });
+  const caller = { peer: '127.0.0.1', program: '/usr/bin/curl' };
+  approvals.pass('tool_1', [caller]);
+  const kept: unknown[] = [];
+  const service = toolService({
+    tools: {
+      approvalOf: () => rule,
+      decide: (id: string, callers: readonly unknown[], allowed: boolean) => {
+        kept.push({ id, callers, allowed });
+        return { id, approval: rule };
+      },
+    } as unknown as ToolKeys,
+    rehearsals: {} as Rehearsals,
+    approvals,
+    log: memoryLog(),
+    cut: () => {},
+  });
+  const denied = await service.deny({ id: 'tool_1' });
+  expect(denied.approval?.decisions).toEqual([]);
+  expect(kept).toEqual([{ id: 'tool_1', callers: [caller], allowed: false }]);
 });
