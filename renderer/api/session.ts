@@ -2,18 +2,20 @@
 let bearer: string | null = null;
 let opening: Promise<boolean> | null = null;
 
+type Place = Pick<Location, 'hash' | 'pathname' | 'search'>;
+
 /** Trades the one-time code in the address for a session; false when there is no code, or it was used or is too old. */
-export function openHttpSession(place: Pick<Location, 'hash' | 'pathname'> = location): Promise<boolean> {
+export function openHttpSession(place: Place = location): Promise<boolean> {
   opening ??= open(place).finally(() => {
     opening = null;
   });
   return opening;
 }
 
-async function open({ hash, pathname }: Pick<Location, 'hash' | 'pathname'>): Promise<boolean> {
+async function open({ hash, pathname, search }: Place): Promise<boolean> {
   const code = hash.replace(/^#/, '').replace(/^code=/, '');
   if (code === '') return bearer !== null;
-  history.replaceState(null, '', pathname);
+  history.replaceState(null, '', `${pathname}${search}`); // what is asked for stays: the program reads it later
   const answer = await fetch('/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
