@@ -4,13 +4,13 @@ import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
 import { openDrawer } from '../../state/view.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { byText, useSorting } from '../../ui/table/use-sorting.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
 import { scopeLabel } from '../keys/scope-words.tsx';
+import { ProviderMark } from '../providers/provider-mark.tsx';
 import { ConnectionMenu } from './connection-menu.tsx';
 import { accessLeft, statusTones } from './connection-words.ts';
 
@@ -44,7 +44,7 @@ function useColumns(): Column<Connection>[] {
     {
       id: 'label',
       label: t('columns.name'),
-      opens: { before: (one) => <Mark provider={one.provider} />, after: (one) => <Service connection={one} /> },
+      opens: { before: (one) => <ProviderMark id={one.provider} />, after: (one) => <Service connection={one} /> },
       cell: (one) => one.label,
       compare: (a, b) => byText(a.label, b.label),
     },
@@ -93,10 +93,6 @@ function useColumns(): Column<Connection>[] {
       cell: (one, tab) => <ConnectionMenu connection={one} tabIndex={tab} />,
     },
   ];
-}
-
-function Mark({ provider }: { provider: string }) {
-  return <Monogram provider={useProvider(provider)} />;
 }
 
 /** The service's name, and that it is only the emulator. */

@@ -2,6 +2,7 @@ import { Ban, KeyRound } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { EmulatedKey } from '../../../shared/model/emulated.ts';
 import { api } from '../../api/client.ts';
+import { useProvider } from '../../state/providers.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -43,7 +44,12 @@ export function KeyList({ provider, toolbar }: ListProps) {
       className: 'w-[232px] max-[760px]:hidden',
       cell: (key) => <MaskedKey hint={key.hint} />,
     },
-    { id: 'kind', label: t('kind'), className: 'w-32 text-ink-2 max-[1040px]:hidden', cell: (key) => key.kind },
+    {
+      id: 'kind',
+      label: t('kind'),
+      className: 'w-32 text-ink-2 max-[1040px]:hidden',
+      cell: (key) => <Kind of={key} />,
+    },
     {
       id: 'status',
       label: t('status'),
@@ -89,6 +95,11 @@ export function KeyList({ provider, toolbar }: ListProps) {
       none={{ icon: KeyRound, title: t('none'), text: t('noneText') }}
     />
   );
+}
+
+/** The kind as its provider calls it. */
+function Kind({ of: { provider, kind } }: { of: EmulatedKey }) {
+  return useProvider(provider)?.keys.kinds.find(({ id }) => id === kind)?.label ?? kind;
 }
 
 function Used({ at }: { at: number | null }) {

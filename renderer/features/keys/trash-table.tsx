@@ -1,16 +1,15 @@
 import { ArchiveRestore, Trash2 } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
-import { useProvider } from '../../state/providers.ts';
 import { openDialog, openDrawer } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
-import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { byText, useSorting } from '../../ui/table/use-sorting.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
+import { ProviderMark } from '../providers/provider-mark.tsx';
 import { restoreKey } from './remove-key.ts';
 
 const idOf = (key: Credential) => key.id;
@@ -24,7 +23,7 @@ export function TrashTable({ rows }: { rows: readonly Credential[] }) {
     {
       id: 'label',
       label: t('columns.name'),
-      opens: { before: (key) => <Mark provider={key.provider} /> },
+      opens: { before: (key) => <ProviderMark id={key.provider} /> },
       cell: (key) => key.label,
       compare: (a, b) => byText(a.label, b.label),
     },
@@ -59,10 +58,6 @@ export function TrashTable({ rows }: { rows: readonly Credential[] }) {
       onOpen={open}
     />
   );
-}
-
-function Mark({ provider }: { provider: string }) {
-  return <Monogram provider={useProvider(provider)} />;
 }
 
 function Removed({ at }: { at: number | null }) {

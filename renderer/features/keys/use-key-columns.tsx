@@ -6,13 +6,13 @@ import { useProvider } from '../../state/providers.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
-import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { RowCheck } from '../../ui/table/row-check.tsx';
 import type { Selection } from '../../ui/table/use-selection.ts';
 import { byText } from '../../ui/table/use-sorting.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
+import { ProviderMark } from '../providers/provider-mark.tsx';
 import { copyKey } from './copy-key.ts';
 import { EnvironmentBadge } from './environment-badge.tsx';
 import { credentialExpiry } from './expiry.ts';
@@ -46,7 +46,7 @@ export function useKeyColumns(secrets: SecretView, selection: Selection): readon
       {
         id: 'label',
         label: t('columns.name'),
-        opens: { before: (key) => <Mark provider={key.provider} />, after: (key) => <Kind credential={key} /> },
+        opens: { before: (key) => <ProviderMark id={key.provider} />, after: (key) => <Kind credential={key} /> },
         cell: (key) => key.label,
         compare: (a, b) => byText(a.label, b.label),
       },
@@ -94,10 +94,6 @@ export function useKeyColumns(secrets: SecretView, selection: Selection): readon
     ],
     [t, common, secrets, selection],
   );
-}
-
-function Mark({ provider }: { provider: string }) {
-  return <Monogram provider={useProvider(provider)} />;
 }
 
 /** The kind of key, where its provider has several. */
