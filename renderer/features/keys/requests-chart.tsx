@@ -62,11 +62,18 @@ export function RequestsChart({ hour }: { hour: Hour }) {
   );
 }
 
-/** Stretches without a stopped call are left out, so that the red line appears only where there is something to see. */
-function seriesOf(hour: Hour): UPlot.AlignedData {
-  const { stopped } = hour;
+/**
+ * Stretches without a stopped call are left out, so that the red line appears only where there is something to see. The running
+ * minute is left out until it holds as much as the one before: what is still to come is no fall.
+ */
+function seriesOf({ seconds, passed, stopped }: Hour): UPlot.AlignedData {
   const drawn = stopped.map((count, index) => (count || stopped[index - 1] || stopped[index + 1] ? count : null));
-  return [hour.seconds, hour.passed, drawn];
+  return [seconds, withoutFall(passed), withoutFall(drawn)];
+}
+
+function withoutFall(counts: readonly (number | null)[]): (number | null)[] {
+  const running = counts.length - 1;
+  return counts.map((count, index) => (index === running && (count ?? 0) < (counts[index - 1] ?? 0) ? null : count));
 }
 
 function minuteWords(hour: Hour, index: number): string {
