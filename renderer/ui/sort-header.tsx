@@ -26,7 +26,7 @@ export function SortHeader({ label, quiet = false, sorted, onSort, className }: 
         <button
           type="button"
           onClick={onSort}
-          className="-ml-1.5 inline-flex h-6 max-w-full items-center gap-1 rounded-badge px-1.5 hover:text-ink"
+          className="-mx-1.5 inline-flex h-6 max-w-[calc(100%+12px)] items-center gap-1 rounded-badge px-1.5 hover:text-ink"
         >
           <span className="truncate">{label}</span>
           {sorted === 'asc' ? <ArrowUp size={12} aria-hidden className="shrink-0" /> : null}

@@ -116,7 +116,7 @@ test('who said no is told: the provider, the emulator, or a fault switched on th
   await expect(page.getByRole('row', { name: /Let through 200 .*\/practised Emulator/ })).toBeVisible();
   await expect(page.getByRole('row', { name: /429 by the emulator 429 .*\/faulty Emulator Fault/ })).toBeVisible();
   await page.getByRole('button', { name: /\/nobody/ }).click();
-  await expect(page.getByText('Nothing answers at its address. (ECONNREFUSED)')).toBeVisible();
+  await expect(page.getByText('Nothing answers at its address (ECONNREFUSED).')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /\/faulty/ }).click();
   const faulty = page.getByRole('dialog', { name: /\/faulty/ });

@@ -26,7 +26,7 @@ export function CallFacts({ row }: { row: Activity }) {
     <Facts>
       <Fact name={t('call.verdict')}>
         <VerdictBadge row={row} />
-        <CallMarks row={row} />
+        <CallMarks row={row} named={row.verdict === 'allowed' && row.status >= 400} />
         {row.verdict === 'allowed' && row.status >= 400 ? null : (
           <span className="text-ink-2">
             {row.status === 0 ? t('call.wentAway') : t('call.status', { status: String(row.status) })}

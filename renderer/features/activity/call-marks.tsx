@@ -4,13 +4,13 @@ import { faultMet } from '../../../shared/rules/emulator-fault.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { useStandIn } from './at-emulator.ts';
 
-/** That a call went to the emulator and not to the provider, and that it met a fault switched on there. */
-export function CallMarks({ row, className }: { row: Activity; className?: string }) {
+/** That a call went to the emulator and not to the provider, unless the verdict beside it names it, and that it met a fault switched on there. */
+export function CallMarks({ row, named = false, className }: { row: Activity; named?: boolean; className?: string }) {
   const t = useTranslations('activity');
   const standIn = useStandIn(row.credentialId);
   return (
     <>
-      {standIn === null ? null : (
+      {standIn === null || (named && standIn === 'emulator') ? null : (
         <Badge tone="accent" {...(className === undefined ? {} : { className })}>
           {t(standIn)}
         </Badge>

@@ -9,7 +9,7 @@ export function detailWords(detail: string): string {
   if (!SYSTEM_CODE.test(detail)) return sentence(engineText(detail));
   const t = say('activity');
   const known = causes.find((code) => code === detail);
-  return known === undefined ? `${detail}.` : `${t(`causes.${known}`)} (${detail})`;
+  return known === undefined ? `${detail}.` : `${t(`causes.${known}`).replace(/\.$/, '')} (${detail}).`;
 }
 
 const causes = [

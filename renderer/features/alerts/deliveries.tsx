@@ -59,7 +59,9 @@ function Tested({ delivery }: { delivery: Delivery }) {
   const good = delivery.state === 'delivered';
   return (
     <Notice tone={good ? 'ok' : 'bad'} title={t(good ? 'delivery.worked' : 'delivery.failed')} live>
-      <LastTry delivery={delivery} />
+      <p className="first-letter:uppercase">
+        <LastTry delivery={delivery} />
+      </p>
     </Notice>
   );
 }

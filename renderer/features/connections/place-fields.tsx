@@ -39,19 +39,21 @@ export function PlaceFields({ provider, draft, clients, submit, onChange }: Prop
         </p>
       ) : null}
       {draft.place === 'issuer' ? (
-        <Field
-          label={t('form.issuer')}
-          hint={t('form.issuerHint')}
-          error={submit.at('upstream') ?? submit.at('issuer') ?? typed}
-        >
-          <Input
-            className="font-mono text-small"
-            value={draft.issuer}
-            placeholder="https://login.example.com"
-            onChange={(event) => onChange({ ...draft, issuer: event.target.value })}
-            onBlur={() => setLeft(true)}
-          />
-        </Field>
+        <div className="mt-2">
+          <Field
+            label={t('form.issuer')}
+            hint={t('form.issuerHint')}
+            error={submit.at('upstream') ?? submit.at('issuer') ?? typed}
+          >
+            <Input
+              className="font-mono text-small"
+              value={draft.issuer}
+              placeholder="https://login.example.com"
+              onChange={(event) => onChange({ ...draft, issuer: event.target.value })}
+              onBlur={() => setLeft(true)}
+            />
+          </Field>
+        </div>
       ) : null}
     </Facet>
   );

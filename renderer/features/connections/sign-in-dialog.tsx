@@ -104,11 +104,12 @@ function Foot({ signIn, close, onAgain, toForm }: FootProps) {
   const { id } = signIn;
   if (signIn.state === 'done') return null; // SignInDone brings its own
   if (isOpen(signIn)) {
+    const toOpen = signIn.state === 'waiting' && signIn.authorizeUrl !== null && !signIn.browserOpened; // its page comes first
     const cancel = () => attempt(async () => keepSignIn(await api().connections.cancel({ id })));
     return (
       <ModalFoot>
         <Button onClick={cancel}>{t('signIn.cancel')}</Button>
-        <Button tone="primary" onClick={close}>
+        <Button tone={toOpen ? 'plain' : 'primary'} onClick={close}>
           {t('signIn.background')}
         </Button>
       </ModalFoot>

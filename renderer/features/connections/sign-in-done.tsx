@@ -32,10 +32,10 @@ export function SignInDone({ signIn, service }: { signIn: SignIn; service: strin
       {fewer.length > 0 ? (
         <Notice tone="warn" title={t('signIn.fewer', { n: fewer.length })}>
           <ScopeWords scopes={fewer} provider={provider} />
-          <p className="mt-1">{t('signIn.fewerText')}</p>
+          <p className="mt-1">{t('signIn.fewerText', { n: fewer.length })}</p>
         </Notice>
       ) : null}
-      <div className="flex flex-wrap justify-end gap-2 border-line border-t pt-3">
+      <div className="-mx-5 -mb-3 flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">
         <Button onClick={closeDialog}>{t('signIn.close')}</Button>
         {fewer.length > 0 ? <Button onClick={ask}>{t('signIn.askAgain')}</Button> : null}
         <Button tone="primary" onClick={() => openDialog({ kind: 'add-tool', credentialId: id })}>

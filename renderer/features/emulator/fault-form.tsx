@@ -43,11 +43,7 @@ export function FaultForm({ kind, provider: preset, aim, onDone }: Props) {
     });
   };
   return (
-    <form
-      onSubmit={onSubmit}
-      noValidate
-      className="mt-2.5 flex flex-col gap-2.5 rounded-control border border-line p-3"
-    >
+    <form onSubmit={onSubmit} noValidate className="mt-2.5 flex flex-col gap-2.5 rounded-control bg-bg p-3">
       <div className="flex flex-wrap items-start gap-3">
         {aim === undefined ? (
           <>

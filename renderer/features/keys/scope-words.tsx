@@ -8,11 +8,15 @@ export function ScopeWords({ scopes, provider }: { scopes: readonly string[]; pr
   if (scopes.length === 0) return <span className="text-ink-3">{t('fields.noScopes')}</span>;
   return (
     <ul className="flex flex-col gap-0.5">
-      {scopes.map((scope) => (
-        <li key={scope}>
-          {scopeLabel(scope, provider)} <span className="font-mono text-ink-3 text-meta">{scope}</span>
-        </li>
-      ))}
+      {scopes.map((scope) => {
+        const label = scopeLabel(scope, provider);
+        return (
+          <li key={scope}>
+            {label === scope ? null : `${label} `}
+            <span className="font-mono text-ink-3 text-meta">{scope}</span>
+          </li>
+        );
+      })}
     </ul>
   );
 }

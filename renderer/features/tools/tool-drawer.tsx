@@ -83,15 +83,15 @@ function ToolActions({ tool }: { tool: Tool }) {
   const soon = tool.expiresAt !== null && tool.expiresAt - now < SOON_MS;
   return (
     <div className="mt-3 flex flex-wrap gap-2">
-      <Button onClick={() => openDialog({ kind: 'edit-tool', id: tool.id })}>
-        <Pencil size={14} strokeWidth={1.6} aria-hidden />
-        {t('drawer.edit')}
-      </Button>
       {soon ? (
         <Button tone={tool.status === 'expired' ? 'primary' : 'plain'} onClick={() => extendTool(tool, now)}>
           {days === null ? t('extend.hour') : t('extend.action', { n: days })}
         </Button>
       ) : null}
+      <Button onClick={() => openDialog({ kind: 'edit-tool', id: tool.id })}>
+        <Pencil size={14} strokeWidth={1.6} aria-hidden />
+        {t('drawer.edit')}
+      </Button>
     </div>
   );
 }

@@ -146,7 +146,8 @@ export const connections: SameKeys<typeof english> = {
     account: 'Konto',
     granted: 'Erlaubt',
     fewer: '{n, plural, one {Ein Recht wurde nicht erlaubt} other {# Rechte wurden nicht erlaubt}}',
-    fewerText: 'Aufrufe, die sie brauchen, werden mit dem Grund abgelehnt. Sie lassen sich jederzeit erbitten.',
+    fewerText:
+      'Aufrufe, die {n, plural, one {es} other {sie}} brauchen, werden mit dem Grund abgelehnt. Erneut fragen geht jederzeit.',
     askAgain: 'Noch einmal bitten',
     createTool: 'Werkzeugschlüssel erstellen',
     close: 'Fertig',

@@ -146,7 +146,8 @@ export const connections = {
     account: 'Account',
     granted: 'Granted',
     fewer: '{n, plural, one {One scope was not granted} other {# scopes were not granted}}',
-    fewerText: 'Calls that need them are refused with the reason. Ask again whenever you want them.',
+    fewerText:
+      'Calls that need {n, plural, one {it} other {them}} are refused with the reason. Ask again whenever you want.',
     askAgain: 'Ask again',
     createTool: 'Create a tool key',
     close: 'Done',

@@ -33,7 +33,7 @@ export const frame = {
   showAll: 'Show all pages',
   status: 'Service status',
   statusFacts:
-    '{tools, plural, one {# tool} other {# tools}}{rehearsing, plural, =0 {} other {, # rehearsing}} · {store}',
+    '{tools, plural, one {# tool} other {# tools}}{rehearsing, plural, =0 { · {store}} other {, # rehearsing}}',
   stores: { keychain: 'system keychain', file: 'encrypted file', none: 'no storage' },
   noAnswer: 'No answer',
   engineRestarting: 'engine is restarting',

@@ -5,7 +5,7 @@ import { speak } from '../../../../../renderer/messages/intl.ts';
 afterEach(() => speak('en'));
 
 test.each([
-  ['ECONNREFUSED', 'Nothing answers at its address. (ECONNREFUSED)', /^Unter seiner Adresse .* \(ECONNREFUSED\)$/],
+  ['ECONNREFUSED', 'Nothing answers at its address (ECONNREFUSED).', /^Unter seiner Adresse .* \(ECONNREFUSED\)\.$/],
   ['EXOTIC_CODE', 'EXOTIC_CODE.', /^EXOTIC_CODE\.$/],
   ['a check by Fob', 'A check by Fob.', /^Eine Prüfung durch Fob\.$/],
 ])('%s', async (detail, english, german) => {
