@@ -240,10 +240,12 @@ export function fakeActivity(
   firstId = 1,
 ): Activity[] {
   const random = seeded(count + firstId);
-  return Array.from({ length: count }, (_, index) => {
+  const calls = Array.from({ length: count }, (_, index) => {
     const at = now - Math.floor(((count - index) / count) * 60 * MINUTE * (0.75 + 0.25 * random()));
     return fakeCall(firstId + index, at, tools, providers, random);
   });
+  const times = calls.map(({ at }) => at).toSorted((a, b) => a - b);
+  return calls.map((call, index) => ({ ...call, at: times[index] ?? now }));
 }
 
 export function fakeCall(

@@ -1,5 +1,19 @@
+import type { Alert } from '../../../shared/model/alert.ts';
 import { alertsPart, goTo } from './page-actions.ts';
 import type { View } from './view.ts';
+
+function unreachable(like: Alert): Alert {
+  return {
+    ...like,
+    id: like.id + 1,
+    kind: 'unreachable',
+    subject: { type: 'provider', id: 'iconflow', label: 'IconFlow', provider: 'iconflow' },
+    title: 'IconFlow cannot be reached',
+    text: 'Several connections to api.iconflow.dev in a row failed. Fob refuses calls to it, tries it again by itself, and takes from no quota meanwhile.',
+    fix: 'Check the network and the provider’s status',
+    action: 'show_limits',
+  };
+}
 
 /** Alerts and their rules in every state that has a design. */
 export const alertViews: readonly View[] = [
@@ -9,6 +23,16 @@ export const alertViews: readonly View[] = [
     go: async (page) => {
       await goTo(page, 'Alerts');
       await page.getByRole('button', { name: /expires in 6 days/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'alert details, a provider that cannot be reached',
+    go: async (page, engine) => {
+      engine.alerts = [unreachable(engine.alerts[0]!), ...engine.alerts];
+      engine.emit({ type: 'changed', what: 'alerts' });
+      await goTo(page, 'Alerts');
+      await page.getByRole('button', { name: 'IconFlow cannot be reached' }).click();
       await page.getByRole('dialog').waitFor();
     },
   },

@@ -60,6 +60,17 @@ export const keyViews: readonly View[] = [
     },
   },
   { name: 'edit key', shows: 'dialog', go: (page) => fromMenu(page, 'Launch film footage', 'Edit') },
+  {
+    name: 'edit key, what would change',
+    go: async (page) => {
+      await fromMenu(page, 'Launch film footage', 'Edit');
+      const form = page.getByRole('dialog');
+      await form.getByLabel('Name', { exact: true }).fill('Launch film');
+      await form.getByRole('checkbox', { name: /Buy licences/ }).click();
+      await form.getByLabel(/^Note/).fill('For the relaunch');
+      await form.getByRole('button', { name: 'Discard' }).waitFor();
+    },
+  },
   { name: 'rotate key', shows: 'dialog', go: (page) => fromMenu(page, 'Campaign gradients', /Rotate/) },
   {
     name: 'rotate key, checked',

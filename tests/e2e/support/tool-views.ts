@@ -53,14 +53,19 @@ export function rehearseIconSync(engine: FakeEngine): void {
 }
 
 /** Two programs want to call with the key of Icon sync, whose owner is asked; one was kept out before. */
-export function askForIconSync(engine: FakeEngine): void {
+export function askForIconSync(engine: FakeEngine, quietUntil?: number): void {
   const [tool] = engine.tools;
   const unnamed = fakeRequest({ caller: { peer: '127.0.0.9', program: null }, path: '/v2/packs/9', calls: 1 });
   const decisions = [
     { caller: { peer: '127.0.0.1', program: '/opt/figma/plugin' }, allowed: true, at: Date.now() - 86_400_000 },
     { caller: { peer: '127.0.0.1', program: '/usr/bin/curl' }, allowed: false, at: Date.now() - 3_600_000 },
   ];
-  const approval = { ask: 'callers' as const, decisions, waiting: [fakeRequest(), unnamed] };
+  const approval = {
+    ask: 'callers' as const,
+    decisions,
+    waiting: [fakeRequest(), unnamed],
+    ...(quietUntil === undefined ? {} : { quietUntil }),
+  };
   engine.tools = [{ ...tool!, approval }, ...engine.tools.slice(1)];
   engine.emit({ type: 'changed', what: 'tools' });
 }
@@ -160,6 +165,14 @@ export const toolViews: readonly View[] = [
       askForIconSync(engine);
       await goTo(page, 'Tools');
       await page.getByRole('region', { name: 'Waiting for your approval' }).waitFor();
+    },
+  },
+  {
+    name: 'tools, nobody answered who asks',
+    go: async (page, engine) => {
+      askForIconSync(engine, Date.now() + 290_000);
+      await goTo(page, 'Tools');
+      await page.getByRole('button', { name: 'Decide' }).waitFor();
     },
   },
   {
