@@ -23,7 +23,8 @@ export class Prompts {
   /** Until when nobody is prompted of this tool key, epoch ms; null when the next one would be. */
   quietUntil(toolId: string): number | null {
     const until = this.#of.get(toolId)?.quietUntil ?? 0;
-    return until > this.#now() ? until : null;
+    const left = until - this.#now();
+    return left > 0 && left <= QUIET_MS ? until : null; // longer: the clock was set back since
   }
 
   /** Its owner has looked: prompts are wanted again. */
