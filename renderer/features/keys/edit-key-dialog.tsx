@@ -12,7 +12,7 @@ import { toast } from '../../ui/toast.tsx';
 import { useHeld } from '../../ui/use-held.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { list } from '../../ui/words.ts';
-import { changedFields, draftOf, editedFields } from './key-draft.ts';
+import { draftOf, editOf } from './key-draft.ts';
 import { KindFields, MoreFields } from './key-fields.tsx';
 import { LabelField } from './label-field.tsx';
 
@@ -26,18 +26,17 @@ function EditForm({ credential, onClosed }: { credential: Credential; onClosed: 
   const t = useTranslations('keys');
   const common = useTranslations('common');
   const provider = useProvider(credential.provider);
-  const [draft, setDraft] = useState(() => draftOf(credential));
+  const [opened] = useState(credential); // the form's own: what others edit meanwhile is no change of it
+  const [draft, setDraft] = useState(() => draftOf(opened));
   const submit = useSubmit(['label', 'kind', 'plan', 'environment', 'scopes', 'expiresAt', 'tags', 'note']);
-  const before = editedFields(draftOf(credential));
-  const changed = changedFields(before, editedFields(draft));
+  const { changed, set, back } = editOf(opened, draft);
   const onSubmit = (close: () => void) => (event: FormEvent) => {
     event.preventDefault();
     submit.run(async () => {
       const { id } = credential;
-      keepCredential(await api().credentials.edit({ id, set: editedFields(draft) }));
+      keepCredential(await api().credentials.edit({ id, set }));
       close();
-      const undo = async () =>
-        keepCredential(await api().credentials.edit({ id, set: { ...before, expiresAt: credential.expiresAt } }));
+      const undo = async () => keepCredential(await api().credentials.edit({ id, set: back }));
       toast({
         title: t('edit.saved'),
         action: { label: t('remove.undo'), run: () => attempt(undo), undoes: true },

@@ -141,10 +141,19 @@ export function editedFields(draft: KeyDraft) {
 
 type EditedFields = ReturnType<typeof editedFields>;
 
-/** Which fields differ, in the form's order. */
-export function changedFields(before: EditedFields, now: EditedFields): (keyof EditedFields)[] {
-  const fields = Object.keys(before) as (keyof EditedFields)[];
-  return fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(now[field]));
+/**
+ * What an edit changes of a key, in the form's order, and what takes it back. What nobody touched stays out of both: the form
+ * knows an end only by its day, and others may edit too. Scopes go with the kind, which would bring its own.
+ */
+export function editOf(credential: Credential, draft: KeyDraft) {
+  const before = editedFields(draftOf(credential));
+  const now = editedFields(draft);
+  const fields = Object.keys(now) as (keyof EditedFields)[];
+  const changed = fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(now[field]));
+  const touched = fields.filter((field) => changed.includes(field) || (field === 'scopes' && changed.includes('kind')));
+  const only = (all: EditedFields) =>
+    Object.fromEntries(touched.map((field) => [field, all[field]])) as Partial<EditedFields>;
+  return { changed, set: only(now), back: only({ ...before, expiresAt: credential.expiresAt }) };
 }
 
 export function addInput(secret: string, draft: KeyDraft): AddCredential {

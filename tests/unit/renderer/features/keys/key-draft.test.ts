@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import {
   addFault,
   addInput,
-  changedFields,
   dayOf,
   draftOf,
   editedFields,
+  editOf,
   emptyDraft,
   endOfDay,
   readingOf,
@@ -78,13 +78,21 @@ test('editing without touching anything changes nothing', () => {
   }
 });
 
-test('what an edit would change is named, and spaces around a name are no change', () => {
-  const [credential] = fakeCredentials(builtInProviders, 0);
-  const draft = draftOf(credential!);
-  const before = editedFields(draft);
-  expect(changedFields(before, editedFields({ ...draft, label: ` ${draft.label} ` }))).toEqual([]);
-  expect(changedFields(before, editedFields({ ...draft, scopes: [], note: 'for the relaunch' }))).toEqual([
-    'scopes',
-    'note',
-  ]);
+test('an edit changes and takes back what was touched alone: an end keeps its hour, scopes go with the kind', () => {
+  const [first] = fakeCredentials(builtInProviders, 0);
+  const noon = new Date(2027, 2, 1, 12).getTime();
+  const credential = { ...first!, note: 'old', expiresAt: noon };
+  const draft = draftOf(credential);
+  expect(editOf(credential, { ...draft, label: ` ${draft.label} ` })).toEqual({ changed: [], set: {}, back: {} });
+  expect(editOf(credential, { ...draft, note: 'for the relaunch' })).toEqual({
+    changed: ['note'],
+    set: { note: 'for the relaunch' },
+    back: { note: 'old' },
+  });
+  const { kind, scopes } = credential;
+  expect(editOf(credential, { ...draft, kind: 'other', expires: '2027-03-02' })).toEqual({
+    changed: ['kind', 'expiresAt'],
+    set: { kind: 'other', scopes, expiresAt: endOfDay('2027-03-02') },
+    back: { kind, scopes, expiresAt: noon },
+  });
 });
