@@ -11,7 +11,7 @@ export function ScopeWords({ scopes, provider }: { scopes: readonly string[]; pr
       {scopes.map((scope) => {
         const label = scopeLabel(scope, provider);
         return (
-          <li key={scope}>
+          <li key={scope} className="[text-wrap-style:auto]">
             {label === scope ? null : `${label} `}
             <span className="font-mono text-ink-3 text-meta">{scope}</span>
           </li>

@@ -99,7 +99,7 @@ function Scopes({ provider }: { provider: Provider }) {
       <h3 className="font-medium">{t('drawer.scopes')}</h3>
       <ul className="mt-1.5 flex flex-col gap-1">
         {provider.scopes.map((scope) => (
-          <li key={scope.id}>
+          <li key={scope.id} className="[text-wrap-style:auto]">
             {scope.label} <span className="font-mono text-ink-3 text-meta">{scope.id}</span>
           </li>
         ))}

@@ -9,7 +9,11 @@ type Props = { rows: number; most?: number; box?: Ref<HTMLDivElement>; children:
 export function FittedTable({ rows, most = 14, box, children }: Props) {
   const height = HEAD + useRowHeight() * Math.min(rows, most) + (rows > most ? 0 : 1);
   return (
-    <div ref={box} className="flex min-h-0 flex-col [content-visibility:auto]" style={{ height }}>
+    <div
+      ref={box}
+      className="flex min-h-0 flex-col [content-visibility:auto] [&_tbody>tr:last-child>*]:border-b-0"
+      style={{ height }}
+    >
       {children}
     </div>
   );
