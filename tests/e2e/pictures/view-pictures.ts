@@ -42,7 +42,6 @@ async function takeView(browser: Browser, view: View, file: string): Promise<str
     await page.goto(engine.link());
     // What cannot be reached is pictured too: it shows where the way ended.
     const fault = await faultOf(reach(view, page as TestPage, engine));
-    await page.mouse.move(640, 2); // no tooltip of what was pressed
     await page.waitForTimeout(250); // a chart's program comes last, and nothing tells that it will
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme });
