@@ -88,20 +88,6 @@ test.describe('on the first start', () => {
   });
 });
 
-test('an alert is opened, its kind switched off, and taken back', async ({ window: { page } }) => {
-  await page.keyboard.press('6');
-  await page.getByRole('button', { name: /passed 90 %/ }).press('Enter');
-  const drawer = page.getByRole('dialog', { name: /passed 90 %/ });
-  await expect(drawer).toContainText('At the limit the service refuses calls');
-  await expect(page.getByText('1 unread alert')).toBeAttached(); // in the sidebar
-  await drawer.getByRole('button', { name: 'No more alerts of this kind' }).press('Enter');
-  await expect(drawer.getByRole('button', { name: 'No more alerts of this kind' })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(drawer.getByRole('button', { name: 'No more alerts of this kind' })).toBeVisible();
-  await drawer.getByRole('button', { name: 'Show limits' }).press('Enter');
-  await expect(page.getByRole('heading', { name: 'Limits', level: 1 })).toBeVisible();
-});
-
 test('a suspended key is resumed, and a spike may suspend another', async ({ window: { page } }) => {
   await page.keyboard.press('6');
   await page.getByRole('button', { name: 'Keys', exact: true }).last().click();
@@ -111,35 +97,6 @@ test('a suspended key is resumed, and a spike may suspend another', async ({ win
   const guard = page.getByRole('switch', { name: 'Suspend Icon review bot on a spike' });
   await guard.click();
   await expect(guard).toBeChecked();
-});
-
-test('a webhook is added, its secret shown once, tested, paused and removed', async ({ window: { page } }) => {
-  await page.keyboard.press('6');
-  await page.getByRole('button', { name: 'Webhooks' }).click();
-  await page.getByRole('button', { name: 'Add webhook' }).click();
-  await page.getByRole('button', { name: 'Signed JSON' }).click();
-  await page.getByLabel('Address', { exact: true }).fill('ftp://down.example');
-  await expect(page.getByText('An address such as https://example.com/fob')).toBeVisible();
-  await page.getByLabel('Address', { exact: true }).fill('https://down.example/fob');
-  await page.getByLabel('Name', { exact: true }).fill('Our <b>receiver</b>');
-  await page.keyboard.press('Enter');
-  const once = page.getByRole('dialog', { name: 'Signing secret of Our <b>receiver</b>' });
-  await once.getByRole('button', { name: 'Show the secret' }).click();
-  await expect(once.getByText(/^whsec_/)).toBeVisible();
-  await once.getByRole('checkbox', { name: 'I saved it' }).click();
-  await once.getByRole('button', { name: 'Done' }).click();
-  const drawer = page.getByRole('dialog', { name: 'Our <b>receiver</b>' });
-  await drawer.getByRole('button', { name: 'Send a test' }).click();
-  await expect(drawer.getByText('The test did not arrive')).toBeVisible();
-  await expect(drawer.getByText('whsec_')).toHaveCount(0);
-  await drawer.getByRole('switch', { name: 'Sends alerts' }).click();
-  await expect(drawer.getByText('Paused')).toBeVisible();
-  await drawer.getByRole('button', { name: 'Remove webhook' }).click();
-  await page
-    .getByRole('dialog', { name: /^Remove/ })
-    .getByRole('button', { name: 'Remove webhook' })
-    .click();
-  await expect(page.getByText('Our <b>receiver</b> is removed')).toBeVisible();
 });
 
 test('the quick search finds, copies and switches the proxy by keyboard', async ({ window: { page, engine } }) => {
@@ -155,19 +112,6 @@ test('the quick search finds, copies and switches the proxy by keyboard', async 
   await expect(page.getByText(/copied$/)).toBeVisible();
   await page.getByRole('switch', { name: 'Proxy' }).press('Space');
   await expect(page.getByText('Proxy switched off')).toBeVisible();
-});
-
-test('the levels that warn are typed, checked against each other, and kept', async ({ window: { page } }) => {
-  await page.keyboard.press('6');
-  await page.getByRole('group', { name: 'Parts of the alerts' }).getByRole('button', { name: 'Rules' }).click();
-  const warn = page.getByRole('textbox', { name: 'Warn from' });
-  await warn.fill('95');
-  await expect(page.getByText('Less than the critical level, 90 %')).toBeVisible();
-  await warn.fill('60');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Saved')).toBeVisible();
-  await page.getByRole('textbox', { name: 'Critical from' }).fill('60');
-  await expect(page.getByText('More than the level that warns, 60 %')).toBeVisible();
 });
 
 test('a page is left out of the sidebar by right-click or the menu key, and comes back', async ({
