@@ -41,7 +41,9 @@ test('levels and quiet hours are typed, checked and kept', async ({ hands }) => 
   await expect(sunday).toHaveAttribute('aria-pressed', 'false');
 });
 
-test('a webhook is added, its secret shown once, tested, its deliveries read, paused and removed', async ({ hands }) => {
+test('a webhook is added, its secret shown once, tested, its deliveries read, paused and removed', async ({
+  hands,
+}) => {
   const { page } = hands;
   await hands.press('6');
   await hands.to(page.getByRole('group', { name: 'Parts of the alerts' }).getByRole('button', { name: 'Webhooks' }));
