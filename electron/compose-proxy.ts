@@ -10,6 +10,7 @@ import { createKeyCheck } from './compose-key-check.ts';
 import { composeLedger } from './compose-ledger.ts';
 import { asCredential, type ComposedOAuth } from './compose-oauth.ts';
 import { composeApprovals, toolService } from './compose-tools.ts';
+import type { EmulatorService } from './emulator/service.ts';
 import type { Refusal } from './gate/ports.ts';
 import { refusalResponse } from './gate/refusal-response.ts';
 import type { Rehearsals, Understudy } from './gate/rehearsals.ts';
@@ -80,6 +81,7 @@ export type CallPorts = Base &
     alerts: ComposedAlerts;
     disk: DiskWatch;
     rehearsals: Rehearsals;
+    emulator: Pick<EmulatorService, 'endKey'>;
     phase(): VaultPhase;
     paused(): boolean;
     emulatorUrl(): string | null;
@@ -149,6 +151,7 @@ export function composeProxy(ports: CallPorts) {
     activity,
     credentials: {
       ...cuttingCredentials(vault, (id, reason) => proxy.endWhere((call) => call.credentialId === id, reason)),
+      endOld: endingOld(vault, ports.emulator),
       ...tellingRefusals(vault, alerts),
       check: createKeyCheck({ ...ports, proxy, limiter, budgets: ledger, record: activity.record }),
     },
@@ -223,6 +226,16 @@ function cuttingCredentials({ credentials }: Vault, cut: Cut): Omit<Services['cr
       cut(id, 'the credential was removed');
       return removed;
     },
+  };
+}
+
+/** A practice key's overlap ends at the emulator too; of any other only the provider can end its own part. */
+function endingOld({ credentials }: Vault, emulator: CallPorts['emulator']): Services['credentials']['endOld'] {
+  return async (id) => {
+    const old = credentials.get(id).upstream === 'emulator' ? await credentials.oldSecret(id) : null;
+    const ended = credentials.endOld(id);
+    if (old) emulator.endKey(old.expose());
+    return ended;
   };
 }
 

@@ -182,6 +182,7 @@ function wire(config: EngineConfig, host: HostSide, log: Log, late: Late) {
     alerts,
     disk,
     rehearsals: composeRehearsals({ ...core, oauth, emulator }),
+    emulator: emulator.service,
     phase: system.phase,
     paused: () => !settings.current().proxy.on,
     emulatorUrl,

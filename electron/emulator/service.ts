@@ -20,8 +20,12 @@ export type EmulatorService = {
     environment: Environment;
     baseUrl: string;
   };
+  /** The provider that a key was made for, whatever its state; null when the emulator never made it. */
+  madeFor(key: string): string | null;
   keys(input: OfProvider): EmulatedKey[];
   revokeKey(id: string): EmulatedKey;
+  /** Ends the key of this text, if it is one of the emulator's. */
+  endKey(key: string): void;
   apps(input: OfProvider): EmulatedApp[];
   registerApp(input: RegisterApp): { app: EmulatedApp; clientSecret: string | null };
   removeApp(clientId: string): void;
@@ -81,6 +85,7 @@ export function createEmulatorService({ emulator, providers, clock, url, enabled
       const { id, provider, kind, environment } = record;
       return { id, key, provider, kind, environment, baseUrl: `${url(provider)}/${provider}` };
     },
+    madeFor: (key) => keys.recordOf(key)?.provider ?? null,
     keys: (input) =>
       chosen(input)
         .flatMap((provider) => keys.list(provider.id).map((one) => toEmulatedKey(provider, one, clock.now())))
@@ -88,6 +93,10 @@ export function createEmulatorService({ emulator, providers, clock, url, enabled
     revokeKey: (id) => {
       const record = keys.revoke(id);
       return toEmulatedKey(find(record.provider), record, clock.now());
+    },
+    endKey: (key) => {
+      const record = keys.recordOf(key);
+      if (record) keys.revoke(record.id);
     },
     apps: ({ provider }) => oauth.apps.list(provider),
     registerApp: (input) => {

@@ -7,6 +7,7 @@ export function emulatorHandlers({ emulator }: Services) {
     state: os.emulator.state.handler(() => emulator.state()),
     setEnabled: os.emulator.setEnabled.handler(({ input }) => emulator.setEnabled(input.enabled)),
     mintKey: os.emulator.mintKey.handler(({ input }) => emulator.mint(input)),
+    knowsKey: os.emulator.knowsKey.handler(({ input }) => ({ provider: emulator.madeFor(input.key) })),
     listKeys: os.emulator.listKeys.handler(({ input }) => emulator.keys(input)),
     revokeKey: os.emulator.revokeKey.handler(({ input }) => emulator.revokeKey(input.id)),
     listApps: os.emulator.listApps.handler(({ input }) => emulator.apps(input)),

@@ -6,12 +6,13 @@ import { demandState, demandStatus, findEntry } from './credential-demands.ts';
 import { type CredentialRow, type Entry, type KeyGuard, leading, toCredential } from './credential-row.ts';
 import { filterCredentials } from './credential-search.ts';
 import type { CredentialPorts, Shelf } from './credential-shelf.ts';
-import { endedVersions, revokedRow } from './ended-credential.ts';
+import { endedVersions, isGraced, revokedRow } from './ended-credential.ts';
 import { editedFacts } from './key-facts.ts';
 import { addCredential, providerNames, rotateCredential, type Saved } from './put-credential.ts';
 import { readBound } from './read-bound.ts';
 import type { RotateCredential } from './rotation.ts';
 import type { Secret } from './secret.ts';
+import { itemId } from './secret-record.ts';
 import { damaged } from './secret-store.ts';
 import type { Session } from './session.ts';
 import type { UsableCredentials } from './usable-credential.ts';
@@ -24,6 +25,8 @@ export type Credentials = UsableCredentials & {
   edit(input: EditCredential): Credential;
   reveal(id: string): Promise<Secret>;
   rotate(input: RotateCredential): Promise<Saved>;
+  /** The secret before the last rotation while its grace lasts; null when there is none, or none that can be read. */
+  oldSecret(id: string): Promise<Secret | null>;
   /** Deletes the secret before the last rotation now, whatever grace is left; throws `conflict` when there is none left. */
   endOld(id: string): Credential;
   /** Ends a credential: both versions' secrets are unusable at once and then deleted from the store; its metadata stays. */
@@ -62,6 +65,7 @@ export function createCredentials(ports: CredentialPorts): Credentials {
     edit: ({ id, set }) => save(editedRow(shelf, id, set)),
     reveal: (id) => revealSecret(session(), entryOf(id)),
     rotate: (input) => rotateCredential(shelf, input),
+    oldSecret: async (id) => gracedSecret(session(), entryOf(id), ports.clock.now()),
     ...endings(shelf),
     ...trash(shelf),
     guard: (id) => entryOf(id).row.guard ?? UNGUARDED,
@@ -121,6 +125,12 @@ function trash({ clock, writes, entryOf, save }: Shelf): Pick<Credentials, 'remo
 /** Without the fields that are there but undefined, which a spread would copy. */
 function given(set: EditCredential['set']): Partial<CredentialRow> {
   return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
+}
+
+async function gracedSecret(session: Session, entry: Entry, now: number): Promise<Secret | null> {
+  const old = entry.row.versions.find((one) => isGraced(one, now));
+  const bound = old && (await readBound(session, entry, itemId(entry.row.id, old.version)));
+  return typeof bound === 'object' ? bound.secret : null;
 }
 
 async function revealSecret(session: Session, entry: Entry): Promise<Secret> {

@@ -1,9 +1,14 @@
 import { FobError } from '../../shared/errors/fob-error.ts';
-import type { CredentialRow } from './credential-row.ts';
+import type { CredentialRow, SecretVersion } from './credential-row.ts';
+
+/** Whether this is the secret before, still within its grace. */
+export function isGraced({ state, validUntil }: SecretVersion, now: number): boolean {
+  return state === 'previous' && (validUntil ?? 0) > now;
+}
 
 /** The row's versions with the grace of the secret before over; it is deleted as any whose time has come. Throws `conflict` when none is left. */
 export function endedVersions({ versions }: CredentialRow, now: number): CredentialRow['versions'] {
-  const graced = (one: CredentialRow['versions'][number]) => one.state === 'previous' && (one.validUntil ?? 0) > now;
+  const graced = (one: SecretVersion) => isGraced(one, now);
   if (versions.some(graced)) return versions.map((one) => (graced(one) ? { ...one, validUntil: now } : one));
   throw new FobError({
     code: 'conflict',

@@ -15,10 +15,12 @@ export type Put = {
   nameOf(providerId: string): string;
 };
 
+export type Kept = { label: string; trashed: boolean };
+
 export type NewKey = Put & {
   expiresAt: number | null;
-  /** Labels of other credentials that hold the same secret. */
-  duplicates: readonly string[];
+  /** Other credentials that hold the same secret. */
+  duplicates: readonly Kept[];
   now: number;
 };
 
@@ -39,13 +41,15 @@ export function demandFitting(put: Put, accepted: boolean | undefined): void {
 }
 
 function duplicateWarning({ duplicates }: NewKey): CredentialWarning[] {
-  if (duplicates.length === 0) return [];
-  return [
-    {
-      code: 'duplicate',
-      message: `The same key is already kept as ${duplicates.map((label) => `“${label}”`).join(', ')}`,
-    },
-  ];
+  const labels = (trashed: boolean) =>
+    duplicates
+      .filter((one) => one.trashed === trashed)
+      .map(({ label }) => `“${label}”`)
+      .join(', ');
+  const [kept, trashed] = [labels(false), labels(true)];
+  if (kept !== '') return [{ code: 'duplicate', message: `The same key is already kept as ${kept}` }];
+  if (trashed === '') return [];
+  return [{ code: 'duplicate', message: `The same key is in the trash as ${trashed}: it can be restored from there` }];
 }
 
 function formatWarning(key: NewKey): CredentialWarning[] {

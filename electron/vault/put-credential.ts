@@ -10,7 +10,7 @@ import { demandState } from './credential-demands.ts';
 import { type CredentialRow, type Entry, leading } from './credential-row.ts';
 import type { CredentialPorts, Shelf } from './credential-shelf.ts';
 import { factsOf } from './key-facts.ts';
-import { demandFitting, keyWarnings } from './key-warnings.ts';
+import { demandFitting, type Kept, keyWarnings } from './key-warnings.ts';
 import { afterRotation, graceEnd, type RotateCredential } from './rotation.ts';
 import { Secret } from './secret.ts';
 import type { Session } from './session.ts';
@@ -29,7 +29,7 @@ export async function addCredential(shelf: Shelf, input: AddCredential): Promise
   const put = { provider, environment: facts.environment, readings, nameOf: providerNames(shelf) };
   demandFitting(put, input.acceptOtherFormat);
   const expiresAt = input.expiresAt ?? null;
-  const duplicates = labelsWith(session(), fingerprint, null);
+  const duplicates = keptAs(session(), fingerprint, null);
   const warnings = keyWarnings({ ...put, expiresAt, duplicates, now });
   const row: CredentialRow = {
     ...newRow(input, provider, now),
@@ -89,7 +89,7 @@ export async function rotateCredential(shelf: Shelf, input: RotateCredential): P
   const put = { provider, environment: row.environment, readings, nameOf: providerNames(shelf) };
   demandFitting(put, input.acceptOtherFormat);
   const change = afterRotation(row, now);
-  const duplicates = labelsWith(session(), fingerprint, row.id);
+  const duplicates = keptAs(session(), fingerprint, row.id);
   const warnings = keyWarnings({ ...put, expiresAt: change.expiresAt, duplicates, now });
   const version = { hint: keyHint(input.secret, provider), fingerprint, createdAt: now };
   await writes.replace(row.id, version, secret, change, validUntil);
@@ -107,10 +107,12 @@ function destinationOf(upstream: string, provider: Provider): string {
   return (upstream === 'live' ? provider.api.base : upstream).replace(/\/+$/, '');
 }
 
-function labelsWith({ catalog }: Session, fingerprint: string, except: string | null): string[] {
+function keptAs({ catalog }: Session, fingerprint: string, except: string | null): Kept[] {
   const holds = ({ row }: Entry) =>
     row.status !== 'deleting' &&
     row.id !== except &&
     row.versions.some((one) => one.fingerprint === fingerprint && one.state !== 'gone');
-  return [...catalog.entries()].filter(holds).map((entry) => entry.row.label);
+  return [...catalog.entries()]
+    .filter(holds)
+    .map(({ row: { label, status } }) => ({ label, trashed: status === 'trashed' }));
 }

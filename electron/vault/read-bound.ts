@@ -12,8 +12,11 @@ export function currentItem({ row }: Entry): string {
  * Reads a credential's secret and checks that its record belongs to this item, provider and destination; a word says what
  * is wrong with it. Throws what the store throws when that does not answer.
  */
-export async function readBound({ store, keys }: Session, entry: Entry): Promise<BoundSecret | Exclude<Damage, 'row'>> {
-  const item = currentItem(entry);
+export async function readBound(
+  { store, keys }: Session,
+  entry: Entry,
+  item = currentItem(entry),
+): Promise<BoundSecret | Exclude<Damage, 'row'>> {
   try {
     const text = await store.get(item);
     if (!text) return 'missing';

@@ -7,7 +7,7 @@ import {
   faultKind,
   faultSchema,
 } from '../model/emulated.ts';
-import { cidr, environment, instant, label, scopeName } from '../model/fields.ts';
+import { cidr, environment, instant, label, scopeName, secretInput } from '../model/fields.ts';
 import { providerId } from '../providers/schema.ts';
 import { nothing, procedure } from './base.ts';
 
@@ -85,6 +85,10 @@ export const emulatorContract = {
       baseUrl: z.string(),
     }),
   ),
+  /** Whose key this is when the emulator made it, whatever its state, else null. The key is neither kept nor counted as used. */
+  knowsKey: procedure
+    .input(z.strictObject({ key: secretInput }))
+    .output(z.strictObject({ provider: providerId.nullable() })),
   /** Newest first. */
   listKeys: procedure.input(ofProvider).output(z.array(emulatedKeySchema)),
   revokeKey: procedure.input(z.strictObject({ id: z.string().max(64) })).output(emulatedKeySchema),

@@ -82,7 +82,7 @@ it('marks practice keys as refused when the emulator is reset, until one of its 
 
 describe('credentials.endOld', () => {
   it('ends the overlap of a rotation at once, and only once', async () => {
-    const { id } = await practice('Film');
+    const { id, minted } = await practice('Film');
     const next = await engine.window.emulator.mintKey({ provider: 'frameflow', environment: 'test' });
     const { credential } = await engine.window.credentials.rotate({ id, secret: next.key });
     expect(credential.rotatedFrom?.validUntil).toBeGreaterThan(Date.now());
@@ -90,7 +90,18 @@ describe('credentials.endOld', () => {
     expect(ended.rotatedFrom?.validUntil).toBeLessThanOrEqual(Date.now());
     await expect(engine.window.credentials.endOld({ id })).rejects.toMatchObject({ data: { code: 'conflict' } });
     expect(await engine.window.credentials.check({ id })).toMatchObject({ outcome: 'works' });
+    // The emulator was told as well: who holds the old key itself is refused there, and the new one is not.
+    expect(await engine.window.credentials.check({ id, secret: minted.key })).toMatchObject({ outcome: 'refused' });
   });
+});
+
+it('knows the keys that its emulator made, whatever became of them, and no others', async () => {
+  const { id, key } = await engine.window.emulator.mintKey({ provider: 'iconflow', environment: 'live' });
+  const knows = async (text: string) => (await engine.window.emulator.knowsKey({ key: text })).provider;
+  expect(await knows(key)).toBe('iconflow');
+  await engine.window.emulator.revokeKey({ id });
+  expect(await knows(key)).toBe('iconflow');
+  expect(await knows(LIVE)).toBeNull();
 });
 
 describe('fob keys import', () => {

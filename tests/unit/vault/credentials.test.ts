@@ -47,6 +47,16 @@ describe('adding', () => {
     expect(JSON.stringify(warnings)).not.toContain(OTHER_KEY);
   });
 
+  test('warns of the same key in the trash, from where it can come back', async () => {
+    const { vault } = await openFileVault();
+    const { credential } = await vault.credentials.add(iconflowKey());
+    vault.credentials.remove(credential.id);
+    const { warnings } = await vault.credentials.add(iconflowKey());
+    expect(warnings).toEqual([
+      { code: 'duplicate', message: expect.stringMatching(/in the trash as “.+”: .*restored/) },
+    ]);
+  });
+
   test.each([
     [{ provider: 'nobody' }, 'provider'],
     [{ kind: 'super' }, 'kind'],

@@ -191,6 +191,8 @@ export const fieldSentences: EngineSentences = {
   'The secret {fault}': '{~fault}',
   'Check what was pasted; if it belongs there all the same, accept it with --accept-other-format':
     'Prüfen, was eingesetzt wurde; gehört es trotzdem hierher, das Kästchen anhaken',
+  'The same key is in the trash as {labels}: it can be restored from there':
+    'Derselbe Schlüssel liegt im Papierkorb als {labels}; er lässt sich dort wiederherstellen',
   'The same key is already kept as {labels}': 'Derselbe Schlüssel ist schon da als {labels}',
   'The key has no format that {provider} is known to use':
     'Das Format dieses Schlüssels ist bei {provider} nicht bekannt',
