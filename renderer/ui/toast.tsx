@@ -6,7 +6,7 @@ export type ToastRequest = {
   text?: ReactNode;
   tone?: 'plain' | 'bad';
   action?: { label: string; run: () => void; undoes?: true }; // `undoes`: the command key and Z do it too, while it stands
-  seconds?: number; // 0 stays until closed; default 6
+  seconds?: number; // 0 stays until closed; default 6, with an action at least 20, which begin once no dialog is open
 };
 
 type Shelf = { add: (id: string, request: ToastRequest) => void; close: (id: string) => void };

@@ -12,6 +12,19 @@ type Data = { action?: NonNullable<ToastRequest['action']> };
 
 const manager = Base.createToastManager<Data>();
 
+/** For how long a next step is offered at least. */
+const LEAST_WITH_ACTION = 20_000;
+/** Toasts with a next step that end by themselves, and after how many milliseconds. */
+const offers = new Map<string, number>();
+let waits = false;
+
+/** Whoever is busy in a dialog cannot take the next step yet: its time begins when the dialog is closed. */
+function setWaits(now: boolean): void {
+  if (waits === now) return;
+  waits = now;
+  for (const [id, timeout] of offers) manager.update(id, { timeout: now ? 0 : timeout });
+}
+
 /**
  * Where toasts appear; rendered once. They lie above a scrim and below what is open on it, beside it where there is room, so that
  * no click meant for a dialog, a drawer or an open choice is theirs.
@@ -28,6 +41,7 @@ export function Toasts() {
     there?.focus();
   };
   useEffect(() => showToastsWith({ add, close: (id) => manager.close(id) }), []);
+  useEffect(() => setWaits(covered), [covered]);
   return (
     <Base.Provider toastManager={manager} limit={3}>
       <Base.Portal>
@@ -81,14 +95,21 @@ function List({ onAnswered }: { onAnswered: () => void }) {
 }
 
 function add(id: string, { title, text, tone = 'plain', action, seconds = 6 }: ToastRequest): void {
+  const offered = action !== undefined && seconds > 0;
+  const timeout = offered ? Math.max(LEAST_WITH_ACTION, seconds * 1000) : seconds * 1000;
+  if (offered) offers.set(id, timeout);
+  else offers.delete(id);
   manager.add({
     id,
     title,
     description: text,
     type: tone,
-    timeout: seconds * 1000,
+    timeout: offered && waits ? 0 : timeout,
     priority: tone === 'bad' ? 'high' : 'low',
     data: action ? { action } : {},
-    onClose: () => forgetUndo(id),
+    onClose: () => {
+      offers.delete(id);
+      forgetUndo(id);
+    },
   });
 }

@@ -65,6 +65,27 @@ test('a toast takes no click that is meant for a dialog, a drawer or an open cho
   await page.getByRole('dialog', { name: 'Icon review bot' }).getByRole('button', { name: 'Close' }).click();
 });
 
+test('a next step in a toast waits while a dialog is open, then stands for 20 s', async ({
+  window: { page, engine },
+}) => {
+  await page.clock.install();
+  await page.keyboard.press('n');
+  const dialog = page.getByRole('dialog', { name: 'Add a key' });
+  await dialog.getByRole('button', { name: 'Cancel' }).waitFor();
+  const [, sample] = engine.alerts;
+  engine.emit({ type: 'alert', alert: { ...sample!, id: 25, severity: 'warning' } });
+  const toast = page.locator('[data-toast]:visible');
+  await expect(toast).toHaveCount(1);
+  await page.clock.runFor(60_000);
+  await expect(toast).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.clock.runFor(19_000);
+  await expect(toast).toHaveCount(1);
+  await page.clock.runFor(3_000);
+  await expect(toast).toHaveCount(0);
+});
+
 test('what is typed at once after Ctrl K is in the palette, which is still being fetched', async ({
   window: { page },
 }) => {
