@@ -13,6 +13,7 @@ import { Monogram } from '../../ui/monogram.tsx';
 import { bytes, milliseconds } from '../../ui/words.ts';
 import { CallMarks } from './call-marks.tsx';
 import { detailWords } from './detail-words.ts';
+import { notLookedAt } from './not-looked-at.ts';
 import { VerdictBadge } from './verdict-badge.tsx';
 
 /** What a record holds of a call, line by line. */
@@ -42,7 +43,11 @@ export function CallFacts({ row }: { row: Activity }) {
         {tool ? (
           <LinkButton onClick={() => openDrawer({ kind: 'tool', id: tool.id })}>{tool.label}</LinkButton>
         ) : (
-          (row.tool ?? <span className="text-ink-3">{t(row.credentialId === null ? 'call.noKey' : 'call.byFob')}</span>)
+          (row.tool ?? (
+            <span className="text-ink-3">
+              {t(notLookedAt(row) ? 'call.notLookedAt' : row.credentialId === null ? 'call.noKey' : 'call.byFob')}
+            </span>
+          ))
         )}
       </Fact>
       <Fact name={t('call.provider')}>

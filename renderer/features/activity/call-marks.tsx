@@ -8,9 +8,10 @@ import { useStandIn } from './at-emulator.ts';
 export function CallMarks({ row, named = false, className }: { row: Activity; named?: boolean; className?: string }) {
   const t = useTranslations('activity');
   const standIn = useStandIn(row.credentialId);
+  const stayed = row.verdict === 'refused'; // Fob's own no: nobody else saw the call
   return (
     <>
-      {standIn === null || (named && standIn === 'emulator') ? null : (
+      {standIn === null || ((named || stayed) && standIn === 'emulator') ? null : (
         <Badge tone="accent" {...(className === undefined ? {} : { className })}>
           {t(standIn)}
         </Badge>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { isTrashed } from '../../../shared/errors/receipt.ts';
 import { REFUSALS } from '../../../shared/errors/refusals.ts';
 import type { Activity } from '../../../shared/model/activity.ts';
 import type { FaultKind } from '../../../shared/model/emulated.ts';
@@ -6,10 +7,12 @@ import { faultMet } from '../../../shared/rules/emulator-fault.ts';
 import { intl } from '../../messages/intl.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useTool } from '../../state/tools.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { sentence } from '../../ui/problem.tsx';
 import { faultWords } from '../emulator/fault-words.ts';
+import { solvedSince } from '../tools/tool-fix.ts';
 import { ToolFixButton } from '../tools/tool-fix-button.tsx';
 import { useStandIn } from './at-emulator.ts';
 import { CheckSteps } from './check-steps.tsx';
@@ -73,15 +76,25 @@ function AnswerNotice({ row, answer }: { row: Activity; answer: ServiceAnswer })
 function RefusalNotice({ row, check }: { row: Activity; check: (typeof REFUSALS)[keyof typeof REFUSALS]['check'] }) {
   const t = useTranslations('activity');
   const refusals = useTranslations('refusals');
+  const tools = useTranslations('tools');
+  const tool = useTool(row.toolId);
+  const provider = useProvider(row.provider);
   if (row.refusal === null) return null;
   const why = continued(refusals(`why.${row.refusal}`));
+  const fix = isTrashed(row.refusal, row.detail) ? refusals('restore') : refusals(`fix.${row.refusal}`);
   const detail = row.detail !== null && faultMet(row.detail) === null ? row.detail : null;
   return (
     <Notice tone="bad" title={t('call.refusedBy', { check: t(`checks.${check}`), why })} className="mb-2">
       {detail === null ? null : <p>{detailWords(detail)}</p>}
-      <p>
-        <strong className="font-medium">{t('call.helps')}</strong> {sentence(refusals(`fix.${row.refusal}`))}
-      </p>
+      {tool && solvedSince(tool, row, provider) ? (
+        <Badge tone="ok" className="mt-1">
+          {tools('refused.solved')}
+        </Badge>
+      ) : (
+        <p>
+          <strong className="font-medium">{t('call.helps')}</strong> {sentence(fix)}
+        </p>
+      )}
     </Notice>
   );
 }

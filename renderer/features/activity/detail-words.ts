@@ -6,10 +6,18 @@ const SYSTEM_CODE = /^[A-Z][A-Z0-9_]+$/;
 
 /** A record's one line in words: of a failed connection it holds the system's code alone, which stays for who looks it up. */
 export function detailWords(detail: string): string {
-  if (!SYSTEM_CODE.test(detail)) return sentence(engineText(detail));
+  if (!SYSTEM_CODE.test(detail)) {
+    const text = engineText(detail);
+    return text.startsWith(named(detail)) ? `${text}.` : sentence(text);
+  }
   const t = say('activity');
   const known = causes.find((code) => code === detail);
   return known === undefined ? `${detail}.` : `${t(`causes.${known}`).replace(/\.$/, '')} (${detail}).`;
+}
+
+/** The name that a detail begins with and that keeps its letters as they are; what no text begins with where there is none. */
+function named(detail: string): string {
+  return /^\S+ (?=is needed for )/.exec(detail)?.[0] ?? '\0';
 }
 
 const causes = [

@@ -7,6 +7,7 @@ import type { Column } from '../../ui/table/column.ts';
 import { milliseconds, time } from '../../ui/words.ts';
 import { ProviderMark } from '../providers/provider-mark.tsx';
 import { CallMarks } from './call-marks.tsx';
+import { notLookedAt } from './not-looked-at.ts';
 import { VerdictBadge } from './verdict-badge.tsx';
 
 /** What a call's row says. The list stays the same, so that rows that did not change are not drawn again. */
@@ -36,7 +37,8 @@ export function useCallColumns(): readonly Column<Activity>[] {
         id: 'tool',
         label: t('columns.tool'),
         className: 'w-[164px] text-ink-2 max-[640px]:hidden',
-        cell: (row) => row.tool ?? (row.gap ? '' : row.credentialId === null ? t('unknownTool') : 'Fob'),
+        cell: (row) =>
+          row.tool ?? (row.gap || notLookedAt(row) ? '' : row.credentialId === null ? t('unknownTool') : 'Fob'),
       },
       {
         id: 'call',

@@ -1,6 +1,5 @@
 import { useTranslations } from 'use-intl';
 import type { Tool } from '../../../shared/model/tool.ts';
-import { engineText } from '../../messages/engine-text.ts';
 import { useProvider } from '../../state/providers.ts';
 import { openDrawer } from '../../state/view.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -8,6 +7,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { sentence } from '../../ui/problem.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
+import { detailWords } from '../activity/detail-words.ts';
 import { solvedSince } from './tool-fix.ts';
 import { ToolFixButton } from './tool-fix-button.tsx';
 import { type Refused, useRefused } from './use-refused.ts';
@@ -50,8 +50,7 @@ function Row({ tool, refused: { row, times } }: { tool: Tool; refused: Refused }
         </span>
       </p>
       <p className="mt-0.5 text-ink-2 text-small">
-        {row.refusal ? sentence(refusals(`why.${row.refusal}`)) : null}{' '}
-        {row.detail ? sentence(engineText(row.detail)) : null}
+        {row.refusal ? sentence(refusals(`why.${row.refusal}`)) : null} {row.detail ? detailWords(row.detail) : null}
       </p>
       {solved ? (
         <Badge tone="ok" className="mt-1">

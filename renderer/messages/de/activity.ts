@@ -136,6 +136,7 @@ export const activity: SameKeys<typeof english> = {
     refusal: 'Ablehnung',
     tool: 'Werkzeug',
     noKey: 'Es kam kein bekannter Schlüssel',
+    notLookedAt: 'Der Schlüssel wurde nicht angesehen',
     provider: 'Anbieter',
     none: 'Keiner',
     key: 'Schlüssel',

@@ -92,4 +92,5 @@ export const refusals: SameKeys<typeof english> = {
     circuit_open: 'Die Sekunden aus Retry-After abwarten; Netz und Zustand des Anbieters prüfen',
     overloaded: 'Einige Verbindungen schließen und noch einmal versuchen',
   },
+  restore: 'Den Schlüssel in Fob aus dem Papierkorb wiederherstellen',
 };

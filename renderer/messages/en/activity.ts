@@ -133,6 +133,7 @@ export const activity = {
     refusal: 'Refusal',
     tool: 'Tool',
     noKey: 'No known key was sent',
+    notLookedAt: 'Its key was not looked at',
     provider: 'Provider',
     none: 'None',
     key: 'Key',

@@ -1,3 +1,4 @@
+import { RESTORE_FIX } from '../../../shared/errors/receipt.ts';
 import { REFUSALS, type RefusalCode } from '../../../shared/errors/refusals.ts';
 
 const of = (part: 'why' | 'fix') =>
@@ -36,4 +37,5 @@ export const refusals = {
   } satisfies Record<RefusalCode, string>,
   why: of('why'),
   fix: of('fix'),
+  restore: RESTORE_FIX,
 };

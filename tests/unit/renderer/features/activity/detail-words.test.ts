@@ -7,6 +7,11 @@ afterEach(() => speak('en'));
 test.each([
   ['ECONNREFUSED', 'Nothing answers at its address (ECONNREFUSED).', /^Unter seiner Adresse .* \(ECONNREFUSED\)\.$/],
   ['EXOTIC_CODE', 'EXOTIC_CODE.', /^EXOTIC_CODE\.$/],
+  [
+    'packs:write is needed for POST /v2/packs; the tool key has packs:read',
+    'packs:write is needed for POST /v2/packs; the tool key has packs:read.',
+    /^POST \/v2\/packs braucht packs:write; /,
+  ],
   ['a check by Fob', 'A check by Fob.', /^Eine Prüfung durch Fob\.$/],
 ])('%s', async (detail, english, german) => {
   await speak('en');

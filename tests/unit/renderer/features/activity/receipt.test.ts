@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { curlOf } from '../../../../../renderer/features/activity/copy-as-curl.ts';
 import { fixOf } from '../../../../../renderer/features/activity/fix-of.ts';
+import { receiptOf } from '../../../../../shared/errors/receipt.ts';
 import type { Activity } from '../../../../../shared/model/activity.ts';
 import { builtInProviders } from '../../../../../shared/providers/built-in.ts';
 
@@ -33,4 +34,10 @@ test('each refusal leads to where its fix is, and to nothing where that is unkno
   expect(name({ refusal: 'credential_unusable' })).toBe('key');
   expect(name({ refusal: 'credential_unusable', credentialId: 'conn_0000000000000000000001' })).toBe('connection');
   expect(name({ refusal: 'locked' })).toBeNull();
+});
+
+test('a key that lies in the trash is restored, any other that cannot be used is rotated', () => {
+  const fix = (detail: string) => receiptOf('credential_unusable', detail).fix;
+  expect(fix('the credential is trashed')).toMatch(/^Restore/);
+  expect(fix('the credential is expired')).toMatch(/^Rotate/);
 });
