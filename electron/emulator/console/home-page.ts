@@ -33,7 +33,7 @@ function vendors(providers: readonly Provider[], full: boolean): Provider[] {
 function others(call: PageCall): Html | null {
   const some = vendors(call.providers, false);
   if (some.length === 0) return null;
-  return html`<section><h2>Other services that Fob knows</h2><p>Only for trying sign-ins, scopes and limits: every call that is allowed gets the same small answer.</p>${table(call, some)}</section>`;
+  return html`<section><h2>Other services that Fob knows</h2><p>The same sign-in, scopes, limits and errors, without sample data: every call that is allowed gets the same small answer.</p>${table(call, some)}</section>`;
 }
 
 function row({ emulator, urlOf }: PageCall, { id, name, sells, oauth }: Provider): Html {

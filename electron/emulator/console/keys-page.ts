@@ -34,7 +34,7 @@ function body(call: PageCall, provider: Provider): Html {
     .reverse();
   const { belongsTo, expiry } = provider.keys;
   const table = html`<div class="scroll"><table><thead><tr><th scope="col">Key</th><th scope="col">What it may do</th><th scope="col">State</th><th scope="col">Last used</th><th scope="col">Change</th></tr></thead><tbody>${keys.slice(0, SHOWN).map((key) => row(call, key))}</tbody></table></div>`;
-  return html`<p class="lead">Whose a key is: ${belongsTo}.${expiry.inactivityDays ? ` It ends after ${expiry.inactivityDays} days without use.` : ''}${expiry.rotateDays ? ` It should be rotated every ${expiry.rotateDays} days.` : ''}</p>
+  return html`<p class="lead">A key belongs to: ${belongsTo}.${expiry.inactivityDays ? ` It ends after ${expiry.inactivityDays} days without use.` : ''}${expiry.rotateDays ? ` It should be rotated every ${expiry.rotateDays} days.` : ''}</p>
 <section><h2>Make a key</h2>${mintForm(call, provider)}</section>
 <section><h2>Keys</h2>${keys.length === 0 ? html`<p>There are none yet.</p>` : table}${keys.length > SHOWN ? html`<p class="hint">The newest ${SHOWN} of ${keys.length} are shown.</p>` : null}</section>`;
 }
@@ -60,7 +60,7 @@ function row(call: PageCall, key: EmulatedKey): Html {
 }
 
 function shownOnce({ key, record }: MintedKey, label: string): Html {
-  return html`<p><strong>${label}</strong>, shown this once. Copy it now.</p><code class="secret">${key}</code><p><small>Its id, to aim a fault at it: <code>${record.id}</code></small></p>`;
+  return html`<p><strong>${label}</strong>, shown this once. Copy it now: a click selects all of it.</p><code class="secret">${key}</code><p><small>Its id, to aim a fault at it: <code>${record.id}</code></small></p>`;
 }
 
 function afterRotation({ keys }: Provider, oldValidUntil: number | null): Html {

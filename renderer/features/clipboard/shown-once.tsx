@@ -1,6 +1,7 @@
 import { Copy, Eye, EyeOff } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { clipboardMs } from '../../state/settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -38,6 +39,7 @@ export function ShownOnce({
   children,
 }: Props) {
   const t = useTranslations('common.once');
+  const c = useTranslations('clipboard');
   const [saved, setSaved] = useState(false);
   const [asked, setAsked] = useState(false);
   const first = useRef<HTMLButtonElement>(null);
@@ -61,6 +63,7 @@ export function ShownOnce({
                 {words.copy}
               </Button>
             </section>
+            <p className="text-ink-3 text-small">{c('once', { seconds: clipboardMs() / 1000 })}</p>
             {children}
             {warned ? (
               <Notice tone="warn" title={never.title} live>

@@ -55,14 +55,14 @@ function Status({ connection }: { connection: Connection }) {
     return (
       <p className="flex flex-wrap items-center gap-2 text-ink-2">
         <Badge tone={statusTones.active}>{t('statuses.active')}</Badge>
-        {t('statusTexts.active')}
+        {t(connection.upstream === 'emulator' ? 'statusTexts.practice' : 'statusTexts.active')}
       </p>
     );
   }
   return (
     <Notice tone={status === 'waiting' ? 'warn' : 'bad'} title={t(`statuses.${status}`)} live>
-      <p>{t(`statusTexts.${status}`)}</p>
-      {problem ? <p className="mt-1">{sentence(engineText(problem))}</p> : null}
+      <p>{status === 'signed_out' && problem ? t('statusTexts.again') : t(`statusTexts.${status}`)}</p>
+      {problem && status !== 'damaged' ? <p className="mt-1">{sentence(engineText(problem))}</p> : null}
     </Notice>
   );
 }

@@ -42,13 +42,15 @@ export function FaultCard({ kind, provider, aim, as: Heading = 'h2', on, onChang
             <strong className="font-medium text-ink-2">{t('good')}</strong> {goodClient}
           </p>
         </div>
-        <Button
-          aria-expanded={asking}
-          aria-label={asking ? undefined : t('switchOnOne', { label })}
-          onClick={() => setAsking(!asking)}
-        >
-          {asking ? common('cancel') : t('switchOn')}
-        </Button>
+        {on.length > 0 && !asking ? null : (
+          <Button
+            aria-expanded={asking}
+            aria-label={asking ? undefined : t('switchOnOne', { label })}
+            onClick={() => setAsking(!asking)}
+          >
+            {asking ? common('cancel') : t('switchOn')}
+          </Button>
+        )}
       </div>
       {asking ? (
         <FaultForm

@@ -123,14 +123,18 @@ function isLive(probes: readonly StoreProbe[], kind: StoreKind): boolean {
 
 function choiceOf(probe: StoreProbe): Choice<StoreKind> {
   const t = say('firstRun');
+  const title = t(`titles.${probe.kind}`);
+  const name = engineText(probe.name);
   return {
     value: probe.kind,
-    title: t(`titles.${probe.kind}`),
+    title,
     disabled: !probe.available,
     mark: probe.available ? <Badge tone="ok">{t('available')}</Badge> : <Badge tone="bad">{t('notAvailable')}</Badge>,
     note: (
       <>
-        <span className="block font-mono text-ink-3 text-meta">{engineText(probe.name)}</span>
+        {name.toLowerCase() === title.toLowerCase() ? null : (
+          <span className="block font-mono text-ink-3 text-meta">{name}</span>
+        )}
         <span className="mt-0.5 block">{engineText(probe.reason)}</span>
         {probe.available ? <span className="mt-1.5 block text-ink-3">{t(`meaning.${probe.kind}`)}</span> : null}
       </>

@@ -1,5 +1,5 @@
 import { Copy, Eye, EyeOff } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { isConnectionId } from '../../../shared/rules/connection-id.ts';
 import { useStore } from '../../state/store.ts';
@@ -13,6 +13,8 @@ import { writeClipboard } from '../clipboard/write-clipboard.ts';
 import { firstPath, holdsKey, KEY_PLACEHOLDER, type Language, type SnippetFacts, snippet } from './snippets.ts';
 
 const languages: readonly Language[] = ['curl', 'node', 'python', 'env', 'figma', 'run'];
+
+const code = (words: ReactNode) => <span className="font-mono text-ink-2">{words}</span>;
 
 type Bound = { provider: string; scopes: readonly string[]; credentialId: string };
 
@@ -31,6 +33,7 @@ export function ToolSnippets({ baseUrls, secret, last4, scopes, name }: Props) {
   const [chosen, setChosen] = useState(Object.keys(baseUrls)[0] ?? '');
   const [language, setLanguage] = useState<Language>('curl');
   const [shown, setShown] = useState(false);
+  const headless = useStore(({ system }) => system.state?.host === 'headless');
   const masked = secret === null ? KEY_PLACEHOLDER : `fob_…${last4}`;
   const facts = useFacts(baseUrls, chosen, scopes);
   const text = (key: string) => snippet(language, { ...facts, key });
@@ -61,10 +64,16 @@ export function ToolSnippets({ baseUrls, secret, last4, scopes, name }: Props) {
         ) : null}
         <IconButton icon={Copy} label={t('snippets.copy')} onClick={copy} />
       </div>
-      <CodeBlock label={t('snippets.label', { language })} text={text(shown && secret !== null ? secret : masked)} />
+      <CodeBlock
+        label={t('snippets.label', { language })}
+        text={text(shown && secret !== null ? secret : masked)}
+        wraps={language === 'run'}
+      />
       <p className="text-ink-3 text-small">
         {language === 'run' ? (
-          t('snippets.run')
+          <>
+            {t('snippets.run')} {headless ? t.rich('snippets.runFromSource', { code }) : null}
+          </>
         ) : language === 'figma' ? (
           t('snippets.figma')
         ) : (

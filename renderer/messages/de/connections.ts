@@ -25,8 +25,10 @@ export const connections: SameKeys<typeof english> = {
   statuses: { active: 'Aktiv', waiting: 'Wartet', signed_out: 'Abgemeldet', damaged: 'Beschädigt' },
   statusTexts: {
     active: 'Aufrufe gehen mit einem gültigen Token hinaus.',
+    practice: 'Aufrufe gehen mit einem gültigen Token zum Emulator.',
     waiting: 'Der Anbieter antwortet gerade nicht. Fob versucht es selbst weiter; Aufrufe sollen später wiederkommen.',
     signed_out: 'Der Anbieter nimmt diese Anmeldung nicht mehr an. Neu anmelden, dann laufen die Werkzeuge weiter.',
+    again: 'Neu anmelden, dann laufen die Werkzeuge weiter.',
     damaged: 'Was Fob gespeichert hat, ist nicht echt und wird nicht benutzt. Neu anmelden oder trennen.',
   },
   access: {

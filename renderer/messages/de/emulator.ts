@@ -7,7 +7,7 @@ export const emulator: SameKeys<typeof english> = {
   isOn: 'An',
   isOff: 'Aus',
   off: 'Der Emulator ist aus',
-  what: 'Vertritt auf diesem Rechner jeden Anbieter: dieselben Rechte, Limits und Fehler, und kein Konto nötig.',
+  what: 'Vertritt die Anbieter auf diesem Rechner: dieselbe Anmeldung, Rechte, Limits und Fehler; fünf mit Beispieldaten, die anderen mit einer kleinen Antwort.',
   whatOff: 'Jeder Aufruf bekommt 503, bis er wieder an ist; Schlüssel und Freigaben bleiben.',
   copyUrl: 'Adresse kopieren',
   copied: '{text} kopiert',

@@ -16,7 +16,7 @@ export const firstRun: SameKeys<typeof english> = {
   settingUp: 'Wird eingerichtet…',
   useKeychain: 'Schlüsselbund verwenden',
   createFile: 'Verschlüsselte Datei anlegen',
-  rest: 'Alles andere liegt in <path>{folder}</path>',
+  rest: 'Namen, Einstellungen und das Protokoll der Aufrufe liegen in <path>{folder}</path>',
   restoreInstead: 'Sicherung wiederherstellen',
   restoreTitle: 'Sicherung wiederherstellen',
   restoreText:

@@ -102,6 +102,7 @@ export const tools: SameKeys<typeof english> = {
     reasoning: 'Aufrufe gehen über Fob auf diesem Rechner, das die Schlüssel hält.',
     base: 'Basisadresse',
     run: 'Braucht keinen Schlüssel: Das Programm bekommt einen eigenen, der mit ihm endet.',
+    runFromSource: 'Kein <code>fob</code> im PATH? In Fobs eigenem Ordner heißt es <code>npm run -s fob --</code>.',
     figma: 'Für die manifest.json des Plugins. Der Schlüssel gehört nicht hinein.',
   },
   drawer: {
@@ -168,7 +169,7 @@ export const tools: SameKeys<typeof english> = {
     notOffered:
       'Nicht möglich: Der Emulator weiß nicht, wie sich {names} verhält. Er steht für die fünf emulierten Anbieter.',
     on: 'Dieses Werkzeug probt',
-    onText: 'Seine Aufrufe gehen an den Emulator. Es sieht Beispieldaten, und kein Limit wird verbraucht.',
+    onText: 'Seine Aufrufe gehen an den Emulator und zählen auf kein Kontingent oder Budget; es sieht Beispieldaten.',
     emulatorOff: 'Der Emulator ist ausgeschaltet, darum werden die Aufrufe abgelehnt.',
     back: 'Zurück zu live',
     tryFault: 'Störung ausprobieren',
@@ -181,6 +182,9 @@ export const tools: SameKeys<typeof english> = {
       '{n, plural, =0 {Keine Störung ist für dieses Werkzeug eingeschaltet.} one {# Störung ist für dieses Werkzeug eingeschaltet.} other {# Störungen sind für dieses Werkzeug eingeschaltet.}}',
     switchedOn: '{label} probt: Aufrufe gehen an den Emulator',
     switchedOff: '{label} ist wieder live',
+    switchedOffPractice: '{label} probt nicht mehr: auch die eigenen Schlüssel gehen zum Emulator',
+    faultsEnded:
+      '{n, plural, one {Auch die Störung dafür ist beendet} other {Auch die # Störungen dafür sind beendet}}',
     some: '{n, plural, one {# Werkzeug probt} other {# Werkzeuge proben}}',
     someText: 'Die Aufrufe gehen an den Emulator, bis in den Details wieder auf live gestellt wird.',
   },

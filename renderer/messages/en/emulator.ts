@@ -5,7 +5,7 @@ export const emulator = {
   isOn: 'On',
   isOff: 'Off',
   off: 'The emulator is off',
-  what: 'Stands in for every provider on this machine: the same scopes, limits and errors, and no account needed.',
+  what: 'Stands in for the providers on this machine: the same sign-in, scopes, limits and errors; five have sample data, the others give one small answer.',
   whatOff: 'Every call gets 503 until it is switched on again; keys and grants are kept.',
   copyUrl: 'Copy the address',
   copied: '{text} copied',

@@ -14,7 +14,7 @@ export const firstRun = {
   settingUp: 'Setting up…',
   useKeychain: 'Use the keychain',
   createFile: 'Create the encrypted file',
-  rest: 'Everything else is in <path>{folder}</path>',
+  rest: 'Names, settings and the record of calls are kept in <path>{folder}</path>',
   restoreInstead: 'Restore a backup',
   restoreTitle: 'Restore a backup',
   restoreText: 'Keys, connections, tools and settings of another Fob come into this one, whole or not at all.',

@@ -99,6 +99,8 @@ export const tools = {
     reasoning: 'Calls go through Fob on this machine, which holds the keys.',
     base: 'Base URL',
     run: 'Needs no key: the program gets one of its own, which ends with it.',
+    runFromSource:
+      'Is there no <code>fob</code> on the PATH? In Fob’s own folder it is <code>npm run -s fob --</code>.',
     figma: 'For the plugin’s manifest.json. The key does not belong there.',
   },
   drawer: {
@@ -164,7 +166,7 @@ export const tools = {
     notOffered:
       'Not possible: the emulator does not know how {names} behaves. It stands in for the five emulated providers.',
     on: 'This tool rehearses',
-    onText: 'Its calls go to the emulator. What it sees is sample data, and no quota is spent.',
+    onText: 'Its calls go to the emulator and count on no quota or budget; what it sees is sample data.',
     emulatorOff: 'The emulator is switched off, so its calls are refused.',
     back: 'Back to live',
     tryFault: 'Try a fault',
@@ -176,6 +178,8 @@ export const tools = {
       '{n, plural, =0 {No fault is on for this tool.} one {# fault is on for this tool.} other {# faults are on for this tool.}}',
     switchedOn: '{label} rehearses: its calls go to the emulator',
     switchedOff: '{label} is live again',
+    switchedOffPractice: '{label} no longer rehearses: its own keys go to the emulator too',
+    faultsEnded: '{n, plural, one {Its fault has ended too} other {Its # faults have ended too}}',
     some: '{n, plural, one {# tool rehearses} other {# tools rehearse}}',
     someText: 'Its calls go to the emulator until it is switched back to live, in its details.',
   },

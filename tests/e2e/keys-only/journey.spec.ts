@@ -143,7 +143,7 @@ for (const host of ['headless', 'double'] as const satisfies HostKind[]) {
       const dialog = page.getByRole('dialog', { name: 'Rotate IconFlow practice' });
       const step = dialog.locator('[aria-current=step]');
       await hands.enter(dialog.getByRole('button', { name: 'Make a new practice key' }));
-      await expect(dialog.getByText('IconFlow accepts the key')).toBeVisible();
+      await expect(dialog.getByText('IconFlow (emulator) accepts the key')).toBeVisible();
       await hands.enter(dialog.getByRole('button', { name: 'Rotate key' }));
       await expect(step).toHaveText(/Overlap/);
       expect(await call()).toBe(200);
