@@ -29,13 +29,18 @@ export function ago(at: number | null, now: number): string {
   return gone < DAY ? t('ago', { span: span(gone) }) : t('daysAgo', { n: Math.floor(gone / DAY) });
 }
 
-/** A length of time in its largest whole unit: "45 s", "4 min", "2 h", "9 days". */
+/** A length of time in its largest whole unit: "45 s", "4 min", "2 h"; over 48 h in the nearest number of days, "9 days". */
 export function span(ms: number): string {
   const t = say('words');
   if (ms < MINUTE) return t('seconds', { n: Math.max(0, Math.round(ms / 1000)) });
   if (ms < HOUR) return t('minutes', { n: Math.floor(ms / MINUTE) });
   if (ms < DAY) return t('hours', { n: Math.floor(ms / HOUR) });
-  return t('days', { n: Math.floor(ms / DAY) });
+  return t('days', { n: ms > 2 * DAY ? Math.round(ms / DAY) : Math.floor(ms / DAY) });
+}
+
+/** A span whose number stays on the line of its unit. */
+export function unbroken(words: string): string {
+  return words.replaceAll(' ', '\u00a0');
 }
 
 /** "4:07", the time that is left. */

@@ -14,9 +14,12 @@ const tones: Record<KeyCheck['outcome'], 'ok' | 'warn' | 'bad'> = {
   unclear: 'warn',
 };
 
-/** What came of trying a key, in words; nothing before. */
-export function CheckResult({ state, provider }: { state: CheckState; provider: string }) {
+type Props = { state: CheckState; provider: string; emulated: boolean };
+
+/** What came of trying a key, in words that name who answered; nothing before. */
+export function CheckResult({ state, provider: service, emulated }: Props) {
   const t = useTranslations('keys.check');
+  const provider = emulated ? t('emulated', { provider: service }) : service;
   if (state.kind === 'none') return null;
   if (state.kind === 'busy') {
     return (

@@ -15,7 +15,7 @@ export function expiryOf(expiresAt: number | null, now: number): Expiry {
   const left = expiresAt - now;
   if (left <= 0) return { text: t('expiry.expired'), tone: 'bad' };
   const days = Math.ceil(left / DAY);
-  const text = left < DAY ? t('expiry.left', { span: span(left) }) : t('expiry.daysLeft', { n: String(days) });
+  const text = t('expiry.left', { span: span(left) });
   if (days <= 7) return { text, tone: 'strong' };
   if (days <= 30) return { text, tone: 'warn' };
   return { text: t('expiry.days', { n: String(days) }), tone: 'neutral' };

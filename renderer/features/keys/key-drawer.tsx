@@ -108,7 +108,7 @@ function Tried({ credential, name }: { credential: Credential; name: string }) {
         <CircleCheck size={14} strokeWidth={1.6} aria-hidden />
         {t('check.action')}
       </Button>
-      <CheckResult state={state} provider={name} />
+      <CheckResult state={state} provider={name} emulated={credential.upstream === 'emulator'} />
     </div>
   );
 }

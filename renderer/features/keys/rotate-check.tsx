@@ -27,7 +27,7 @@ export function RotateCheck({ credential, provider, name, next, trial, busy, onB
   return (
     <>
       <ModalBody>
-        <CheckResult state={state} provider={name} />
+        <CheckResult state={state} provider={name} emulated={credential.upstream === 'emulator'} />
         <Notice title={t('rotate.next')}>{whatHappens(credential, provider, next.graceHours ?? null)}</Notice>
       </ModalBody>
       <ModalFoot

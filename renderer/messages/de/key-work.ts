@@ -50,6 +50,7 @@ export const keyWork: SameKeys<typeof english> = {
     again: 'Noch einmal prüfen',
     busy: '{provider} wird mit dem Schlüssel gefragt …',
     status: 'Status {status}',
+    emulated: '{provider} (Emulator)',
     outcomes: {
       works: '{provider} nimmt den Schlüssel an',
       not_allowed: '{provider} kennt den Schlüssel; diesen Aufruf darf er nicht',

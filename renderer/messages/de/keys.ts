@@ -78,7 +78,6 @@ export const keys: SameKeys<typeof english> = {
     none: 'Unbefristet',
     expired: 'Abgelaufen',
     left: 'noch {span}',
-    daysLeft: 'noch {n} T',
     days: '{n} T',
     revoked: 'Widerrufen',
     damaged: 'Beschädigt',

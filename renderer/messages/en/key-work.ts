@@ -48,6 +48,7 @@ export const keyWork = {
     again: 'Check again',
     busy: 'Asking {provider} with the key…',
     status: 'status {status}',
+    emulated: '{provider} (emulator)',
     outcomes: {
       works: '{provider} accepts the key',
       not_allowed: '{provider} knows the key; it may not make this call',

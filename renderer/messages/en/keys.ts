@@ -77,7 +77,6 @@ export const keys = {
     none: 'No expiry',
     expired: 'Expired',
     left: '{span} left',
-    daysLeft: '{n} d left',
     days: '{n} d',
     revoked: 'Revoked',
     damaged: 'Damaged',

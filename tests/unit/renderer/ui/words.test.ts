@@ -23,6 +23,8 @@ test('numbers read as people write them', () => {
   expect([milliseconds(0.3), milliseconds(42), milliseconds(1234)]).toEqual(['<1 ms', '42 ms', '1.2 s']);
   expect([list([]), list(['a']), list(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']);
   expect(span(-5)).toBe('0 s');
+  const day = 86_400_000;
+  expect([span(day * 1.9), span(day * 3 - 1), span(day * 90 - 1)]).toEqual(['1 day', '3 days', '90 days']);
 });
 
 test('a gauge is accent below 70 %, amber to 90 %, red above', () => {

@@ -9,9 +9,9 @@ const DAY = 86_400_000;
 test.each([
   [null, 'No expiry', 'neutral'],
   [31 * DAY, '31 d', 'neutral'],
-  [30 * DAY, '30 d left', 'warn'],
-  [7.5 * DAY, '8 d left', 'warn'],
-  [7 * DAY, '7 d left', 'strong'],
+  [30 * DAY, '30 days left', 'warn'],
+  [7.5 * DAY, '8 days left', 'warn'],
+  [7 * DAY, '7 days left', 'strong'],
   [3_600_000, '1 h left', 'strong'],
   [0, 'Expired', 'bad'],
   [-DAY, 'Expired', 'bad'],
@@ -24,7 +24,7 @@ const provider = (id: string) => builtInProviders.find((entry) => entry.id === i
 
 test('a provider that ends unused keys warns 30 days before', () => {
   const unused = { ...key, expiresAt: null, lastUsedAt: NOW - 70 * DAY };
-  expect(credentialExpiry(unused, provider('chromaflow'), NOW)).toEqual({ text: 'Idle, 20 d left', tone: 'warn' });
+  expect(credentialExpiry(unused, provider('chromaflow'), NOW)).toEqual({ text: 'Idle, 20 days left', tone: 'warn' });
   expect(credentialExpiry(unused, provider('chromaflow'), NOW + 15 * DAY).tone).toBe('strong');
   expect(credentialExpiry({ ...unused, lastUsedAt: NOW - 91 * DAY }, provider('chromaflow'), NOW).text).toBe(
     'Ended unused',
