@@ -1,4 +1,5 @@
 import type { Budget } from '../../shared/model/ledger.ts';
+import { aPeriod } from '../../shared/rules/calendar-period.ts';
 import { subjectOf } from './budget-subject.ts';
 import type { Finding, Levels } from './ports.ts';
 
@@ -29,14 +30,16 @@ function finding(budget: Budget, { warn, critical }: Levels, at: number): Findin
   const calls = budget.class ?? 'calls';
   const over = level === 100;
   const then = mode === 'warn' ? 'Calls go on' : 'Further calls are refused';
-  const rest = over ? `${then} until it begins anew` : `${limit - used} are left until it begins anew`;
+  const rest = over
+    ? `${then} until it begins anew`
+    : `${limit - used} ${limit - used === 1 ? 'is' : 'are'} left until it begins anew`;
   return {
     mark: `budget_threshold/${id}/${startsAt}/${limit}/${level}`,
     kind: 'budget_threshold',
     severity: level >= critical ? 'critical' : 'warning',
     subject: subjectOf(budget),
     title: over
-      ? `${label} has used up its budget of ${limit} ${calls} a ${period}`
+      ? `${label} has used up its budget of ${limit} ${calls} ${aPeriod(period)}`
       : `${label} passed ${level} % of its budget`,
     text: `${used} of ${limit} ${calls} of this ${period} are used. ${rest}, ${new Date(resetsAt).toISOString()}.`,
     fix: over ? 'See who spent it, wait, or raise the budget' : 'See who spends it and slow it down',

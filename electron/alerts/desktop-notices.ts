@@ -1,5 +1,6 @@
 import type { Alert, AlertKind } from '../../shared/model/alert.ts';
 import type { Clock } from '../platform/clock.ts';
+import { plainDates } from './plain-dates.ts';
 import { systemTimers, type Timers } from './ports.ts';
 
 /** A notice about the same thing is shown again only after this long. */
@@ -32,7 +33,7 @@ export function createDesktopNotices(ports: DesktopNoticesPorts) {
     const count = held.length;
     held = [];
     if (first === undefined || !wanted()) return;
-    if (count === 1) show(first.title, first.text, first);
+    if (count === 1) show(first.title, plainDates(first.text), first);
     else show(`${count} alerts came in the quiet hours`, `The gravest: ${first.title}`, null);
   };
   const waitFor = (end: number) => {
@@ -47,7 +48,7 @@ export function createDesktopNotices(ports: DesktopNoticesPorts) {
         const again = now - (shown.get(about) ?? Number.NEGATIVE_INFINITY) < PAUSE_MS;
         if (alert.severity === 'info' || again || !wanted()) continue;
         shown.set(about, now);
-        if (end === null || urgent().includes(alert.kind)) show(alert.title, alert.text, alert);
+        if (end === null || urgent().includes(alert.kind)) show(alert.title, plainDates(alert.text), alert);
         else {
           held.push(alert);
           waitFor(end);

@@ -1,4 +1,5 @@
 import type { Budget } from '../../shared/model/ledger.ts';
+import { aPeriod } from '../../shared/rules/calendar-period.ts';
 import { subjectOf } from './budget-subject.ts';
 import type { Marks } from './marks.ts';
 import type { Finding, Outlook } from './ports.ts';
@@ -17,7 +18,7 @@ export function createForecastRule({ marks }: { marks: Marks }) {
     const mark = `limit_forecast/${id}/${startsAt}/${limit}`;
     if (forecastAt === null || budget.status !== 'ok' || told.get(id) === mark) return [];
     told.set(id, mark);
-    const what = `its budget of ${limit} ${budget.class ?? 'calls'} a ${budget.period}`;
+    const what = `its budget of ${limit} ${budget.class ?? 'calls'} ${aPeriod(budget.period)}`;
     const end = `It begins anew at ${new Date(resetsAt).toISOString()}.`;
     return [{ ...about(budget, what, forecastAt, at), mark, text: textOf(budget, forecastAt, end) }];
   };

@@ -1,5 +1,6 @@
 import type { Alert } from '../../shared/model/alert.ts';
 import type { WebhookKind } from '../../shared/model/webhook.ts';
+import { plainDates } from './plain-dates.ts';
 
 /** What an event says, of an alert or of a test. */
 export type Notice = Pick<Alert, 'kind' | 'severity' | 'subject' | 'title' | 'text' | 'fix' | 'at'> & { test: boolean };
@@ -8,7 +9,8 @@ export type Notice = Pick<Alert, 'kind' | 'severity' | 'subject' | 'title' | 'te
  * The body for a receiver, as JSON text without any secret: Slack's message with blocks, the `payload` of a PagerDuty event
  * (Events API v2; the routing key is put in when it is sent), or `type`, `timestamp` and `data` (Standard Webhooks).
  */
-export function messageBody(kind: WebhookKind, eventId: string, notice: Notice): string {
+export function messageBody(kind: WebhookKind, eventId: string, found: Notice): string {
+  const notice = { ...found, title: plainDates(found.title), text: plainDates(found.text) };
   switch (kind) {
     case 'slack':
       return JSON.stringify(slack(notice));

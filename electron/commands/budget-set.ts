@@ -1,3 +1,4 @@
+import { aPeriod } from '../../shared/rules/calendar-period.ts';
 import { UsageError } from './errors.ts';
 import { findKey, findTool, wholeNumber } from './key-options.ts';
 import { moment } from './moments.ts';
@@ -30,7 +31,7 @@ export async function run(session: Session, options: Options): Promise<undefined
       ['id', budget.id],
       ['for', budget.label],
       ['class', budget.class ?? 'all calls'],
-      ['limit', `${budget.limit} a ${budget.period}`],
+      ['limit', `${budget.limit} ${aPeriod(budget.period)}`],
       ['used', `${budget.used}, counted since ${moment(budget.startsAt)}`],
       ['begins anew', moment(budget.resetsAt)],
       ['then', budget.mode === 'warn' ? 'calls go on, with a warning' : 'calls are refused'],

@@ -1,5 +1,5 @@
 import type { SetBudget } from '../../shared/contract/ledger.ts';
-import type { PeriodKind } from '../../shared/rules/calendar-period.ts';
+import { aPeriod, type PeriodKind } from '../../shared/rules/calendar-period.ts';
 import { errorName } from '../platform/log.ts';
 import { BudgetJournal, type JournalState, readBudgets } from './budget-journal.ts';
 import { type BudgetRow, type BudgetRows, createBudgetRows } from './budget-rows.ts';
@@ -77,7 +77,7 @@ export class Budgets {
 
   #usedUp(gauge: Gauge): BudgetRefusal {
     const resetAt = this.periods.resetsAt(gauge.period);
-    const what = `${gauge.class ?? 'calls'} a ${gauge.period}`;
+    const what = `${gauge.class ?? 'calls'} ${aPeriod(gauge.period)}`;
     const whose = gauge.target.startsWith('tool_') ? 'tool key' : 'credential';
     const detail = gauge.damaged
       ? `the record of the ${whose}'s budget of ${what} does not verify; set it again or remove it`

@@ -3,6 +3,11 @@ export type PeriodKind = 'hour' | 'day' | 'month';
 
 export const PERIOD_KINDS: readonly PeriodKind[] = ['hour', 'day', 'month'];
 
+/** "an hour": a rate's period in a sentence. */
+export function aPeriod(kind: PeriodKind): string {
+  return kind === 'hour' ? 'an hour' : `a ${kind}`;
+}
+
 const LENGTH_MS = { hour: 3_600_000, day: 86_400_000 } as const;
 
 /** The period that contains `at`: its first instant and the first one after it, epoch milliseconds. */

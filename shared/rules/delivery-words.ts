@@ -7,7 +7,7 @@ export const deliveryWords: Readonly<Record<DeliveryError, string>> = {
   refused_address: 'an address that is not called',
   no_secret: 'its secret is missing',
   unknown_name: 'its name is not known',
-  connection_refused: 'no connection is taken there',
+  connection_refused: 'nothing listens there',
   unreachable: 'it cannot be reached',
   broken_off: 'the connection broke off',
   insecure: 'its certificate is not trusted',

@@ -71,6 +71,10 @@ describe('budgets', () => {
       },
     ]);
     expect(createBudgetRule(() => LEVELS).look([budget(1000)], NOW)[0]?.text).toContain('Further calls are refused');
+    const last = createBudgetRule(() => LEVELS).look([budget(999)], NOW)[0];
+    expect(last?.text).toContain('1 is left until');
+    const hour = createBudgetRule(() => LEVELS).look([budget(1000, { period: 'hour' })], NOW)[0];
+    expect(hour?.title).toContain('1000 calls an hour');
     expect(createBudgetRule(() => LEVELS).look([budget(5, { limit: 1, status: 'damaged' })], NOW)).toEqual([]);
   });
 });

@@ -7,6 +7,10 @@ export const alertSentences: EngineSentences = {
   '{label} passed {level} % of its limit': '{label} hat {level} % des Limits überschritten',
   '{used} of {limit} {class} in {seconds} s are used, as the provider says; {left} are left.':
     '{~class} in {seconds} s: {used} von {limit} verbraucht, sagt der Anbieter; {left} bleiben.',
+  '{used} of {limit} {class} in {seconds} s are used, as the provider says; {left} is left.':
+    '{~class} in {seconds} s: {used} von {limit} verbraucht, sagt der Anbieter; {left} bleibt.',
+  '{used} of {limit} {class} in {seconds} s are used; {left} is left.':
+    '{~class} in {seconds} s: {used} von {limit} verbraucht; {left} bleibt.',
   '{used} of {limit} {class} in {seconds} s are used; {left} are left.':
     '{~class} in {seconds} s: {used} von {limit} verbraucht; {left} bleiben.',
   'Slow the tool down, or give it a higher limit of its own':
@@ -14,6 +18,8 @@ export const alertSentences: EngineSentences = {
   'See which tool spends the quota and slow it down':
     'Nachsehen, welches Werkzeug das Kontingent verbraucht, und es bremsen',
   '{label} will have used up its budget of {limit} {class} a {period} {when}':
+    '{label} wird das Budget ({limit} {~class} je {~period}) {~when} verbraucht haben',
+  '{label} will have used up its budget of {limit} {class} an {period} {when}':
     '{label} wird das Budget ({limit} {~class} je {~period}) {~when} verbraucht haben',
   '{label} will have used up its limit of {limit} {class} in {seconds} s {when}':
     '{label} wird das Limit ({limit} {~class} in {seconds} s) {~when} verbraucht haben',
@@ -28,11 +34,14 @@ export const alertSentences: EngineSentences = {
   'See who spent it, wait, or raise the budget': 'Nachsehen, wer es verbraucht hat, warten oder das Budget erhöhen',
   '{label} has used up its budget of {limit} {class} a {period}':
     '{label} hat das Budget ({limit} {~class} je {~period}) verbraucht',
+  '{label} has used up its budget of {limit} {class} an {period}':
+    '{label} hat das Budget ({limit} {~class} je {~period}) verbraucht',
   '{label} passed {level} % of its budget': '{label} hat {level} % des Budgets überschritten',
   '{used} of {limit} {class} of this {period} are used.': '{~class} verbraucht: {used} von {limit} ({~period}).',
   'Calls go on until it begins anew, {at}.': 'Aufrufe gehen weiter; neu beginnt es am {at}.',
   'Further calls are refused until it begins anew, {at}.':
     'Weitere Aufrufe werden abgelehnt, bis es neu beginnt, am {at}.',
+  '{left} is left until it begins anew, {at}.': '{left} bleibt, bis es neu beginnt, am {at}.',
   '{left} are left until it begins anew, {at}.': '{left} bleiben, bis es neu beginnt, am {at}.',
   calls: 'Aufrufe',
   requests: 'Anfragen',
@@ -132,7 +141,8 @@ export const alertSentences: EngineSentences = {
   'an address that is not called': 'eine Adresse, die nicht aufgerufen wird',
   'its secret is missing': 'das Geheimnis fehlt',
   'its name is not known': 'der Name ist nicht bekannt',
-  'no connection is taken there': 'dort wird keine Verbindung angenommen',
+  'nothing listens there': 'dort antwortet nichts',
+  'no connection is taken there': 'dort antwortet nichts',
   'it cannot be reached': 'nicht erreichbar',
   'the connection broke off': 'die Verbindung brach ab',
   'its certificate is not trusted': 'dem Zertifikat wird nicht getraut',

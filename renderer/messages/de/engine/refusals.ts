@@ -39,6 +39,12 @@ export const refusalSentences: EngineSentences = {
   'no answer within the provider’s time-out': 'Keine Antwort in der Frist des Anbieters',
   'the provider fell silent in the middle of its answer': 'Der Anbieter verstummte mitten in seiner Antwort',
   '{why}; the next call can go out in {n} s': '{~why}; der nächste Aufruf kann in {n} s hinaus',
+  '{who} has a budget of {limit} {class} an {period}; it begins anew at {at}':
+    'Budget aufgebraucht ({~who}: {limit} {~class} je {~period}); neu beginnt es am {at}',
+  '{who} has a budget of {limit} {class} a {period}; it begins anew at {at}':
+    'Budget aufgebraucht ({~who}: {limit} {~class} je {~period}); neu beginnt es am {at}',
+  "the record of {who}'s budget of {what} does not verify; set it again or remove it":
+    'Der Eintrag des Budgets ist nicht echt; neu setzen oder entfernen',
   'the tool key has a limit of {limit} in {n} s': 'Der Werkzeugschlüssel hat ein Limit von {limit} in {n} s',
   '{class} have a limit of {limit} in {n} s': '{~class}: Limit von {limit} in {n} s',
   '{service} asked for a pause of {class}': '{service} hat um eine Pause gebeten ({~class})',

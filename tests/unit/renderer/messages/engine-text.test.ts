@@ -65,6 +65,11 @@ test.each([
     'Der Anbieter war nicht erreichbar. Das Netz und den Zustand des Anbieters prüfen. Bis dahin werden Aufrufe ihrer Werkzeugschlüssel abgelehnt.',
   ],
   ['CI has used up its budget of 50 calls a day', 'CI hat das Budget (50 Aufrufe je Tag) verbraucht'],
+  ['CI has used up its budget of 50 calls an hour', 'CI hat das Budget (50 Aufrufe je Stunde) verbraucht'],
+  [
+    'CI will have used up its budget of 50 calls an hour in 5 min',
+    'CI wird das Budget (50 Aufrufe je Stunde) in 5 min verbraucht haben',
+  ],
   [
     '50 of 50 calls of this day are used. Further calls are refused until it begins anew, 2026-11-23T00:00:00.000Z.',
     /^Aufrufe verbraucht: 50 von 50 \(Tag\)\. Weitere Aufrufe werden abgelehnt, bis es neu beginnt, am 23\. Nov.*, \d\d:00:00\.$/,
