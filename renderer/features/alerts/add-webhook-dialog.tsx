@@ -37,7 +37,10 @@ function Draft({ onClosed, onMade }: { onClosed: () => void; onMade: (made: Made
   const [tried, setTried] = useState(false);
   const submit = useSubmit(['label', 'secret', 'url']);
   const faults = draftFaults(draft);
-  const change = (part: Partial<WebhookDraft>) => setDraft({ ...draft, ...part });
+  const change = (part: Partial<WebhookDraft>) => {
+    setDraft({ ...draft, ...part });
+    submit.clear();
+  };
 
   const onSubmit = (close: () => void) => (event: FormEvent) => {
     event.preventDefault();
@@ -61,7 +64,10 @@ function Draft({ onClosed, onMade }: { onClosed: () => void; onMade: (made: Made
               label={t('webhook.kind')}
               value={draft.kind}
               options={kinds.map((value) => ({ value, label: t(`webhook.kinds.${value}`) }))}
-              onChange={(kind) => change({ kind, secret: '' })}
+              onChange={(kind) => {
+                change({ kind, secret: '' });
+                setTried(false);
+              }}
             />
             <p className="text-ink-2">{t(`webhook.about.${draft.kind}`)}</p>
             <WebhookFields draft={draft} faults={faults} tried={tried} at={submit.at} onChange={change} />

@@ -21,7 +21,9 @@ export function showAlert(alert: Alert): void {
     text: engineText(alert.text),
     tone: alert.severity === 'critical' ? 'bad' : 'plain',
     seconds: alert.severity === 'critical' ? 20 : 15,
-    action: { label: t(`actions.${alert.action}`), run: () => runAlertAction(alert) },
+    ...(leadsNowhere(alert)
+      ? {}
+      : { action: { label: t(`actions.${alert.action}`), run: () => runAlertAction(alert) } }),
   });
   const close = () => {
     clearInterval(looking);
@@ -31,6 +33,11 @@ export function showAlert(alert: Alert): void {
   const over = overOf(alert);
   const stale = setTimeout(close, STALE_MS);
   const looking = setInterval(() => over(Date.now()) && close(), LOOK_MS);
+}
+
+/** Whether one is already where the alert's action would lead. */
+function leadsNowhere({ action }: Alert): boolean {
+  return action === 'show_limits' && useStore.getState().view.page === 'limits';
 }
 
 /** Tells, asked now and then, when what an alert says of a limit is no longer so: most of it is free again, or the pause is over. */

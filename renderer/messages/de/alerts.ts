@@ -3,7 +3,7 @@ import type { SameKeys } from '../same-keys.ts';
 
 export const alerts: SameKeys<typeof english> = {
   parts: 'Teile der Meldungen',
-  part: { list: 'Meldungen', rules: 'Regeln', keys: 'Schlüssel', webhooks: 'Webhooks' },
+  part: { list: 'Meldungen', rules: 'Regeln', keys: 'Ausschläge', webhooks: 'Webhooks' },
   list: 'Liste der Meldungen',
   filter: 'Meldungen filtern',
   filterHint: 'Nach Wörtern filtern',
@@ -212,6 +212,9 @@ export const alerts: SameKeys<typeof english> = {
       pagerduty: 'Ein Routing-Schlüssel hat 16 bis 64 Buchstaben und Ziffern',
       signing: 'whsec_ und 24 bis 64 Bytes in Base64, oder nichts',
       address: 'Eine Adresse wie https://example.com/fob',
+      here: 'Diese Adresse ist auf diesem Rechner: unten „Er ist auf diesem Rechner“ anhaken',
+      slackHere:
+        'Die Adresse von Slack beginnt mit https://hooks.slack.com/services/. An diesen Rechner darf nur signiertes JSON gehen',
     },
     edit: 'Webhook bearbeiten',
     remove: 'Webhook entfernen',
@@ -225,7 +228,7 @@ export const alerts: SameKeys<typeof english> = {
     title: 'Limits und Budgets',
     note: 'Diese Schwellen gelten für jedes Limit und Budget.',
     noteUsual:
-      'Sie gelten für jedes Limit und Budget; setzt ein Anbieter eigene, gelten seine, solange diese wie üblich sind.',
+      'Sie gelten für jedes Limit und Budget. Nennt ein Anbieter eigene Schwellen, gelten seine, bis diese hier geändert werden.',
     warn: 'Warnen ab',
     critical: 'Kritisch ab',
     usual: 'Üblich: {percent, number} %',

@@ -1,7 +1,7 @@
 /** Alerts, what raises them, and the webhooks that carry them on. */
 export const alerts = {
   parts: 'Parts of the alerts',
-  part: { list: 'Alerts', rules: 'Rules', keys: 'Keys', webhooks: 'Webhooks' },
+  part: { list: 'Alerts', rules: 'Rules', keys: 'Spikes', webhooks: 'Webhooks' },
   list: 'List of alerts',
   filter: 'Filter alerts',
   filterHint: 'Filter by words',
@@ -209,6 +209,9 @@ export const alerts = {
       pagerduty: 'A routing key has 16 to 64 letters and digits',
       signing: 'whsec_ and 24 to 64 bytes in base64, or nothing',
       address: 'An address such as https://example.com/fob',
+      here: 'This address is on this machine: tick “It is on this machine” below',
+      slackHere:
+        'Slack’s address begins with https://hooks.slack.com/services/. Only Signed JSON may go to this machine',
     },
     edit: 'Edit webhook',
     remove: 'Remove webhook',
@@ -222,7 +225,7 @@ export const alerts = {
     title: 'Limits and budgets',
     note: 'These levels count for every limit and budget.',
     noteUsual:
-      'They count for every limit and budget; a provider that sets its own keeps them while these are as usual.',
+      'They count for every limit and budget. Where a provider names levels of its own, those count until you change these.',
     warn: 'Warn from',
     critical: 'Critical from',
     usual: 'Usually {percent, number} %',

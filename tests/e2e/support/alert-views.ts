@@ -51,6 +51,6 @@ export const alertViews: readonly View[] = [
       await page.getByLabel('From', { exact: true }).waitFor();
     },
   },
-  { name: 'alerts, keys', go: (page) => alertsPart(page, 'Keys') },
+  { name: 'alerts, spikes', go: (page) => alertsPart(page, 'Spikes') },
   { name: 'alerts, none', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Alerts') },
 ];
