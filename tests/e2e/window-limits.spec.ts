@@ -80,7 +80,7 @@ test('a budget is set, changed and removed with the keyboard, and comes back wit
   const dialog = page.getByRole('dialog', { name: 'Set a budget' });
   await dialog.getByRole('combobox', { name: 'For' }).press('Enter');
   await page.getByRole('option', { name: /CRM sync/ }).press('Enter');
-  await expect(dialog.getByText(/In the last 24 hours it made|A whole number/)).toBeVisible();
+  await expect(dialog.getByText(/Today \(UTC\) it made|A whole number/)).toBeVisible();
   const calls = dialog.getByRole('textbox', { name: 'Calls' });
   await calls.fill('many');
   await expect(dialog.getByRole('alert')).toContainText(/must be a whole number/i);

@@ -1,6 +1,4 @@
-import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { api } from '../../api/client.ts';
 import { engineText } from '../../messages/engine-text.ts';
 import { ChoiceCards } from '../../ui/choice-cards.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -10,8 +8,8 @@ import { Select } from '../../ui/select.tsx';
 import type { Submit } from '../../ui/use-submit.ts';
 import { type BudgetDraft, limitOf } from './budget-draft.ts';
 import type { BudgetTarget } from './use-budget-targets.ts';
+import { usePeriodCalls } from './use-period-calls.ts';
 
-const DAY_MS = 86_400_000;
 const periods = ['hour', 'day', 'month'] as const;
 
 type Props = {
@@ -28,7 +26,7 @@ type Props = {
 export function BudgetFields({ draft, targets, classes, fixed, submit, onChange }: Props) {
   const t = useTranslations('limits.dialog');
   const budgets = useTranslations('limits.budgets');
-  const made = useCallsOfDay(draft.target);
+  const made = usePeriodCalls(draft);
   const wrong = draft.limit !== '' && limitOf(draft.limit) === null ? t('limitWrong') : submit.at('limit');
   return (
     <>
@@ -60,7 +58,7 @@ export function BudgetFields({ draft, targets, classes, fixed, submit, onChange 
         <Field
           label={t('limit')}
           error={wrong}
-          hint={made === null || made === 0 ? t('limitHint') : t('paceHint', { n: made })}
+          hint={made === null || made === 0 ? t('limitHint') : t(`madeIn.${draft.period}`, { n: made })}
         >
           <Input
             inputMode="numeric"
@@ -79,6 +77,7 @@ export function BudgetFields({ draft, targets, classes, fixed, submit, onChange 
               onChange={(period) => onChange({ period })}
             />
           )}
+          <span className="text-ink-3 text-small">{t(`runs.${draft.period}`)}</span>
         </fieldset>
       </div>
       <ChoiceCards
@@ -92,28 +91,4 @@ export function BudgetFields({ draft, targets, classes, fixed, submit, onChange 
       />
     </>
   );
-}
-
-/** How many calls the target made in the last 24 hours, as a measure; null while that is not known. */
-function useCallsOfDay(target: string | null): number | null {
-  const [made, setMade] = useState<number | null>(null);
-  useEffect(() => {
-    setMade(null);
-    if (target === null) return;
-    let ended = false;
-    const whose = target.startsWith('tool_') ? { tool: target } : { credential: target };
-    const by = target.startsWith('tool_') ? ('tool' as const) : ('credential' as const);
-    api()
-      .ledger.spend({ ...whose, since: Date.now() - DAY_MS, by: [by] })
-      .then(
-        ({ rows }) => {
-          if (!ended) setMade(rows.reduce((sum, row) => sum + row.counted, 0));
-        },
-        () => undefined, // a hint that is not there stops nobody
-      );
-    return () => {
-      ended = true;
-    };
-  }, [target]);
-  return made;
 }

@@ -6,7 +6,7 @@ import { BarGauge } from '../../ui/bar-gauge.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { count } from '../../ui/words.ts';
 import { LimitBadges } from './limit-badges.tsx';
-import { limitWords, moment, sinceWords } from './limit-words.ts';
+import { limitWords, moment } from './limit-words.ts';
 
 /** Every figure of one quota, in words. */
 export function LimitFacts({ state, now }: { state: LimitState; now: number }) {
@@ -39,10 +39,7 @@ export function LimitFacts({ state, now }: { state: LimitState; now: number }) {
             ? t('forecast', { at: moment(forecastAt, now) })
             : t('drawer.forecastNone')}
         </Fact>
-        <Fact name={t('drawer.how')}>
-          <span>{sinceWords(state)}</span>
-          <span className="text-ink-3 text-small">{words.source}</span>
-        </Fact>
+        <Fact name={t('drawer.how')}>{t('since', { how: words.source, at: moment(state.since, Date.now()) })}</Fact>
       </Facts>
     </section>
   );

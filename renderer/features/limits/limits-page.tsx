@@ -30,6 +30,9 @@ export function LimitsPage() {
   const known = useStore((state) => state.limits.items.length);
   const status = useStore((state) => state.limits.status);
   const error = useStore((state) => state.limits.error);
+  const rehearsing = useStore((state) =>
+    state.tools.items.some(({ rehearsal, status }) => rehearsal && status === 'active'),
+  );
   useLedger();
   return (
     <>
@@ -43,6 +46,7 @@ export function LimitsPage() {
       </PageHeader>
       <ScrollingBody label={views('limits')}>
         <RetryBar error={error} onRetry={() => void loadLimits()} />
+        {rehearsing ? <p className="text-ink-2">{t('rehearsed')}</p> : null}
         {status === 'loading' ? (
           <Card>
             <Skeleton />

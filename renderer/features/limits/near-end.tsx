@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { span } from '../../ui/words.ts';
+import { span, unbroken } from '../../ui/words.ts';
 import { budgetsNear, budgetWords } from './budget-words.ts';
 import { isPaused, nearEnd } from './limit-rank.ts';
 import { limitWords } from './limit-words.ts';
@@ -75,7 +75,9 @@ function NearRow({ state }: { state: LimitState }) {
           <strong className="font-medium">{state.label}</strong> <span className="text-ink-2">{words.className}</span>
         </span>
       </span>
-      <ul className={middle}>{first ? <RemedyRow remedy={first} /> : <li>{words.reset}</li>}</ul>
+      <ul className={middle}>
+        {first ? <RemedyRow remedy={first} /> : <li className="flex min-h-8 items-center">{words.reset}</li>}
+      </ul>
       <Details identity={state.identity} name={state.label} />
     </li>
   );
@@ -100,17 +102,17 @@ const BudgetRow = memo(({ budget }: { budget: Budget }) => {
   const now = useNow(10_000);
   const provider = useProvider(budget.provider);
   const what = budgetWords(budget);
-  const left = span(Math.max(0, budget.resetsAt - now));
+  const left = unbroken(span(Math.max(0, budget.resetsAt - now)));
   return (
     <li className={row}>
       <span className="flex min-w-0 items-center gap-2">
-        <Badge tone={budget.status === 'ok' ? 'warn' : 'bad'} className="w-13 justify-center">
+        <Badge tone="bad" className="w-13 justify-center">
           {share(budget.used, budget.limit)}
         </Badge>
         {provider ? <Monogram provider={provider} /> : null}
         <strong className="min-w-0 truncate font-medium">{budget.label}</strong>
       </span>
-      <span className={middle}>
+      <span className={`${middle} max-[900px]:flex max-[900px]:min-h-8 max-[900px]:items-center`}>
         {budget.status === 'ok' ? t('act.budgetNear', { what }) : t('act.budgetUp', { what, span: left })}
       </span>
       {budget.source === 'user' ? (
@@ -134,7 +136,10 @@ function CircuitRow({ origin, retryAt }: { origin: string; retryAt: number }) {
         {t('paused')}
       </Badge>
       <span className="min-w-0 [overflow-wrap:anywhere]">
-        {t('act.waitCircuit', { host: origin.replace(/^https?:\/\//, ''), span: span(Math.max(0, retryAt - now)) })}
+        {t('act.waitCircuit', {
+          host: origin.replace(/^https?:\/\//, ''),
+          span: unbroken(span(Math.max(0, retryAt - now))),
+        })}
       </span>
     </li>
   );

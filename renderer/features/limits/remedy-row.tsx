@@ -3,7 +3,7 @@ import { assertNever } from '../../../shared/rules/assert-never.ts';
 import { openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { count, perWindow, span } from '../../ui/words.ts';
+import { count, perWindow, span, unbroken } from '../../ui/words.ts';
 import type { Remedy } from './what-to-do.ts';
 
 /** One thing to do, in a sentence, with the button that does it. */
@@ -25,7 +25,7 @@ function useRemedyWords(): (remedy: Remedy, now: number) => Words {
   return (remedy, now) => {
     switch (remedy.kind) {
       case 'wait': {
-        const left = span(Math.max(0, remedy.until - now));
+        const left = unbroken(span(Math.max(0, remedy.until - now)));
         return { text: t(remedy.why === 'pause' ? 'waitPause' : 'waitFree', { span: left }) };
       }
       case 'raise': {

@@ -112,8 +112,11 @@ function Resets({ budget }: { budget: Budget }) {
     <span className="flex items-center gap-2">
       {budget.status === 'used_up' ? <Badge tone="bad">{t('usedUp')}</Badge> : null}
       {budget.forecastAt !== null ? (
-        <span className="truncate text-warn" title={t('resetsIn', { span: span(Math.max(0, budget.resetsAt - now)) })}>
-          {t('forecast', { at: moment(budget.forecastAt, now) })}
+        <span
+          className="truncate text-warn"
+          title={`${t('forecast', { at: moment(budget.forecastAt, now) })} · ${t('columns.resets')} ${t('resetsIn', { span: span(Math.max(0, budget.resetsAt - now)) })}`}
+        >
+          {t('usedUpAt', { at: moment(budget.forecastAt, now) })}
         </span>
       ) : (
         t('resetsIn', { span: span(Math.max(0, budget.resetsAt - now)) })

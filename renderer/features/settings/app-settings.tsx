@@ -10,7 +10,8 @@ export function AppSettings({ settings: { app }, anchor }: { settings: Settings;
   const t = useTranslations('settings');
   const host = useStore((state) => state.system.state?.host);
   const able = host === 'electron' && !isLinux;
-  const why = host === 'electron' ? t('atLoginLinux') : t('atLoginHeadless');
+  const why =
+    host === 'electron' ? t('atLoginLinux') : t.rich('atLoginHeadless', { code: (words) => <code>{words}</code> });
   return (
     <SettingCard title={t('app')} anchor={anchor}>
       <SwitchSetting

@@ -27,6 +27,8 @@ export const limits: SameKeys<typeof english> = {
   freesUp: 'Wird frei in {span}',
   forecast: 'Bei diesem Tempo voll um {at}',
   fullAt: 'Voll um {at}',
+  rehearsed:
+    'Aufrufe von Werkzeugen, die proben, gehen an den Emulator; hier zählen sie nicht, außer auf das eigene Limit des Werkzeugs.',
   closest: 'Am nächsten am Ende',
   details: 'Einzelheiten zu {name}',
   columns: {
@@ -109,6 +111,7 @@ export const limits: SameKeys<typeof english> = {
     usedOf: '{used} von {limit}',
     resetsIn: 'noch {span}',
     forecast: 'Bei diesem Tempo verbraucht um {at}',
+    usedUpAt: 'Verbraucht um {at}',
     usedUp: 'Verbraucht',
     damaged: 'Beschädigt',
     damagedText: 'Der Eintrag ist nicht echt, darum geht kein Aufruf hinaus. Neu setzen oder entfernen.',
@@ -137,7 +140,16 @@ export const limits: SameKeys<typeof english> = {
     limit: 'Aufrufe',
     limitHint: 'Eine ganze Zahl von 1 bis 1.000.000.000',
     limitWrong: 'muss eine ganze Zahl von 1 bis 1.000.000.000 sein',
-    paceHint: 'In den letzten 24 Stunden waren es {n, plural, one {# Aufruf} other {# Aufrufe}}',
+    runs: {
+      hour: 'Von voller Stunde zu voller Stunde',
+      day: 'Von Mitternacht bis Mitternacht, UTC',
+      month: 'Vom Ersten des Monats an, UTC',
+    },
+    madeIn: {
+      hour: 'In dieser Stunde bisher {n, plural, one {# Aufruf} other {# Aufrufe}}',
+      day: 'Heute (UTC) bisher {n, plural, one {# Aufruf} other {# Aufrufe}}',
+      month: 'In diesem Monat (UTC) bisher {n, plural, one {# Aufruf} other {# Aufrufe}}',
+    },
     mode: 'Wenn es verbraucht ist',
     refuse: 'Aufrufe ablehnen',
     refuseNote: 'Werkzeuge bekommen Status 429 und die Zeit des Neubeginns',

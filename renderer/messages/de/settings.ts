@@ -61,7 +61,7 @@ export const settings: SameKeys<typeof english> = {
   atLogin: 'Fob bei der Anmeldung öffnen',
   atLoginNote: 'Gilt für das installierte Fob.',
   atLoginLinux: 'Unter Linux ist das Sache des Desktops: Fob dort zu den Startprogrammen hinzufügen.',
-  atLoginHeadless: 'Dieses Fob läuft mit `fob serve`; der Dienstverwalter kann es starten.',
+  atLoginHeadless: 'Dieses Fob läuft mit <code>fob serve</code>; der Dienstverwalter kann es starten.',
   storage: 'Speicher',
   storageNote: 'Ein Ort hält alle Geheimnisse. Von selbst wechselt Fob ihn nie.',
   stores: { keychain: 'Systemschlüsselbund', file: 'Verschlüsselte Datei' },

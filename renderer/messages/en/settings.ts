@@ -57,7 +57,7 @@ export const settings = {
   atLogin: 'Open Fob at login',
   atLoginNote: 'Counts for the installed Fob.',
   atLoginLinux: 'On Linux this is the desktop’s to do: add Fob to its list of programs that start by themselves.',
-  atLoginHeadless: 'This Fob was started with `fob serve`; let your service manager start it.',
+  atLoginHeadless: 'This Fob was started with <code>fob serve</code>; let your service manager start it.',
   storage: 'Storage',
   storageNote: 'One place holds every secret. Fob never changes it by itself.',
   stores: { keychain: 'System keychain', file: 'Encrypted file' },
