@@ -90,7 +90,7 @@ test.describe('on the first start', () => {
 
 test('a suspended key is resumed, and a spike may suspend another', async ({ window: { page } }) => {
   await page.keyboard.press('6');
-  await page.getByRole('button', { name: 'Keys', exact: true }).last().click();
+  await page.getByRole('button', { name: 'Spikes', exact: true }).click();
   await page.getByRole('button', { name: 'Resume Campaign gradients' }).click();
   await expect(page.getByText('Campaign gradients is used again')).toBeVisible();
   await expect(page.getByText('Suspended')).toHaveCount(0);
