@@ -105,6 +105,31 @@ test('a key pasted anywhere opens "Add" with provider and environment recognised
   expect(await page.content()).not.toContain(LIVE_KEY);
 });
 
+test('a key that the emulator made goes to the emulator, unless another place is chosen', async ({
+  window: { page, engine },
+}) => {
+  const { key } = engine.emulator.mint({ provider: 'iconflow', environment: 'live' });
+  await paste(page, key);
+  const dialog = page.getByRole('dialog', { name: 'Add a key' });
+  const goesTo = dialog.getByRole('combobox', { name: 'Calls go to' });
+  await expect(goesTo).toHaveText(/The emulator/);
+  await expect(dialog.getByText(/The emulator made this key, so/)).toBeVisible();
+  await goesTo.click();
+  await page.getByRole('option', { name: /^IconFlow/ }).click();
+  await expect(dialog.getByText(/IconFlow does not know it/)).toBeVisible();
+  await dialog.getByLabel('Key', { exact: true }).fill(LIVE_KEY);
+  await goesTo.click();
+  await page.getByRole('option', { name: /^The emulator/ }).click();
+  await expect(dialog.getByText(/The emulator did not make this key/)).toBeVisible();
+  await dialog.getByLabel('Key', { exact: true }).fill(key);
+  await dialog.getByLabel('Name').fill('Practice icons');
+  await dialog.getByRole('button', { name: 'Add key' }).click();
+  await expect(page.getByText('Practice icons is kept')).toBeVisible();
+  expect(engine.credentials[0]).toMatchObject({ label: 'Practice icons', upstream: 'emulator' });
+  await page.getByRole('button', { name: 'Practice icons', exact: true }).click();
+  await expect(page.getByRole('dialog').getByText('fixed once saved')).toBeVisible();
+});
+
 test('other text that is pasted opens nothing', async ({ window: { page } }) => {
   await paste(page, 'just a sentence somebody copied');
   await paste(page, 'https://example.com/page/with/a/long/path');
@@ -291,6 +316,7 @@ test('rotating in steps: a new key, a check, the switch, and what becomes of the
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Gradient export' })).toContainText('with its next call');
   await dialog.getByRole('button', { name: 'End the overlap now' }).click();
   await expect(dialog.getByText('The old key still works')).toHaveCount(0);
+  await expect(dialog.getByText(/no tool can use it. Whether ChromaFlow still honours it/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('row', { name: /Campaign gradients.*NEW1/ })).toBeVisible();
 });
@@ -346,6 +372,8 @@ test('a practice key is rotated to another one that the emulator makes', async (
   await dialog.getByRole('button', { name: 'Make a new practice key' }).click();
   await dialog.getByRole('button', { name: 'Rotate key' }).click();
   await expect(dialog.getByText('Icon review bot rotated')).toBeVisible();
+  await expect(dialog.getByText(/The emulator accepts it until you revoke it there/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'To the emulator' })).toBeVisible();
   expect(engine.rotations[0]?.secret).toMatch(/^ifk_test_/);
 });
 

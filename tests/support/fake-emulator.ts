@@ -14,6 +14,7 @@ export function fakeEmulator(providers: () => readonly Provider[], url: () => st
   let apps: EmulatedApp[] = rich ? fakeApps(now) : [];
   let grants: EmulatedGrant[] = rich ? fakeGrants(now) : [];
   let faults: Fault[] = [];
+  const madeFor = new Map<string, string>();
   let requests: EmulatedRequest[] = rich ? fakeRequests(now) : [];
   const of = <T extends { provider: string | null }>(rows: readonly T[], provider: string | undefined) =>
     rows.filter((row) => provider === undefined || row.provider === provider);
@@ -38,6 +39,7 @@ export function fakeEmulator(providers: () => readonly Provider[], url: () => st
       const provider = providers().find((one) => one.id === id)!;
       const format = provider.keys.formats.find((one) => one.environment === environment) ?? provider.keys.formats[0]!;
       const key = `${format.prefix}${'a8F3kQz07LmN5xTy1BvC2rWs9dGhJ4pE'.slice(0, format.length.mint)}`;
+      madeFor.set(key, id);
       const one = {
         ...blankKey(now),
         id: `emk_${String(made++)}`,
@@ -55,6 +57,7 @@ export function fakeEmulator(providers: () => readonly Provider[], url: () => st
         baseUrl: `${url()}/${id}`,
       };
     },
+    madeFor: (key: string) => madeFor.get(key) ?? null,
     keys: (provider?: string) => of(keys, provider),
     revokeKey: (id: string) => {
       keys = keys.map((key) => (key.id === id ? { ...key, status: 'revoked' as const } : key));

@@ -25,11 +25,12 @@ import {
   withoutGuess,
   withProvider,
 } from './key-draft.ts';
-import { KindFields, MoreFields } from './key-fields.tsx';
+import { DestinationFields, KindFields, MoreFields } from './key-fields.tsx';
 import { LabelField } from './label-field.tsx';
 import { ProviderField } from './provider-field.tsx';
 import { SecretField } from './secret-field.tsx';
 import { useClash } from './use-clash.ts';
+import { useEmulatorKnows } from './use-emulator-knows.ts';
 import { UseItAnyway } from './use-it-anyway.tsx';
 
 /** Add a key: paste it, see what it is, give it a name. Everything else has a good default. */
@@ -42,11 +43,14 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
   const [pasted] = useState(waitingKey);
   const [secret, setSecret] = useState(pasted);
   const [byHand, setByHand] = useState(request.provider !== undefined);
-  const [draft, setDraft] = useState(() => begin(pasted, request.provider ?? null));
+  const [written, setDraft] = useState(() => begin(pasted, request.provider ?? null));
+  const [placed, setPlaced] = useState(false);
   const [more, setMore] = useState(false);
   useEffect(forgetWaitingKey, []);
   const submit = useSubmit(['secret', 'provider', 'label', 'kind', 'plan', 'environment']);
   const first = useRef<HTMLInputElement>(null);
+  const made = useEmulatorKnows(secret, written.provider);
+  const draft: KeyDraft = placed ? written : { ...written, upstream: made === true ? 'emulator' : 'live' };
   const provider = providers.find((entry) => entry.id === draft.provider) ?? null;
   const reading = readingOf(secret, providers, byHand ? draft.provider : null);
   const clash = useClash(secret, draft, submit);
@@ -103,7 +107,7 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
               unknown={t(provider ? 'secret.unknown' : 'secret.unknownChoose')}
             />
             {clash.asks ? <UseItAnyway accepted={clash.accepted} onChange={clash.accept} /> : null}
-            {remarks(secret, draft, reading, providers).map((remark) => (
+            {remarks(secret, draft, reading, providers, made).map((remark) => (
               <Notice key={remark} tone="warn">
                 {remark}
               </Notice>
@@ -128,6 +132,18 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
             </div>
             {provider ? <KindFields draft={draft} provider={provider} onChange={setDraft} submit={submit} /> : null}
             {provider ? (
+              <DestinationFields
+                draft={draft}
+                provider={provider}
+                onChange={(next) => {
+                  setPlaced(true);
+                  setDraft(next);
+                }}
+                submit={submit}
+                made={made === true}
+              />
+            ) : null}
+            {provider ? (
               <div>
                 <Button tone="quiet" className="-ml-2" aria-expanded={more} onClick={() => setMore(!more)}>
                   <ChevronRight
@@ -140,7 +156,7 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
                 </Button>
                 {more ? (
                   <div className="mt-3">
-                    <MoreFields draft={draft} provider={provider} onChange={setDraft} submit={submit} destination />
+                    <MoreFields draft={draft} provider={provider} onChange={setDraft} submit={submit} />
                   </div>
                 ) : null}
               </div>

@@ -57,7 +57,7 @@ function EditForm({ credential, onClosed }: { credential: Credential; onClosed: 
             {provider ? (
               <>
                 <KindFields draft={draft} provider={provider} onChange={setDraft} submit={submit} />
-                <MoreFields draft={draft} provider={provider} onChange={setDraft} submit={submit} destination={false} />
+                <MoreFields draft={draft} provider={provider} onChange={setDraft} submit={submit} />
               </>
             ) : null}
             <Problem error={submit.rest} />

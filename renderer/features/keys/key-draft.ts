@@ -68,19 +68,25 @@ export function readingOf(secret: string, providers: readonly Provider[], chosen
   return readings.find((reading) => reading.provider === chosen) ?? readings[0] ?? null;
 }
 
-/** What deserves a word before saving and stops nobody; `keyClash` says what does. */
+/**
+ * What deserves a word before saving and stops nobody; `keyClash` says what does. `made`: whether the emulator made the key,
+ * null while nobody knows.
+ */
 export function remarks(
   secret: string,
   draft: KeyDraft,
   reading: Recognition | null,
   providers: readonly Provider[],
+  made: boolean | null,
 ): string[] {
   const t = say('keys');
   if (secret === '' || draft.provider === null) return [];
   const name = (id: string) => providers.find((provider) => provider.id === id)?.name ?? id;
-  if (!reading) return [t('secret.notOf', { provider: name(draft.provider) })];
-  if (reading.environment === 'live' && draft.upstream === 'emulator') return [t('secret.liveToEmulator')];
-  return [];
+  const provider = name(draft.provider);
+  const said = reading ? [] : [t('secret.notOf', { provider })];
+  if (made === false && draft.upstream === 'emulator') said.push(t('secret.notMade'));
+  if (made === true && draft.upstream === 'live') said.push(t('secret.practice', { provider }));
+  return said;
 }
 
 /** Why the key cannot be added yet, or null; an empty secret needs no word. */

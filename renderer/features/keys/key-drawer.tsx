@@ -146,7 +146,8 @@ function StatusNotice({ credential }: { credential: Credential }) {
 
 function Actions({ credential }: { credential: Credential }) {
   const t = useTranslations('keys');
-  const { id, status } = credential;
+  const { id, status, usedBy, refusedAt } = credential;
+  const unused = status === 'active' && usedBy.length === 0 && refusedAt === undefined;
   if (status === 'trashed') {
     return (
       <div className="mt-3 flex gap-2">
@@ -162,18 +163,14 @@ function Actions({ credential }: { credential: Credential }) {
   return (
     <>
       <div className="mt-3 mb-2 flex flex-wrap gap-2">
+        {unused ? <CreateTool id={id} primary /> : null}
         {status === 'revoked' ? null : (
-          <Button tone="primary" onClick={() => openDialog({ kind: 'rotate-key', id })}>
+          <Button tone={unused ? 'plain' : 'primary'} onClick={() => openDialog({ kind: 'rotate-key', id })}>
             <RotateCw size={14} strokeWidth={1.6} aria-hidden />
             {t('menu.rotate')}
           </Button>
         )}
-        {status === 'active' ? (
-          <Button onClick={() => openDialog({ kind: 'add-tool', credentialId: id })}>
-            <Plug size={14} strokeWidth={1.6} aria-hidden />
-            {t('menu.tool')}
-          </Button>
-        ) : null}
+        {status === 'active' && !unused ? <CreateTool id={id} /> : null}
         <Button onClick={() => openDialog({ kind: 'edit-key', id })}>
           <Pencil size={14} strokeWidth={1.6} aria-hidden />
           {t('menu.edit')}
@@ -192,6 +189,16 @@ function Actions({ credential }: { credential: Credential }) {
         ) : null}
       </div>
     </>
+  );
+}
+
+function CreateTool({ id, primary = false }: { id: string; primary?: boolean }) {
+  const t = useTranslations('keys');
+  return (
+    <Button tone={primary ? 'primary' : 'plain'} onClick={() => openDialog({ kind: 'add-tool', credentialId: id })}>
+      <Plug size={14} strokeWidth={1.6} aria-hidden />
+      {t('menu.tool')}
+    </Button>
   );
 }
 

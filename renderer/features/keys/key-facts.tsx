@@ -35,6 +35,7 @@ export function KeyFacts({ credential, provider }: { credential: Credential; pro
         <span className="break-all font-mono text-small">
           {credential.upstream === 'emulator' ? t('facts.toEmulator') : credential.destination}
         </span>
+        <span className="text-ink-2 text-small">{t('facts.fixed')}</span>
       </Fact>
       <Fact name={t('facts.expires')}>
         <Badge tone={expiry.tone}>{expiry.text}</Badge>

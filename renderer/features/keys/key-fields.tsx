@@ -50,7 +50,7 @@ export function KindFields({ draft, provider, onChange, submit }: Props) {
 }
 
 /** Everything that has a good default; folded away until wanted. */
-export function MoreFields({ draft, provider, onChange, submit, destination }: Props & { destination: boolean }) {
+export function MoreFields({ draft, provider, onChange, submit }: Props) {
   const t = useTranslations('keys');
   const set = (change: Partial<KeyDraft>) => onChange({ ...draft, ...change });
   return (
@@ -63,7 +63,6 @@ export function MoreFields({ draft, provider, onChange, submit, destination }: P
           onChange={(scopes) => set({ scopes })}
         />
       </Facet>
-      {destination ? <Destination draft={draft} provider={provider} onChange={onChange} submit={submit} /> : null}
       <div className="flex flex-wrap gap-3">
         <Field
           label={t('fields.expires')}
@@ -112,14 +111,15 @@ function offered(draft: KeyDraft, provider: Provider): string[] {
   return ofKind.length > 0 ? ofKind : provider.scopes.map((scope) => scope.id);
 }
 
-function Destination({ draft, provider, onChange, submit }: Props) {
+/** Where calls with the key go, which stays so once it is saved; `made`: the emulator made this key. */
+export function DestinationFields({ draft, provider, onChange, submit, made }: Props & { made: boolean }) {
   const t = useTranslations('keys');
   const set = (change: Partial<KeyDraft>) => onChange({ ...draft, ...change });
   return (
     <div className="flex flex-wrap gap-3">
       <Field
         label={t('fields.goesTo')}
-        hint={t('fields.goesToHint')}
+        hint={t(made ? 'fields.goesToMade' : 'fields.goesToHint')}
         error={draft.upstream === 'url' ? null : submit.at('upstream')}
       >
         <Select

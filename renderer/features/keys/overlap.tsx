@@ -1,9 +1,11 @@
 import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { api } from '../../api/client.ts';
+import { say } from '../../messages/intl.ts';
 import { keepCredential } from '../../state/credentials.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
+import { goTo } from '../../state/view.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -36,7 +38,7 @@ export function Overlap({ credential, className }: { credential: Credential; cla
       </p>
       <Movers credential={credential} />
       <p className="mt-2 text-ink-3 text-small">{t('others', { provider: name })}</p>
-      <Button className="mt-2.5" onClick={() => endOld(credential, t('ended'), t('endedText', { provider: name }))}>
+      <Button className="mt-2.5" onClick={() => endOld(credential, t('ended'), endedThere(credential, name))}>
         {t('end')}
       </Button>
     </section>
@@ -66,6 +68,47 @@ function Movers({ credential }: { credential: Credential }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What Fob can say of the old key at the place that its calls went to. */
+function endedThere({ upstream }: Credential, provider: string): string {
+  const t = say('keys');
+  return upstream === 'emulator' ? t('overlap.endedPractice') : t('overlap.endedText', { provider });
+}
+
+/** What there is to say once the old key is out of Fob. */
+export function AfterOverlap({
+  credential,
+  name,
+  onLeave,
+}: {
+  credential: Credential;
+  name: string;
+  onLeave: () => void;
+}) {
+  const t = useTranslations('keys.overlap');
+  const { rotatedFrom, rotatedAt, upstream } = credential;
+  if (upstream !== 'emulator') return <p className="text-ink-2">{t('none', { provider: name })}</p>;
+  // A grace that began was ended by hand, which the emulator was told.
+  if ((rotatedFrom?.validUntil ?? 0) > (rotatedAt ?? 0))
+    return (
+      <p className="text-ink-2">
+        {t('ended')}. {t('endedPractice')}
+      </p>
+    );
+  return (
+    <div className="flex flex-col items-start gap-2 text-ink-2">
+      <p>{t('nonePractice')}</p>
+      <Button
+        onClick={() => {
+          onLeave();
+          goTo('emulator');
+        }}
+      >
+        {t('toEmulator')}
+      </Button>
+    </div>
   );
 }
 

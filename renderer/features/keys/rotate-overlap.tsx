@@ -3,7 +3,7 @@ import type { Credential } from '../../../shared/model/credential.ts';
 import { Button } from '../../ui/button.tsx';
 import { ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Overlap, overlapOf } from './overlap.tsx';
+import { AfterOverlap, Overlap, overlapOf } from './overlap.tsx';
 
 type Props = { credential: Credential; name: string; onDone: () => void };
 
@@ -19,7 +19,7 @@ export function RotateOverlap({ credential, name, onDone }: Props) {
         {overlapOf(credential, Date.now()) ? (
           <Overlap credential={credential} />
         ) : (
-          <p className="text-ink-2">{t('overlap.none', { provider: name })}</p>
+          <AfterOverlap credential={credential} name={name} onLeave={onDone} />
         )}
       </ModalBody>
       <ModalFoot>

@@ -68,9 +68,13 @@ export const keyWork: SameKeys<typeof english> = {
     others:
       'Was den alten Schlüssel selbst hat, ohne Fob, steht hier nicht: vor dem Ende in der Konsole von {provider} nachsehen.',
     end: 'Überlappung jetzt beenden',
-    ended: 'Der alte Schlüssel ist hier gelöscht',
-    endedText: 'Auch in der Konsole von {provider} beenden',
-    none: '{provider} nimmt den alten Schlüssel nicht mehr an oder überlässt sein Ende dem Inhaber: in der Konsole von {provider} beenden, sobald alles läuft.',
+    ended: 'Fob hat den alten Schlüssel gelöscht; kein Werkzeug kann ihn benutzen',
+    endedText: 'Ob {provider} ihn noch annimmt, bestimmt {provider}: auch dort beenden.',
+    endedPractice: 'Auch der Emulator nimmt ihn nicht mehr an.',
+    none: 'Fob hat den alten Schlüssel gelöscht; kein Werkzeug kann ihn benutzen. Ob {provider} ihn noch annimmt, bestimmt {provider}: auch dort beenden, sobald alles läuft.',
+    nonePractice:
+      'Fob hat den alten Schlüssel gelöscht; kein Werkzeug kann ihn benutzen. Der Emulator nimmt ihn an, bis er dort widerrufen wird.',
+    toEmulator: 'Zum Emulator',
   },
   history: {
     life: 'Der Schlüssel selbst',

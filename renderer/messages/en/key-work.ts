@@ -66,9 +66,12 @@ export const keyWork = {
     others:
       'What holds the old key itself, without Fob, does not show here: look at {provider}’s console before it ends.',
     end: 'End the overlap now',
-    ended: 'The old key is deleted here',
-    endedText: 'End it in {provider}’s console too',
-    none: '{provider} does not honour the old key any longer, or leaves its end to you: end it in {provider}’s console once everything works.',
+    ended: 'Fob has deleted the old key; no tool can use it',
+    endedText: 'Whether {provider} still honours it is up to {provider}: end it there too.',
+    endedPractice: 'The emulator no longer accepts it either.',
+    none: 'Fob has deleted the old key; no tool can use it. Whether {provider} still honours it is up to {provider}: end it there too, once everything works.',
+    nonePractice: 'Fob has deleted the old key; no tool can use it. The emulator accepts it until you revoke it there.',
+    toEmulator: 'To the emulator',
   },
   history: {
     life: 'The key itself',

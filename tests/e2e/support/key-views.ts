@@ -56,7 +56,7 @@ export const keyViews: readonly View[] = [
     go: async (page) => {
       await paste(page, LIVE_KEY);
       await dialog(page, 'Add a key');
-      await page.getByRole('button', { name: /^Scopes, destination/ }).click();
+      await page.getByRole('button', { name: /^Scopes, expiry/ }).click();
     },
   },
   { name: 'edit key', shows: 'dialog', go: (page) => fromMenu(page, 'Launch film footage', 'Edit') },

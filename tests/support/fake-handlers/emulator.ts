@@ -11,6 +11,7 @@ export function emulatorHandlers(os: FakeOs, engine: FakeWorld) {
     state: os.emulator.state.handler(() => emulator.state()),
     setEnabled: os.emulator.setEnabled.handler(({ input }) => emulating(emulator.setEnabled(input.enabled))),
     mintKey: os.emulator.mintKey.handler(({ input }) => emulating(emulator.mint(input))),
+    knowsKey: os.emulator.knowsKey.handler(({ input }) => ({ provider: emulator.madeFor(input.key) })),
     listKeys: os.emulator.listKeys.handler(({ input }) => emulator.keys(input.provider)),
     revokeKey: os.emulator.revokeKey.handler(({ input }) => emulating(emulator.revokeKey(input.id))),
     listApps: os.emulator.listApps.handler(({ input }) => emulator.apps(input.provider)),

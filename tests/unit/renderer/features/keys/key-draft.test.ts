@@ -44,7 +44,19 @@ test('says why the key cannot be added yet', () => {
 
 test('a key of no known format can be saved, with a remark', () => {
   const draft = withProvider(emptyDraft, iconflow, null);
-  expect(remarks('sk-unknown-000000000000', draft, null, builtInProviders)[0]).toMatch(/saved all the same/);
+  expect(remarks('sk-unknown-000000000000', draft, null, builtInProviders, false)[0]).toMatch(/saved all the same/);
+});
+
+test('a word where a key and the emulator do not know each other, and none before that is known', () => {
+  const reading = readingOf(LIVE, builtInProviders, null);
+  const draft = withProvider(emptyDraft, iconflow, reading);
+  const said = (upstream: 'live' | 'emulator', made: boolean | null) =>
+    remarks(LIVE, { ...draft, upstream }, reading, builtInProviders, made);
+  expect(said('emulator', false)[0]).toMatch(/did not make this key/);
+  expect(said('live', true)[0]).toMatch(/IconFlow does not know it/);
+  expect([...said('emulator', true), ...said('emulator', null), ...said('live', false), ...said('live', null)]).toEqual(
+    [],
+  );
 });
 
 test('what the form holds is what the contract takes', () => {
