@@ -221,6 +221,7 @@ async function main(options: Options): Promise<boolean> {
   const fob = await startFob();
   try {
     const soak = new Soak(options, fob, setUp(fob, upstream.url), upstream);
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => soak.fault(`ended by ${signal}`));
     const summary = await soak.run();
     await fob.stop();
     const database = openDatabase(path.join(fob.dataDir, 'fob.db'));

@@ -69,7 +69,9 @@ test('kill -9 of the engine frees nothing, nor does a restart', async () => {
     .split(' ')
     .map(Number);
   process.kill(engine, 'SIGKILL');
-  expect(await fob.json(['unlock'])).toMatchObject({ phase: 'open', restarts: 1 }); // answered by the fresh engine
+  const unlocked = async () => (await fob.fob(['unlock', '--json'])).status;
+  await expect.poll(unlocked, { timeout: 30_000 }).toBe(0); // nobody answers until the fresh engine is there
+  expect(await fob.json(['unlock'])).toMatchObject({ phase: 'open', restarts: 1 });
   expect((await call(reader)).status).toBe(429);
   expect(await budgets()).toMatchObject([{ used: 8, status: 'used_up' }]);
   const base = `${fob.dataDir}/..`;
