@@ -31,7 +31,7 @@ describe('what is sent', () => {
         severity: 'warning',
         subject: alert.subject,
         title: alert.title,
-        text: alert.text,
+        text: 'The key ends on 22 January 2027.',
         fix: alert.fix,
       },
     });
@@ -76,7 +76,7 @@ describe('what is sent', () => {
         component: alert.subject.label,
         group: 'iconflow',
         class: 'expiring',
-        custom_details: { text: alert.text, fix: alert.fix },
+        custom_details: { text: 'The key ends on 22 January 2027.', fix: alert.fix },
       },
     });
   });
