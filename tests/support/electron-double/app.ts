@@ -141,7 +141,9 @@ class App extends StrictEmitter {
     const hear = () => {
       for (const name of readdirSync(folder).filter((entry) => entry.startsWith('second-'))) {
         const file = path.join(folder, name);
-        const argv = JSON.parse(readFileSync(file, 'utf8') || '[]') as string[];
+        const text = readFileSync(file, 'utf8');
+        if (text === '') continue; // not yet written: another event follows
+        const argv = JSON.parse(text) as string[];
         rmSync(file, { force: true });
         this.emit('second-instance', {}, argv, process.cwd());
       }
