@@ -199,7 +199,7 @@ export const toolViews: readonly View[] = [
       await openTool(page, 'Icon sync');
       await page.getByText('The emulator is switched off, so its calls are refused.').waitFor();
       await page.getByRole('button', { name: 'Try a fault' }).click();
-      await page.getByRole('button', { name: 'Switch on: 429 with seconds' }).click();
+      await page.getByRole('button', { name: 'Switch on: Token or key expired' }).click();
     },
   },
   {
