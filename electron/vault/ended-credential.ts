@@ -6,7 +6,10 @@ export function isGraced({ state, validUntil }: SecretVersion, now: number): boo
   return state === 'previous' && (validUntil ?? 0) > now;
 }
 
-/** The row's versions with the grace of the secret before over; it is deleted as any whose time has come. Throws `conflict` when none is left. */
+/**
+ * The row's versions with the grace of the secret before over; it is deleted as any whose time has come. Throws `conflict`
+ * when none is left.
+ */
 export function endedVersions({ versions }: CredentialRow, now: number): CredentialRow['versions'] {
   const graced = (one: SecretVersion) => isGraced(one, now);
   if (versions.some(graced)) return versions.map((one) => (graced(one) ? { ...one, validUntil: now } : one));
