@@ -1,5 +1,5 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { assertNever } from '../shared/rules/assert-never.ts';
 import { Starting } from './features/connection/starting.tsx';
 import { Banners } from './features/frame/banners.tsx';
@@ -8,13 +8,14 @@ import { ontoPage } from './features/frame/into-list.ts';
 import { Spoken } from './messages/spoken.tsx';
 import { useStore } from './state/store.ts';
 import { usePictureStands } from './state/use-picture-stands.ts';
+import { later } from './ui/later.tsx';
 
-const Toasts = lazy(async () => ({ default: (await import('./ui/toasts.tsx')).Toasts }));
-const Tooltips = lazy(async () => ({ default: (await import('./ui/tooltips.tsx')).Tooltips }));
-const SignedOut = lazy(async () => ({ default: (await import('./features/connection/signed-out.tsx')).SignedOut }));
-const FirstRun = lazy(async () => ({ default: (await import('./features/first-run/first-run.tsx')).FirstRun }));
-const Locked = lazy(async () => ({ default: (await import('./features/lock/locked.tsx')).Locked }));
-const Trouble = lazy(async () => ({ default: (await import('./features/lock/trouble.tsx')).Trouble }));
+const Toasts = later(async () => (await import('./ui/toasts.tsx')).Toasts);
+const Tooltips = later(async () => (await import('./ui/tooltips.tsx')).Tooltips);
+const SignedOut = later(async () => (await import('./features/connection/signed-out.tsx')).SignedOut, <Starting />);
+const FirstRun = later(async () => (await import('./features/first-run/first-run.tsx')).FirstRun, <Starting />);
+const Locked = later(async () => (await import('./features/lock/locked.tsx')).Locked, <Starting />);
+const Trouble = later(async () => (await import('./features/lock/trouble.tsx')).Trouble, <Starting />);
 
 const IDLE_MS = 1000; // a busy window is not idle sooner
 
@@ -23,19 +24,15 @@ export function App() {
   return (
     <CSPProvider disableStyleElements>
       <Spoken>
-        <Suspense fallback={<Starting />}>
-          <Phase />
-        </Suspense>
-        <Suspense>
-          <Later />
-        </Suspense>
+        <Phase />
+        <OnceCalm />
       </Spoken>
     </CSPProvider>
   );
 }
 
 /** What floats above the first picture comes once that stands: it is not to take time from it. */
-function Later() {
+function OnceCalm() {
   const stands = usePictureStands();
   const [idle, setIdle] = useState(false);
   useEffect(() => {

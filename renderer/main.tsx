@@ -7,7 +7,7 @@ import { App } from './app.tsx';
 import { showAlert } from './features/alerts/show-alert.ts';
 import { showSignIn } from './features/connections/show-sign-in.ts';
 import { followShell } from './features/frame/follow-shell.ts';
-import { pages, views } from './features/frame/views.ts';
+import { pages, views } from './features/frame/views.tsx';
 import { applyConnection, applyEvent } from './state/apply-event.ts';
 import { pacedEvents } from './state/paced-events.ts';
 import { showPreferences, speakChosen } from './state/preferences.ts';
@@ -23,7 +23,7 @@ const tray = isTray ? import('./features/tray/tray.tsx') : null;
 const trayEvents = isTray ? import('./features/tray/apply-tray-event.ts') : null;
 if (!isTray) {
   rememberView(pages);
-  void views[useStore.getState().view.page].load(); // on its way while the engine is asked
+  void views[useStore.getState().view.page].View.load().catch(() => {}); // on its way while the engine is asked
   followShell();
 }
 void Promise.all([tray, speakChosen()]).then(([small]) => {

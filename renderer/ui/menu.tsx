@@ -1,13 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
-import {
-  type ComponentProps,
-  cloneElement,
-  type KeyboardEvent,
-  lazy,
-  type ReactElement,
-  Suspense,
-  useState,
-} from 'react';
+import { type ComponentProps, cloneElement, type KeyboardEvent, type ReactElement, useState } from 'react';
+import { later } from './later.tsx';
 
 export type MenuAction = {
   label: string;
@@ -33,16 +26,8 @@ export type MenuPopupProps = {
   gap?: number;
 };
 
-const MenuPopup = lazy(async () => ({ default: (await import('./menu-popup.tsx')).MenuPopup }));
-
 /** The menu of a right-click, or of the menu key, on `anchor`; opens on mount. */
-export function ContextMenu(props: MenuPopupProps) {
-  return (
-    <Suspense>
-      <MenuPopup {...props} />
-    </Suspense>
-  );
-}
+export const ContextMenu = later<MenuPopupProps>(async () => (await import('./menu-popup.tsx')).MenuPopup);
 
 type Props = {
   trigger: ReactElement<ComponentProps<'button'>>;

@@ -1,8 +1,10 @@
-import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import { patch, useStore } from '../../state/store.ts';
 import { usePictureStands } from '../../state/use-picture-stands.ts';
 import { setPalette } from '../../state/view.ts';
 import type { DialogRequest, Drawer } from '../../state/view-slice.ts';
+import { type Later, later } from '../../ui/later.tsx';
+import { ContextMenu } from '../../ui/menu.tsx';
 import { ontoPage } from './into-list.ts';
 
 type DialogProps<K extends DialogRequest['kind']> = {
@@ -12,60 +14,46 @@ type DialogProps<K extends DialogRequest['kind']> = {
 type DrawerProps<K extends Drawer['kind']> = { drawer: Extract<Drawer, { kind: K }>; onClosed: () => void };
 
 // Each loads when it is first needed: none of them is part of the first picture.
-const dialogs: { [K in DialogRequest['kind']]: ComponentType<DialogProps<K>> } = {
-  'add-key': lazy(async () => ({ default: (await import('../keys/add-key-dialog.tsx')).AddKeyDialog })),
-  'try-emulator': lazy(async () => ({ default: (await import('../keys/try-emulator-dialog.tsx')).TryEmulatorDialog })),
-  'import-keys': lazy(async () => ({ default: (await import('../keys/import-dialog.tsx')).ImportDialog })),
-  'edit-key': lazy(async () => ({ default: (await import('../keys/edit-key-dialog.tsx')).EditKeyDialog })),
-  'rotate-key': lazy(async () => ({ default: (await import('../keys/rotate-dialog.tsx')).RotateDialog })),
-  'revoke-key': lazy(async () => ({ default: (await import('../keys/revoke-dialog.tsx')).RevokeDialog })),
-  'purge-key': lazy(async () => ({ default: (await import('../keys/purge-dialog.tsx')).PurgeDialog })),
-  connect: lazy(async () => ({ default: (await import('../connections/connect-dialog.tsx')).ConnectDialog })),
-  'rename-connection': lazy(async () => ({
-    default: (await import('../connections/rename-dialog.tsx')).RenameDialog,
-  })),
-  disconnect: lazy(async () => ({
-    default: (await import('../connections/disconnect-dialog.tsx')).DisconnectDialog,
-  })),
-  'add-tool': lazy(async () => ({ default: (await import('../tools/add-tool-dialog.tsx')).AddToolDialog })),
-  'edit-tool': lazy(async () => ({ default: (await import('../tools/edit-tool-dialog.tsx')).EditToolDialog })),
-  'revoke-tool': lazy(async () => ({ default: (await import('../tools/revoke-tool-dialog.tsx')).RevokeToolDialog })),
-  budget: lazy(async () => ({ default: (await import('../limits/budget-dialog.tsx')).BudgetDialog })),
-  'add-provider': lazy(async () => ({
-    default: (await import('../providers/add-provider-dialog.tsx')).AddProviderDialog,
-  })),
-  'remove-provider': lazy(async () => ({
-    default: (await import('../providers/remove-provider-dialog.tsx')).RemoveProviderDialog,
-  })),
-  'move-store': lazy(async () => ({ default: (await import('../settings/move-dialog.tsx')).MoveDialog })),
-  backup: lazy(async () => ({ default: (await import('../settings/backup-dialog.tsx')).BackupDialog })),
-  restore: lazy(async () => ({ default: (await import('../settings/restore-dialog.tsx')).RestoreDialog })),
-  news: lazy(async () => ({ default: (await import('../settings/news-dialog.tsx')).NewsDialog })),
-  licences: lazy(async () => ({ default: (await import('../settings/licences-dialog.tsx')).LicencesDialog })),
-  'add-webhook': lazy(async () => ({ default: (await import('../alerts/add-webhook-dialog.tsx')).AddWebhookDialog })),
-  'edit-webhook': lazy(async () => ({
-    default: (await import('../alerts/edit-webhook-dialog.tsx')).EditWebhookDialog,
-  })),
-  'remove-webhook': lazy(async () => ({
-    default: (await import('../alerts/remove-webhook-dialog.tsx')).RemoveWebhookDialog,
-  })),
-  shortcuts: lazy(async () => ({ default: (await import('./shortcut-list.tsx')).ShortcutList })),
+const dialogs: { [K in DialogRequest['kind']]: Later<DialogProps<K>> } = {
+  'add-key': later(async () => (await import('../keys/add-key-dialog.tsx')).AddKeyDialog),
+  'try-emulator': later(async () => (await import('../keys/try-emulator-dialog.tsx')).TryEmulatorDialog),
+  'import-keys': later(async () => (await import('../keys/import-dialog.tsx')).ImportDialog),
+  'edit-key': later(async () => (await import('../keys/edit-key-dialog.tsx')).EditKeyDialog),
+  'rotate-key': later(async () => (await import('../keys/rotate-dialog.tsx')).RotateDialog),
+  'revoke-key': later(async () => (await import('../keys/revoke-dialog.tsx')).RevokeDialog),
+  'purge-key': later(async () => (await import('../keys/purge-dialog.tsx')).PurgeDialog),
+  connect: later(async () => (await import('../connections/connect-dialog.tsx')).ConnectDialog),
+  'rename-connection': later(async () => (await import('../connections/rename-dialog.tsx')).RenameDialog),
+  disconnect: later(async () => (await import('../connections/disconnect-dialog.tsx')).DisconnectDialog),
+  'add-tool': later(async () => (await import('../tools/add-tool-dialog.tsx')).AddToolDialog),
+  'edit-tool': later(async () => (await import('../tools/edit-tool-dialog.tsx')).EditToolDialog),
+  'revoke-tool': later(async () => (await import('../tools/revoke-tool-dialog.tsx')).RevokeToolDialog),
+  budget: later(async () => (await import('../limits/budget-dialog.tsx')).BudgetDialog),
+  'add-provider': later(async () => (await import('../providers/add-provider-dialog.tsx')).AddProviderDialog),
+  'remove-provider': later(async () => (await import('../providers/remove-provider-dialog.tsx')).RemoveProviderDialog),
+  'move-store': later(async () => (await import('../settings/move-dialog.tsx')).MoveDialog),
+  backup: later(async () => (await import('../settings/backup-dialog.tsx')).BackupDialog),
+  restore: later(async () => (await import('../settings/restore-dialog.tsx')).RestoreDialog),
+  news: later(async () => (await import('../settings/news-dialog.tsx')).NewsDialog),
+  licences: later(async () => (await import('../settings/licences-dialog.tsx')).LicencesDialog),
+  'add-webhook': later(async () => (await import('../alerts/add-webhook-dialog.tsx')).AddWebhookDialog),
+  'edit-webhook': later(async () => (await import('../alerts/edit-webhook-dialog.tsx')).EditWebhookDialog),
+  'remove-webhook': later(async () => (await import('../alerts/remove-webhook-dialog.tsx')).RemoveWebhookDialog),
+  shortcuts: later(async () => (await import('./shortcut-list.tsx')).ShortcutList),
 };
 
-const drawers: { [K in Drawer['kind']]: ComponentType<DrawerProps<K>> } = {
-  key: lazy(async () => ({ default: (await import('../keys/key-drawer.tsx')).KeyDrawer })),
-  connection: lazy(async () => ({
-    default: (await import('../connections/connection-drawer.tsx')).ConnectionDrawer,
-  })),
-  tool: lazy(async () => ({ default: (await import('../tools/tool-drawer.tsx')).ToolDrawer })),
-  call: lazy(async () => ({ default: (await import('../activity/call-drawer.tsx')).CallDrawer })),
-  limit: lazy(async () => ({ default: (await import('../limits/limit-drawer.tsx')).LimitDrawer })),
-  alert: lazy(async () => ({ default: (await import('../alerts/alert-drawer.tsx')).AlertDrawer })),
-  webhook: lazy(async () => ({ default: (await import('../alerts/webhook-drawer.tsx')).WebhookDrawer })),
-  provider: lazy(async () => ({ default: (await import('../providers/provider-drawer.tsx')).ProviderDrawer })),
+const drawers: { [K in Drawer['kind']]: Later<DrawerProps<K>> } = {
+  key: later(async () => (await import('../keys/key-drawer.tsx')).KeyDrawer),
+  connection: later(async () => (await import('../connections/connection-drawer.tsx')).ConnectionDrawer),
+  tool: later(async () => (await import('../tools/tool-drawer.tsx')).ToolDrawer),
+  call: later(async () => (await import('../activity/call-drawer.tsx')).CallDrawer),
+  limit: later(async () => (await import('../limits/limit-drawer.tsx')).LimitDrawer),
+  alert: later(async () => (await import('../alerts/alert-drawer.tsx')).AlertDrawer),
+  webhook: later(async () => (await import('../alerts/webhook-drawer.tsx')).WebhookDrawer),
+  provider: later(async () => (await import('../providers/provider-drawer.tsx')).ProviderDrawer),
 };
 
-const Palette = lazy(async () => ({ default: (await import('../palette/palette.tsx')).Palette }));
+const Palette = later(async () => (await import('../palette/palette.tsx')).Palette);
 
 const SETTLED_MS = 1500;
 
@@ -75,10 +63,7 @@ function usePreload(): void {
   useEffect(() => {
     if (!stands) return;
     const timer = setTimeout(() => {
-      void import('../../ui/menu-popup.tsx');
-      void import('../palette/palette.tsx');
-      void import('../keys/key-drawer.tsx');
-      void import('../keys/add-key-dialog.tsx');
+      for (const { load } of [ContextMenu, Palette, drawers.key, dialogs['add-key']]) void load().catch(() => {});
     }, SETTLED_MS);
     return () => clearTimeout(timer);
   }, [stands]);
@@ -125,17 +110,13 @@ export function Floating() {
     : null;
   return (
     <>
-      <Suspense>
-        {DrawerOf && drawer ? (
-          <DrawerOf key={numberOf(drawer)} drawer={drawer} onClosed={gone('drawer', drawer)} />
-        ) : null}
-      </Suspense>
-      <Suspense>
-        {DialogOf && dialog ? (
-          <DialogOf key={numberOf(dialog)} request={dialog} onClosed={gone('dialog', dialog)} />
-        ) : null}
-      </Suspense>
-      <Suspense>{palette ? <Palette onClosed={() => setPalette(false)} /> : null}</Suspense>
+      {DrawerOf && drawer ? (
+        <DrawerOf key={numberOf(drawer)} drawer={drawer} onClosed={gone('drawer', drawer)} />
+      ) : null}
+      {DialogOf && dialog ? (
+        <DialogOf key={numberOf(dialog)} request={dialog} onClosed={gone('dialog', dialog)} />
+      ) : null}
+      {palette ? <Palette onClosed={() => setPalette(false)} /> : null}
     </>
   );
 }

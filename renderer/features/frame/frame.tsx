@@ -1,22 +1,22 @@
-import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { useStore } from '../../state/store.ts';
+import { later } from '../../ui/later.tsx';
 import { Banners } from './banners.tsx';
 import { Floating } from './floating.tsx';
 import { ServiceStatus } from './service-status.tsx';
-import { ShownPage } from './shown-page.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { useLimitClock } from './use-limit-clock.ts';
 import { useNarrow } from './use-narrow.ts';
 import { usePasteAnywhere } from './use-paste-anywhere.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { views } from './views.tsx';
 
-const NarrowSidebar = lazy(async () => ({ default: (await import('./narrow-sidebar.tsx')).NarrowSidebar }));
+const NarrowSidebar = later(async () => (await import('./narrow-sidebar.tsx')).NarrowSidebar);
 
 /** Sidebar, page, and whatever floats above them. */
 export function Frame() {
   const t = useTranslations('frame');
-  const page = useStore((state) => state.view.page);
+  const { View } = useStore((state) => views[state.view.page]);
   const narrow = useNarrow();
   useShortcuts();
   usePasteAnywhere();
@@ -31,9 +31,7 @@ export function Frame() {
         {t('skip')}
       </button>
       {narrow ? (
-        <Suspense>
-          <NarrowSidebar />
-        </Suspense>
+        <NarrowSidebar />
       ) : (
         <aside className="flex w-[228px] shrink-0 flex-col border-line border-r px-2.5 pt-3">
           <Sidebar />
@@ -42,7 +40,7 @@ export function Frame() {
       <div className="flex min-w-0 flex-1 flex-col">
         <Banners />
         <main tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-          <ShownPage page={page} />
+          <View />
         </main>
         {narrow ? <ServiceStatus brief /> : null}
       </div>

@@ -1,18 +1,19 @@
 import { Search } from 'lucide-react';
-import { lazy, type MouseEvent, Suspense, useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useStore } from '../../state/store.ts';
 import { goTo, setPalette } from '../../state/view.ts';
 import { Keys } from '../../ui/keys.tsx';
+import { later } from '../../ui/later.tsx';
 import { Logo } from './logo.tsx';
 import { commandKey } from './platform.ts';
 import { ServiceStatus } from './service-status.tsx';
 import { SidebarItem } from './sidebar-item.tsx';
 import { SidebarProviders } from './sidebar-providers.tsx';
 import { usePageCounts } from './use-page-counts.ts';
-import { pages, views } from './views.ts';
+import { pages, views } from './views.tsx';
 
-const SidebarMenu = lazy(async () => ({ default: (await import('./sidebar-menu.tsx')).SidebarMenu }));
+const SidebarMenu = later(async () => (await import('./sidebar-menu.tsx')).SidebarMenu);
 
 /** Search, pages, providers with their keys' counts and state, and at the foot how Fob is doing. */
 export function Sidebar() {
@@ -50,9 +51,7 @@ export function Sidebar() {
             />
           ))}
       </nav>
-      <Suspense>
-        {asked ? <SidebarMenu key={asked.dataset.page} anchor={asked} onClosed={() => setAsked(null)} /> : null}
-      </Suspense>
+      {asked ? <SidebarMenu key={asked.dataset.page} anchor={asked} onClosed={() => setAsked(null)} /> : null}
       <SidebarProviders />
       <ServiceStatus />
     </>

@@ -6,7 +6,7 @@ import { forgetTyped, typeAhead } from '../palette/typed-ahead.ts';
 import { intoList } from './into-list.ts';
 import { isTyping } from './is-typing.ts';
 import { lockNow } from './lock-now.ts';
-import { pages, views } from './views.ts';
+import { pages, views } from './views.tsx';
 
 const letters: Record<string, () => void> = {
   n: () => openDialog({ kind: 'add-key' }),

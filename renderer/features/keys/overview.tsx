@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import { useTranslations } from 'use-intl';
 import { isKnown } from '../../state/loaded.ts';
 import { lastHour } from '../../state/minutes.ts';
@@ -6,13 +5,14 @@ import { useStore } from '../../state/store.ts';
 import { goTo } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { later } from '../../ui/later.tsx';
 import { RingGauge } from '../../ui/ring-gauge.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { count } from '../../ui/words.ts';
 import { closestLimit, limitWords } from '../limits/limit-words.ts';
 
-const RequestsChart = lazy(async () => ({ default: (await import('./requests-chart.tsx')).RequestsChart }));
+const RequestsChart = later(async () => (await import('./requests-chart.tsx')).RequestsChart);
 
 /** The two cards above the keys: the limit that is closest to its end, and the last hour. */
 export function Overview() {
@@ -92,9 +92,7 @@ function LastHour() {
         {stopped > 0 ? <span className="text-bad">{t('overview.stopped', { n: stopped })}</span> : null}
         <span className="text-ink-2">{t('overview.total', { n: total + stopped })}</span>
       </div>
-      <div className="mt-1 h-[124px]">
-        <Suspense>{listed ? <RequestsChart hour={hour} /> : null}</Suspense>
-      </div>
+      <div className="mt-1 h-[124px]">{listed ? <RequestsChart hour={hour} /> : null}</div>
     </Card>
   );
 }

@@ -1,9 +1,10 @@
 import { Activity } from 'lucide-react';
-import { lazy, memo, type ReactNode, Suspense, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Card } from '../../ui/card.tsx';
 import { cn } from '../../ui/cn.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { later } from '../../ui/later.tsx';
 import { RetryBar } from '../../ui/retry-bar.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -13,7 +14,7 @@ import type { Range, Whose } from './spending.ts';
 import { useIdentities } from './use-identities.ts';
 import { useSpending } from './use-spending.ts';
 
-const SpendChart = lazy(async () => ({ default: (await import('./spend-chart.tsx')).SpendChart }));
+const SpendChart = later(async () => (await import('./spend-chart.tsx')).SpendChart);
 const ranges: readonly Range[] = ['hour', 'day', 'quarter'];
 
 /** Who spends: calls over the last hour, as they come, the last day or 90 days, of all keys or of one. */
@@ -82,9 +83,7 @@ export function Spend({ whose, wide = false, children }: Props) {
       {spending && spending.spenders.length > 0 ? (
         <div className={cn('grid gap-x-5 gap-y-2', wide && 'grid-cols-[minmax(0,1fr)_292px] max-[820px]:grid-cols-1')}>
           <div className={cn('min-w-0', wide ? 'h-[204px]' : 'h-[150px]')}>
-            <Suspense>
-              <SpendChart spending={spending} />
-            </Suspense>
+            <SpendChart spending={spending} />
           </div>
           <SpendLegend spending={spending} />
         </div>

@@ -19,7 +19,7 @@ import { goTo, openDialog } from '../../state/view.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { lockNow } from '../frame/lock-now.ts';
 import { commandKey } from '../frame/platform.ts';
-import { pages, views } from '../frame/views.ts';
+import { pages, views } from '../frame/views.tsx';
 import type { Candidate, PaletteItem, PaletteTexts } from './palette-item.ts';
 
 const commands = [

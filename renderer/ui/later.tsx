@@ -1,0 +1,57 @@
+import { createElement, type FunctionComponent, type ReactNode, useEffect, useState } from 'react';
+import { backoffMs } from '../api/backoff.ts';
+
+/** A component whose code comes when it is first shown; `load` fetches it ahead. */
+export type Later<P> = FunctionComponent<P> & { load: () => Promise<void> };
+
+type Source<P> = { code: FunctionComponent<P> | null; load: () => Promise<void> };
+
+/**
+ * Not React's lazy: that keeps what has come hidden for up to 300 ms after its place was shown, and takes the whole window
+ * along when code cannot be fetched. Here it is shown as soon as it is there, and asked for again while it is wanted.
+ */
+export function later<P extends object>(
+  fetchCode: () => Promise<FunctionComponent<P>>,
+  waiting: ReactNode = null,
+): Later<P> {
+  const source: Source<P> = {
+    code: null,
+    load: async () => {
+      source.code ??= await fetchCode();
+    },
+  };
+  const shown = (props: P) => <Shown source={source} waiting={waiting} props={props} />;
+  return Object.assign(shown, { load: source.load });
+}
+
+function Shown<P extends object>({
+  source,
+  waiting,
+  props,
+}: {
+  source: Source<P>;
+  waiting: ReactNode;
+  props: P;
+}): ReactNode {
+  const [, setHere] = useState(source.code !== null);
+  useEffect(() => (source.code === null ? untilLoaded(source.load, () => setHere(true)) : undefined), [source]);
+  return source.code === null ? waiting : createElement(source.code, props);
+}
+
+/** Tries until it worked; gives back how to stop. */
+function untilLoaded(load: () => Promise<void>, done: () => void): () => void {
+  let wanted = true;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const attempt = (number: number) =>
+    void load().then(
+      () => wanted && done(),
+      () => {
+        if (wanted) timer = setTimeout(attempt, backoffMs(number), number + 1);
+      },
+    );
+  attempt(0);
+  return () => {
+    wanted = false;
+    clearTimeout(timer);
+  };
+}
