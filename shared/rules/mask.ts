@@ -21,3 +21,9 @@ export function keyHint(secret: string, provider: Provider | null): KeyHint {
 export function hintText(hint: KeyHint): string {
   return `${hint.prefix}…${hint.last4}`;
 }
+
+/** The hint that such a line was made of; null for one that is none, such as an app's name. */
+export function hintOf(text: string): KeyHint | null {
+  const [, prefix, last4] = /^([^\s…]*)…([^\s…]{4})?$/.exec(text) ?? [];
+  return prefix === undefined ? null : { prefix, last4: last4 ?? '' };
+}

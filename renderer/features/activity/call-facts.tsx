@@ -14,6 +14,7 @@ import { bytes, milliseconds } from '../../ui/words.ts';
 import { CallMarks } from './call-marks.tsx';
 import { detailWords } from './detail-words.ts';
 import { notLookedAt } from './not-looked-at.ts';
+import { UsedKey } from './used-key.tsx';
 import { VerdictBadge } from './verdict-badge.tsx';
 
 /** What a record holds of a call, line by line. */
@@ -62,7 +63,7 @@ export function CallFacts({ row }: { row: Activity }) {
       </Fact>
       <Fact name={t('call.key')}>
         {credential ? (
-          <LinkButton onClick={() => openDrawer({ kind: 'key', id: credential.id })}>{credential.label}</LinkButton>
+          <UsedKey credential={credential} />
         ) : connection ? (
           <LinkButton onClick={() => openDrawer({ kind: 'connection', id: connection.id })}>
             {connection.label}

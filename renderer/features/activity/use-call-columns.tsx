@@ -1,11 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Activity } from '../../../shared/model/activity.ts';
+import { useStore } from '../../state/store.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { cn } from '../../ui/cn.ts';
+import { MaskedKey } from '../../ui/masked-key.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { milliseconds, time } from '../../ui/words.ts';
 import { ProviderMark } from '../providers/provider-mark.tsx';
+import { byId } from './by-id.ts';
 import { CallMarks } from './call-marks.tsx';
 import { notLookedAt } from './not-looked-at.ts';
 import { VerdictBadge } from './verdict-badge.tsx';
@@ -57,6 +60,12 @@ export function useCallColumns(): readonly Column<Activity>[] {
           ),
       },
       {
+        id: 'key',
+        label: t('columns.key'),
+        className: 'w-[200px] text-ink-2 max-[1360px]:hidden',
+        cell: (row) => <Key id={row.credentialId} />,
+      },
+      {
         id: 'took',
         label: t('columns.took'),
         align: 'end',
@@ -66,6 +75,13 @@ export function useCallColumns(): readonly Column<Activity>[] {
     ],
     [t],
   );
+}
+
+/** The key that the call went out with, or the connection, which has a name alone. */
+function Key({ id }: { id: string | null }) {
+  const credential = useStore(({ credentials }) => byId(credentials.items, id));
+  const connection = useStore(({ connections }) => byId(connections.items, id));
+  return credential === null ? (connection?.label ?? null) : <MaskedKey hint={credential.hint} />;
 }
 
 function Verdict({ row }: { row: Activity }) {

@@ -2,10 +2,12 @@ import { ArrowLeftRight } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { EmulatedRequest } from '../../../shared/model/emulated.ts';
+import { hintOf } from '../../../shared/rules/mask.ts';
 import { api } from '../../api/client.ts';
 import { cn } from '../../ui/cn.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListCard } from '../../ui/list-card.tsx';
+import { MaskedKey } from '../../ui/masked-key.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { milliseconds, time } from '../../ui/words.ts';
@@ -48,7 +50,7 @@ export function RequestList({ provider, toolbar }: ListProps) {
         id: 'who',
         label: t('who'),
         className: 'w-44 text-ink-2 max-[760px]:hidden',
-        cell: (row) => <span className="font-mono text-small">{row.who ?? t('nobody')}</span>,
+        cell: ({ who }) => <Who who={who ?? t('nobody')} />,
       },
       {
         id: 'note',
@@ -79,4 +81,10 @@ export function RequestList({ provider, toolbar }: ListProps) {
       <DataTable log name="emulator-requests" label={t('table')} columns={columns} rows={slice.items} idOf={idOf} />
     </ListCard>
   );
+}
+
+/** A key as it is drawn everywhere; an app, or nobody, in words. The emulator keeps no key that could be shown. */
+function Who({ who }: { who: string }) {
+  const hint = hintOf(who);
+  return hint === null ? who : <MaskedKey hint={hint} />;
 }

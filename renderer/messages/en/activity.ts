@@ -1,7 +1,7 @@
 /** The log of calls, its filters, and the details of one call. */
 export const activity = {
   table: 'Calls',
-  columns: { time: 'Time', verdict: 'Verdict', status: 'Status', tool: 'Tool', call: 'Call', took: 'Took' },
+  columns: { time: 'Time', verdict: 'Verdict', status: 'Status', tool: 'Tool', call: 'Call', key: 'Key', took: 'Took' },
   letThrough: 'Let through',
   byProvider: '{status}<by> by the provider</by>',
   byEmulator: '{status}<by> by the emulator</by>',

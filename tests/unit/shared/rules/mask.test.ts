@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { keyHint as keyHintSchema } from '../../../../shared/model/credential.ts';
 import { builtInProviders } from '../../../../shared/providers/built-in.ts';
-import { hintText, keyHint } from '../../../../shared/rules/mask.ts';
+import { hintOf, hintText, keyHint } from '../../../../shared/rules/mask.ts';
 
 const iconflow = builtInProviders.find((one) => one.id === 'iconflow')!;
 
@@ -30,3 +30,12 @@ test('at least 12 characters stay hidden, or nothing but the published prefix is
 });
 
 test('a hint on one line', () => expect(hintText({ prefix: 'ifk_live_', last4: 'T7wL' })).toBe('ifk_live_…T7wL'));
+
+test.each([
+  ['ifk_live_…T7wL', { prefix: 'ifk_live_', last4: 'T7wL' }],
+  ['ifk_live_…', { prefix: 'ifk_live_', last4: '' }],
+  ['…', { prefix: '', last4: '' }],
+  ['Icon sync', null],
+  ['Icon sync…', null],
+  ['app_7f2c', null],
+])('%s read back as a hint', (text, hint) => expect(hintOf(text)).toEqual(hint));
