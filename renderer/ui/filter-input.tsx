@@ -2,8 +2,10 @@ import { Search, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { cn } from './cn.ts';
+import { FilterKey } from './filter-key.tsx';
 import { IconButton } from './icon-button.tsx';
 import { inputClass } from './input.tsx';
+import { useShortcut } from './keys.tsx';
 
 type Props = {
   label: string;
@@ -18,6 +20,7 @@ type Props = {
 /** The box that narrows a list; `/` puts the cursor here, Escape empties it. */
 export function FilterInput({ label, value, onChange, placeholder, found, className }: Props) {
   const t = useTranslations('common');
+  const keys = useShortcut('/');
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className={cn('relative w-72 min-w-0', className)}>
@@ -32,6 +35,7 @@ export function FilterInput({ label, value, onChange, placeholder, found, classN
         data-filter
         type="text"
         aria-label={label}
+        aria-keyshortcuts={keys}
         value={value}
         placeholder={placeholder}
         autoComplete="off"
@@ -42,9 +46,11 @@ export function FilterInput({ label, value, onChange, placeholder, found, classN
           event.preventDefault(); // an empty one leads into the list
           onChange('');
         }}
-        className={cn(inputClass, 'h-7 pr-7 pl-7')}
+        className={cn(inputClass, 'peer h-7 pr-7 pl-7')}
       />
-      {value === '' ? null : (
+      {value === '' ? (
+        <FilterKey />
+      ) : (
         <IconButton
           icon={X}
           label={t('clearFilter')}

@@ -1,3 +1,4 @@
+import { useStore } from '../state/store.ts';
 import { cn } from './cn.ts';
 
 /** A keyboard shortcut, such as "Ctrl K". */
@@ -12,4 +13,20 @@ export function Keys({ text, inverted = false }: { text: string; inverted?: bool
       {text}
     </kbd>
   );
+}
+
+/** The shortcut as it works now: none where it is a single character and those are switched off. */
+export function useShortcut(text: string | undefined): string | undefined {
+  const letters = useStore((state) => state.preferences.letters);
+  return letters || text?.length !== 1 ? text : undefined;
+}
+
+const spoken: Record<string, string> = { Ctrl: 'Control', '⌘': 'Meta', Del: 'Delete', Esc: 'Escape' };
+
+/** The shortcut as `aria-keyshortcuts` wants it: "Control+K". */
+export function ariaKeys(text: string | undefined): string | undefined {
+  return text
+    ?.split(' ')
+    .map((key) => spoken[key] ?? key)
+    .join('+');
 }

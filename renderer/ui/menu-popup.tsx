@@ -2,7 +2,7 @@ import { Menu as Base } from '@base-ui/react/menu';
 import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { cn } from './cn.ts';
-import { Keys } from './keys.tsx';
+import { Keys, useShortcut } from './keys.tsx';
 import type { MenuAction, MenuPopupProps } from './menu.tsx';
 import { nearestLandmark } from './nearest-landmark.ts';
 
@@ -41,6 +41,7 @@ function nameOf(opener: HTMLElement): string {
 function Row({ action }: { action: MenuAction }) {
   const t = useTranslations('common');
   const id = useId();
+  const keys = useShortcut(action.shortcut);
   const Icon = action.icon;
   return (
     <Base.Item
@@ -63,7 +64,7 @@ function Row({ action }: { action: MenuAction }) {
         ) : null}
       </span>
       {action.checked ? <span className="text-ink-3 text-small">{t('current')}</span> : null}
-      {action.shortcut ? <Keys text={action.shortcut} /> : null}
+      {keys ? <Keys text={keys} /> : null}
     </Base.Item>
   );
 }

@@ -1,12 +1,13 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip';
 import { useEffect, useState } from 'react';
 import { followTips, type Tip } from './follow-tips.ts';
-import { Keys } from './keys.tsx';
+import { Keys, useShortcut } from './keys.tsx';
 
 /** The one tooltip of the window, at whichever control has the pointer or the focus. What it says is the control's own name already. */
 export function Tooltips() {
   const [open, setOpen] = useState(false);
   const [tip, setTip] = useState<Tip | null>(null); // stays while it fades
+  const keys = useShortcut(tip?.shortcut);
   useEffect(
     () =>
       followTips((next) => {
@@ -22,7 +23,7 @@ export function Tooltips() {
         <Base.Positioner anchor={tip.anchor} side={tip.side} sideOffset={6} className="z-50" data-tip-shown>
           <Base.Popup className="flex items-center gap-2 rounded-control bg-ink px-2 py-1 text-bg text-small shadow-float transition-opacity duration-120 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0">
             {tip.label}
-            {tip.shortcut ? <Keys text={tip.shortcut} inverted /> : null}
+            {keys ? <Keys text={keys} inverted /> : null}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

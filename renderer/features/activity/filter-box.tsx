@@ -4,8 +4,10 @@ import { useTranslations } from 'use-intl';
 import { setActivityLine } from '../../state/activity.ts';
 import { useStore } from '../../state/store.ts';
 import { cn } from '../../ui/cn.ts';
+import { FilterKey } from '../../ui/filter-key.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { inputClass } from '../../ui/input.tsx';
+import { useShortcut } from '../../ui/keys.tsx';
 import { type Suggestion, suggestionsFor, withSuggestion } from './suggestions.ts';
 import { useFieldValues } from './use-field-values.ts';
 
@@ -16,6 +18,7 @@ export function FilterBox() {
   const id = useId();
   const line = useStore((state) => state.activity.line);
   const wrong = useStore((state) => state.activity.fault !== null);
+  const keys = useShortcut('/');
   const input = useRef<HTMLInputElement>(null);
   const [caret, setCaret] = useState(0);
   const [open, setOpen] = useState(false);
@@ -66,6 +69,7 @@ export function FilterBox() {
         type="text"
         role="combobox"
         aria-label={t('label')}
+        aria-keyshortcuts={keys}
         aria-expanded={shown}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
@@ -86,11 +90,13 @@ export function FilterBox() {
         onKeyDown={onKeyDown}
         className={cn(
           inputClass,
-          'h-7 pr-7 pl-7 font-mono text-small placeholder:font-sans',
+          'peer h-7 pr-7 pl-7 font-mono text-small placeholder:font-sans',
           wrong && !shown && 'border-bad focus:border-bad focus:ring-bad',
         )}
       />
-      {line === '' ? null : (
+      {line === '' ? (
+        <FilterKey />
+      ) : (
         <IconButton
           icon={X}
           label={common('clearFilter')}

@@ -9,7 +9,7 @@ import { lockNow } from './lock-now.ts';
 import { pages, views } from './views.tsx';
 
 const letters: Record<string, () => void> = {
-  n: () => openDialog({ kind: 'add-key' }),
+  n: newKey,
   t: () => openDialog({ kind: 'add-tool' }),
   '?': () => openDialog({ kind: 'shortcuts' }),
   '/': focusFilter,
@@ -75,6 +75,12 @@ function isNowhere(): boolean {
 /** The field that narrows the page's list: arrow down and Escape lead from it into the list. */
 function isFilter(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('[data-filter]');
+}
+
+/** As the page's own button: where one provider's keys are listed, for that provider. */
+function newKey(): void {
+  const { provider } = useStore.getState().view;
+  openDialog({ kind: 'add-key', ...(provider ? { provider } : {}) });
 }
 
 function focusFilter(): void {

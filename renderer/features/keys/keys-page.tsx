@@ -35,7 +35,11 @@ export function KeysPage() {
     <>
       <PageHeader title={name ? t('titleOf', { provider: name }) : t('title')}>
         <IconButton icon={FileInput} label={t('import.action')} onClick={() => openDialog({ kind: 'import-keys' })} />
-        <Button tone="primary" onClick={() => openDialog({ kind: 'add-key', ...(provider ? { provider } : {}) })}>
+        <Button
+          tone="primary"
+          shortcut="N"
+          onClick={() => openDialog({ kind: 'add-key', ...(provider ? { provider } : {}) })}
+        >
           <Plus size={14} strokeWidth={2} aria-hidden />
           {t('newKey')}
         </Button>
@@ -136,7 +140,7 @@ function NoRows() {
       title={provider ? t('noneOf', { provider: provider.name }) : t('none')}
       text={t('noneText')}
     >
-      <Button tone="primary" onClick={() => openDialog({ kind: 'add-key', ...narrowed })}>
+      <Button tone="primary" shortcut="N" onClick={() => openDialog({ kind: 'add-key', ...narrowed })}>
         {t('addOne')}
       </Button>
       <Button onClick={() => openDialog({ kind: 'try-emulator', ...narrowed })}>{t('tryEmulator')}</Button>

@@ -20,7 +20,7 @@ export function Welcome() {
             title={t('welcome.paste')}
             text={t.rich('welcome.pasteText', { keys: () => <Keys text={`${commandKey} V`} /> })}
             action={
-              <Button tone="primary" onClick={() => openDialog({ kind: 'add-key' })}>
+              <Button tone="primary" shortcut="N" onClick={() => openDialog({ kind: 'add-key' })}>
                 {t('addOne')}
               </Button>
             }

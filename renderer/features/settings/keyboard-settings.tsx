@@ -19,7 +19,9 @@ export function KeyboardSettings({ anchor }: { anchor: string }) {
       </Setting>
       <ShortcutSetting />
       <Setting name={t('allShortcuts')}>
-        <Button onClick={() => openDialog({ kind: 'shortcuts' })}>{t('showShortcuts')}</Button>
+        <Button shortcut="?" onClick={() => openDialog({ kind: 'shortcuts' })}>
+          {t('showShortcuts')}
+        </Button>
       </Setting>
     </SettingCard>
   );

@@ -26,7 +26,7 @@ export function ToolsPage() {
     <Page
       title={views('tools')}
       actions={
-        <Button tone="primary" onClick={() => openDialog({ kind: 'add-tool' })}>
+        <Button tone="primary" shortcut="T" onClick={() => openDialog({ kind: 'add-tool' })}>
           <Plus size={14} strokeWidth={2} aria-hidden />
           {t('newTool')}
         </Button>
