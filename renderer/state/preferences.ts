@@ -1,6 +1,6 @@
 import { shell } from '../api/port-bridge.ts';
 import { intl, type Language, speak, systemLanguage } from '../messages/intl.ts';
-import { type Chosen, KEY, type PreferencesSlice } from './preferences-slice.ts';
+import { type Chosen, KEY, type PreferencesSlice, savedPreferences } from './preferences-slice.ts';
 import { patch, useStore } from './store.ts';
 
 /** Changes what was chosen for this window, shows it at once and remembers it on this machine. */
@@ -14,6 +14,15 @@ export function prefer(change: Partial<Chosen>): void {
 
 const moreContrast = window.matchMedia('(prefers-contrast: more)');
 moreContrast.addEventListener('change', showPreferences);
+
+// What another window chose, the shell's other one or another tab, is shown here at once too.
+window.addEventListener('storage', ({ key }) => {
+  if (key !== KEY) return;
+  const { spoken: _atStart, ...chosen } = savedPreferences();
+  patch('preferences', chosen);
+  showPreferences();
+  void speakChosen();
+});
 
 /** Puts what was chosen on the page: colours, contrast, motion and density are rules of the style sheet. */
 export function showPreferences(): void {

@@ -121,10 +121,18 @@ test.describe('on a system that speaks German', () => {
   }
 });
 
-test('a chosen language is spoken at once and kept', async ({ window: { page, engine } }) => {
+test('a chosen language and theme are there at once, in another window too, and kept', async ({
+  window: { page, engine },
+}) => {
+  const other = await page.context().newPage();
+  await other.goto(engine.link());
+  await other.getByRole('heading', { name: 'Keys', level: 1 }).waitFor();
   await page.keyboard.press('Control+,');
   await page.getByRole('button', { name: 'Deutsch' }).click();
   await expect(page.getByRole('heading', { name: 'Einstellungen', level: 1 })).toBeVisible();
+  await page.getByRole('button', { name: 'Dunkel', exact: true }).click();
+  await expect(other.getByRole('heading', { name: 'Schlüssel', level: 1 })).toBeVisible();
+  await expect(other.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.goto(engine.link());
   await expect(page.getByRole('heading', { name: 'Einstellungen', level: 1 })).toBeVisible();
   await page.getByRole('button', { name: 'English' }).click();

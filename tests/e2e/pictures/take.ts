@@ -1,6 +1,7 @@
 /**
  * Takes pictures of the built window on an engine of memory. `npm run pictures` takes the README's;
- * `npm run pictures -- --views DIR [--only WORDS] [--against DIR]` takes every view and lists those that look other than before.
+ * `npm run pictures -- --views DIR [--only WORDS] [--against DIR]` takes every view and lists those that look other than before;
+ * `--language de`, `--width 480` and `--contrast more` take them so.
  */
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -12,7 +13,14 @@ import { takeReadmePictures } from './readme-pictures.ts';
 import { fileName, SCHEMES, takeViews } from './view-pictures.ts';
 
 const { values } = parseArgs({
-  options: { views: { type: 'string' }, only: { type: 'string' }, against: { type: 'string' } },
+  options: {
+    views: { type: 'string' },
+    only: { type: 'string' },
+    against: { type: 'string' },
+    language: { type: 'string' },
+    width: { type: 'string' },
+    contrast: { type: 'string' },
+  },
 });
 const print = (text: string) => process.stdout.write(`${text}\n`);
 const browser = await launchBrowser();
@@ -27,7 +35,11 @@ async function pictureViews(dir: string): Promise<void> {
   mkdirSync(dir, { recursive: true });
   const chosen = views.filter(({ name }) => name.includes(values.only ?? ''));
   const names = chosen.map(fileName);
-  const faults = await takeViews(browser, chosen, dir);
+  const faults = await takeViews(browser, chosen, dir, {
+    language: values.language ?? null,
+    width: values.width === undefined ? null : Number(values.width),
+    contrast: values.contrast === 'more' ? 'more' : 'no-preference',
+  });
   for (const fault of faults) print(`not reached: ${fault}`);
   process.exitCode = faults.length > 0 ? 1 : 0;
   const sheets = await Promise.all(SCHEMES.map((scheme) => writeContactSheets(browser, names, scheme, dir)));

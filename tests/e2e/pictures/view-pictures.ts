@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page as TestPage } from '@playwright/test';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startFakeEngine } from '../../support/fake-engine.ts';
 import { followRequests, settled } from '../support/settled.ts';
 import { reach, type View } from '../support/view.ts';
@@ -12,6 +12,9 @@ export const SCHEMES = ['light', 'dark'] as const;
 const NOW = Date.UTC(2026, 4, 12, 9, 41);
 const realNow = Date.now;
 
+/** How the views are taken: `language` such as `de`, `width` in px; null is as the tests see them. */
+export type Look = { language: string | null; width: number | null; contrast: 'no-preference' | 'more' };
+
 /** What a view's files are called, without scheme and ending. */
 export function fileName(view: View): string {
   return view.name
@@ -21,16 +24,16 @@ export function fileName(view: View): string {
 }
 
 /** Writes NAME.light.png, NAME.dark.png and NAME.aria.yml of each view into `dir`; returns what went wrong. */
-export async function takeViews(browser: Browser, views: readonly View[], dir: string): Promise<string[]> {
+export async function takeViews(browser: Browser, views: readonly View[], dir: string, look: Look): Promise<string[]> {
   const faults: string[] = [];
   for (const view of views) {
-    const fault = await takeView(browser, view, path.join(dir, fileName(view)));
+    const fault = await takeView(browser, view, path.join(dir, fileName(view)), look);
     if (fault) faults.push(`${view.name}: ${fault}`);
   }
   return faults;
 }
 
-async function takeView(browser: Browser, view: View, file: string): Promise<string | null> {
+async function takeView(browser: Browser, view: View, file: string, look: Look): Promise<string | null> {
   const ahead = NOW - realNow();
   Date.now = () => realNow() + ahead; // of this process: the engine of memory makes up its data by it
   const engine = await startFakeEngine(view.seed);
@@ -42,9 +45,10 @@ async function takeView(browser: Browser, view: View, file: string): Promise<str
     await page.goto(engine.link());
     // What cannot be reached is pictured too: it shows where the way ended.
     const fault = await faultOf(reach(view, page as TestPage, engine));
+    await dress(page, look);
     await page.waitForTimeout(250); // a chart's program comes last, and nothing tells that it will
     for (const colorScheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme });
+      await page.emulateMedia({ colorScheme, contrast: look.contrast });
       await settled(page);
       await page.screenshot({ path: `${file}.${colorScheme}.png` });
     }
@@ -54,6 +58,18 @@ async function takeView(browser: Browser, view: View, file: string): Promise<str
     await context.close();
     await engine.close();
   }
+}
+
+/** The ways to the views go by English names in a wide window: only then it speaks otherwise and becomes narrow. */
+async function dress(page: Page, { language, width }: Look): Promise<void> {
+  const size = page.viewportSize();
+  if (width !== null && size && width < size.width) await page.setViewportSize({ ...size, width });
+  if (language === null) return;
+  const other = await page.context().newPage(); // what one window chooses, the others show too
+  await other.goto(new URL('/no-page', page.url()).href);
+  await other.evaluate((chosen) => localStorage.setItem('fob-preferences', chosen), JSON.stringify({ language }));
+  await page.locator(`html[lang=${language}]`).waitFor();
+  await other.close();
 }
 
 /** Sets the page's clock, which goes on from there. */
