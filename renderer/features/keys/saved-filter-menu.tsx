@@ -1,5 +1,5 @@
 import { Bookmark, BookmarkMinus, BookmarkPlus, ChevronDown } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import {
   applyFilter,
@@ -11,9 +11,10 @@ import {
 } from '../../state/saved-filters.ts';
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
+import { later } from '../../ui/later.tsx';
 import { Menu } from '../../ui/menu.tsx';
 
-const SaveFilterDialog = lazy(async () => ({ default: (await import('./save-filter-dialog.tsx')).SaveFilterDialog }));
+const SaveFilterDialog = later(async () => (await import('./save-filter-dialog.tsx')).SaveFilterDialog);
 
 /** Filters that were given a name: pick one, save the present one, forget one. */
 export function SavedFilterMenu() {
@@ -56,16 +57,14 @@ export function SavedFilterMenu() {
               ]),
         ]}
       />
-      <Suspense>
-        {naming ? (
-          <SaveFilterDialog
-            taken={filters.map(({ name }) => name)}
-            search={search}
-            onSave={(name) => setFilters(saveFilter({ name, search, provider }))}
-            onClosed={() => setNaming(false)}
-          />
-        ) : null}
-      </Suspense>
+      {naming ? (
+        <SaveFilterDialog
+          taken={filters.map(({ name }) => name)}
+          search={search}
+          onSave={(name) => setFilters(saveFilter({ name, search, provider }))}
+          onClosed={() => setNaming(false)}
+        />
+      ) : null}
     </>
   );
 }

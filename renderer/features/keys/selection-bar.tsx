@@ -1,16 +1,17 @@
 import { Braces, Download, Sheet, Tag, Trash2, X } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { later } from '../../ui/later.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { Selection } from '../../ui/table/use-selection.ts';
 import { Toolbar, ToolbarSpace } from '../../ui/toolbar.tsx';
 import { exportKeys } from './export-keys.ts';
 import { removeKeys } from './remove-key.ts';
 
-const TagDialog = lazy(async () => ({ default: (await import('./tag-dialog.tsx')).TagDialog }));
+const TagDialog = later(async () => (await import('./tag-dialog.tsx')).TagDialog);
 
 /** What can be done with the selected keys at once; it stands in the toolbar's place. */
 export function SelectionBar({ rows, selection }: { rows: readonly Credential[]; selection: Selection }) {
@@ -55,7 +56,7 @@ export function SelectionBar({ rows, selection }: { rows: readonly Credential[];
         <Trash2 size={14} strokeWidth={1.6} aria-hidden />
         {t('trash')}
       </Button>
-      <Suspense>{tagging ? <TagDialog keys={chosen} onClosed={() => setTagging(false)} /> : null}</Suspense>
+      {tagging ? <TagDialog keys={chosen} onClosed={() => setTagging(false)} /> : null}
     </Toolbar>
   );
 }

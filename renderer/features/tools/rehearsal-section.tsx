@@ -1,9 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Tool } from '../../../shared/model/tool.ts';
 import { api } from '../../api/client.ts';
 import { goTo } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
+import { later } from '../../ui/later.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -12,7 +13,10 @@ import { list } from '../../ui/words.ts';
 import { useListed } from '../emulator/use-listed.ts';
 import { setRehearsal, useNotRehearsed } from './rehearsal.ts';
 
-const RehearsalFaults = lazy(async () => ({ default: (await import('./rehearsal-faults.tsx')).RehearsalFaults }));
+const RehearsalFaults = later(
+  async () => (await import('./rehearsal-faults.tsx')).RehearsalFaults,
+  <Skeleton rows={4} />,
+);
 
 /** The switch between the live service and the emulator, and the faults that a rehearsing tool can be shown. */
 export function RehearsalSection({ tool }: { tool: Tool }) {
@@ -65,11 +69,7 @@ function Faults({ tool }: { tool: Tool }) {
           {t('openEmulator')}
         </Button>
       </div>
-      {open ? (
-        <Suspense fallback={<Skeleton rows={4} />}>
-          <RehearsalFaults tool={tool} />
-        </Suspense>
-      ) : null}
+      {open ? <RehearsalFaults tool={tool} /> : null}
     </>
   );
 }
