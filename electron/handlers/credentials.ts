@@ -7,6 +7,7 @@ export function credentialsHandlers({ credentials, handouts }: Services) {
     list: os.credentials.list.handler(({ input }) => credentials.list(input)),
     get: os.credentials.get.handler(({ input }) => credentials.get(input.id)),
     add: os.credentials.add.handler(({ input }) => credentials.add(input)),
+    kept: os.credentials.kept.handler(({ input }) => credentials.kept(input.secrets)),
     edit: os.credentials.edit.handler(({ input }) => credentials.edit(input)),
     reveal: os.credentials.reveal.handler(({ input }) => handouts.reveal(input.id)),
     copy: os.credentials.copy.handler(({ input, context }) => handouts.copy(input.id, context)),

@@ -9,7 +9,7 @@ import type { AddWebhook, EditWebhook, ListDeliveries } from '../../shared/contr
 import type { Activity, Retention, VerifyReport } from '../../shared/model/activity.ts';
 import type { Alert, Callers, KeyWatch } from '../../shared/model/alert.ts';
 import type { Connection, ConnectionEvent, SignIn } from '../../shared/model/connection.ts';
-import type { Credential, CredentialWarning, KeyCheck } from '../../shared/model/credential.ts';
+import type { Credential, CredentialWarning, KeptKey, KeyCheck } from '../../shared/model/credential.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
 import type { Budget, WindowForecast } from '../../shared/model/ledger.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
@@ -52,6 +52,7 @@ export type Services = {
     list(input: ListCredentials): Credential[];
     get(id: string): Credential;
     add(input: AddCredential): Promise<Saved>;
+    kept(secrets: readonly string[]): (KeptKey | null)[];
     edit(input: EditCredential): Awaitable<Credential>;
     rotate(input: { id: string; secret: string; graceHours?: number | undefined }): Promise<Saved>;
     endOld(id: string): Awaitable<Credential>;

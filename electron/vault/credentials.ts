@@ -1,12 +1,13 @@
 import type { AddCredential, EditCredential, ListCredentials } from '../../shared/contract/credentials.ts';
 import { FobError } from '../../shared/errors/fob-error.ts';
-import type { Credential } from '../../shared/model/credential.ts';
+import type { Credential, KeptKey } from '../../shared/model/credential.ts';
 import { demandProvider } from '../../shared/rules/key-demands.ts';
 import { demandState, demandStatus, findEntry } from './credential-demands.ts';
 import { type CredentialRow, type Entry, type KeyGuard, leading, toCredential } from './credential-row.ts';
 import { filterCredentials } from './credential-search.ts';
 import type { CredentialPorts, Shelf } from './credential-shelf.ts';
 import { endedVersions, isGraced, revokedRow } from './ended-credential.ts';
+import { keptSecrets } from './kept-as.ts';
 import { editedFacts } from './key-facts.ts';
 import { addCredential, providerNames, rotateCredential, type Saved } from './put-credential.ts';
 import { readBound } from './read-bound.ts';
@@ -22,6 +23,8 @@ export type Credentials = UsableCredentials & {
   list(input: ListCredentials): Credential[];
   get(id: string): Credential;
   add(input: AddCredential): Promise<Saved>;
+  /** Which credential holds each of these secrets already, in their order; null where none does. */
+  kept(secrets: readonly string[]): (KeptKey | null)[];
   edit(input: EditCredential): Credential;
   reveal(id: string): Promise<Secret>;
   rotate(input: RotateCredential): Promise<Saved>;
@@ -62,6 +65,7 @@ export function createCredentials(ports: CredentialPorts): Credentials {
     },
     get: (id) => show(entryOf(id)),
     add: (input) => addCredential(shelf, input),
+    kept: (secrets) => keptSecrets(session(), secrets),
     edit: ({ id, set }) => save(editedRow(shelf, id, set)),
     reveal: (id) => revealSecret(session(), entryOf(id)),
     rotate: (input) => rotateCredential(shelf, input),

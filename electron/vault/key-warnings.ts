@@ -1,5 +1,5 @@
 import { badInput } from '../../shared/errors/fob-error.ts';
-import type { CredentialWarning } from '../../shared/model/credential.ts';
+import type { CredentialWarning, KeptKey } from '../../shared/model/credential.ts';
 import type { Environment, Provider } from '../../shared/providers/schema.ts';
 import type { Recognition } from '../../shared/rules/recognise.ts';
 
@@ -15,12 +15,10 @@ export type Put = {
   nameOf(providerId: string): string;
 };
 
-export type Kept = { label: string; trashed: boolean };
-
 export type NewKey = Put & {
   expiresAt: number | null;
   /** Other credentials that hold the same secret. */
-  duplicates: readonly Kept[];
+  duplicates: readonly KeptKey[];
   now: number;
 };
 

@@ -7,13 +7,13 @@ import { keyHint } from '../../shared/rules/mask.ts';
 import { recogniseKey } from '../../shared/rules/recognise.ts';
 import { newId } from '../platform/ids.ts';
 import { demandState } from './credential-demands.ts';
-import { type CredentialRow, type Entry, leading } from './credential-row.ts';
+import { type CredentialRow, leading } from './credential-row.ts';
 import type { CredentialPorts, Shelf } from './credential-shelf.ts';
+import { keptAs } from './kept-as.ts';
 import { factsOf } from './key-facts.ts';
-import { demandFitting, type Kept, keyWarnings } from './key-warnings.ts';
+import { demandFitting, keyWarnings } from './key-warnings.ts';
 import { afterRotation, graceEnd, type RotateCredential } from './rotation.ts';
 import { Secret } from './secret.ts';
-import type { Session } from './session.ts';
 
 export type Saved = { credential: Credential; warnings: CredentialWarning[] };
 
@@ -29,7 +29,7 @@ export async function addCredential(shelf: Shelf, input: AddCredential): Promise
   const put = { provider, environment: facts.environment, readings, nameOf: providerNames(shelf) };
   demandFitting(put, input.acceptOtherFormat);
   const expiresAt = input.expiresAt ?? null;
-  const duplicates = keptAs(session(), fingerprint, null);
+  const duplicates = keptAs(session(), fingerprint);
   const warnings = keyWarnings({ ...put, expiresAt, duplicates, now });
   const row: CredentialRow = {
     ...newRow(input, provider, now),
@@ -105,14 +105,4 @@ export function providerNames({ providers }: Pick<CredentialPorts, 'providers'>)
 function destinationOf(upstream: string, provider: Provider): string {
   if (upstream === 'emulator') return 'emulator';
   return (upstream === 'live' ? provider.api.base : upstream).replace(/\/+$/, '');
-}
-
-function keptAs({ catalog }: Session, fingerprint: string, except: string | null): Kept[] {
-  const holds = ({ row }: Entry) =>
-    row.status !== 'deleting' &&
-    row.id !== except &&
-    row.versions.some((one) => one.fingerprint === fingerprint && one.state !== 'gone');
-  return [...catalog.entries()]
-    .filter(holds)
-    .map(({ row: { label, status } }) => ({ label, trashed: status === 'trashed' }));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { credentialSchema, credentialStatus, credentialWarning, keyCheck } from '../model/credential.ts';
+import { credentialSchema, credentialStatus, credentialWarning, keptKey, keyCheck } from '../model/credential.ts';
 import {
   cidr,
   credentialId,
@@ -65,6 +65,13 @@ export const credentialsContract = {
   list: procedure.input(listCredentials).output(z.array(credentialSchema)),
   get: procedure.input(one).output(credentialSchema),
   add: procedure.input(addCredential).output(saved),
+  /**
+   * Which credential holds each of these secrets already, in their order, null where none does: no more than `add` would
+   * warn of. Fifty at once stay below what a bridge takes.
+   */
+  kept: procedure
+    .input(z.strictObject({ secrets: z.array(secretInput).min(1).max(50) }))
+    .output(z.array(keptKey.nullable())),
   edit: procedure.input(editCredential).output(credentialSchema),
   reveal: procedure
     .meta({ handsOutSecret: true })

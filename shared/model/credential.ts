@@ -46,6 +46,10 @@ export type Credential = z.output<typeof credentialSchema>;
 export type CredentialStatus = z.output<typeof credentialStatus>;
 export type KeyHint = z.output<typeof keyHint>;
 
+/** A credential that holds a secret already, as it is told of that secret. */
+export const keptKey = z.strictObject({ id: credentialId, label, trashed: z.boolean() });
+export type KeptKey = z.output<typeof keptKey>;
+
 /** Something worth saying about a key that was still accepted. */
 export const credentialWarning = z.strictObject({
   code: z.enum([

@@ -130,6 +130,9 @@ describe('one contract over three bridges', () => {
     });
     expect(await same((fob) => fob.credentials.get({ id: credential.id }))).toEqual({ output: credential });
     await same((fob) => fob.credentials.list({ query: 'par' }));
+    expect(await same((fob) => fob.credentials.kept({ secrets: [SECRET] }))).toEqual({
+      output: [{ id: credential.id, label: 'parity', trashed: false }],
+    });
     await same((fob) => fob.providers.list({}));
     await same((fob) => fob.providers.get({ id: 'iconflow' }));
     await same((fob) => fob.system.state({}));

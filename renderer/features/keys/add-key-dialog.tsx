@@ -15,6 +15,7 @@ import { Problem } from '../../ui/problem.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { forgetWaitingKey, waitingKey } from '../frame/pasted-key.ts';
+import { AlreadyKept } from './already-kept.tsx';
 import {
   addFault,
   addInput,
@@ -106,6 +107,7 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
               error={clash.problem}
               unknown={t(provider ? 'secret.unknown' : 'secret.unknownChoose')}
             />
+            <AlreadyKept secret={secret} onLeave={close} />
             {clash.asks ? <UseItAnyway accepted={clash.accepted} onChange={clash.accept} /> : null}
             {remarks(secret, draft, reading, providers, made).map((remark) => (
               <Notice key={remark} tone="warn">

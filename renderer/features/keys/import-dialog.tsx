@@ -1,5 +1,6 @@
 import { type DragEvent, type FormEvent, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { AddCredential } from '../../../shared/contract/credentials.ts';
 import { addAll } from '../../../shared/rules/add-all.ts';
 import { type ImportRow, readImport } from '../../../shared/rules/import-keys.ts';
 import { api } from '../../api/client.ts';
@@ -18,8 +19,9 @@ import { toast } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { ImportPreview } from './import-preview.tsx';
 import { readImportFile } from './read-import-file.ts';
+import { useKeptSecrets } from './use-kept-secrets.ts';
 
-type Reading = { rows: readonly ImportRow[]; fault: string | null };
+type Reading = { rows: readonly ImportRow[]; inputs: readonly AddCredential[]; fault: string | null };
 
 /** Several keys at once: pasted or from a file, looked at line by line before, and put in all or none. */
 export function ImportDialog({ onClosed }: { onClosed: () => void }) {
@@ -28,13 +30,14 @@ export function ImportDialog({ onClosed }: { onClosed: () => void }) {
   const providers = useStore((state) => state.providers.items);
   const [text, setText] = useState('');
   const [emulator, setEmulator] = useState(false);
+  const [leaveOut, setLeaveOut] = useState(true);
   const [visible, setVisible] = useState(false);
   const [done, setDone] = useState(0);
   const [unread, setUnread] = useState<string | null>(null);
   const submit = useSubmit();
   const area = useRef<HTMLTextAreaElement>(null);
   const file = useRef<HTMLInputElement>(null);
-  const { rows, fault } = useMemo(
+  const { rows, inputs, fault } = useMemo(
     () =>
       read(
         text,
@@ -42,9 +45,12 @@ export function ImportDialog({ onClosed }: { onClosed: () => void }) {
       ),
     [text, providers],
   );
-  const inputs = rows.flatMap((row) => (row.verdict === 'add' ? [row.input] : []));
+  const kept = useKeptSecrets(useMemo(() => inputs.map(({ secret }) => secret), [inputs]));
+  const isNew = ({ secret }: AddCredential) => kept.get(secret)?.trashed !== false;
+  const anyKept = !inputs.every(isNew);
+  const chosen = leaveOut ? inputs.filter(isNew) : inputs;
   const wrong = rows.filter((row) => row.verdict === 'wrong').length;
-  const ready = fault === null && wrong === 0 && inputs.length > 0;
+  const ready = fault === null && wrong === 0 && chosen.length > 0;
 
   const take = async (picked: File | undefined) => {
     if (!picked) return;
@@ -61,7 +67,7 @@ export function ImportDialog({ onClosed }: { onClosed: () => void }) {
     if (!ready) return;
     submit.run(async () => {
       const upstream = emulator ? { upstream: 'emulator' as const } : {};
-      const all = inputs.map((input) => ({ ...input, ...upstream }));
+      const all = chosen.map((input) => ({ ...input, ...upstream }));
       try {
         await addAll(api().credentials, all, setDone);
       } finally {
@@ -117,7 +123,12 @@ export function ImportDialog({ onClosed }: { onClosed: () => void }) {
                 event.target.value = '';
               }}
             />
-            {rows.length > 0 ? <ImportPreview rows={rows} /> : null}
+            {rows.length > 0 ? <ImportPreview rows={rows} kept={kept} /> : null}
+            {anyKept ? (
+              <Checkbox checked={leaveOut} onChange={setLeaveOut}>
+                {t('leaveOut')}
+              </Checkbox>
+            ) : null}
             {inputs.length > 0 ? (
               <Checkbox checked={emulator} onChange={setEmulator} note={t('emulatorNote')}>
                 {t('emulator')}
@@ -128,7 +139,7 @@ export function ImportDialog({ onClosed }: { onClosed: () => void }) {
           <ModalFoot
             note={
               done > 0 ? (
-                t('adding', { done, n: inputs.length })
+                t('adding', { done, n: chosen.length })
               ) : (
                 <Button tone="quiet" className="-ml-2" onClick={() => file.current?.click()}>
                   {t('file')}
@@ -138,7 +149,7 @@ export function ImportDialog({ onClosed }: { onClosed: () => void }) {
           >
             <Button onClick={close}>{common('cancel')}</Button>
             <Button tone="primary" type="submit" busy={submit.busy} disabled={!ready}>
-              {t('add', { n: inputs.length })}
+              {t('add', { n: chosen.length })}
             </Button>
           </ModalFoot>
         </form>
@@ -148,11 +159,12 @@ export function ImportDialog({ onClosed }: { onClosed: () => void }) {
 }
 
 function read(text: string, providers: Parameters<typeof readImport>[1]): Reading {
-  if (text.trim() === '') return { rows: [], fault: null };
+  if (text.trim() === '') return { rows: [], inputs: [], fault: null };
   try {
-    return { rows: readImport(text, providers), fault: null };
+    const rows = readImport(text, providers);
+    return { rows, inputs: rows.flatMap((row) => (row.verdict === 'add' ? [row.input] : [])), fault: null };
   } catch (error) {
     const { message, hint } = errorDataOf(error);
-    return { rows: [], fault: `${sentence(message)} ${sentence(hint)}` };
+    return { rows: [], inputs: [], fault: `${sentence(message)} ${sentence(hint)}` };
   }
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import type { KeptKey } from '../../../shared/model/credential.ts';
 import type { ImportRow } from '../../../shared/rules/import-keys.ts';
 import { useProvider } from '../../state/providers.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -10,21 +11,28 @@ import { FittedTable } from '../../ui/table/fitted-table.tsx';
 
 const idOf = (row: ImportRow) => String(row.line);
 
-/** What would come of each line: added, left out, or what is wrong with it. Wrong ones come first. */
-export function ImportPreview({ rows }: { rows: readonly ImportRow[] }) {
+type Kept = ReadonlyMap<string, KeptKey>;
+
+/** What would come of each line: added, left out, or what is wrong with it. Wrong ones come first, then those the vault holds. */
+export function ImportPreview({ rows, kept }: { rows: readonly ImportRow[]; kept: Kept }) {
   const t = useTranslations('keys.import');
-  const order = { wrong: 0, add: 1, skip: 2 };
-  const sorted = rows.toSorted((a, b) => order[a.verdict] - order[b.verdict]);
-  const count = (verdict: ImportRow['verdict']) => rows.filter((row) => row.verdict === verdict).length;
+  const count = (place: Place) => rows.filter((row) => placeOf(row, kept) === place).length;
+  const sorted = rows.toSorted((a, b) => places.indexOf(placeOf(a, kept)) - places.indexOf(placeOf(b, kept)));
   const columns: Column<ImportRow>[] = [
     { id: 'line', label: t('line'), className: 'w-14 text-ink-3', cell: (row) => row.line },
     { id: 'name', label: t('name'), cell: (row) => <Name row={row} /> },
-    { id: 'what', label: t('what'), className: 'w-[56%]', cell: (row) => <What row={row} /> },
+    {
+      id: 'what',
+      label: t('what'),
+      className: 'w-[56%]',
+      cell: (row) => <What row={row} holder={holderOf(row, kept)} />,
+    },
   ];
   return (
     <section aria-label={t('preview')} className="flex min-h-0 flex-col gap-1.5">
       <p role="status" className="flex flex-wrap gap-1.5 text-small">
         <Badge tone="ok">{t('toAdd', { n: count('add') })}</Badge>
+        {count('kept') > 0 ? <Badge tone="warn">{t('known', { n: count('kept') })}</Badge> : null}
         {count('wrong') > 0 ? <Badge tone="bad">{t('toCorrect', { n: count('wrong') })}</Badge> : null}
         {count('skip') > 0 ? <Badge>{t('toSkip', { n: count('skip') })}</Badge> : null}
       </p>
@@ -35,6 +43,17 @@ export function ImportPreview({ rows }: { rows: readonly ImportRow[] }) {
       </div>
     </section>
   );
+}
+
+const places = ['wrong', 'kept', 'add', 'skip'] as const;
+type Place = (typeof places)[number];
+
+function placeOf(row: ImportRow, kept: Kept): Place {
+  return holderOf(row, kept) ? 'kept' : row.verdict;
+}
+
+function holderOf(row: ImportRow, kept: Kept): KeptKey | null {
+  return row.verdict === 'add' ? (kept.get(row.input.secret) ?? null) : null;
 }
 
 function Name({ row }: { row: ImportRow }) {
@@ -49,9 +68,18 @@ function Name({ row }: { row: ImportRow }) {
   );
 }
 
-function What({ row }: { row: ImportRow }) {
+function What({ row, holder }: { row: ImportRow; holder: KeptKey | null }) {
   const t = useTranslations('keys.import');
+  const secret = useTranslations('keys.secret');
   if (row.verdict === 'skip') return <span className="text-ink-3">{t('noKey')}</span>;
+  if (holder) {
+    const text = secret(holder.trashed ? 'keptTrashed' : 'kept', { label: holder.label });
+    return (
+      <span className="text-small text-warn" title={text}>
+        {text}
+      </span>
+    );
+  }
   if (row.verdict === 'add') return <MaskedKey hint={row.hint} />;
   const { code, about } = row.problem;
   const text = t(`problems.${code}`, { about });

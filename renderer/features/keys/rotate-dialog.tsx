@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { api } from '../../api/client.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { keepCredential, useCredential } from '../../state/credentials.ts';
 import { useProvider } from '../../state/providers.ts';
 import { Modal } from '../../ui/modal.tsx';
@@ -53,7 +54,7 @@ function RotateSteps({ credential, provider, onClosed }: Props) {
         setFound(null);
         setStep('overlap');
         if (warnings.length > 0)
-          toast({ title: rotated.label, text: warnings.map(({ message }) => message).join(' ') });
+          toast({ title: rotated.label, text: warnings.map(({ message }) => engineText(message)).join(' ') });
       } catch (cause) {
         back();
         throw cause;

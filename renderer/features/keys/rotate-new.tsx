@@ -10,6 +10,7 @@ import { ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import type { Submit } from '../../ui/use-submit.ts';
+import { AlreadyKept } from './already-kept.tsx';
 import { Facet } from './facet.tsx';
 import { readingOf } from './key-draft.ts';
 import { newPracticeKey, RotatePractice } from './rotate-practice.tsx';
@@ -81,6 +82,7 @@ export function RotateNew({ credential, provider, name, before, submit, onFound,
           hint={t('rotate.pasteHint', { provider: name })}
           unknown={t('rotate.unknown', { provider: name })}
         />
+        <AlreadyKept secret={secret} onLeave={onCancel} />
         {clash.asks ? <UseItAnyway accepted={clash.accepted} onChange={clash.accept} /> : null}
         {choosable ? (
           <Facet title={t('rotate.oldEnds')} note={submit.at('graceHours')}>

@@ -102,6 +102,8 @@ export const keyWork: SameKeys<typeof english> = {
     toAdd: '{n, plural, one {# Schlüssel kommt hinzu} other {# Schlüssel kommen hinzu}}',
     toCorrect: '{n, plural, one {# Zeile zu berichtigen} other {# Zeilen zu berichtigen}}',
     toSkip: '{n, plural, one {# Zeile ohne Schlüssel} other {# Zeilen ohne Schlüssel}}',
+    known: '{n, plural, one {# ist schon da} other {# sind schon da}}',
+    leaveOut: 'Schlüssel weglassen, die schon da sind',
     noKey: 'Kein Schlüssel, den Fob kennt; bleibt weg',
     emulator: 'Übungsschlüssel: Aufrufe an den Emulator schicken',
     emulatorNote: 'Nur für Schlüssel, die der Emulator gemacht hat',

@@ -99,6 +99,8 @@ export const keyWork = {
     toAdd: '{n, plural, one {# key to add} other {# keys to add}}',
     toCorrect: '{n, plural, one {# line to correct} other {# lines to correct}}',
     toSkip: '{n, plural, one {# line without a key} other {# lines without a key}}',
+    known: '{n, number} you already have',
+    leaveOut: 'Leave out the keys that you already have',
     noKey: 'No key that Fob knows; left out',
     emulator: 'Practice keys: let their calls go to the emulator',
     emulatorNote: 'Only for keys that the emulator made',

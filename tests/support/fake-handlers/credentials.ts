@@ -47,6 +47,12 @@ export function credentialsHandlers(os: FakeOs, engine: FakeWorld) {
         warnings: reading ? [] : [{ code: 'unknown_format' as const, message: 'This format is not known' }],
       };
     }),
+    kept: os.credentials.kept.handler(({ input }) =>
+      input.secrets.map((secret) => {
+        const found = engine.credentials.find((entry) => secretOf(entry) === secret);
+        return found ? { id: found.id, label: found.label, trashed: found.status === 'trashed' } : null;
+      }),
+    ),
     edit: os.credentials.edit.handler(({ input }) =>
       engine.put({ ...engine.find(input.id), ...(input.set as Partial<Credential>) }),
     ),

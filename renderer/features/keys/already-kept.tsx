@@ -1,0 +1,37 @@
+import { useTranslations } from 'use-intl';
+import type { KeptKey } from '../../../shared/model/credential.ts';
+import { api } from '../../api/client.ts';
+import { goTo, openDrawer } from '../../state/view.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useTypedSecret } from './use-typed-secret.ts';
+
+const holderOf = async (secret: string) => (await api().credentials.kept({ secrets: [secret] }))[0] ?? null;
+
+type Props = { secret: string; onLeave: () => void };
+
+/** Says, as a secret is typed or pasted, that the vault holds it already, and leads to the key that does. */
+export function AlreadyKept({ secret, onLeave }: Props) {
+  const t = useTranslations('keys.secret');
+  const kept = useTypedSecret(secret, holderOf);
+  if (kept === null) return null;
+  return (
+    <Notice tone="warn" live>
+      {t(kept.trashed ? 'keptTrashed' : 'kept', { label: kept.label })}{' '}
+      <LinkButton
+        className="text-warn"
+        onClick={() => {
+          onLeave();
+          show(kept);
+        }}
+      >
+        {t('showKept')}
+      </LinkButton>
+    </Notice>
+  );
+}
+
+function show({ id, trashed }: KeptKey): void {
+  goTo('keys', { trash: trashed });
+  openDrawer({ kind: 'key', id });
+}
