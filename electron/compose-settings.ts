@@ -49,7 +49,7 @@ export function composeSettings({ config, db, log, events, vault, host, listener
     },
   });
   const tellHost = () => {
-    const { lock: when, secrets, app } = settings.current();
+    const { lock: when, secrets, app, proxy } = settings.current();
     host.send({
       type: 'settings',
       lockOnSleep: when.onSleep,
@@ -57,6 +57,7 @@ export function composeSettings({ config, db, log, events, vault, host, listener
       minimiseOnCopy: secrets.minimiseOnCopy,
       startAtLogin: app.startAtLogin,
       shortcut: app.shortcut,
+      proxyOn: proxy.on,
     });
   };
   let proxyOn = settings.current().proxy.on;

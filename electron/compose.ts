@@ -78,6 +78,7 @@ export async function compose(config: EngineConfig, host: HostSide, log: Log): P
     connect: bridges.connect,
     alertRead: (id) => void alerts.services.alerts.markRead([id]),
     letIn: (alert) => letIn({ alerts: alerts.services.alerts, tools: calls.tools }, alert),
+    switchProxy: (on) => void settings.service.set({ proxy: { on } }),
     finish: () => {
       clearInterval(retry);
       return finish(parts, [proxyServer, emulatorServer, bridges]);

@@ -33,6 +33,7 @@ const hostMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('helper-gone'), id: z.int() }),
   z.strictObject({ type: z.literal('alert-read'), id: z.int().min(1) }),
   z.strictObject({ type: z.literal('let-in'), alert: z.int().min(1) }),
+  z.strictObject({ type: z.literal('switch-proxy'), on: z.boolean() }),
   z.strictObject({ type: z.literal('connect') }),
 ]);
 

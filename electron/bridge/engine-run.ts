@@ -22,6 +22,8 @@ export type RunningEngine = {
   alertRead(id: number): void;
   /** Lets in the caller that an alert asks about. */
   letIn(alert: number): Promise<void>;
+  /** Lets calls through the proxy or not; throws `locked` while the vault is not open. */
+  switchProxy(on: boolean): void;
   /** Stops accepting, cuts what is open, writes all that is still to be written. */
   finish(): Promise<void>;
 };
@@ -71,6 +73,8 @@ export function runEngine(channel: HostChannel, compose: Compose, log: Log): voi
     else if (message.type === 'alert-read')
       void running?.then((engine) => engine.alertRead(message.id)).catch(() => {});
     else if (message.type === 'let-in') void running?.then((engine) => engine.letIn(message.alert)).catch(() => {});
+    else if (message.type === 'switch-proxy')
+      void running?.then((engine) => engine.switchProxy(message.on)).catch(() => {});
     else void running?.then((engine) => engine.connect(ports[0])).catch(() => {});
   });
   channel.onGone(() => void finish());

@@ -23,6 +23,8 @@ export type HostSettings = {
   startAtLogin: boolean;
   /** Keys as Electron writes them; null for none. */
   shortcut: string | null;
+  /** Whether the proxy lets calls through; the tray's menu shows it. */
+  proxyOn: boolean;
 };
 
 /** For the desktop; holds no secret. `alert` is what it tells of, null when it tells of several; `asks`: whether to let a caller in. */
@@ -54,6 +56,7 @@ export type HostToEngine =
   | { type: 'helper-gone'; id: number }
   | { type: 'alert-read'; id: number } // on the desktop's notice of it
   | { type: 'let-in'; alert: number } // the one who asks, as the alert tells
+  | { type: 'switch-proxy'; on: boolean } // in the tray's menu
   | { type: 'connect' };
 
 type Fields = Record<string, unknown>;
@@ -76,7 +79,7 @@ const checks: { [T in EngineToHost['type']]: (m: Fields) => boolean } = {
   gesture: (m) => typeof m.id === 'number',
   'ui-session': (m) => typeof m.hash === 'string' && /^[0-9a-f]{64}$/.test(m.hash),
   settings: (m) =>
-    [m.lockOnSleep, m.lockOnScreenLock, m.minimiseOnCopy, m.startAtLogin].every((one) => typeof one === 'boolean') &&
+    [m.lockOnSleep, m.lockOnScreenLock, m.minimiseOnCopy, m.startAtLogin, m.proxyOn].every(isBoolean) &&
     orNull(m.shortcut),
   badge: (m) => isCount(m.count),
   'keychain-helper': (m) => typeof m.id === 'number',
@@ -100,6 +103,10 @@ export function parseEngineMessage(data: unknown): EngineToHost | null {
 
 function shortText(value: unknown): boolean {
   return typeof value === 'string' && value.length <= 1000;
+}
+
+function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean';
 }
 
 function isCount(value: unknown): boolean {

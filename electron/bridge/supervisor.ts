@@ -21,22 +21,29 @@ export type HostPorts = {
   log: Log;
 };
 
-/** `started`: an engine is ready; ask for a new port. `locked`: the one before was locked away. `gone`: no engine will come. */
-export type EngineEvent = { kind: 'started' | 'locked' | 'crashed' | 'gone'; restarts: number };
+/**
+ * `started`: an engine is ready; ask for a new port. `opened`: its vault was opened. `locked`: the one before was locked away.
+ * `replaced`: a fresh one comes because somebody asked. `gone`: no engine will come unless somebody asks.
+ */
+export type EngineEvent = { kind: 'started' | 'opened' | 'locked' | 'replaced' | 'crashed' | 'gone'; restarts: number };
 
 export type Supervisor = {
   /** The first engine's ready message; rejects with the FobError that kept it from starting. */
   readonly ready: Promise<ReadyMessage>;
-  /** The latest engine's ready message; null while none is ready. */
+  /** The latest engine's ready message, with the vault's phase as it is now; null while none is ready. */
   current(): ReadyMessage | null;
   /** Replaces the engine by a locked one; resolves when that one is ready. */
   lock(): Promise<void>;
+  /** Replaces the engine by a fresh one, as open or locked as it was; also where none would come. Resolves when it is ready. */
+  restart(): Promise<void>;
   /** Lets the engine finish its writes and ends it; resolves when it is gone. */
   stop(): Promise<void>;
   /** Tells the running engine that an alert was seen on the desktop. */
   alertRead(id: number): void;
   /** Tells the running engine to let in the caller that an alert asks about. */
   letIn(alert: number): void;
+  /** Has the running engine let calls through its proxy or not; a locked one does nothing. */
+  switchProxy(on: boolean): void;
   /** Hands a MessagePort to the running engine; dropped while none is ready (`started` tells when to send one). */
   connect(port: unknown): void;
   onEngine(callback: (event: EngineEvent) => void): () => void;
@@ -61,7 +68,7 @@ export function supervise(config: HostConfig, ports: HostPorts): Supervisor {
 
 class EngineKeeper implements Supervisor {
   readonly #ports: HostPorts;
-  readonly #release: () => void;
+  #release: () => void;
   readonly #first = Promise.withResolvers<ReadyMessage>();
   readonly #listeners = new Set<(event: EngineEvent) => void>();
   #config: EngineConfig;
@@ -72,6 +79,7 @@ class EngineKeeper implements Supervisor {
   #stopping: Promise<void> | null = null;
   #retry: NodeJS.Timeout | undefined;
   #quickCrashes = 0;
+  #gone = false;
 
   constructor(config: HostConfig, ports: HostPorts) {
     const { claim, release } = claimDataDir(config.dataDir);
@@ -92,8 +100,14 @@ class EngineKeeper implements Supervisor {
   }
 
   lock(): Promise<void> {
-    if (this.#stopping === null) this.#locking ??= this.#replace();
+    if (this.#stopping === null) this.#locking ??= this.#replace('locked');
     return this.#locking ?? Promise.resolve();
+  }
+
+  async restart(): Promise<void> {
+    if (this.#gone) this.#claimAnew();
+    if (this.#stopping === null) this.#locking ??= this.#replace('replaced');
+    await this.#locking;
   }
 
   stop(): Promise<void> {
@@ -111,6 +125,10 @@ class EngineKeeper implements Supervisor {
 
   letIn(alert: number): void {
     if (this.#ready) this.#engine?.child.send({ type: 'let-in', alert });
+  }
+
+  switchProxy(on: boolean): void {
+    if (this.#ready) this.#engine?.child.send({ type: 'switch-proxy', on });
   }
 
   onEngine(callback: (event: EngineEvent) => void): () => void {
@@ -141,6 +159,8 @@ class EngineKeeper implements Supervisor {
         break;
       case 'opened':
         this.#config = { ...this.#config, start: 'open' };
+        if (this.#ready) this.#ready = { ...this.#ready, phase: 'open' };
+        this.#tell('opened');
         break;
       case 'lock-requested':
         this.lock().catch(() => {});
@@ -207,11 +227,11 @@ class EngineKeeper implements Supervisor {
     else this.#retry = setTimeout(() => void this.#start(this.#launch()), 1_000 * 2 ** (this.#quickCrashes - 1));
   }
 
-  async #replace(): Promise<void> {
+  async #replace(kind: 'locked' | 'replaced'): Promise<void> {
     const old = this.#engine;
     clearTimeout(this.#retry);
     // After a lock only a person opens the vault again, hence no passphrase file either.
-    this.#config = { ...this.#config, start: 'locked', passphraseFile: null };
+    if (kind === 'locked') this.#config = { ...this.#config, start: 'locked', passphraseFile: null };
     const standby = this.#launch();
     // The old engine answers `locked` until the new one can take its ports.
     const usable = !(await within(standby.loaded, LOAD_LIMIT_MS)) || (await standby.loaded);
@@ -219,7 +239,7 @@ class EngineKeeper implements Supervisor {
     this.#ready = null;
     this.#next = Promise.withResolvers<void>();
     this.#next.promise.catch(() => {});
-    this.#tell('locked');
+    this.#tell(kind);
     this.#locking = null; // from here on an exit is a crash like any other
     if (this.#stopping !== null) return standby.finish(FINISH_LIMIT_MS);
     await this.#start(usable ? standby : this.#launch());
@@ -240,7 +260,17 @@ class EngineKeeper implements Supervisor {
     this.#next.reject(ended);
   }
 
+  /** After it gave up the data folder was free: throws `conflict` when another Fob has taken it. */
+  #claimAnew(): void {
+    const { claim, release } = claimDataDir(this.#config.dataDir);
+    this.#release = release;
+    this.#config = { ...this.#config, cliSocket: claim.socket };
+    this.#quickCrashes = 0;
+    this.#gone = false;
+  }
+
   #giveUp(error: FobError): void {
+    this.#gone = true;
     this.#release();
     this.#first.reject(error);
     this.#next.reject(error);

@@ -13,7 +13,7 @@ export const channels = {
 export type EngineNotice = { state: 'restarting' | 'crashed' | 'gone'; restarts: number };
 
 /** What a menu item does in the window; each is a shortcut of the window too. */
-export type MenuCommand = 'palette' | 'new-key' | 'new-tool' | 'shortcuts' | 'about' | 'page';
+export type MenuCommand = 'palette' | 'new-key' | 'new-tool' | 'shortcuts' | 'about' | 'troubleshoot' | 'page';
 
 /** What the shell tells the page: where to go, what was picked in the menu, and what became of the global shortcut. */
 export type ShellNotice =

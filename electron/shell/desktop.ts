@@ -1,7 +1,9 @@
 import { type App, type BrowserWindow, globalShortcut, Menu, screen } from 'electron';
 import { type FobLink, readFobLink } from '../../shared/rules/fob-link.ts';
+import type { Supervisor } from '../bridge/supervisor.ts';
 import { createBadge } from './badge.ts';
-import type { Ask, ShellNotice } from './channels.ts';
+import type { Ask, MenuCommand, ShellNotice } from './channels.ts';
+import { createCopyFeedback } from './copy-feedback.ts';
 import { createGlobalShortcut, type ShortcutState } from './global-shortcut.ts';
 import type { PageLinks } from './ipc.ts';
 import { linkAmong, takeLinks } from './links.ts';
@@ -21,15 +23,17 @@ export type DesktopPorts = {
   speech: Speech;
   pages: PageLinks;
   lock(): void;
-  markRead(alert: number): void;
-  letIn(alert: number): void;
+  restart(): void;
+  /** Whether the main window minimises when something is copied. */
+  goesOnCopy(): boolean;
+  engine: Pick<Supervisor, 'current' | 'alertRead' | 'letIn' | 'switchProxy'>;
   /** Told of each window beside the main one, before it loads. */
   made(window: BrowserWindow): void;
 };
 
 /** All of the desktop around the window: tray with quick search, menu, notices, badge, global shortcut and `fob://` links. */
 export function createDesktop(ports: DesktopPorts) {
-  const { app, window, surroundings, platform, speech, pages, lock, markRead, letIn } = ports;
+  const { app, window, surroundings, platform, speech, pages, lock, restart, engine, goesOnCopy } = ports;
   let shortcutState: ShortcutState = 'none';
 
   const open = (link: FobLink | null) => {
@@ -45,10 +49,20 @@ export function createDesktop(ports: DesktopPorts) {
       return { anchor, area: screen.getDisplayNearestPoint(anchor).workArea };
     },
   });
+  const run = (command: MenuCommand, page?: string) => {
+    reveal(window);
+    pages.send(window, { type: 'menu', command, ...(page === undefined ? {} : { page }) });
+  };
   const tray = showTray(platform, speech, {
     search: popover.toggle,
     open: () => open(null),
+    proxy: (on) => {
+      engine.switchProxy(on);
+      if (engine.current()?.phase !== 'open') open(null); // it can be switched by whoever unlocks it
+    },
     lock,
+    restart,
+    troubleshoot: () => run('troubleshoot'),
     quit: () => app.quit(),
   });
   const shortcut = createGlobalShortcut(globalShortcut, popover.toggle, (state) => {
@@ -61,10 +75,7 @@ export function createDesktop(ports: DesktopPorts) {
       platform,
       words: speech.words(),
       lock,
-      run: (command, page) => {
-        reveal(window);
-        pages.send(window, { type: 'menu', command, ...(page === undefined ? {} : { page }) });
-      },
+      run,
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
   };
@@ -79,9 +90,11 @@ export function createDesktop(ports: DesktopPorts) {
     notify: createNotices({
       speech,
       open: (alert) => open(alert === null ? null : { place: 'alerts', id: String(alert) }),
-      markRead,
-      letIn,
+      markRead: (alert) => engine.alertRead(alert),
+      letIn: (alert) => engine.letIn(alert),
     }),
+    proxyOn: tray.proxyOn,
+    copied: createCopyFeedback({ speech, tray, inUse: () => window.isFocused() && !goesOnCopy() }),
     badge: createBadge(app, window, platform),
     shortcut: shortcut.want,
     /** What a page that has just come should know. */

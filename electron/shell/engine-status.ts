@@ -2,11 +2,12 @@ import { assertNever } from '../../shared/rules/assert-never.ts';
 import type { ReadyMessage } from '../bridge/host-link.ts';
 import type { EngineEvent, Supervisor } from '../bridge/supervisor.ts';
 import type { EngineNotice } from './channels.ts';
+import type { TrayStatus } from './tray.ts';
 import type { ShellWords } from './words.ts';
 
 type Watchers = {
   pages: { renew(): void; tell(notice: EngineNotice): void };
-  tray(status: (words: ShellWords) => string): void;
+  tray(status: TrayStatus): void;
   clipboard: { clear(): Promise<void> };
 };
 
@@ -17,21 +18,23 @@ export function followEngine(
 ): void {
   engine.onEngine((event) => {
     const ready = engine.current();
-    tray((words) => statusOf(event.kind, ready, words));
+    tray((words, proxyOn) => statusOf(event.kind, ready, proxyOn, words));
     const notice = noticeOf(event);
     if (notice) pages.tell(notice);
-    else pages.renew();
+    if (event.kind === 'started') pages.renew();
     // Also when nobody asked the shell: the window and the CLI ask the engine itself to lock.
-    if (event.kind !== 'started') void clipboard.clear();
+    if (notice) void clipboard.clear();
   });
 }
 
-/** What a page is told of an engine event; null for `started`, which brings it a new port instead. */
+/** What a page is told of an engine event; null for those that the engine that runs tells of itself, over the page's port. */
 function noticeOf({ kind, restarts }: EngineEvent): EngineNotice | null {
   switch (kind) {
     case 'started':
+    case 'opened':
       return null;
     case 'locked':
+    case 'replaced':
       return { state: 'restarting', restarts };
     case 'crashed':
     case 'gone':
@@ -42,12 +45,17 @@ function noticeOf({ kind, restarts }: EngineEvent): EngineNotice | null {
 }
 
 /** The tray's line after an engine event. */
-function statusOf(kind: EngineEvent['kind'], ready: ReadyMessage | null, words: ShellWords): string {
+function statusOf(kind: EngineEvent['kind'], ready: ReadyMessage | null, proxyOn: boolean, words: ShellWords): string {
   switch (kind) {
     case 'started':
-      return ready ? `${words.proxyAt} ${ready.proxy.replace('http://', '')}` : words.starting;
+    case 'opened':
+      if (!ready) return words.starting;
+      if (ready.phase === 'locked') return words.locked;
+      return proxyOn ? `${words.proxyAt} ${ready.proxy.replace('http://', '')}` : words.proxyOff;
     case 'locked':
       return words.locking;
+    case 'replaced':
+      return words.restarting;
     case 'crashed':
       return words.crashed;
     case 'gone':

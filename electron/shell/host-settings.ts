@@ -8,6 +8,7 @@ const CAUTIOUS: HostSettings = {
   minimiseOnCopy: false,
   startAtLogin: false,
   shortcut: null,
+  proxyOn: true,
 };
 
 type Ports = {
@@ -15,10 +16,12 @@ type Ports = {
   platform: NodeJS.Platform;
   /** The global shortcut that is wanted now. */
   shortcut(keys: string | null): void;
+  /** Whether the proxy lets calls through now. */
+  proxyOn(on: boolean): void;
 };
 
 /** What the user's settings ask of the shell. A start at login is the system's to keep; Electron has no say there on Linux. */
-export function createHostSettings({ app, platform, shortcut }: Ports) {
+export function createHostSettings({ app, platform, shortcut, proxyOn }: Ports) {
   let current = CAUTIOUS;
   return {
     current: (): HostSettings => current,
@@ -26,6 +29,7 @@ export function createHostSettings({ app, platform, shortcut }: Ports) {
       const moved = settings.startAtLogin !== current.startAtLogin;
       current = settings;
       shortcut(settings.shortcut);
+      proxyOn(settings.proxyOn);
       if (moved && app.isPackaged && platform !== 'linux')
         app.setLoginItemSettings({ openAtLogin: settings.startAtLogin });
     },

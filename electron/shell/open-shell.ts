@@ -2,7 +2,7 @@ import path from 'node:path';
 import { app, type BrowserWindow, ClipboardItem, clipboard, nativeTheme, powerMonitor, screen } from 'electron';
 import { supervise } from '../bridge/supervisor.ts';
 import { systemClock } from '../platform/clock.ts';
-import type { Log } from '../platform/log.ts';
+import { errorName, type Log } from '../platform/log.ts';
 import { openAppSession } from './app-session.ts';
 import { recoverPage } from './crash-recovery.ts';
 import { createDesktop } from './desktop.ts';
@@ -33,11 +33,17 @@ export async function openShell(options: ShellOptions, here: string, log: Log): 
       readText: () => clipboard.readText(),
       clear: () => clipboard.clear(),
     },
+    (clearsAfterMs) => desktop.copied(clearsAfterMs),
     log,
   );
   const config = { ...options, host: 'electron', version: app.getVersion(), start: 'open', ui: null } as const;
   const spawn = () => forkEngine(path.join(here, 'engine.js'), env);
-  const settings = createHostSettings({ app, platform, shortcut: (keys) => desktop.shortcut(keys) });
+  const settings = createHostSettings({
+    app,
+    platform,
+    shortcut: (keys) => desktop.shortcut(keys),
+    proxyOn: (on) => desktop.proxyOn(on),
+  });
   const copyToClipboard = (secret: string, clearAfterMs: number) => {
     copied.copy(secret, clearAfterMs);
     if (settings.current().minimiseOnCopy) window.minimize();
@@ -83,8 +89,18 @@ export async function openShell(options: ShellOptions, here: string, log: Log): 
   };
   lockWithMachine(powerMonitor, settings.current, lock);
   const speech = createSpeech(app.getLocale());
-  const markRead = (alert: number) => engine.alertRead(alert);
-  const letIn = (alert: number) => engine.letIn(alert);
-  const desktop = createDesktop({ app, window, surroundings, platform, speech, pages, lock, markRead, letIn, made });
+  const desktop = createDesktop({
+    app,
+    window,
+    surroundings,
+    platform,
+    speech,
+    pages,
+    lock,
+    engine,
+    restart: () => engine.restart().catch((error) => log.error('restart failed', { error: errorName(error) })),
+    goesOnCopy: () => settings.current().minimiseOnCopy,
+    made,
+  });
   followEngine(engine, { pages, tray: desktop.say, clipboard: copied });
 }

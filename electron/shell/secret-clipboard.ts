@@ -13,7 +13,12 @@ export type SecretClipboard = {
 };
 
 /** Keeps a keyed hash of what it copied, not the text: enough to see whether the clipboard still holds it. */
-export function createSecretClipboard(clipboard: ClipboardText, log: Log): SecretClipboard {
+export function createSecretClipboard(
+  clipboard: ClipboardText,
+  /** Told after how long a copy goes, and null once none of ours is there. */
+  told: (clearsAfterMs: number | null) => void,
+  log: Log,
+): SecretClipboard {
   const key = randomBytes(32);
   let copied: Buffer | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -23,6 +28,7 @@ export function createSecretClipboard(clipboard: ClipboardText, log: Log): Secre
     const ours = copied;
     copied = null;
     if (!ours) return;
+    told(null);
     try {
       if (sameBytes(hmacSha256(key, await clipboard.readText()), ours)) clipboard.clear();
     } catch (error) {
@@ -33,6 +39,7 @@ export function createSecretClipboard(clipboard: ClipboardText, log: Log): Secre
   const copy = (secret: string, clearAfterMs: number) => {
     clearTimeout(timer);
     copied = hmacSha256(key, secret);
+    told(clearAfterMs);
     timer = setTimeout(() => void clear(), clearAfterMs);
     clipboard.writeSecret(secret).catch((error) => log.warn('clipboard not written', { error: errorName(error) }));
   };

@@ -27,12 +27,20 @@ const en = {
   quitFob: 'Quit Fob',
   starting: 'Starting',
   proxyAt: 'Proxy at',
+  proxyOff: 'Proxy switched off',
+  locked: 'Locked: every call is refused',
+  proxyOn: 'Proxy on',
+  restartEngine: 'Restart the engine',
+  troubleshoot: 'Troubleshoot…',
   locking: 'Locking',
+  restarting: 'The engine is restarting',
   crashed: 'The engine crashed and is restarting',
   gone: 'The engine stopped',
   letIn: 'Approve',
   markRead: 'Mark as read',
   snooze: 'Remind in 1 h',
+  copied: 'Copied',
+  clearsIn: (seconds: number) => `The clipboard clears in ${seconds} s`,
 };
 
 const de: typeof en = {
@@ -64,12 +72,20 @@ const de: typeof en = {
   quitFob: 'Fob beenden',
   starting: 'Startet',
   proxyAt: 'Proxy auf',
+  proxyOff: 'Proxy ausgeschaltet',
+  locked: 'Gesperrt: jeder Aufruf wird abgelehnt',
+  proxyOn: 'Proxy an',
+  restartEngine: 'Engine neu starten',
+  troubleshoot: 'Fehlersuche…',
   locking: 'Sperrt',
+  restarting: 'Die Engine startet neu',
   crashed: 'Die Engine ist abgestürzt und startet neu',
   gone: 'Die Engine steht',
   letIn: 'Zulassen',
   markRead: 'Als gelesen markieren',
   snooze: 'In 1 Std. erinnern',
+  copied: 'Kopiert',
+  clearsIn: (seconds) => `Die Zwischenablage leert sich in ${seconds} s`,
 };
 
 export type ShellWords = typeof en;

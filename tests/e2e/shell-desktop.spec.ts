@@ -29,11 +29,16 @@ test('the tray says where the proxy is and opens the window', async ({ start }) 
   await openedPage(shell);
   const { tray } = await shell.state();
   expect(tray?.menu.map(({ label, type }) => label ?? type)).toEqual([
-    'Proxy at 127.0.0.1:4680',
+    'Locked: every call is refused',
     'separator',
     'Quick search',
     'Open Fob',
+    'separator',
+    'Proxy on',
     'Lock',
+    'separator',
+    'Restart the engine',
+    'Troubleshoot…',
     'separator',
     'Quit Fob',
   ]);
@@ -41,6 +46,57 @@ test('the tray says where the proxy is and opens the window', async ({ start }) 
   expect((await shell.state()).windows[0]?.visible).toBe(false);
   await shell.clickTray('Open Fob');
   expect((await shell.state()).windows[0]?.visible).toBe(true);
+});
+
+test('the tray switches the proxy, restarts the engine and opens the window where Fob looks at itself', async ({
+  staged: { shell, page },
+}) => {
+  const tray = async () => (await shell.state()).tray;
+  await say(page, { do: 'open' });
+  await expect.poll(async () => (await tray())?.toolTip).toBe('Fob: Proxy at 127.0.0.1:4680');
+  await shell.clickTray('Proxy on');
+  await expect.poll(async () => (await tray())?.toolTip).toBe('Fob: Proxy switched off');
+  expect((await tray())?.menu.find(({ label }) => label === 'Proxy on')?.checked).toBe(false);
+  await shell.minimise();
+  await shell.clickTray('Troubleshoot…');
+  expect((await shell.state()).windows[0]).toMatchObject({ minimised: false, visible: true });
+  await expect.poll(() => told(page)).toContainEqual({ type: 'menu', command: 'troubleshoot' });
+  const { engines } = await shell.state();
+  await shell.clickTray('Restart the engine');
+  await expect.poll(async () => (await seen(page)).ports).toBe(2);
+  expect((await shell.state()).engines).not.toEqual(engines);
+});
+
+test('a locked Fob’s proxy is not switched: the window comes to be unlocked', async ({ staged: { shell } }) => {
+  await shell.minimise();
+  await shell.clickTray('Proxy on');
+  expect((await shell.state()).windows[0]).toMatchObject({ minimised: false, visible: true });
+});
+
+test('what is copied where no window is used is told on the desktop for as long as it stands there', async ({
+  staged: { shell, page },
+}) => {
+  await shell.minimise();
+  await say(page, { do: 'copy', text: 'canary-secret' });
+  await expect
+    .poll(async () => (await shell.state()).notices)
+    .toEqual([{ title: 'Copied', body: 'The clipboard clears in 30 s', actions: [] }]);
+  expect((await shell.state()).tray?.toolTip).toMatch(/^Fob: The clipboard clears in \d+ s$/);
+  await say(page, { do: 'lock' });
+  await expect.poll(async () => (await shell.state()).notices).toEqual([]);
+  await expect.poll(async () => (await shell.state()).tray?.toolTip).toBe('Fob: Locked: every call is refused');
+});
+
+test('the window goes when something is copied, where that was chosen', async ({ staged: { shell, page } }) => {
+  const minimised = async () => (await shell.state()).windows[0]?.minimised;
+  const clipboard = async () => (await shell.state()).clipboard;
+  await say(page, { do: 'copy', text: 'canary-one' });
+  await expect.poll(clipboard).toBe('canary-one');
+  expect(await minimised()).toBe(false);
+  await say(page, { do: 'settings', settings: { minimiseOnCopy: true } });
+  await say(page, { do: 'copy', text: 'canary-two' });
+  await expect.poll(clipboard).toBe('canary-two');
+  expect(await minimised()).toBe(true);
 });
 
 test('a click on the tray opens the quick search, with the same guards as the window, and it goes when left', async ({
@@ -119,12 +175,12 @@ test('the global shortcut opens the quick search; one that another program has i
   staged: { shell, page },
 }) => {
   expect((await shell.state()).shortcuts).toEqual([]);
-  await say(page, { do: 'settings', shortcut: 'Control+Alt+F' });
+  await say(page, { do: 'settings', settings: { shortcut: 'Control+Alt+F' } });
   await expect.poll(async () => (await shell.state()).shortcuts).toEqual(['Control+Alt+F']);
   await shell.pressShortcut('Control+Alt+F');
   expect((await shell.state()).windows[1]?.visible).toBe(true);
   await shell.takeShortcut('Control+Alt+K');
-  await say(page, { do: 'settings', shortcut: 'Control+Alt+K' });
+  await say(page, { do: 'settings', settings: { shortcut: 'Control+Alt+K' } });
   await expect.poll(() => told(page)).toContainEqual({ type: 'shortcut', state: 'taken' });
   expect((await shell.state()).shortcuts).toEqual([]);
 });
@@ -152,12 +208,12 @@ test('menu and tray speak the system’s language until another is chosen in the
   const page = await openedPage(shell);
   const { menu, tray } = await shell.state();
   expect(menu.map(({ label }) => label)).toEqual(['Ablage', 'Bearbeiten', 'Ansicht', 'Fenster', 'Hilfe']);
-  expect(tray?.toolTip).toBe('Fob: Proxy auf 127.0.0.1:4680');
+  expect(tray?.toolTip).toBe('Fob: Gesperrt: jeder Aufruf wird abgelehnt');
   const speak = (language: string) =>
     page.evaluate((one) => (window as unknown as { fob: { speak(to: string): void } }).fob.speak(one), language);
   await speak('en');
   await expect.poll(async () => (await shell.state()).menu[0]?.label).toBe('File');
-  expect((await shell.state()).tray?.toolTip).toBe('Fob: Proxy at 127.0.0.1:4680');
+  expect((await shell.state()).tray?.toolTip).toBe('Fob: Locked: every call is refused');
   await speak('nothing that is spoken');
   await speak('system');
   await expect.poll(async () => (await shell.state()).menu[0]?.label).toBe('Ablage');

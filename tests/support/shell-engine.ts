@@ -11,7 +11,7 @@ type ParentPort = {
   on(
     event: 'message',
     listener: (event: {
-      data: { type: string; id?: number; alert?: number; fresh?: boolean; config?: object };
+      data: { type: string; id?: number; alert?: number; fresh?: boolean; on?: boolean; config?: object };
       ports: Port[];
     }) => void,
   ): void;
@@ -27,6 +27,8 @@ const hostSettings = {
   lockOnScreenLock: true,
   minimiseOnCopy: false,
   startAtLogin: false,
+  shortcut: null,
+  proxyOn: true,
 };
 
 parentPort.on('message', ({ data, ports: [port] }) => {
@@ -48,6 +50,8 @@ parentPort.on('message', ({ data, ports: [port] }) => {
     for (const each of ports) each.postMessage({ read: data.id });
   } else if (data.type === 'let-in') {
     for (const each of ports) each.postMessage({ letIn: data.alert });
+  } else if (data.type === 'switch-proxy') {
+    tell({ ...hostSettings, proxyOn: data.on });
   } else if (data.type === 'gesture-reply') {
     for (const each of ports) each.postMessage({ fresh: data.fresh });
   } else if (port) {
@@ -59,13 +63,14 @@ tell({ type: 'loaded' });
 function serve(port: Port): void {
   ports.push(port);
   port.on('message', ({ data }) => {
-    const word = data as { do?: string; text?: string; count?: number; shortcut?: string };
+    const word = data as { do?: string; text?: string; count?: number; settings?: object };
     if (word.do === 'gesture') tell({ type: 'gesture', id: 1 });
     else if (word.do === 'copy') tell({ type: 'clipboard', text: word.text, clearAfterMs: 30_000 });
     else if (word.do === 'notice')
       tell({ type: 'notice', title: word.text, text: 'what happened', alert: 7, asks: word.count === 1 });
     else if (word.do === 'badge') tell({ type: 'badge', count: word.count });
-    else if (word.do === 'settings') tell({ ...hostSettings, shortcut: word.shortcut });
+    else if (word.do === 'settings') tell({ ...hostSettings, ...word.settings });
+    else if (word.do === 'open') tell({ type: 'opened' });
     else if (word.do === 'lock') tell({ type: 'lock-requested' });
     else if (word.do === 'environment') port.postMessage({ names: Object.keys(process.env) });
     else port.postMessage({ echo: data, pid: process.pid });

@@ -135,6 +135,7 @@ export class BrowserWindow extends StrictEmitter {
   }
 
   focus(): void {
+    for (const other of windows.values()) other.state.focused = false;
     this.state.focused = true;
     this.state.focusCalls += 1;
   }
@@ -167,6 +168,10 @@ export class BrowserWindow extends StrictEmitter {
 
   restore(): void {
     this.state.minimised = false;
+  }
+
+  isFocused(): boolean {
+    return this.state.focused && this.state.visible && !this.state.minimised;
   }
 
   isMinimized(): boolean {

@@ -21,6 +21,7 @@ export type MenuState = {
   accelerator?: string;
   registerAccelerator?: boolean;
   enabled?: boolean;
+  checked?: boolean;
   submenu?: MenuState[];
 };
 export type ShellState = {

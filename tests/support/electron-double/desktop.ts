@@ -83,12 +83,14 @@ export const screen = strict('screen', {
 
 export const powerMonitor = strict('powerMonitor', new StrictEmitter('powerMonitor', ['suspend', 'lock-screen']));
 
-type NoticeOptions = { title: string; body: string; actions: { type: 'button'; text: string }[] };
+type NoticeOptions = { title: string; body: string; actions: { type: 'button'; text: string }[]; silent?: boolean };
+type Shown = (typeof desktop.notices)[number];
 
 /** A notice of the desktop's, seen by the test as `desktop.notices`; a click on it comes from the test too. */
 export class Notification extends StrictEmitter {
   static shown: Notification[] = [];
   private readonly options: NoticeOptions;
+  private shown: Shown | null = null;
 
   static isSupported(): boolean {
     return true;
@@ -96,13 +98,20 @@ export class Notification extends StrictEmitter {
 
   constructor(options: NoticeOptions) {
     super('Notification', ['click', 'close', 'action']);
-    onlyKnown('Notification', options, ['title', 'body', 'actions']);
+    onlyKnown('Notification', options, ['title', 'body', 'actions', 'silent']);
     this.options = options;
   }
 
   show(): void {
     const { title, body, actions } = this.options;
-    desktop.notices.push({ title, body, actions: actions.map(({ text }) => text) });
+    this.shown = { title, body, actions: actions.map(({ text }) => text) };
+    desktop.notices.push(this.shown);
     Notification.shown.push(this);
+  }
+
+  close(): void {
+    desktop.notices = desktop.notices.filter((one) => one !== this.shown);
+    Notification.shown = Notification.shown.filter((one) => one !== this);
+    this.emit('close');
   }
 }

@@ -8,6 +8,7 @@ export type Template = {
   accelerator?: string;
   registerAccelerator?: boolean;
   enabled?: boolean;
+  checked?: boolean;
   click?: (item: object, window: BrowserWindow | undefined, event: object) => void;
   submenu?: Template[];
 };
@@ -63,12 +64,13 @@ function check(items: readonly Template[]): void {
       'accelerator',
       'registerAccelerator',
       'enabled',
+      'checked',
       'click',
       'submenu',
     ]);
     if (item.role !== undefined && !roles.includes(item.role))
       throw new Error(`electron double: role ${item.role} is not implemented`);
-    if (item.type !== undefined && item.type !== 'separator')
+    if (item.type !== undefined && item.type !== 'separator' && item.type !== 'checkbox')
       throw new Error(`electron double: menu type ${item.type} is not implemented`);
     const keys = item.registerAccelerator === false ? SHOWN_KEY : ACCELERATOR;
     if (item.accelerator !== undefined && !keys.test(item.accelerator))

@@ -18,6 +18,7 @@ describe('parseEngineMessage', () => {
       minimiseOnCopy: false,
       startAtLogin: true,
       shortcut: null,
+      proxyOn: true,
     },
     { type: 'store-chosen' },
     { type: 'keychain-helper', id: 1 },

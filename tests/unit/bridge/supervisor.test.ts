@@ -141,6 +141,7 @@ describe('supervise', () => {
       minimiseOnCopy: false,
       startAtLogin: true,
       shortcut: null,
+      proxyOn: true,
     };
     engines[0]?.tell({ type: 'settings', ...settings });
     expect(told).toMatchObject([settings]);
@@ -169,6 +170,26 @@ describe('supervise', () => {
     await host.stop();
   });
 
+  it('restarts as open or locked as it was, on the same ports, and passes on the proxy’s switch', async () => {
+    const host = begin();
+    await host.ready;
+    const kinds: string[] = [];
+    host.onEngine(({ kind }) => kinds.push(kind));
+    await host.restart();
+    expect(engines[0]?.got.at(-1)).toEqual({ type: 'finish' });
+    expect(engines[1]?.config).toMatchObject({ start: 'open', heldPorts: { proxy: 5001, emulator: 5002 } });
+    await host.lock();
+    await host.restart();
+    expect(engines[3]?.config).toMatchObject({ start: 'locked' });
+    expect(host.current()?.phase).toBe('locked');
+    engines[3]?.tell({ type: 'opened' });
+    expect(host.current()?.phase).toBe('open');
+    expect(kinds).toEqual(['replaced', 'started', 'locked', 'started', 'replaced', 'started', 'opened']);
+    host.switchProxy(false);
+    expect(engines[3]?.got.at(-1)).toEqual({ type: 'switch-proxy', on: false });
+    await host.stop();
+  });
+
   it('waits 1, 2, 4, 8 and 16 s between quick crashes, then says that it gives up', async () => {
     vi.useFakeTimers();
     const host = begin();
@@ -186,6 +207,12 @@ describe('supervise', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(engines).toHaveLength(6);
     expect(kinds.at(-1)).toBe('gone');
+    expect(readClaim(dataDir)).toBeNull();
+    await host.restart();
+    expect(engines).toHaveLength(7);
+    expect(kinds.slice(-2)).toEqual(['replaced', 'started']);
+    expect(readClaim(dataDir)?.pid).toBe(process.pid);
+    await host.stop();
     expect(readClaim(dataDir)).toBeNull();
   });
 

@@ -17,11 +17,11 @@ const ready: ReadyMessage = {
 };
 
 /** What each watcher was told on one event. */
-function told(event: EngineEvent) {
+function told(event: EngineEvent, proxyOn = true, phase: ReadyMessage['phase'] = 'open') {
   const seen = { ports: 0, notices: [] as EngineNotice[], tray: '', cleared: 0 };
   let listener: (event: EngineEvent) => void = () => {};
   const engine = {
-    current: () => (event.kind === 'started' ? ready : null),
+    current: () => (['started', 'opened'].includes(event.kind) ? { ...ready, phase } : null),
     onEngine: (callback: typeof listener) => {
       listener = callback;
       return () => {};
@@ -35,7 +35,7 @@ function told(event: EngineEvent) {
       tell: (notice) => void seen.notices.push(notice),
     },
     tray: (status) => {
-      seen.tray = status(shellWords('en'));
+      seen.tray = status(shellWords('en'), proxyOn);
     },
     clipboard: {
       clear: async () => {
@@ -58,8 +58,24 @@ test('a started engine brings the pages a port', () => {
 
 test.each([
   ['locked', 'restarting', 'Locking'],
+  ['replaced', 'restarting', 'The engine is restarting'],
   ['crashed', 'crashed', 'The engine crashed and is restarting'],
   ['gone', 'gone', 'The engine stopped'],
 ] as const)('%s is told to the pages and clears the clipboard', (kind, state, tray) => {
   expect(told({ kind, restarts: 2 })).toEqual({ ports: 0, notices: [{ state, restarts: 2 }], tray, cleared: 1 });
+});
+
+test('the tray says whether calls go through', () => {
+  const started = { kind: 'started', restarts: 0 } as const;
+  expect(told(started, false).tray).toBe('Proxy switched off');
+  expect(told(started, true, 'locked').tray).toBe('Locked: every call is refused');
+});
+
+test('an opened vault changes the tray’s line and nothing else', () => {
+  expect(told({ kind: 'opened', restarts: 0 })).toEqual({
+    ports: 0,
+    notices: [],
+    tray: 'Proxy at 127.0.0.1:4680',
+    cleared: 0,
+  });
 });

@@ -3,17 +3,30 @@ import type { PowerMonitor } from 'electron';
 import { expect, test } from 'vitest';
 import { createHostSettings, lockWithMachine } from '../../../electron/shell/host-settings.ts';
 
-const chosen = { lockOnSleep: false, lockOnScreenLock: true, minimiseOnCopy: true, startAtLogin: true, shortcut: null };
+const chosen = {
+  lockOnSleep: false,
+  lockOnScreenLock: true,
+  minimiseOnCopy: true,
+  startAtLogin: true,
+  shortcut: null,
+  proxyOn: true,
+};
 
 function bench(isPackaged = true, platform: NodeJS.Platform = 'darwin') {
   const atLogin: (boolean | undefined)[] = [];
   const shortcuts: (string | null)[] = [];
+  const proxy: boolean[] = [];
   const app = {
     isPackaged,
     setLoginItemSettings: ({ openAtLogin }: { openAtLogin?: boolean }) => atLogin.push(openAtLogin),
   };
-  const settings = createHostSettings({ app: app as never, platform, shortcut: (keys) => shortcuts.push(keys) });
-  return { atLogin, shortcuts, settings };
+  const settings = createHostSettings({
+    app: app as never,
+    platform,
+    shortcut: (keys) => shortcuts.push(keys),
+    proxyOn: (on) => proxy.push(on),
+  });
+  return { atLogin, shortcuts, proxy, settings };
 }
 
 test('sleep and a locked screen lock Fob unless the user chose otherwise; before anything is known they do', () => {
@@ -45,9 +58,10 @@ test('a start at login is set when it changes, in a packaged Fob, where Electron
   }
 });
 
-test('the global shortcut is passed on at every change', () => {
-  const { shortcuts, settings } = bench();
+test('the global shortcut and the proxy’s switch are passed on at every change', () => {
+  const { shortcuts, proxy, settings } = bench();
   settings.take(chosen);
-  settings.take({ ...chosen, shortcut: 'Control+Alt+F' });
+  settings.take({ ...chosen, shortcut: 'Control+Alt+F', proxyOn: false });
   expect(shortcuts).toEqual([null, 'Control+Alt+F']);
+  expect(proxy).toEqual([true, false]);
 });

@@ -6,6 +6,7 @@ const canary = 'canary-4f2d';
 
 function setUp() {
   const lines: string[] = [];
+  const told: (number | null)[] = [];
   const held = { text: '', failing: false };
   const desktop = {
     writeSecret: async (text: string) => {
@@ -23,8 +24,10 @@ function setUp() {
   return {
     held,
     lines,
+    told,
     clipboard: createSecretClipboard(
       desktop,
+      (clearsAfterMs) => told.push(clearsAfterMs),
       createLog((line) => lines.push(line)),
     ),
   };
@@ -34,12 +37,14 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test('a copied secret is cleared after its time, not before', async () => {
-  const { held, clipboard } = setUp();
+  const { held, clipboard, told } = setUp();
   clipboard.copy(canary, 30_000);
   await vi.advanceTimersByTimeAsync(29_999);
   expect(held.text).toBe(canary);
+  expect(told).toEqual([30_000]);
   await vi.advanceTimersByTimeAsync(1);
   expect(held.text).toBe('');
+  expect(told).toEqual([30_000, null]);
 });
 
 test('what somebody else copied meanwhile stays', async () => {

@@ -20,14 +20,19 @@ test.each([
 test('the menu’s items do what they say', () => {
   const done: string[] = [];
   const act = (name: string) => () => void done.push(name);
-  const items = trayTemplate('Locking', shellWords('en'), {
+  const items = trayTemplate('Locking', shellWords('en'), true, {
     search: act('search'),
     open: act('open'),
+    proxy: (on) => void done.push(`proxy ${on}`),
     lock: act('lock'),
+    restart: act('restart'),
+    troubleshoot: act('troubleshoot'),
     quit: act('quit'),
   });
   for (const { click } of items) click?.({} as never, undefined, {} as never);
-  expect([items[0]?.label, items[0]?.enabled, done]).toEqual(['Locking', false, ['search', 'open', 'lock', 'quit']]);
+  expect([items[0]?.label, items[0]?.enabled]).toEqual(['Locking', false]);
+  expect(items.find(({ type }) => type === 'checkbox')?.checked).toBe(true);
+  expect(done).toEqual(['search', 'open', 'proxy false', 'lock', 'restart', 'troubleshoot', 'quit']);
 });
 
 test('the icon has ink and air', () => {
