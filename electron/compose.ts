@@ -223,6 +223,7 @@ function servicesOf(parts: Parts, host: HostSide): Services {
     ...providerServices({ providers, credentials: calls.credentials }),
     handouts: createHandouts({
       reveal: vault.credentials.reveal,
+      handedOut: vault.credentials.handedOut,
       toClipboard: (text, clearAfterMs) => host.send({ type: 'clipboard', text, clearAfterMs }),
       clipboardMs: () => settings.current().secrets.clipboardSeconds * 1000,
       clock,

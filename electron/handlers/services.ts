@@ -11,6 +11,7 @@ import type { Alert, Callers, KeyWatch } from '../../shared/model/alert.ts';
 import type { Connection, ConnectionEvent, SignIn } from '../../shared/model/connection.ts';
 import type { Credential, CredentialWarning, KeptKey, KeyCheck } from '../../shared/model/credential.ts';
 import type { FobEvent } from '../../shared/model/event.ts';
+import type { KeyEvent } from '../../shared/model/key-event.ts';
 import type { Budget, WindowForecast } from '../../shared/model/ledger.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
 
@@ -52,6 +53,7 @@ export type Services = {
     list(input: ListCredentials): Credential[];
     get(id: string): Credential;
     add(input: AddCredential): Promise<Saved>;
+    history(id: string): KeyEvent[];
     kept(secrets: readonly string[]): (KeptKey | null)[];
     edit(input: EditCredential): Awaitable<Credential>;
     rotate(input: { id: string; secret: string; graceHours?: number | undefined }): Promise<Saved>;
@@ -78,7 +80,7 @@ export type Services = {
   };
   /** The calls that hand out a secret; each one is admitted by `guardHandouts` before. */
   handouts: {
-    reveal(id: string): Promise<{ secret: string }>;
+    reveal(id: string, context: CallContext): Promise<{ secret: string }>;
     copy(id: string, context: CallContext): Promise<{ clearsAt: number; secret?: string }>;
   };
   tools: {

@@ -7,6 +7,7 @@ import { USER_SETTINGS } from './settings.ts';
 export const BACKED_UP = [
   'credentials',
   'secret_versions',
+  'credential_events',
   'user_providers',
   'tool_keys',
   'secret_items',

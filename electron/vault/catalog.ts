@@ -1,18 +1,24 @@
 import { credentialId } from '../../shared/model/fields.ts';
+import type { KeyEvent } from '../../shared/model/key-event.ts';
 import { canonicalJson, sameBytes, sha256 } from '../platform/digest.ts';
 import { unsynced } from '../platform/unsynced.ts';
 import { type CredentialRow, credentialRow, type Entry } from './credential-row.ts';
 import type { Database, DatabaseRow } from './database-port.ts';
+import { createKeyEvents } from './key-events.ts';
 
 /** The credential rows, held in memory and written through; a row counts only when its MAC verifies. */
 export type Catalog = {
   entries(): IterableIterator<Entry>;
   get(id: string): Entry | undefined;
-  /** Writes a row with a fresh MAC; one whose MAC was wrong keeps a wrong one, so that no write repairs it in silence. */
-  save(row: CredentialRow): Entry;
+  /** Writes a row with a fresh MAC; one whose MAC was wrong keeps a wrong one, so that no write repairs it in silence. `event` tells why. */
+  save(row: CredentialRow, event?: KeyEvent | null): Entry;
   drop(id: string): void;
   /** Notes what is wrong with a credential's secret, or that nothing is; not kept, as the store may answer better next time. */
   mark(id: string, damage: 'missing' | 'record' | null): void;
+  /** Notes what was done with a credential whose row stays as it is. */
+  note(id: string, event: KeyEvent): void;
+  /** What was done to a credential, newest first. */
+  history(row: CredentialRow): KeyEvent[];
   /** Instants of last use by credential id, in one transaction. */
   touch(uses: ReadonlyMap<string, number>): void;
 };
@@ -22,6 +28,7 @@ const NO_MAC = new Uint8Array(32);
 /** Reads the whole catalog; `mac` is keyed from the vault's root key. */
 export function openCatalog(db: Database, mac: (text: string) => Uint8Array): Catalog {
   const sql = statements(db);
+  const events = createKeyEvents(db);
   const entries = new Map<string, Entry>();
   const keptAs = new Map<string, string>(); // shown id → the malformed one in an edited row
   const versionsOf = Map.groupBy(sql.versions.all(), (row) => String(row.credential_id));
@@ -33,7 +40,7 @@ export function openCatalog(db: Database, mac: (text: string) => Uint8Array): Ca
   return {
     entries: () => entries.values(),
     get: (id) => entries.get(id),
-    save: (row) => {
+    save: (row, event) => {
       const before = entries.get(row.id);
       const broken = before?.damage === 'row';
       db.transaction(() => {
@@ -52,6 +59,7 @@ export function openCatalog(db: Database, mac: (text: string) => Uint8Array): Ca
             one.createdAt,
             one.validUntil,
           );
+        if (event) events.note(row.id, event);
       });
       keptAs.delete(row.id);
       const entry: Entry = { row, lastUsedAt: before?.lastUsedAt ?? null, damage: before?.damage ?? null };
@@ -66,6 +74,8 @@ export function openCatalog(db: Database, mac: (text: string) => Uint8Array): Ca
       const entry = entries.get(id);
       if (entry && entry.damage !== 'row' && entry.damage !== damage) entries.set(id, { ...entry, damage });
     },
+    note: (id, event) => unsynced(db, () => events.note(keptAs.get(id) ?? id, event)),
+    history: events.of,
     touch: (uses) => {
       for (const [id, at] of uses) {
         const entry = entries.get(id);

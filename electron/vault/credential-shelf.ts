@@ -1,6 +1,8 @@
 import type { Credential } from '../../shared/model/credential.ts';
+import type { KeyEvent } from '../../shared/model/key-event.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { Log } from '../platform/log.ts';
 import type { CredentialRow, Entry } from './credential-row.ts';
 import type { SecretWrites } from './secret-writes.ts';
 import type { Session } from './session.ts';
@@ -9,6 +11,7 @@ import type { UsableCredentials } from './usable-credential.ts';
 export type CredentialPorts = {
   session(): Session;
   clock: Clock;
+  log: Log;
   writes: SecretWrites;
   usable: UsableCredentials;
   providers(): readonly Provider[];
@@ -22,5 +25,6 @@ export type CredentialPorts = {
 export type Shelf = CredentialPorts & {
   entryOf(id: string): Entry;
   show(entry: Entry): Credential;
-  save(row: CredentialRow): Credential;
+  /** `event` is what the key's history says of this; null leaves it out. */
+  save(row: CredentialRow, event: KeyEvent | null): Credential;
 };

@@ -1,7 +1,9 @@
 import type { AddCredential, EditCredential, ListCredentials } from '../../shared/contract/credentials.ts';
 import { FobError } from '../../shared/errors/fob-error.ts';
 import type { Credential, KeptKey } from '../../shared/model/credential.ts';
+import { EDITED_FIELDS, type KeyEvent } from '../../shared/model/key-event.ts';
 import { demandProvider } from '../../shared/rules/key-demands.ts';
+import { errorName } from '../platform/log.ts';
 import { demandState, demandStatus, findEntry } from './credential-demands.ts';
 import { type CredentialRow, type Entry, type KeyGuard, leading, toCredential } from './credential-row.ts';
 import { filterCredentials } from './credential-search.ts';
@@ -39,6 +41,10 @@ export type Credentials = UsableCredentials & {
   restore(id: string): Credential;
   /** Deletes a trashed credential and its secrets for good. */
   purge(id: string): Promise<void>;
+  /** What was done to it, newest first. */
+  history(id: string): KeyEvent[];
+  /** Notes that its secret left Fob for a person. */
+  handedOut(id: string, kind: 'revealed' | 'copied', by: 'window' | 'cli'): void;
   guard(id: string): KeyGuard;
   setGuard(id: string, guard: KeyGuard): void;
   touched(id: string, at: number): void;
@@ -48,11 +54,11 @@ export type Credentials = UsableCredentials & {
 const UNGUARDED: KeyGuard = { suspendOnSpike: false, suspendedAt: null };
 
 export function createCredentials(ports: CredentialPorts): Credentials {
-  const { session, changed } = ports;
+  const { session, clock, changed } = ports;
   const entryOf = (id: string) => findEntry(session(), id);
   const show = (entry: Entry) => toCredential(entry, ports.usedBy(entry.row.id));
-  const save = (row: CredentialRow): Credential => {
-    const entry = session().catalog.save(row);
+  const save = (row: CredentialRow, event: KeyEvent | null): Credential => {
+    const entry = session().catalog.save(row, event);
     changed();
     return show(entry);
   };
@@ -66,14 +72,22 @@ export function createCredentials(ports: CredentialPorts): Credentials {
     get: (id) => show(entryOf(id)),
     add: (input) => addCredential(shelf, input),
     kept: (secrets) => keptSecrets(session(), secrets),
-    edit: ({ id, set }) => save(editedRow(shelf, id, set)),
+    edit: ({ id, set }) => {
+      const row = editedRow(shelf, id, set);
+      return save(row, editEvent(entryOf(id).row, row, clock.now()));
+    },
     reveal: (id) => revealSecret(session(), entryOf(id)),
     rotate: (input) => rotateCredential(shelf, input),
     oldSecret: async (id) => gracedSecret(session(), entryOf(id), ports.clock.now()),
     ...endings(shelf),
     ...trash(shelf),
     guard: (id) => entryOf(id).row.guard ?? UNGUARDED,
-    setGuard: (id, guard) => void save({ ...entryOf(id).row, guard }),
+    history: (id) => session().catalog.history(entryOf(id).row),
+    handedOut: (id, kind, by) => noteHandout(shelf, id, { kind, by, at: clock.now() }),
+    setGuard: (id, guard) => {
+      const { row } = entryOf(id);
+      save({ ...row, guard }, guardEvent(row.guard ?? UNGUARDED, guard, clock.now()));
+    },
     touched: ports.touched,
     onChange: ports.onChange,
   };
@@ -86,21 +100,44 @@ function editedRow({ providers, entryOf }: Shelf, id: string, set: EditCredentia
   return { ...row, ...given(set), ...facts };
 }
 
+/** Only what differs now: a field that was sent as it was is not edited. */
+function editEvent(before: CredentialRow, after: CredentialRow, at: number): KeyEvent | null {
+  const fields = EDITED_FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
+  return fields.length === 0 ? null : { kind: 'edited', at, fields };
+}
+
+function guardEvent(before: KeyGuard, after: KeyGuard, at: number): KeyEvent | null {
+  if ((before.suspendedAt === null) === (after.suspendedAt === null)) return null;
+  return { at, kind: after.suspendedAt === null ? 'resumed' : 'suspended' };
+}
+
+/** What cannot be written must not keep the secret from its owner; the log has it already. */
+function noteHandout({ session, log, changed }: Shelf, id: string, event: KeyEvent): void {
+  try {
+    session().catalog.note(id, event);
+    changed();
+  } catch (error) {
+    log.warn('handout-not-noted', { error: errorName(error) });
+  }
+}
+
 /** Secrets that end: the one before the last rotation, or all of a key. */
 function endings({ clock, writes, entryOf, save }: Shelf): Pick<Credentials, 'endOld' | 'revoke'> {
-  const saveAndSweep = (row: CredentialRow) => {
-    const saved = save(row);
+  const saveAndSweep = (row: CredentialRow, event: KeyEvent) => {
+    const saved = save(row, event);
     writes.sweepSoon();
     return saved;
   };
   return {
     endOld: (id) => {
       const { row } = demandState(entryOf(id), ['active']);
-      return saveAndSweep({ ...row, versions: endedVersions(row, clock.now()) });
+      const at = clock.now();
+      return saveAndSweep({ ...row, versions: endedVersions(row, at) }, { kind: 'overlap_ended', at });
     },
     revoke: (id) => {
       const { row } = demandState(entryOf(id), ['active']);
-      return saveAndSweep(revokedRow(row, clock.now()));
+      const at = clock.now();
+      return saveAndSweep(revokedRow(row, at), { kind: 'revoked', at });
     },
   };
 }
@@ -113,11 +150,13 @@ function trash({ clock, writes, entryOf, save }: Shelf): Pick<Credentials, 'remo
       const { row } =
         entry.damage === 'row' && entry.row.status !== 'trashed' ? entry : demandStatus(entry, ['active', 'revoked']);
       const restoresTo = row.status === 'revoked' ? 'revoked' : 'active';
-      return save({ ...row, status: 'trashed', restoresTo, trashedAt: clock.now() });
+      const at = clock.now();
+      return save({ ...row, status: 'trashed', restoresTo, trashedAt: at }, { kind: 'trashed', at });
     },
     restore: (id) => {
       const { row } = demandStatus(entryOf(id), ['trashed']);
-      return save({ ...row, status: row.restoresTo ?? 'active', restoresTo: null, trashedAt: null });
+      const restored = { ...row, status: row.restoresTo ?? 'active', restoresTo: null, trashedAt: null };
+      return save(restored, { kind: 'restored', at: clock.now() });
     },
     purge: async (id) => {
       demandStatus(entryOf(id), ['trashed']);

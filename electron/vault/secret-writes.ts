@@ -1,7 +1,7 @@
 import { FobError } from '../../shared/errors/fob-error.ts';
 import type { Clock } from '../platform/clock.ts';
 import { errorName, type Log } from '../platform/log.ts';
-import type { CredentialRow, SecretVersion } from './credential-row.ts';
+import { type CredentialRow, leading, type SecretVersion } from './credential-row.ts';
 import { markDue, withoutSecrets } from './due.ts';
 import { createExclusive } from './exclusive.ts';
 import type { Secret } from './secret.ts';
@@ -65,7 +65,8 @@ export function createSecretWrites(ports: {
         catalog.save({ ...row, status: 'pending', versions: [{ ...first, state: 'pending' }] });
         try {
           await storeSecret(session(), row, first.version, secret);
-          catalog.save({ ...row, status: 'active', versions: [{ ...first, state: 'current' }] });
+          const active = { ...row, status: 'active' as const, versions: [{ ...first, state: 'current' as const }] };
+          catalog.save(active, { kind: 'added', at: row.createdAt });
         } catch (error) {
           await takeBack(row.id, error);
         }
@@ -85,11 +86,9 @@ export function createSecretWrites(ports: {
         try {
           await storeSecret(session(), before, next.version, secret);
           const row = activeRow(session(), id); // read again: it may have been edited or revoked meanwhile
-          catalog.save({
-            ...row,
-            ...change,
-            versions: row.versions.map((one) => promoted(one, next.version, validUntil)),
-          });
+          const versions = row.versions.map((one) => promoted(one, next.version, validUntil));
+          const event = { kind: 'rotated' as const, at: version.createdAt, before: leading(row).hint.last4 };
+          catalog.save({ ...row, ...change, versions }, event);
           catalog.mark(id, null);
         } catch (error) {
           await takeBack(id, error);

@@ -119,6 +119,7 @@ export function createVault(ports: VaultPorts): Vault {
     credentials: createCredentials({
       session,
       clock: ports.clock,
+      log: ports.log,
       writes,
       usable: createUsableCredentials({ session, clock: ports.clock, changed: changes.tell }),
       providers: ports.providers,

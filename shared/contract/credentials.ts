@@ -12,6 +12,7 @@ import {
   tag,
   upstream,
 } from '../model/fields.ts';
+import { keyEventSchema } from '../model/key-event.ts';
 import { providerId } from '../providers/schema.ts';
 import { procedure } from './base.ts';
 
@@ -72,6 +73,8 @@ export const credentialsContract = {
   kept: procedure
     .input(z.strictObject({ secrets: z.array(secretInput).min(1).max(50) }))
     .output(z.array(keptKey.nullable())),
+  /** What was done to a key, newest first; never a value. Goes with the key when it is purged. */
+  history: procedure.input(one).output(z.array(keyEventSchema)),
   edit: procedure.input(editCredential).output(credentialSchema),
   reveal: procedure
     .meta({ handsOutSecret: true })

@@ -151,6 +151,10 @@ describe('one contract over three bridges', () => {
     await same((fob) => fob.webhooks.list({}));
     await same((fob) => fob.system.setup({ store: 'keychain' }));
     expect(await same((fob) => fob.credentials.reveal({ id: credential.id }))).toEqual({ output: { secret: SECRET } });
+    // In the order of the bridges, the last one first.
+    expect(await same((fob) => fob.credentials.history({ id: credential.id }))).toMatchObject({
+      output: [{ by: 'cli' }, { by: 'window' }, { by: 'window', kind: 'revealed' }, { kind: 'added' }],
+    });
   });
 
   it.each([

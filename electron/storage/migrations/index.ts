@@ -11,6 +11,7 @@ import { keyGuardMigration } from './010-key-guard.ts';
 import { emulatorWorkspaceMigration } from './011-emulator-workspace.ts';
 import { connectionsMigration } from './012-connections.ts';
 import { toolRehearsalMigration } from './013-tool-rehearsal.ts';
+import { credentialEventsMigration } from './014-credential-events.ts';
 
 /** In order; the database's `user_version` counts how many have run. A migration that has been released is never edited. */
 export const migrations: readonly string[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly string[] = [
   emulatorWorkspaceMigration,
   connectionsMigration,
   toolRehearsalMigration,
+  credentialEventsMigration,
 ];
