@@ -5,9 +5,11 @@ import { Starting } from './features/connection/starting.tsx';
 import { Banners } from './features/frame/banners.tsx';
 import { Frame } from './features/frame/frame.tsx';
 import { ontoPage } from './features/frame/into-list.ts';
+import { ServiceStatus } from './features/frame/service-status.tsx';
 import { Spoken } from './messages/spoken.tsx';
 import { useStore } from './state/store.ts';
 import { usePictureStands } from './state/use-picture-stands.ts';
+import { closeDialog } from './state/view.ts';
 import { later } from './ui/later.tsx';
 
 const Toasts = later(async () => (await import('./ui/toasts.tsx')).Toasts);
@@ -15,6 +17,7 @@ const Tooltips = later(async () => (await import('./ui/tooltips.tsx')).Tooltips)
 const SignedOut = later(async () => (await import('./features/connection/signed-out.tsx')).SignedOut, <Starting />);
 const FirstRun = later(async () => (await import('./features/first-run/first-run.tsx')).FirstRun, <Starting />);
 const Locked = later(async () => (await import('./features/lock/locked.tsx')).Locked, <Starting />);
+const DoctorDialog = later(async () => (await import('./features/doctor/doctor-dialog.tsx')).DoctorDialog);
 const Trouble = later(async () => (await import('./features/lock/trouble.tsx')).Trouble, <Starting />);
 
 const IDLE_MS = 1000; // a busy window is not idle sooner
@@ -67,8 +70,16 @@ function Phase() {
       <div className="min-h-0 flex-1 overflow-y-auto">
         <Closed phase={phase} />
       </div>
+      <ServiceStatus brief />
+      <Examined />
     </div>
   );
+}
+
+/** The one dialog that needs no open vault. */
+function Examined() {
+  const asked = useStore((state) => state.view.dialog?.kind === 'doctor');
+  return asked ? <DoctorDialog onClosed={closeDialog} /> : null;
 }
 
 function Closed({ phase }: { phase: 'setup' | 'locked' | 'unavailable' | 'damaged' }) {

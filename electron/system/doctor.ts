@@ -64,7 +64,12 @@ function runningCheck({ phase, problem, dataDir }: Facts): DoctorCheck {
     case 'open':
       return check('state', 'ok', 'running and open');
     case 'locked':
-      return check('state', 'warn', 'running and locked: the proxy answers 423', 'Open it with `fob unlock`');
+      return check(
+        'state',
+        'warn',
+        'running and locked: the proxy answers 423',
+        'Unlock it in the window, or with `fob unlock`',
+      );
     case 'setup':
       return check(
         'state',

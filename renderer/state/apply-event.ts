@@ -21,6 +21,7 @@ import { loadSettings } from './settings.ts';
 import { keepSignIn, loadSignIns } from './sign-ins.ts';
 import { patch, useStore } from './store.ts';
 import { loadTools } from './tools.ts';
+import type { DialogRequest } from './view-slice.ts';
 import { loadWebhooks } from './webhooks.ts';
 
 /** Takes in what the engine says; lists are named, not sent, so their slices load again. */
@@ -67,6 +68,9 @@ export function applySystem(state: SystemState): void {
   else emptyVault();
 }
 
+/** Fob can look at itself whatever the vault is like. */
+const withoutVault = (dialog: DialogRequest | null) => (dialog?.kind === 'doctor' ? dialog : null);
+
 function emptyVault(): void {
   forgetAhead();
   useStore.setState((store) => ({
@@ -80,7 +84,7 @@ function emptyVault(): void {
     activity: emptyActivity,
     alerts: noAlerts,
     webhooks: notLoaded,
-    view: { ...store.view, drawer: null, dialog: null, palette: false, search: '' },
+    view: { ...store.view, drawer: null, dialog: withoutVault(store.view.dialog), palette: false, search: '' },
   }));
 }
 

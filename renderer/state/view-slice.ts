@@ -57,6 +57,7 @@ export type DialogRequest =
   | { kind: 'move-store' }
   | { kind: 'backup' }
   | { kind: 'restore' }
+  | { kind: 'doctor' }
   | { kind: 'news' }
   | { kind: 'licences' }
   | { kind: 'add-webhook' }

@@ -2,7 +2,7 @@ import { REFUSALS, type RefusalCode } from '../../shared/errors/refusals.ts';
 import type { Activity } from '../../shared/model/activity.ts';
 import type { Credential } from '../../shared/model/credential.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
-import type { SystemState } from '../../shared/model/system.ts';
+import type { DoctorReport, SystemState } from '../../shared/model/system.ts';
 import type { Tool } from '../../shared/model/tool.ts';
 import type { Provider } from '../../shared/providers/schema.ts';
 
@@ -281,5 +281,32 @@ export function fakeCall(
     totalMs: Math.round(20 + random() * 400) / (refusal ? 100 : 1),
     bytesIn: Math.round(random() * 2000),
     bytesOut: Math.round(random() * 90_000),
+  };
+}
+
+/** A machine on which two things need a look. */
+export function fakeReport(): DoctorReport {
+  const ok = (name: string, value: string) => ({ name, status: 'ok' as const, value, advice: null });
+  const folder = '/home/you/.local/share/fob';
+  return {
+    ok: false,
+    checks: [
+      ok('fob', 'version 0.1.0'),
+      ok('runtime', 'Node 24.21.0, OpenSSL 3.5.4, linux x64'),
+      {
+        name: 'state',
+        status: 'warn',
+        value: 'running and locked: the proxy answers 423',
+        advice: 'Unlock it in the window, or with `fob unlock`',
+      },
+      ok('keychain', 'Secret Service (GNOME Keyring): available. A keychain answers'),
+      {
+        name: 'data folder',
+        status: 'fail',
+        value: `${folder} is open to others (0755)`,
+        advice: `Take their rights away: chmod 700 ${folder}`,
+      },
+      ok('proxy port', '4680, held by Fob'),
+    ],
   };
 }

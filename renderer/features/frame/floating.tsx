@@ -34,6 +34,7 @@ const dialogs: { [K in DialogRequest['kind']]: Later<DialogProps<K>> } = {
   'move-store': later(async () => (await import('../settings/move-dialog.tsx')).MoveDialog),
   backup: later(async () => (await import('../settings/backup-dialog.tsx')).BackupDialog),
   restore: later(async () => (await import('../settings/restore-dialog.tsx')).RestoreDialog),
+  doctor: later(async () => (await import('../doctor/doctor-dialog.tsx')).DoctorDialog),
   news: later(async () => (await import('../settings/news-dialog.tsx')).NewsDialog),
   licences: later(async () => (await import('../settings/licences-dialog.tsx')).LicencesDialog),
   'add-webhook': later(async () => (await import('../alerts/add-webhook-dialog.tsx')).AddWebhookDialog),

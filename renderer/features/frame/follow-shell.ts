@@ -46,6 +46,7 @@ function runCommand({ command, page }: Extract<ShellNotice, { type: 'menu' }>): 
   else if (command === 'new-key') openDialog({ kind: 'add-key' });
   else if (command === 'new-tool') openDialog({ kind: 'add-tool' });
   else if (command === 'shortcuts') openDialog({ kind: 'shortcuts' });
-  else if (command === 'about') openDialog({ kind: 'news' });
+  else if (command === 'troubleshoot') openDialog({ kind: 'doctor' });
+  else if (command === 'about') void import('../settings/show-subject.ts').then((it) => it.showSubject('about'));
   else if (page !== undefined && isPage(page)) goTo(page);
 }

@@ -1,4 +1,5 @@
 import { Lock } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { SystemState } from '../../../shared/model/system.ts';
 import { say } from '../../messages/intl.ts';
@@ -6,45 +7,65 @@ import { isKnown } from '../../state/loaded.ts';
 import { useStore } from '../../state/store.ts';
 import { cn } from '../../ui/cn.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { later } from '../../ui/later.tsx';
 import { lockNow } from './lock-now.ts';
 import { commandKey } from './platform.ts';
 
-/** Always on screen: whether the proxy answers and where, the tools it serves, the storage, and the lock; `brief` on one line. */
+const StatusMenu = later(async () => (await import('./status-menu.tsx')).StatusMenu);
+
+/** Always on screen: whether the proxy answers and where, the tools it serves, the storage, and the lock; `brief` on one line. It opens what can be done about it. */
 export function ServiceStatus({ brief = false }: { brief?: boolean }) {
   const t = useTranslations('frame');
   const system = useStore((state) => state.system.state);
-  const connected = useStore((state) => state.system.connection.kind === 'open');
+  const silent = useStore(({ system: { connection } }) => connection.kind === 'lost' || connection.kind === 'gone');
   const tools = useStore((state) => state.tools.items.filter((tool) => tool.status === 'active').length);
   const rehearsing = useStore(
     (state) => state.tools.items.filter((tool) => tool.rehearsal && tool.status === 'active').length,
   );
+  const [asked, setAsked] = useState<HTMLElement | null>(null);
   const toolsKnown = useStore((state) => isKnown(state.tools));
   if (!system) return null;
-  const { word, where, dot } = proxyWords(system, connected);
+  const { word, where, dot } = proxyWords(system, silent);
   const store = t(`stores.${system.store ?? 'none'}`);
-  const facts = toolsKnown ? t('statusFacts', { tools, rehearsing, store }) : store;
+  const closed = system.phase === 'open' ? store : `${t('callsRefused')} · ${store}`;
+  const facts = toolsKnown ? t('statusFacts', { tools, rehearsing, store }) : closed;
   return (
     <section
       aria-label={t('status')}
-      className={cn('flex shrink-0 items-center gap-2.5 border-line border-t', brief ? 'px-3 py-1.5' : 'py-3 pl-2')}
+      className={cn('flex shrink-0 items-center gap-1 border-line border-t', brief ? 'px-1.5 py-1' : 'py-1.5')}
     >
-      <span aria-hidden className={cn('size-2 shrink-0 rounded-full', dot)} />
-      <div className={cn('min-w-0 flex-1', brief && 'flex items-baseline gap-2')}>
-        <div className="truncate font-medium">{word}</div>
-        <div className="truncate font-mono text-ink-3 text-meta" title={where}>
-          {where}
-        </div>
-        <div className={cn('text-ink-3 text-meta', brief && 'truncate max-[560px]:sr-only')}>{facts}</div>
-      </div>
-      <IconButton icon={Lock} label={t('lock')} shortcut={`${commandKey} L`} onClick={lockNow} />
+      <button
+        type="button"
+        aria-haspopup="menu"
+        aria-expanded={asked !== null}
+        onClick={({ currentTarget }) => setAsked(currentTarget)}
+        className="flex min-w-0 flex-1 items-center gap-2.5 rounded-control px-2 py-1.5 text-left hover:bg-hover aria-expanded:bg-hover"
+      >
+        <span aria-hidden className={cn('size-2 shrink-0 rounded-full', dot)} />
+        <span className={cn('min-w-0 flex-1', brief && 'flex items-baseline gap-2')}>
+          <span className="block truncate font-medium">{word}</span>{' '}
+          <span className="block truncate font-mono text-ink-3 text-meta" title={where}>
+            {where}
+          </span>{' '}
+          <span className={cn('block text-ink-3 text-meta', brief && 'truncate max-[560px]:sr-only')}>{facts}</span>
+        </span>
+      </button>
+      {system.phase === 'open' ? (
+        <IconButton icon={Lock} label={t('lock')} shortcut={`${commandKey} L`} onClick={lockNow} />
+      ) : null}
+      {asked ? <StatusMenu anchor={asked} onClosed={() => setAsked(null)} /> : null}
     </section>
   );
 }
 
-function proxyWords({ proxy, proxyOn }: SystemState, connected: boolean): { word: string; where: string; dot: string } {
+type Words = { word: string; where: string; dot: string };
+
+function proxyWords({ phase, proxy, proxyOn }: SystemState, silent: boolean): Words {
   const t = say('frame');
-  if (!connected) return { word: t('noAnswer'), where: t('engineRestarting'), dot: 'bg-warn' };
+  if (silent) return { word: t('noAnswer'), where: t('engineRestarting'), dot: 'bg-warn' };
   if (proxy.error) return { word: t('proxyOff'), where: proxy.error, dot: 'bg-bad' };
+  const at = proxy.url.replace(/^http:\/\//, '');
+  if (phase !== 'open') return { word: t(`closed.${phase}`), where: at, dot: 'bg-warn' };
   if (!proxyOn) return { word: t('proxySwitchedOff'), where: t('callsRefused'), dot: 'bg-warn' };
-  return { word: t('proxyOn'), where: proxy.url.replace(/^http:\/\//, ''), dot: 'bg-ok' };
+  return { word: t('proxyOn'), where: at, dot: 'bg-ok' };
 }

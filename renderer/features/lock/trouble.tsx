@@ -6,6 +6,7 @@ import { api } from '../../api/client.ts';
 import { engineText } from '../../messages/engine-text.ts';
 import { applySystem } from '../../state/apply-event.ts';
 import { useStore } from '../../state/store.ts';
+import { openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -54,16 +55,18 @@ function Unavailable({ state }: { state: SystemState }) {
         </Field>
       ) : null}
       <Problem error={submit.error} />
-      <Button
-        tone="primary"
-        className="self-start"
-        busy={submit.busy}
-        onClick={() =>
-          submit.run(async () => applySystem(await api().system.unlock(state.needsPassphrase ? { passphrase } : {})))
-        }
-      >
-        {common('tryAgain')}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          tone="primary"
+          busy={submit.busy}
+          onClick={() =>
+            submit.run(async () => applySystem(await api().system.unlock(state.needsPassphrase ? { passphrase } : {})))
+          }
+        >
+          {common('tryAgain')}
+        </Button>
+        <LookCloser />
+      </div>
     </>
   );
 }
@@ -78,7 +81,16 @@ function Damaged({ state }: { state: SystemState }) {
       {state.problem ? <Notice tone="bad">{sentence(engineText(state.problem))}</Notice> : null}
       <p className="text-ink-2">{t('backup')}</p>
       <CodeBlock label={t('folder')} text={state.dataDir} />
-      <CodeBlock label={t('doctor')} text="fob doctor" />
+      <LookCloser />
     </>
+  );
+}
+
+function LookCloser() {
+  const t = useTranslations('lock');
+  return (
+    <Button className="self-start" onClick={() => openDialog({ kind: 'doctor' })}>
+      {t('doctor')}
+    </Button>
   );
 }

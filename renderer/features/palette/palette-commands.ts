@@ -9,6 +9,7 @@ import {
   Plug,
   Plus,
   Shapes,
+  Stethoscope,
   Sun,
   Trash2,
 } from 'lucide-react';
@@ -33,6 +34,7 @@ const commands = [
   { name: 'dark', icon: Moon, run: () => prefer({ theme: 'dark' }) },
   { name: 'system', icon: Monitor, run: () => prefer({ theme: 'system' }) },
   { name: 'markRead', icon: CheckCheck, run: () => attempt(() => markAlertsRead('all')) },
+  { name: 'troubleshoot', icon: Stethoscope, run: () => openDialog({ kind: 'doctor' }) },
   { name: 'shortcuts', icon: Keyboard, shortcut: '?', run: () => openDialog({ kind: 'shortcuts' }) },
 ] as const;
 

@@ -14,6 +14,9 @@ export function AboutSettings({ anchor }: { anchor: string }) {
       <Setting name={t('version', { version: system.version })} note={t('updatesNote')}>
         <Button onClick={() => openDialog({ kind: 'news' })}>{t('news')}</Button>
       </Setting>
+      <Setting name={t('troubleshoot')} note={t('troubleshootNote')}>
+        <Button onClick={() => openDialog({ kind: 'doctor' })}>{t('lookNow')}</Button>
+      </Setting>
       <Setting name={t('licences')} note={t('licencesNote')}>
         <Button onClick={() => openDialog({ kind: 'licences' })}>{t('showLicences')}</Button>
       </Setting>

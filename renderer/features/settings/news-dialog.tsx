@@ -1,6 +1,7 @@
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import changelog from '../../../CHANGELOG.md?raw';
+import { CodeWords } from '../../ui/code-words.tsx';
 import { Modal, ModalBody } from '../../ui/modal.tsx';
 import { type NewsBlock, readNews } from './read-news.ts';
 
@@ -37,10 +38,7 @@ function Block({ block }: { block: NewsBlock }) {
       <Heading className={block.level > 2 ? 'font-medium' : 'mt-2 font-semibold text-title'}>{block.text}</Heading>
     );
   }
-  const text = block.text.split('`').map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
-    <Fragment key={index}>{index % 2 === 1 ? <code className="font-mono text-small">{part}</code> : part}</Fragment>
-  ));
+  const text = <CodeWords text={block.text} />;
   if (block.kind === 'text') return <p className="text-ink-2">{text}</p>;
   return (
     <p className="flex gap-2 text-ink-2">

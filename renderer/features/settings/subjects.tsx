@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { showSubject } from './show-subject.ts';
 
 const subjects = [
   'appearance',
@@ -23,7 +24,7 @@ export function Subjects() {
           <li key={subject}>
             <button
               type="button"
-              onClick={() => show(subject)}
+              onClick={() => showSubject(subject)}
               className="flex h-7.5 w-full items-center rounded-control px-2 text-left text-ink-2 hover:bg-hover hover:text-ink"
             >
               {t(subject)}
@@ -33,10 +34,4 @@ export function Subjects() {
       </ul>
     </nav>
   );
-}
-
-function show(subject: string): void {
-  const card = document.getElementById(subject);
-  card?.scrollIntoView({ block: 'start' });
-  card?.focus({ preventScroll: true });
 }

@@ -3,7 +3,15 @@ import type { SameKeys } from '../same-keys.ts';
 
 export const activity: SameKeys<typeof english> = {
   table: 'Aufrufe',
-  columns: { time: 'Zeit', verdict: 'Ergebnis', status: 'Status', tool: 'Werkzeug', call: 'Aufruf', key: 'Schlüssel', took: 'Dauer' },
+  columns: {
+    time: 'Zeit',
+    verdict: 'Ergebnis',
+    status: 'Status',
+    tool: 'Werkzeug',
+    call: 'Aufruf',
+    key: 'Schlüssel',
+    took: 'Dauer',
+  },
   letThrough: 'Durchgelassen',
   byProvider: '{status}<by> vom Anbieter</by>',
   byEmulator: '{status}<by> vom Emulator</by>',

@@ -18,6 +18,6 @@ export const errors: SameKeys<typeof english> = {
     wrong_passphrase: 'Tastaturbelegung und Feststelltaste prüfen, dann noch einmal versuchen',
     locked: 'Fob entsperren, dann noch einmal versuchen',
     try_later: 'Gleich noch einmal versuchen',
-    internal: 'Noch einmal versuchen; bleibt es so, `fob doctor` ausführen',
+    internal: 'Noch einmal versuchen; bleibt es so, sagt die Fehlersuche in den Einstellungen mehr',
   },
 };

@@ -6,6 +6,7 @@ import { clipboard } from './clipboard.ts';
 import { common } from './common.ts';
 import { connection } from './connection.ts';
 import { connections } from './connections.ts';
+import { doctor } from './doctor.ts';
 import { emulator } from './emulator.ts';
 import { errors } from './errors.ts';
 import { firstRun } from './first-run.ts';
@@ -28,6 +29,7 @@ export const de: SameKeys<typeof en> = {
   common,
   connection,
   connections,
+  doctor,
   emulator,
   errors,
   firstRun,

@@ -26,5 +26,5 @@ export const lock: SameKeys<typeof english> = {
     'Fob hat angehalten, bevor es etwas änderte; was da ist, lässt sich noch retten. Kein Schlüssel wurde irgendwohin gesendet.',
   backup: 'Bei geschlossenem Fob eine Sicherung dieses Ordners zurückspielen oder genauer nachsehen:',
   folder: 'Datenordner',
-  doctor: 'Befehl zum genaueren Nachsehen',
+  doctor: 'Genauer nachsehen',
 };

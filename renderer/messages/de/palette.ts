@@ -18,6 +18,7 @@ export const palette: SameKeys<typeof english> = {
     dark: 'Dunkles Farbschema',
     system: 'Farbschema wie das System',
     markRead: 'Alle Meldungen als gelesen markieren',
+    troubleshoot: 'Fehlersuche',
     shortcuts: 'Tastenkürzel',
   },
   search: {
@@ -31,6 +32,7 @@ export const palette: SameKeys<typeof english> = {
     dark: 'theme farbe',
     system: 'theme farbe',
     markRead: 'benachrichtigungen gesehen',
+    troubleshoot: 'doctor hilfe problem fehler prüfen',
     shortcuts: 'hilfe tasten',
   },
   trash: 'Papierkorb',

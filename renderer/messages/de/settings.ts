@@ -114,6 +114,10 @@ export const settings: SameKeys<typeof english> = {
   version: 'Version {version}',
   updatesNote:
     'Fob sucht nicht von selbst nach neuen Versionen: Es ruft niemanden an außer den genutzten Anbietern. Neue Versionen kommen auf dem Weg, auf dem diese kam.',
+  troubleshoot: 'Fehlersuche',
+  troubleshootNote:
+    'Fob untersucht sich selbst: Speicher, Ordner, Ports, Platte und Verbindungen, jeweils mit dem, was hilft.',
+  lookNow: 'Jetzt nachsehen',
   news: 'Was neu ist',
   newsEnglish: 'Das Änderungsprotokoll dieser Version, auf Englisch.',
   licences: 'Lizenzen',

@@ -16,6 +16,6 @@ export const errors = {
     wrong_passphrase: 'Check the keyboard layout and Caps Lock, then try again',
     locked: 'Unlock Fob, then try again',
     try_later: 'Try again in a moment',
-    internal: 'Try again; if it stays, run `fob doctor`',
+    internal: 'Try again; if it stays, Troubleshoot in the settings says more',
   },
 } as const;

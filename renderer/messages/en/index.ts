@@ -11,6 +11,7 @@ import { clipboard } from './clipboard.ts';
 import { common } from './common.ts';
 import { connection } from './connection.ts';
 import { connections } from './connections.ts';
+import { doctor } from './doctor.ts';
 import { emulator } from './emulator.ts';
 import { errors } from './errors.ts';
 import { firstRun } from './first-run.ts';
@@ -33,6 +34,7 @@ export const en = {
   common,
   connection,
   connections,
+  doctor,
   emulator,
   errors,
   firstRun,

@@ -23,5 +23,5 @@ export const lock = {
   damagedText: 'Fob stopped before it changed anything, so what is there can still be saved. No key was sent anywhere.',
   backup: 'Put a backup of this folder back while Fob is closed, or ask for a closer look:',
   folder: 'Data folder',
-  doctor: 'Command for a closer look',
+  doctor: 'Look closer',
 } as const;

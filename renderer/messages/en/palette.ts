@@ -16,6 +16,7 @@ export const palette = {
     dark: 'Switch to dark',
     system: 'Theme as the system',
     markRead: 'Mark all alerts as read',
+    troubleshoot: 'Troubleshoot',
     shortcuts: 'Keyboard shortcuts',
   },
   search: {
@@ -29,6 +30,7 @@ export const palette = {
     dark: 'theme colour',
     system: 'theme colour',
     markRead: 'notifications seen',
+    troubleshoot: 'doctor help problem error check',
     shortcuts: 'help keys',
   },
   trash: 'Trash',

@@ -107,6 +107,9 @@ export const settings = {
   version: 'Version {version}',
   updatesNote:
     'Fob looks for no updates by itself: it calls nobody but the providers you use. New versions come the way this one did.',
+  troubleshoot: 'Troubleshoot',
+  troubleshootNote: 'Fob looks at itself: storage, folder, ports, disk and connections, each with what helps.',
+  lookNow: 'Look now',
   news: 'What is new',
   newsEnglish: 'The changelog of this version.',
   licences: 'Licences',

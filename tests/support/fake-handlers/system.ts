@@ -1,5 +1,6 @@
 import { FobError } from '../../../shared/errors/fob-error.ts';
 import type { FobEvent } from '../../../shared/model/event.ts';
+import { fakeReport } from '../fake-data.ts';
 import type { FakeOs, FakeWorld } from './world.ts';
 
 const PASSPHRASE = 'correct horse battery';
@@ -43,7 +44,7 @@ export function systemHandlers(os: FakeOs, engine: FakeWorld) {
       return engine.state;
     }),
     active: os.system.active.handler(() => ({})),
-    doctor: os.system.doctor.handler(() => ({ ok: true, checks: [] })),
+    doctor: os.system.doctor.handler(() => fakeReport()),
     uiLink: os.system.uiLink.handler(() => ({ url: engine.link(), expiresAt: Date.now() + 60_000 })),
     watch: os.system.watch.handler(async function* ({ signal }) {
       const queue: FobEvent[] = [{ type: 'system', state: engine.state }];

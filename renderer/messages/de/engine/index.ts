@@ -1,5 +1,6 @@
 import type { EngineWords } from '../../intl.ts';
 import { alertSentences } from './alerts.ts';
+import { doctorSentences } from './doctor.ts';
 import { errorSentences } from './errors.ts';
 import { faults } from './faults.ts';
 import { fieldSentences } from './fields.ts';
@@ -17,5 +18,6 @@ export const engine: EngineWords = {
     ...refusalSentences,
     ...alertSentences,
     ...limitClasses,
+    ...doctorSentences,
   },
 };

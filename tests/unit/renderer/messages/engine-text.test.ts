@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { examine, type Facts } from '../../../../electron/system/doctor.ts';
 import { errorDataOf } from '../../../../renderer/api/error-data.ts';
 import { limitClasses } from '../../../../renderer/messages/de/engine/limit-classes.ts';
 import { engineText } from '../../../../renderer/messages/engine-text.ts';
@@ -55,6 +56,41 @@ test('every sentence of the engine that a window shows has a German one', async 
       .filter(({ text }) => !OPEN.has(text) && engineText(text) === text)
       .map(({ file, text }) => `${file}: ${text}`),
   ).toEqual([]);
+});
+
+test('what Fob finds when it looks at itself is German too', async () => {
+  await speak('de');
+  const probe = { kind: 'keychain', available: true, name: 'encrypted file', reason: 'It works everywhere' } as const;
+  const facts: Facts = {
+    version: '1',
+    dataDir: '/no/such/folder',
+    running: true,
+    phase: 'open',
+    problem: null,
+    store: 'keychain',
+    probes: [probe, { ...probe, kind: 'file', available: false }],
+    ports: ['proxy', 'emulator'].map((name) => ({ name, port: 4680, holder: null })),
+    circuits: [{ origin: 'https://api.example.com', retryAt: Date.now() + 5000 }],
+    diskFaults: (['activity', 'history', 'limits', 'budgets'] as const).map((what) => ({
+      what,
+      since: 0,
+      advice: 'Check the network and the provider’s status',
+    })),
+  };
+  const reports = [
+    examine(facts),
+    ...(['locked', 'setup', 'unavailable', 'damaged'] as const).map((phase) => examine({ ...facts, phase })),
+    examine({ ...facts, store: null }),
+    examine({ ...facts, store: 'file' }),
+    examine({ ...facts, store: null, probes: [{ ...probe, available: false }] }),
+    examine({ ...facts, dataDir: import.meta.dirname }),
+    examine({ ...facts, running: false }),
+  ];
+  const said = reports.flatMap(({ checks }) =>
+    checks.flatMap(({ name, value, advice }) => [name, value, advice ?? '']),
+  );
+  const same = /^$|^fob$|^Node \d|\(0\d{3}\)$/; // the same in both languages
+  expect([...new Set(said)].filter((text) => !same.test(text) && engineText(text) === text)).toEqual([]);
 });
 
 test.each([
