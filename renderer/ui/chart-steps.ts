@@ -7,3 +7,12 @@ export function roundSteps(max: number): number[] {
   for (let value = 0; value <= max; value += step) splits.push(value);
   return splits;
 }
+
+const TOPS = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+
+/** The end of a chart's scale: a round figure somewhat above the highest, so that the scale stands still while that grows. */
+export function roundTop(highest: number): number {
+  const wanted = Math.max(5, highest * 1.05);
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  return (TOPS.find((top) => top * power >= wanted) ?? 10) * power;
+}

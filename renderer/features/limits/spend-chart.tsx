@@ -1,10 +1,11 @@
 import 'uplot/dist/uPlot.min.css';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type Dispatch, type KeyboardEvent, type SetStateAction, useEffect, useMemo, useRef, useState } from 'react';
 import UPlot from 'uplot';
 import { useTranslations } from 'use-intl';
 import { plotIn } from '../../ui/plot-in.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { spendOptions, stackOf } from './spend-options.ts';
+import { LiveBar } from './live-bar.tsx';
+import { type LiveBox, spendOptions, stackOf, topOf } from './spend-options.ts';
 import { SpendTable } from './spend-table.tsx';
 import { readWords } from './spend-words.ts';
 import type { Spending } from './spending.ts';
@@ -17,12 +18,23 @@ export function SpendChart({ spending }: { spending: Spending }) {
   const held = useRef(spending);
   held.current = spending;
   const [read, setRead] = useState<number | null>(null);
+  const [live, setLive] = useState<LiveBox | null>(null);
+  const top = topOf(spending);
+  const drawnTop = useRef(top);
+  drawnTop.current = top;
   const bands = spending.spenders.map(({ id }) => id ?? '').join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: other bands or another range are another chart
-  useEffect(() => drawnIn(box.current, plot, held, setRead), [bands, spending.range]);
+  useEffect(
+    () => drawnIn(box.current, plot, held, { setRead, setLive, top: () => drawnTop.current }),
+    [bands, spending.range],
+  );
+  // Most calls belong to the last step, whose bar is not the canvas's.
+  const stack = stackOf(spending);
+  const picture = JSON.stringify([top, stack]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn again when it would look different
   useEffect(() => {
-    plot.current?.setData(stackOf(spending));
-  }, [spending]);
+    plot.current?.setData(stack);
+  }, [picture]);
 
   // The chart moves every second, what is read out in quiet every ten.
   const slow = useNow(10_000);
@@ -60,6 +72,7 @@ export function SpendChart({ spending }: { spending: Spending }) {
         onPointerLeave={() => setRead(null)}
         className="h-full rounded-badge"
       />
+      {live ? <LiveBar box={live} spending={spending} /> : null}
       {read === null ? null : (
         <div
           aria-hidden
@@ -88,19 +101,30 @@ function cursorAfter(key: string, at: number, last: number): number | null {
   return next === undefined ? null : Math.max(0, Math.min(last, next));
 }
 
+type Drawn = {
+  setRead: (index: number | null) => void;
+  setLive: Dispatch<SetStateAction<LiveBox | null>>;
+  top: () => number;
+};
+
+function isSame(a: LiveBox | null, b: LiveBox): boolean {
+  return a !== null && (Object.keys(b) as (keyof LiveBox)[]).every((key) => a[key] === b[key]);
+}
+
 /** Draws into the box; gives back how to take it out. */
 function drawnIn(
   element: HTMLDivElement | null,
   plot: { current: UPlot | null },
   held: { current: Spending },
-  onPoint: (index: number | null) => void,
+  { setRead, setLive, top }: Drawn,
 ): (() => void) | undefined {
   if (!element) return undefined;
   // Only a pointer tells by the cursor what is read; the keyboard says so itself.
-  const pointed = (index: number | null) => element.matches(':hover') && onPoint(index);
+  const onPoint = (index: number | null) => element.matches(':hover') && setRead(index);
+  const onDrawn = (live: LiveBox) => setLive((held) => (isSame(held, live) ? held : live));
   return plotIn(
     element,
     plot,
-    () => new UPlot(spendOptions(element, held.current, { onPoint: pointed }), stackOf(held.current), element),
+    () => new UPlot(spendOptions(element, held.current, { onPoint, onDrawn, top }), stackOf(held.current), element),
   );
 }

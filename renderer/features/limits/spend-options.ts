@@ -1,41 +1,64 @@
 import UPlot from 'uplot';
-import { roundSteps } from '../../ui/chart-steps.ts';
+import { roundSteps, roundTop } from '../../ui/chart-steps.ts';
 import { tokenColour } from '../../ui/token-colour.ts';
 import { bandColour } from './spend-colours.ts';
 import { axisWords } from './spend-words.ts';
 import type { Spending } from './spending.ts';
 
-/** Steps and bands as uPlot takes them: each band's top, the whole stack first, so that lower bands are drawn over it. */
+/**
+ * Steps and bands as uPlot takes them: each band's top, the whole stack first, so that lower bands are drawn over it. The last
+ * step is left out, because it grows all the time: `LiveBar` draws it.
+ */
 export function stackOf({ at, spenders }: Spending): UPlot.AlignedData {
   let below: number[] = at.map(() => 0);
   const tops = spenders.map(({ counts }) => {
     below = below.map((value, index) => value + (counts[index] ?? 0));
-    return below;
+    return [...below.slice(0, -1), null];
   });
   return [at.map((begin) => begin / 1000), ...tops.toReversed()];
 }
 
-type Hooks = { onPoint: (index: number | null) => void };
+/** The end of the scale, for the highest step of all. */
+export function topOf({ at, spenders }: Spending): number {
+  return roundTop(
+    Math.max(...at.map((_, index) => spenders.reduce((sum, { counts }) => sum + (counts[index] ?? 0), 0))),
+  );
+}
+
+/** Where the last step's bar stands in the chart's box, in CSS px, and how high one call is. */
+export type LiveBox = { left: number; width: number; top: number; height: number; perCall: number };
+
+type Hooks = { onPoint: (index: number | null) => void; onDrawn: (live: LiveBox) => void; top: () => number };
 
 /** How the stack is drawn in a box, in the colours that hold at this moment. */
-export function spendOptions(box: HTMLElement, spending: Spending, { onPoint }: Hooks): UPlot.Options {
+export function spendOptions(box: HTMLElement, spending: Spending, { onPoint, onDrawn, top }: Hooks): UPlot.Options {
   const surface = tokenColour('text-surface');
   const quiet = tokenColour('text-ink-3');
   const line = tokenColour('text-line');
   const font = `11px ${getComputedStyle(document.body).fontFamily}`;
   const axis = { stroke: quiet, font, ticks: { show: false } } as const;
   const { stepMs, range, spenders } = spending;
-  const bars = UPlot.paths.bars?.({ size: [0.82, 28], align: 1 });
+  let width = 0;
+  const bars = UPlot.paths.bars?.({
+    size: [0.82, 28],
+    align: 1,
+    each: (_plot, _series, _step, _left, _top, wide) => {
+      width = wide / devicePixelRatio;
+    },
+  });
   return {
     width: box.clientWidth,
     height: box.clientHeight,
     padding: [8, 16, 0, 0],
     legend: { show: false },
     cursor: { points: { show: false }, drag: { x: false, y: false }, y: false },
-    hooks: { setCursor: [(plot) => onPoint(plot.cursor.idx ?? null)] },
+    hooks: {
+      setCursor: [(plot) => onPoint(plot.cursor.idx ?? null)],
+      draw: [(plot) => onDrawn(liveBoxOf(plot, width))],
+    },
     scales: {
       x: { time: false, range: (_plot, min, max) => [min, max + stepMs / 1000] },
-      y: { range: (_plot, _min, max) => [0, Math.max(5, max * 1.1)] },
+      y: { range: () => [0, top()] },
     },
     axes: [
       {
@@ -68,6 +91,12 @@ export function spendOptions(box: HTMLElement, spending: Spending, { onPoint }: 
         .toReversed(),
     ],
   };
+}
+
+function liveBoxOf(plot: UPlot, width: number): LiveBox {
+  const { offsetLeft, offsetTop, clientHeight } = plot.over;
+  const left = offsetLeft + plot.valToPos(plot.data[0].at(-1) ?? 0, 'x');
+  return { left, width, top: offsetTop, height: clientHeight, perCall: clientHeight / (plot.scales.y?.max ?? 1) };
 }
 
 /** About one word every 80 px, always at a step, counted from the newest so that it stays when the chart grows. */
