@@ -19,7 +19,7 @@ export function AlreadyKept({ secret, onLeave }: Props) {
     <Notice tone="warn" live>
       {t(kept.trashed ? 'keptTrashed' : 'kept', { label: kept.label })}{' '}
       <LinkButton
-        className="text-warn"
+        className="ml-1 text-warn"
         onClick={() => {
           onLeave();
           show(kept);

@@ -5,7 +5,6 @@ import type { Alert } from '../../../shared/model/alert.ts';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { api } from '../../api/client.ts';
 import { errorDataOf } from '../../api/error-data.ts';
-import { engineText } from '../../messages/engine-text.ts';
 import { setActivityFilter } from '../../state/activity.ts';
 import { onCalls } from '../../state/call-feed.ts';
 import { type Loaded, notLoaded } from '../../state/loaded.ts';
@@ -16,16 +15,19 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { RetryBar } from '../../ui/retry-bar.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { ago, dateTime } from '../../ui/words.ts';
+import { ago } from '../../ui/words.ts';
+import { KeyLife } from './key-life.tsx';
+import { useKeyLife } from './use-key-life.ts';
 
 const MOST = 50;
 
-/** What became of a key: its life, its alerts, who used it, and its last calls as they happen. */
+/** What became of a key: what was done to it, its alerts, who used it, and its last calls as they happen. */
 export function KeyHistory({ credential }: { credential: Credential }) {
   const { id } = credential;
   const [calls, setCalls] = useState<Loaded<Activity>>(notLoaded);
   const [alerts, setAlerts] = useState<readonly Alert[]>([]);
   const [tries, setTries] = useState(0);
+  const life = useKeyLife(credential, tries);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a further try asks again
   useEffect(() => {
     let current = true;
@@ -52,35 +54,11 @@ export function KeyHistory({ credential }: { credential: Credential }) {
   }, [id, tries]);
   return (
     <div className="mt-3 flex flex-col gap-4">
-      <Life credential={credential} alerts={alerts} />
-      <RetryBar error={calls.error} onRetry={() => setTries(tries + 1)} />
+      {life.status === 'loading' ? null : <KeyLife events={life.items} alerts={alerts} />}
+      <RetryBar error={life.error ?? calls.error} onRetry={() => setTries(tries + 1)} />
       {calls.status === 'loading' ? <Skeleton rows={4} /> : null}
       {calls.status === 'ready' ? <Calls rows={calls.items} label={credential.label} /> : null}
     </div>
-  );
-}
-
-/** Made, rotated, alerted, newest first. */
-function Life({ credential, alerts }: { credential: Credential; alerts: readonly Alert[] }) {
-  const t = useTranslations('keys.history');
-  const events = [
-    { key: 'created', at: credential.createdAt, text: t('created') },
-    ...(credential.rotatedAt === null ? [] : [{ key: 'rotated', at: credential.rotatedAt, text: t('rotated') }]),
-    ...(credential.trashedAt === null ? [] : [{ key: 'trashed', at: credential.trashedAt, text: t('trashed') }]),
-    ...alerts.map(({ id, at, title }) => ({ key: `alert-${String(id)}`, at, text: engineText(title) })),
-  ].sort((a, b) => b.at - a.at);
-  return (
-    <section aria-label={t('life')}>
-      <h3 className="font-medium">{t('life')}</h3>
-      <ol className="mt-1.5 flex flex-col divide-y divide-line">
-        {events.map(({ key, at, text }) => (
-          <li key={key} className="grid grid-cols-[112px_minmax(0,1fr)] gap-2 py-1.5">
-            <time className="text-ink-3 text-small">{dateTime(at)}</time>
-            <span className="[overflow-wrap:anywhere]">{text}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }
 

@@ -1,12 +1,31 @@
 import type { Credential } from '../../../shared/model/credential.ts';
+import type { EditedField, KeyEvent } from '../../../shared/model/key-event.ts';
 import { keyHint } from '../../../shared/rules/mask.ts';
 import { recogniseKey } from '../../../shared/rules/recognise.ts';
 import { fakeId } from '../fake-data.ts';
 import type { FakeOs, FakeWorld } from './world.ts';
 
+/** What the engine of memory tells of a key that nobody has touched yet, newest first. */
+function lifeOf({ createdAt, rotatedAt }: Credential): KeyEvent[] {
+  const rotated: KeyEvent[] = rotatedAt === null ? [] : [{ kind: 'rotated', at: rotatedAt, before: 'B2xq' }];
+  const copied = [3, 2, 1].map((n): KeyEvent => ({ kind: 'copied', at: createdAt + n * 60_000, by: 'window' }));
+  const edited: KeyEvent = { kind: 'edited', at: createdAt + 60_000, fields: ['label', 'tags'] };
+  return [...rotated, ...copied, edited, { kind: 'added', at: createdAt }];
+}
+
 /** `credentials` of the contract, on the engine of memory. */
 export function credentialsHandlers(os: FakeOs, engine: FakeWorld) {
   const secretOf = (credential: Credential) => `${credential.hint.prefix}Zk81bQ0vWn37Yc5uRt92${credential.hint.last4}`;
+  const lives = new Map<string, KeyEvent[]>();
+  const life = (id: string) => lives.get(id) ?? lifeOf(engine.find(id));
+  const note = (id: string, event: KeyEvent) => {
+    lives.set(id, [event, ...life(id)]);
+  };
+  const handOut = (id: string, kind: 'revealed' | 'copied') => {
+    note(id, { at: Date.now(), kind, by: 'window' });
+    engine.emit({ type: 'changed', what: 'credentials' });
+    return secretOf(engine.find(id));
+  };
   return {
     list: os.credentials.list.handler(({ input }) =>
       engine.credentials.filter((entry) => (input.status ?? ['active']).includes(entry.status)),
@@ -53,17 +72,20 @@ export function credentialsHandlers(os: FakeOs, engine: FakeWorld) {
         return found ? { id: found.id, label: found.label, trashed: found.status === 'trashed' } : null;
       }),
     ),
-    edit: os.credentials.edit.handler(({ input }) =>
-      engine.put({ ...engine.find(input.id), ...(input.set as Partial<Credential>) }),
-    ),
-    reveal: os.credentials.reveal.handler(({ input }) => ({ secret: secretOf(engine.find(input.id)) })),
+    history: os.credentials.history.handler(({ input }) => life(input.id)),
+    edit: os.credentials.edit.handler(({ input }) => {
+      note(input.id, { at: Date.now(), kind: 'edited', fields: Object.keys(input.set) as EditedField[] });
+      return engine.put({ ...engine.find(input.id), ...(input.set as Partial<Credential>) });
+    }),
+    reveal: os.credentials.reveal.handler(({ input }) => ({ secret: handOut(input.id, 'revealed') })),
     copy: os.credentials.copy.handler(({ input }) => ({
       clearsAt: Date.now() + 30_000,
-      secret: secretOf(engine.find(input.id)),
+      secret: handOut(input.id, 'copied'),
     })),
     rotate: os.credentials.rotate.handler(({ input }) => {
       const old = engine.find(input.id);
       engine.rotations.push(input);
+      note(input.id, { at: Date.now(), kind: 'rotated', before: old.hint.last4 });
       return {
         credential: engine.put({
           ...old,
@@ -96,12 +118,14 @@ export function credentialsHandlers(os: FakeOs, engine: FakeWorld) {
       };
     }),
     revoke: os.credentials.revoke.handler(({ input }) => engine.put({ ...engine.find(input.id), status: 'revoked' })),
-    remove: os.credentials.remove.handler(({ input }) =>
-      engine.put({ ...engine.find(input.id), status: 'trashed', trashedAt: Date.now() }),
-    ),
-    restore: os.credentials.restore.handler(({ input }) =>
-      engine.put({ ...engine.find(input.id), status: 'active', trashedAt: null }),
-    ),
+    remove: os.credentials.remove.handler(({ input }) => {
+      note(input.id, { at: Date.now(), kind: 'trashed' });
+      return engine.put({ ...engine.find(input.id), status: 'trashed', trashedAt: Date.now() });
+    }),
+    restore: os.credentials.restore.handler(({ input }) => {
+      note(input.id, { at: Date.now(), kind: 'restored' });
+      return engine.put({ ...engine.find(input.id), status: 'active', trashedAt: null });
+    }),
     purge: os.credentials.purge.handler(({ input }) => {
       engine.credentials = engine.credentials.filter((entry) => entry.id !== input.id);
       return { purged: input.id };
