@@ -1,4 +1,4 @@
-import { allLeaving } from '../ui/is-leaving.ts';
+import { allLeaving, isModalLeaving } from '../ui/is-leaving.ts';
 import { patch, useStore } from './store.ts';
 import type { DialogRequest, Drawer, Page, ViewSlice } from './view-slice.ts';
 
@@ -40,4 +40,9 @@ export function setPalette(palette: boolean): void {
 export function isCovered(): boolean {
   const { drawer, dialog, palette, sidebar } = useStore.getState().view;
   return (drawer !== null || dialog !== null || palette || sidebar) && !allLeaving();
+}
+
+/** True while a dialog is open or on its way; one that fades out keeps nobody from going on. */
+export function isInDialog(): boolean {
+  return useStore.getState().view.dialog !== null && !isModalLeaving();
 }

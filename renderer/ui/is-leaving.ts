@@ -13,3 +13,8 @@ export function allLeaving(): boolean {
     document.querySelector('[role=dialog]:not([data-closed], [data-toast])') === null
   );
 }
+
+/** True when the dialog in the middle of the window is fading out; a drawer may stay behind it. */
+export function isModalLeaving(): boolean {
+  return document.querySelector('[data-modal][data-closed]') !== null;
+}

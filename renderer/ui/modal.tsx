@@ -41,6 +41,7 @@ export function Modal({ title, description, onClosed, mayClose, initialFocus, wi
         <Dialog.Viewport className="pointer-events-none fixed inset-0 z-42 flex items-start justify-center px-4 pt-[9vh]">
           <Dialog.Popup
             ref={popup}
+            data-modal=""
             initialFocus={initialFocus ?? (() => firstField(popup.current) ?? popup.current)}
             className={cn(
               'pointer-events-auto relative flex max-h-[calc(91vh-24px)] w-full flex-col rounded-palette bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-ending-style:scale-98 data-starting-style:scale-98 data-ending-style:opacity-0 data-starting-style:opacity-0',

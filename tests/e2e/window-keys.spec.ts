@@ -207,6 +207,33 @@ test('what fades out takes no keys: Escape, then a letter or a page at once', as
   await expect(dialogs).toHaveCount(0);
 });
 
+test('what fades out holds up no command: settings and palette at once, with a drawer behind', async ({
+  window: { page },
+}) => {
+  const devtools = await page.context().newCDPSession(page);
+  const fade = (rate: number) => devtools.send('Animation.setPlaybackRate', { playbackRate: rate });
+  const leaving = page.locator('[role=dialog][data-closed]');
+  await devtools.send('Animation.enable');
+  await page.getByRole('button', { name: 'Icon review bot', exact: true }).click();
+  for (const key of ['Control+k', 'Control+,']) {
+    await page.getByRole('dialog', { name: 'Icon review bot' }).getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('dialog', { name: /^Edit/ }).getByRole('textbox').first().waitFor();
+    await fade(0.01); // 14 s
+    await page.keyboard.press('Escape');
+    await expect(leaving).toHaveCount(1);
+    await page.keyboard.press(key);
+    if (key === 'Control+k') {
+      await page.keyboard.type('settings');
+      await expect(page.getByRole('combobox', { name: 'Search or run' })).toHaveValue('settings');
+      await page.keyboard.press('Escape');
+    } else await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+    expect(await leaving.count()).toBe(1);
+    await fade(1000);
+    await expect(leaving).toHaveCount(0);
+    await fade(1);
+  }
+});
+
 test('the first stop of the tab key skips to the page', async ({ window: { page } }) => {
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Skip to the page' })).toBeFocused();

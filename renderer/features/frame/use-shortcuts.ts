@@ -1,6 +1,6 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { useStore } from '../../state/store.ts';
-import { goTo, isCovered, openDialog, setPalette } from '../../state/view.ts';
+import { goTo, isCovered, isInDialog, openDialog, setPalette } from '../../state/view.ts';
 import { lastUndo } from '../../ui/toast.tsx';
 import { forgetTyped, typeAhead } from '../palette/typed-ahead.ts';
 import { intoList } from './into-list.ts';
@@ -18,7 +18,8 @@ const letters: Record<string, () => void> = {
 
 /** The shortcuts of the whole window; single letters only outside inputs, and only when they are switched on. */
 export function useShortcuts(): void {
-  useEffect(() => {
+  // Before the picture: whoever sees the window can use it.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const action = actionFor(event);
       if (!action) return;
@@ -38,7 +39,7 @@ export function useShortcuts(): void {
 function keepForPalette(event: KeyboardEvent): void {
   if (!useStore.getState().view.palette || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key.length > 1 && event.key !== 'Enter') return;
-  if (event.target instanceof Element && event.target.closest('[role=dialog]')) return;
+  if (event.target instanceof Element && event.target.closest('[role=dialog]:not([data-closed])')) return;
   event.preventDefault();
   event.stopPropagation();
   if (event.key !== 'Enter') typeAhead(event.key);
@@ -50,14 +51,14 @@ function togglePalette(): void {
 }
 
 function actionFor(event: KeyboardEvent): (() => unknown) | undefined {
-  const { view, preferences } = useStore.getState();
+  const { preferences } = useStore.getState();
   const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (command && event.key.toLowerCase() === 'k') {
-    return view.dialog ? undefined : togglePalette;
+    return isInDialog() ? undefined : togglePalette;
   }
   if (command && event.key.toLowerCase() === 'l') return lockNow;
   if (command && event.key.toLowerCase() === 'z' && !isTyping(event.target)) return lastUndo() ?? undefined;
-  if (command && event.key === ',') return view.dialog ? undefined : () => goTo('settings');
+  if (command && event.key === ',') return isInDialog() ? undefined : () => goTo('settings');
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   if (event.defaultPrevented) return undefined;
   if (event.key === 'ArrowDown' && !isCovered() && (isNowhere() || isFilter(event.target))) return intoList;
