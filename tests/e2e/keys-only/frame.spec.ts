@@ -56,7 +56,7 @@ test('theme, contrast and density are chosen and hold', async ({ hands, engine }
     await hands.press('Enter');
     await expect(page.getByRole('button', { name, exact: true })).toHaveAttribute('aria-pressed', 'true');
   }
-  await page.goto(engine.link());
+  await hands.open(engine.link());
   await hands.press('1');
   const row = page.getByRole('table', { name: 'Keys' }).getByRole('row').nth(1);
   await row.waitFor();

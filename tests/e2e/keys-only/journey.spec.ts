@@ -3,6 +3,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { type Hands, handsOn, watchHands } from '../support/hands.ts';
 import { type Fob, type HostKind, launchFob } from '../support/launch-fob.ts';
 import { LIVE_KEY } from '../support/page-actions.ts';
+import { slow } from '../support/slow.ts';
 
 /*
  * The jobs of the window with the keyboard alone and a real engine: once in a browser over the headless host, and once in
@@ -26,6 +27,7 @@ for (const host of ['headless', 'double'] as const satisfies HostKind[]) {
       // Without a keychain, and without a browser that the engine could open.
       fob = await launchFob(browser, { host, env: { DBUS_SESSION_BUS_ADDRESS: '', PATH: '/nonexistent' } });
       page = fob.page;
+      await slow(page);
       if (host === 'headless') await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       others = await watchHands(page.context());
       hands = handsOn(page);
@@ -261,6 +263,7 @@ for (const host of ['headless', 'double'] as const satisfies HostKind[]) {
       const sure = page.getByRole('dialog', { name: /^Disconnect/ });
       await hands.enter(sure.getByRole('button', { name: 'Disconnect' }));
       await expect(page.getByText('No account is connected')).toBeVisible();
+      await expect(sure).toHaveCount(0);
       expect(vendor.others).toEqual([]);
       await vendor.page.context().close();
     });

@@ -65,6 +65,11 @@ export function handsOn(page: Page) {
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key);
   };
+  /** Goes to an address and waits for what it shows: what is pressed before that is meant for nothing. */
+  const open = async (address: string) => {
+    await page.goto(address);
+    await page.getByRole('heading').first().waitFor();
+  };
   const type = (text: string) => page.keyboard.type(text);
   const isAt = (target: Locator) =>
     target.evaluate((element) => element === document.activeElement || element.hasAttribute('data-highlighted'));
@@ -124,7 +129,7 @@ export function handsOn(page: Page) {
     await press('F6');
     await enter(button);
   };
-  return { page, press, type, to, enter, turn, write, pick, palette, answer };
+  return { page, open, press, type, to, enter, turn, write, pick, palette, answer };
 }
 
 /** What an arrow moved to has been drawn: a list brings its row first and then the focus. */

@@ -2,6 +2,7 @@ import { test as base, expect } from '@playwright/test';
 import { type FakeBridge, startFakeBridge } from '../../support/fake-bridge.ts';
 import { type FakeEngine, type FakeSeed, startFakeEngine } from '../../support/fake-engine.ts';
 import { type Hands, handsOn, watchHands } from './hands.ts';
+import { slow } from './slow.ts';
 import { watch } from './window.ts';
 
 type Desk = { hands: Hands; bridge: FakeBridge; faults: string[]; others: string[] };
@@ -18,6 +19,7 @@ export const test = base.extend<{ seed: FakeSeed; engine: FakeEngine; hands: Han
       const others = await watchHands(context);
       const page = await context.newPage();
       const faults = await watch(page);
+      await slow(page);
       await page.addInitScript(() => {
         if (location.protocol === 'http:' && location.search.includes('fresh')) localStorage.clear();
       });
@@ -32,8 +34,7 @@ export const test = base.extend<{ seed: FakeSeed; engine: FakeEngine; hands: Han
     faults.length = 0;
     others.length = 0;
     opened += 1;
-    await hands.page.goto(engine.link().replace('/#', `/?fresh=${String(opened)}#`));
-    await hands.page.getByRole('heading').first().waitFor();
+    await hands.open(engine.link().replace('/#', `/?fresh=${String(opened)}#`));
     await use(hands);
     bridge.serve(() => Promise.resolve(false));
     expect(faults, 'policy violations and errors').toEqual([]);

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { type FakeEngine, type FakeSeed, startFakeEngine } from '../../support/fake-engine.ts';
+import { slow } from './slow.ts';
 
 /** The window on an engine of memory alone; what it must never do is watched from the first byte on. */
 export type Window = {
@@ -22,6 +23,7 @@ export const test = base.extend<Options & Fixtures>({
   },
   window: async ({ page, engine }, use) => {
     const faults = await watch(page);
+    await slow(page);
     await page.goto(engine.link());
     await page.getByRole('heading').first().waitFor();
     await use({ page, engine, faults });
