@@ -6,6 +6,7 @@ import type { DialogRequest, Drawer } from '../../state/view-slice.ts';
 import { type Later, later } from '../../ui/later.tsx';
 import { ContextMenu } from '../../ui/menu.tsx';
 import { ontoPage } from './into-list.ts';
+import { numberOf } from './number-of.ts';
 
 type DialogProps<K extends DialogRequest['kind']> = {
   request: Extract<DialogRequest, { kind: K }>;
@@ -81,16 +82,6 @@ function useFocusAfter(): void {
     const frame = requestAnimationFrame(ontoPage);
     return () => cancelAnimationFrame(frame);
   }, [covered]);
-}
-
-const numbers = new WeakMap<object, number>();
-let asked = 0;
-
-/** One number a request: what is asked for again stands anew, even while the one before is still closing. */
-function numberOf(request: object): number {
-  const number = numbers.get(request) ?? ++asked;
-  numbers.set(request, number);
-  return number;
 }
 
 /** What has gone makes room, unless another one already stands there. */

@@ -9,6 +9,7 @@ import { cn } from '../../ui/cn.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { later } from '../../ui/later.tsx';
 import { lockNow } from './lock-now.ts';
+import { numberOf } from './number-of.ts';
 import { commandKey } from './platform.ts';
 
 const StatusMenu = later(async () => (await import('./status-menu.tsx')).StatusMenu);
@@ -22,7 +23,7 @@ export function ServiceStatus({ brief = false }: { brief?: boolean }) {
   const rehearsing = useStore(
     (state) => state.tools.items.filter((tool) => tool.rehearsal && tool.status === 'active').length,
   );
-  const [asked, setAsked] = useState<HTMLElement | null>(null);
+  const [asked, setAsked] = useState<{ anchor: HTMLElement } | null>(null);
   const toolsKnown = useStore((state) => isKnown(state.tools));
   if (!system) return null;
   const { word, where, dot } = proxyWords(system, silent);
@@ -38,7 +39,7 @@ export function ServiceStatus({ brief = false }: { brief?: boolean }) {
         type="button"
         aria-haspopup="menu"
         aria-expanded={asked !== null}
-        onClick={({ currentTarget }) => setAsked(currentTarget)}
+        onClick={({ currentTarget }) => setAsked({ anchor: currentTarget })}
         className="flex min-w-0 flex-1 items-center gap-2.5 rounded-control px-2 py-1.5 text-left hover:bg-hover aria-expanded:bg-hover"
       >
         <span aria-hidden className={cn('size-2 shrink-0 rounded-full', dot)} />
@@ -53,7 +54,13 @@ export function ServiceStatus({ brief = false }: { brief?: boolean }) {
       {system.phase === 'open' ? (
         <IconButton icon={Lock} label={t('lock')} shortcut={`${commandKey} L`} onClick={lockNow} />
       ) : null}
-      {asked ? <StatusMenu anchor={asked} onClosed={() => setAsked(null)} /> : null}
+      {asked ? (
+        <StatusMenu
+          key={numberOf(asked)}
+          anchor={asked.anchor}
+          onClosed={() => setAsked((now) => (now === asked ? null : now))}
+        />
+      ) : null}
     </section>
   );
 }
