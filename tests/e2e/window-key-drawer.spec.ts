@@ -40,3 +40,49 @@ test('what was taken out of the trash is told; a history that cannot be had says
   await expect(lines.nth(0)).toContainText('Restored from the trash');
   await expect(lines.nth(1)).toContainText('Moved to the trash');
 });
+
+test('the letters of a row act in the open details too, and stand beside what they do', async ({
+  window: { page, engine },
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Icon review bot', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const drawer = page.getByRole('dialog', { name: 'Icon review bot' });
+  await expect(drawer.getByRole('button', { name: /^Rotate key/ })).toHaveAttribute('aria-keyshortcuts', 'R');
+  await expect(drawer.getByRole('button', { name: /^Edit/ })).toHaveAttribute('aria-keyshortcuts', 'E');
+  await expect(drawer.getByRole('button', { name: /^Move to trash/ })).toHaveAttribute('aria-keyshortcuts', 'Delete');
+  await page.keyboard.press('c');
+  await expect(page.getByText('Icon review bot copied')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('q4sa');
+  await page.keyboard.press('r');
+  const rotation = page.getByRole('dialog', { name: 'Rotate Icon review bot' });
+  await rotation.getByLabel('New key', { exact: true }).pressSequentially('erc'); // what is typed is text
+  await expect(page.getByRole('dialog', { name: 'Edit Icon review bot' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(rotation).toHaveCount(0);
+  await page.keyboard.press('e');
+  await expect(page.getByRole('dialog', { name: 'Edit Icon review bot' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Edit Icon review bot' })).toHaveCount(0);
+  await page.keyboard.press('Delete');
+  await expect(drawer.getByText('In the trash', { exact: true })).toBeVisible();
+  expect(engine.credentials.find(({ label }) => label === 'Icon review bot')?.status).toBe('trashed');
+  await page.keyboard.press('e'); // what lies in the trash is not edited
+  await expect(page.getByRole('dialog', { name: 'Edit Icon review bot' })).toHaveCount(0);
+  await expect(drawer.getByRole('button', { name: 'Copy the key' })).toBeDisabled();
+});
+
+test('with single letters off the details take none, and show none', async ({ window: { page } }) => {
+  await page.keyboard.press('?');
+  await page.getByRole('checkbox', { name: 'Single-letter shortcuts' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'CRM sync', exact: true }).click();
+  const drawer = page.getByRole('dialog', { name: 'CRM sync' });
+  await expect(drawer).toBeVisible();
+  await expect(drawer.getByRole('button', { name: /^Edit/ })).not.toHaveAttribute('aria-keyshortcuts');
+  await page.keyboard.press('e');
+  await page.keyboard.press('Delete'); // no letter
+  await expect(drawer.getByText('In the trash', { exact: true })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Edit CRM sync' })).toHaveCount(0);
+});

@@ -14,9 +14,11 @@ import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
 import { DetailsPanel, GonePanel } from '../frame/details-panel.tsx';
 import { peekKey } from '../frame/platform.ts';
+import { useDrawerKeys } from '../frame/use-drawer-keys.ts';
 import { LimitList } from '../limits/limit-list.tsx';
 import { CheckResult } from './check-result.tsx';
 import { copyKey } from './copy-key.ts';
+import { keyAction, mayRotate, maySee } from './key-actions.ts';
 import { KeyFacts } from './key-facts.tsx';
 import { KeyHistory } from './key-history.tsx';
 import { Overlap } from './overlap.tsx';
@@ -30,6 +32,7 @@ export function KeyDrawer({ drawer, onClosed }: { drawer: { id: string }; onClos
   const [shown, setShown] = useState<'facts' | 'history'>('facts');
   const credential = useCredential(drawer.id);
   const provider = useProvider(credential?.provider);
+  useDrawerKeys((pressed) => (credential ? keyAction(pressed, credential) : undefined));
   if (!credential) {
     return <GonePanel title={t('drawer.gone')} text={t('drawer.goneText')} onClosed={onClosed} />;
   }
@@ -68,7 +71,7 @@ function SecretBox({ credential }: { credential: Credential }) {
   const secrets = useSecretView();
   const secret = secrets.of(credential.id);
   const revealed = secrets.isRevealed(credential.id);
-  const lost = credential.status === 'damaged';
+  const lost = !maySee(credential);
   return (
     <section
       aria-label={t('drawer.secret')}
@@ -92,7 +95,13 @@ function SecretBox({ credential }: { credential: Credential }) {
         disabled={lost}
         onClick={() => secrets.toggle(credential.id)}
       />
-      <IconButton icon={Copy} label={t('drawer.copy')} disabled={lost} onClick={() => copyKey(credential)} />
+      <IconButton
+        icon={Copy}
+        label={t('drawer.copy')}
+        shortcut="C"
+        disabled={lost}
+        onClick={() => copyKey(credential)}
+      />
     </section>
   );
 }
@@ -164,21 +173,27 @@ function Actions({ credential }: { credential: Credential }) {
     <>
       <div className="mt-3 mb-2 flex flex-wrap gap-2">
         {unused ? <CreateTool id={id} primary /> : null}
-        {status === 'revoked' ? null : (
-          <Button tone={unused ? 'plain' : 'primary'} onClick={() => openDialog({ kind: 'rotate-key', id })}>
+        {mayRotate(credential) ? (
+          <Button
+            tone={unused ? 'plain' : 'primary'}
+            shortcut="R"
+            onClick={() => openDialog({ kind: 'rotate-key', id })}
+          >
             <RotateCw size={14} strokeWidth={1.6} aria-hidden />
             {t('menu.rotate')}
           </Button>
-        )}
+        ) : null}
         {status === 'active' && !unused ? <CreateTool id={id} /> : null}
-        <Button onClick={() => openDialog({ kind: 'edit-key', id })}>
+        <Button shortcut="E" onClick={() => openDialog({ kind: 'edit-key', id })}>
           <Pencil size={14} strokeWidth={1.6} aria-hidden />
           {t('menu.edit')}
         </Button>
       </div>
       <div className="order-last mt-5 flex flex-col gap-2 border-line border-t pt-3">
         <End note={t('menu.trashNote')}>
-          <Button onClick={() => removeKey(credential)}>{t('menu.trash')}</Button>
+          <Button shortcut="Del" onClick={() => removeKey(credential)}>
+            {t('menu.trash')}
+          </Button>
         </End>
         {status === 'active' ? (
           <End note={t('menu.revokeNote')}>

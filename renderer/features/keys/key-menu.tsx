@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { openDialog, openDrawer } from '../../state/view.ts';
 import { RowMenu } from '../../ui/row-menu.tsx';
+import { mayRotate } from './key-actions.ts';
 import { removeKey } from './remove-key.ts';
 
 /** Everything else one can do with a key. */
@@ -27,7 +28,7 @@ export function KeyMenu({ credential, tabIndex }: { credential: Credential; tabI
           label: t('menu.rotate'),
           icon: RotateCw,
           shortcut: 'R',
-          disabled: !active,
+          disabled: !mayRotate(credential),
           onSelect: () => openDialog({ kind: 'rotate-key', id }),
         },
         null,

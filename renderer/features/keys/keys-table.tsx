@@ -1,12 +1,11 @@
 import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { useStore } from '../../state/store.ts';
-import { openDialog, openDrawer } from '../../state/view.ts';
+import { openDrawer } from '../../state/view.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import type { Selection } from '../../ui/table/use-selection.ts';
 import { useSorting } from '../../ui/table/use-sorting.ts';
-import { copyKey } from './copy-key.ts';
-import { removeKey } from './remove-key.ts';
+import { keyAction } from './key-actions.ts';
 import { useKeyColumns } from './use-key-columns.tsx';
 import { useSecretView } from './use-secret-view.ts';
 
@@ -28,7 +27,7 @@ export function KeysTable({ rows, selection }: { rows: readonly Credential[]; se
       idOf={idOf}
       onOpen={open}
       isOpen={(key) => key.id === shown}
-      onKey={(pressed, key) => selecting(pressed, key, selection) ?? actionFor(pressed, key)}
+      onKey={(pressed, key) => selecting(pressed, key, selection) ?? keyAction(pressed, key)}
       onExtend={(from, to) => selection.extend(from.id, to.id)}
       onAim={secrets.aim}
     />
@@ -40,13 +39,4 @@ function selecting(pressed: string, key: Credential, selection: Selection): (() 
   if (pressed === ' ') return () => selection.toggle(key.id);
   if (selection.ids.size === 0) return undefined;
   return pressed === 'Escape' ? selection.clear : undefined;
-}
-
-function actionFor(pressed: string, key: Credential): (() => void) | undefined {
-  if (pressed === 'Delete') return () => removeKey(key);
-  if (!useStore.getState().preferences.letters) return undefined;
-  if (pressed === 'c') return () => copyKey(key);
-  if (pressed === 'r') return () => openDialog({ kind: 'rotate-key', id: key.id });
-  if (pressed === 'e') return () => openDialog({ kind: 'edit-key', id: key.id });
-  return undefined;
 }

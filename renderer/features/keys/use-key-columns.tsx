@@ -16,6 +16,7 @@ import { ProviderMark } from '../providers/provider-mark.tsx';
 import { copyKey } from './copy-key.ts';
 import { EnvironmentBadge } from './environment-badge.tsx';
 import { credentialExpiry } from './expiry.ts';
+import { maySee } from './key-actions.ts';
 import { KeyMenu } from './key-menu.tsx';
 import type { SecretView } from './use-secret-view.ts';
 
@@ -134,7 +135,7 @@ function UsedBy({ labels }: { labels: readonly string[] }) {
 function RowActions({ credential, tab, secrets }: { credential: Credential; tab: 0 | -1; secrets: SecretView }) {
   const t = useTranslations('keys');
   const { id, label } = credential;
-  const damaged = credential.status === 'damaged';
+  const hidden = !maySee(credential);
   const revealed = secrets.isRevealed(id);
   return (
     <span className="flex justify-end gap-0.5">
@@ -144,7 +145,7 @@ function RowActions({ credential, tab, secrets }: { credential: Credential; tab:
         pressed={revealed}
         className={narrowHides} // no column to reveal it in; the details have it
         tabIndex={tab}
-        disabled={damaged}
+        disabled={hidden}
         onClick={() => secrets.toggle(id)}
       />
       <IconButton
@@ -152,7 +153,7 @@ function RowActions({ credential, tab, secrets }: { credential: Credential; tab:
         label={t('copy', { label })}
         shortcut="C"
         tabIndex={tab}
-        disabled={damaged}
+        disabled={hidden}
         onClick={() => copyKey(credential)}
       />
       <KeyMenu credential={credential} tabIndex={tab} />
