@@ -49,7 +49,7 @@ export function RequestList({ provider, toolbar }: ListProps) {
       {
         id: 'who',
         label: t('who'),
-        className: 'w-44 text-ink-2 max-[760px]:hidden',
+        className: 'w-52 text-ink-2 max-[760px]:hidden',
         cell: ({ who }) => <Who who={who ?? t('nobody')} />,
       },
       {

@@ -24,7 +24,7 @@ export const lock: SameKeys<typeof english> = {
   damaged: 'Die gespeicherten Daten passen nicht zusammen',
   damagedText:
     'Fob hat angehalten, bevor es etwas änderte; was da ist, lässt sich noch retten. Kein Schlüssel wurde irgendwohin gesendet.',
-  backup: 'Bei geschlossenem Fob eine Sicherung dieses Ordners zurückspielen oder genauer nachsehen:',
+  backup: 'Bei geschlossenem Fob eine Sicherung dieses Ordners zurückspielen; genaueres Nachsehen sagt mehr.',
   folder: 'Datenordner',
   doctor: 'Genauer nachsehen',
 };

@@ -21,7 +21,7 @@ export const lock = {
     'Unlock the keychain or start its service (on Linux the Secret Service, such as GNOME Keyring), then try again.',
   damaged: 'The stored data does not fit together',
   damagedText: 'Fob stopped before it changed anything, so what is there can still be saved. No key was sent anywhere.',
-  backup: 'Put a backup of this folder back while Fob is closed, or ask for a closer look:',
+  backup: 'Put a backup of this folder back while Fob is closed; a closer look says more.',
   folder: 'Data folder',
   doctor: 'Look closer',
 } as const;
