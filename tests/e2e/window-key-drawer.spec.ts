@@ -86,3 +86,19 @@ test('with single letters off the details take none, and show none', async ({ wi
   await expect(drawer.getByText('In the trash', { exact: true })).toBeVisible();
   await expect(page.getByRole('dialog', { name: 'Edit CRM sync' })).toHaveCount(0);
 });
+
+test('a tool key’s details take the letters of its row', async ({ window: { page }, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.keyboard.press('3');
+  await page.getByRole('button', { name: 'Dashboard', exact: true }).click();
+  const drawer = page.getByRole('dialog', { name: 'Dashboard' });
+  await expect(drawer.getByRole('button', { name: /^Revoke/ })).toHaveAttribute('aria-keyshortcuts', 'Delete');
+  await page.keyboard.press('c');
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('curl');
+  await page.keyboard.press('e');
+  await expect(page.getByRole('dialog', { name: /^Edit/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: /^Edit/ })).toHaveCount(0);
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('dialog', { name: /^Revoke/ })).toBeVisible();
+});

@@ -14,6 +14,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago, count, date, perWindow } from '../../ui/words.ts';
+import { useDrawerKeys } from '../frame/use-drawer-keys.ts';
 import { ScopeWords } from '../keys/scope-words.tsx';
 import { LimitList } from '../limits/limit-list.tsx';
 import { ApprovalSection } from './approval-section.tsx';
@@ -22,6 +23,7 @@ import { RefusedList } from './refused-list.tsx';
 import { rehearses } from './rehearsal.ts';
 import { RehearsalNotice, RehearsalSection } from './rehearsal-section.tsx';
 import { showCalls } from './show-calls.ts';
+import { toolAction } from './tool-action.ts';
 import { ToolSnippets } from './tool-snippets.tsx';
 import { toolState } from './tool-state.ts';
 import { useBaseUrls } from './use-base-urls.ts';
@@ -32,6 +34,7 @@ const SOON_MS = 30 * 86_400_000;
 export function ToolDrawer({ drawer, onClosed }: { drawer: { id: string }; onClosed: () => void }) {
   const t = useTranslations('tools');
   const tool = useTool(drawer.id);
+  useDrawerKeys((pressed) => (tool ? toolAction(pressed, tool) : undefined));
   if (!tool) {
     return (
       <SidePanel title={t('drawer.gone')} onClosed={onClosed}>
@@ -61,7 +64,7 @@ export function ToolDrawer({ drawer, onClosed }: { drawer: { id: string }; onClo
       {tool.status === 'active' ? <Snippets tool={tool} /> : null}
       <div className="mt-5 flex items-center gap-2 border-line border-t pt-3">
         {tool.status === 'active' ? (
-          <Button tone="danger" onClick={() => openDialog({ kind: 'revoke-tool', id: tool.id })}>
+          <Button tone="danger" shortcut="Del" onClick={() => openDialog({ kind: 'revoke-tool', id: tool.id })}>
             {t('drawer.revoke')}
           </Button>
         ) : null}
@@ -88,7 +91,7 @@ function ToolActions({ tool }: { tool: Tool }) {
           {days === null ? t('extend.hour') : t('extend.action', { n: days })}
         </Button>
       ) : null}
-      <Button onClick={() => openDialog({ kind: 'edit-tool', id: tool.id })}>
+      <Button shortcut="E" onClick={() => openDialog({ kind: 'edit-tool', id: tool.id })}>
         <Pencil size={14} strokeWidth={1.6} aria-hidden />
         {t('drawer.edit')}
       </Button>

@@ -28,6 +28,7 @@ export function ToolMenu({ tool, tabIndex }: { tool: Tool; tabIndex: number }) {
         {
           label: t('drawer.edit'),
           icon: Pencil,
+          shortcut: 'E',
           disabled: !usable,
           onSelect: () => openDialog({ kind: 'edit-tool', id }),
         },

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { Tool } from '../../../shared/model/tool.ts';
 import { useStore } from '../../state/store.ts';
-import { openDialog, openDrawer } from '../../state/view.ts';
+import { openDrawer } from '../../state/view.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
@@ -10,8 +10,8 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import { byText, useSorting } from '../../ui/table/use-sorting.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
-import { copySnippet } from './copy-snippet.ts';
 import { rehearses } from './rehearsal.ts';
+import { toolAction } from './tool-action.ts';
 import { ToolMenu } from './tool-menu.tsx';
 import { toolState } from './tool-state.ts';
 
@@ -75,16 +75,9 @@ export function ToolsTable({ tools }: { tools: readonly Tool[] }) {
       idOf={idOf}
       onOpen={open}
       isOpen={(tool) => tool.id === shown}
-      onKey={actionFor}
+      onKey={toolAction}
     />
   );
-}
-
-function actionFor(pressed: string, tool: Tool): (() => void) | undefined {
-  if (tool.status !== 'active') return undefined;
-  if (pressed === 'Delete') return () => openDialog({ kind: 'revoke-tool', id: tool.id });
-  if (pressed !== 'c' || !useStore.getState().preferences.letters) return undefined;
-  return () => void copySnippet(tool);
 }
 
 function MayUse({ tool }: { tool: Tool }) {
