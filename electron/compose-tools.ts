@@ -9,6 +9,7 @@ import type { Services } from './handlers/services.ts';
 import type { Clock } from './platform/clock.ts';
 import { errorName, type Log } from './platform/log.ts';
 import { createPeerPrograms } from './platform/peer-program.ts';
+import { systemUptime } from './platform/uptime.ts';
 
 type ApprovalPorts = {
   clock: Clock;
@@ -21,6 +22,8 @@ export function composeApprovals({ clock, tools, wanted }: ApprovalPorts): Appro
   const programs = createPeerPrograms();
   return new Approvals({
     clock,
+    elapsed: systemUptime.elapsed,
+    changed: () => tools.tell(),
     program: ({ remotePort: peerPort = 0, localAddress: own = '', localPort: ownPort = 0 }, peer) =>
       programs.of({ peer, peerPort, own, ownPort }),
     ruleOf: (id) => tools.approvalOf(id),

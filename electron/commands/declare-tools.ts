@@ -43,7 +43,7 @@ export function declareTools(program: Command, leaf: Leaf): void {
   leaf(tools, 'show', 'show all of one tool key', () => import('./tools-show.ts')).argument('<tool>', 'id or label');
   leaf(tools, 'approve', 'let in who asks to call with a tool key', () => import('./tools-approve.ts'))
     .argument('<tool>', 'id or label')
-    .option('--until-lock', 'only until Fob is locked; nothing of it is kept');
+    .option('--until-lock', 'only until Fob is locked, 12 h at most and 10 min without a call');
   leaf(tools, 'deny', 'keep out who asks to call with a tool key', () => import('./tools-deny.ts')).argument(
     '<tool>',
     'id or label',

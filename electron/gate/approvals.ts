@@ -16,6 +16,10 @@ type Asked = { id: string; label: string };
 
 export type ApprovalPorts = {
   clock: Pick<Clock, 'now'>;
+  /** Time that really passed, in milliseconds: `Uptime.elapsed`. */
+  elapsed(): number;
+  /** What is shown of a tool key has changed. */
+  changed(): void;
   /** The executable at the far end of a connection; null where the system does not tell. */
   program(connection: GateConnection, peer: string): Promise<string | null>;
   /** The rule of a tool key as it is now; null when nobody is asked. */
@@ -31,19 +35,21 @@ export class Approvals {
   readonly #callers = new WeakMap<GateConnection, ApprovalCaller>();
   readonly #looks = new Map<string, number>();
   readonly #unprompted = new WeakSet<ApprovalRequest>();
-  readonly #passes = new Passes();
+  readonly #passes: Passes;
   readonly #prompts: Prompts;
   #looking: Promise<unknown> = Promise.resolve();
 
   constructor(ports: ApprovalPorts) {
     this.#ports = ports;
     this.#prompts = new Prompts(() => ports.clock.now());
+    this.#passes = new Passes({ now: () => ports.clock.now(), elapsed: ports.elapsed, changed: ports.changed });
   }
 
   /** Why a call of a tool key that asks does not pass; null when its owner has let the caller in. */
   check(tool: Asked, rule: ApprovalRule, call: GateCall): MaybePromise<Refusal | null> {
     if (rule.ask === 'first') {
       const said = standing(this.#passes.over(tool.id, rule), null);
+      if (said === 'allowed') this.#passes.used(tool.id, null);
       if (said !== 'open') return said === 'allowed' ? null : denied(null);
     }
     const known = call.connection && this.#callers.get(call.connection);
@@ -68,10 +74,10 @@ export class Approvals {
     return rule && this.#passes.over(toolId, rule);
   }
 
-  /** Lets callers in until the lock. */
+  /** Lets callers in until the lock, for 12 hours at most and no longer than 10 minutes without a call. */
   pass(toolId: string, callers: readonly (ApprovalCaller | null)[]): void {
     this.settle(toolId, this.#ports.ruleOf(toolId)?.ask === 'first' ? 'all' : callers);
-    this.#passes.add(toolId, callers, this.#ports.clock.now());
+    this.#passes.add(toolId, callers);
   }
 
   /** Forgets who waits for a tool key or was let in until the lock: all, or those with these callers. */
@@ -90,13 +96,16 @@ export class Approvals {
   shown(tool: Tool): Tool {
     if (tool.approval === null) return tool;
     const quietUntil = this.#prompts.quietUntil(tool.id);
-    const approval = { ...this.#passes.over(tool.id, tool.approval), waiting: [...this.waiting(tool.id)] };
+    const approval = { ...this.#passes.shown(tool.id, tool.approval), waiting: [...this.waiting(tool.id)] };
     return { ...tool, approval: quietUntil === null ? approval : { ...approval, quietUntil } };
   }
 
   #decide(tool: Asked, rule: ApprovalRule, caller: ApprovalCaller, call: GateCall): Refusal | null {
     const said = standing(this.#passes.over(tool.id, rule), caller);
-    if (said === 'allowed') return null;
+    if (said === 'allowed') {
+      this.#passes.used(tool.id, caller);
+      return null;
+    }
     if (said === 'denied') return denied(caller);
     this.#wait(tool, caller, call);
     return { code: 'approval_needed', detail: callerWords(caller), retryAfterSeconds: RETRY_SECONDS };

@@ -16,6 +16,7 @@ export const approvalDecision = z.strictObject({
   allowed: z.boolean(),
   at: instant,
   untilLock: z.literal(true).optional(), // never kept: gone with the next lock
+  endsAt: instant.optional(), // with `untilLock`: when it ends sooner unless a call comes
 });
 export type ApprovalDecision = z.output<typeof approvalDecision>;
 

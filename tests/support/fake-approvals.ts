@@ -16,7 +16,7 @@ export function decidedTool(tool: Tool, { caller, until }: LetCallerIn, allowed:
   const callers = caller === undefined ? waiting.map((one) => one.caller) : [caller];
   const left = waiting.filter((one) => !callers.some((said) => isSameCaller(said, one.caller)));
   const rule = withDecisions(tool.approval, callers, allowed, Date.now());
-  const pass = until === 'lock' ? ({ untilLock: true } as const) : {};
+  const pass = until === 'lock' ? ({ untilLock: true, endsAt: Date.now() + 600_000 } as const) : {};
   const isNow = (one: ApprovalDecision) => callers.some((said) => isSameCaller(said, one.caller));
   const decisions = rule.decisions.map((one) => (isNow(one) ? { ...one, ...pass } : one));
   return { ...tool, approval: { ...rule, decisions, waiting: left } };

@@ -12,6 +12,8 @@ test('a revoked tool key ends its calls and who waits for it, also when the emul
   const ended: string[] = [];
   const approvals = new Approvals({
     clock: { now: () => 1 },
+    elapsed: () => 1,
+    changed: () => {},
     program: async () => null,
     ruleOf: () => ({ ask: 'callers', decisions: [] }),
     asked: () => {},
@@ -43,6 +45,8 @@ test('a plain no keeps out again who was let in until the lock, where nobody wai
   const rule: ApprovalRule = { ask: 'callers', decisions: [] };
   const approvals = new Approvals({
     clock: { now: () => 1 },
+    elapsed: () => 1,
+    changed: () => {},
     program: async () => null,
     ruleOf: () => rule,
     asked: () => {},

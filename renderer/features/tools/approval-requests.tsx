@@ -4,6 +4,7 @@ import { openDrawer } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { begun } from '../../ui/problem.tsx';
+import { tip } from '../../ui/tip.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
 import { callerName, decide, type Waiting } from './approval.ts';
@@ -69,6 +70,7 @@ function Request({ tool, request, named }: Waiting & { named: boolean }) {
         </Button>
         <Button
           aria-label={t('untilLockOne', { label: tool.label, who })}
+          {...tip(t('untilLockNote'))}
           onClick={() => decide(tool, caller, 'until-lock')}
         >
           {t('untilLock')}

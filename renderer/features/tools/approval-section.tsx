@@ -4,7 +4,7 @@ import type { Tool } from '../../../shared/model/tool.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { ago } from '../../ui/words.ts';
+import { ago, span } from '../../ui/words.ts';
 import { callerName, decide, waitingFor } from './approval.ts';
 import { ApprovalRequests } from './approval-requests.tsx';
 
@@ -34,7 +34,7 @@ export function ApprovalSection({ tool }: { tool: Tool }) {
 }
 
 function Decision({ tool, decision }: { tool: Tool; decision: ApprovalDecision }) {
-  const { caller, allowed, at, untilLock } = decision;
+  const { caller, allowed, at, untilLock, endsAt } = decision;
   const t = useTranslations('tools.approval');
   const now = useNow();
   const who = callerName(caller);
@@ -43,6 +43,11 @@ function Decision({ tool, decision }: { tool: Tool; decision: ApprovalDecision }
       <Badge tone={allowed ? 'ok' : 'bad'}>{t(untilLock ? 'letInUntilLock' : allowed ? 'letIn' : 'keptOut')}</Badge>
       <span className="min-w-0 flex-1 [overflow-wrap:anywhere]" title={caller?.program ?? undefined}>
         {who} <span className="text-ink-3 text-small">{ago(at, now)}</span>
+        {endsAt === undefined ? null : (
+          <span className="block text-ink-3 text-small">
+            {endsAt > now ? t('endsIn', { span: span(endsAt - now) }) : t('ended')}
+          </span>
+        )}
       </span>
       <Button
         tone="quiet"

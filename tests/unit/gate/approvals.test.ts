@@ -7,6 +7,7 @@ import { callTo } from './subjects.ts';
 
 const tool = { id: 'tool_1', label: 'Build' };
 const node = { peer: '127.0.0.1', program: '/usr/bin/node' };
+const MINUTE = 60_000;
 const python = { peer: '127.0.0.1', program: '/usr/bin/python3' };
 
 function bench(ask: ApprovalAsk = 'callers') {
@@ -14,10 +15,15 @@ function bench(ask: ApprovalAsk = 'callers') {
   const programs = new Map<GateConnection, string | null>();
   const asked: ApprovalRequest[] = [];
   const prompts: (string | null)[] = [];
-  const clock = { at: 1000 };
+  const clock = { at: 1000, elapsed: 0 };
+  let changes = 0;
   const looks: GateConnection[] = [];
   const approvals = new Approvals({
     clock: { now: () => clock.at },
+    elapsed: () => clock.elapsed,
+    changed: () => {
+      changes += 1;
+    },
     program: async (connection) => {
       looks.push(connection);
       return programs.get(connection) ?? null;
@@ -42,7 +48,7 @@ function bench(ask: ApprovalAsk = 'callers') {
   const stop = () => {
     rule = null;
   };
-  return { approvals, asked, prompts, clock, looks, connect, check, decide, stop };
+  return { approvals, asked, prompts, clock, looks, connect, check, decide, stop, changes: () => changes };
 }
 
 test('an unknown caller is refused and asks once, however often it calls; then it is let in without a look', async () => {
@@ -155,10 +161,52 @@ test.each(['first', 'callers'] as const)(
     expect(await check(first)).toBeNull();
     const rule = { ask, decisions: [], waiting: [] };
     expect(approvals.shown({ id: tool.id, approval: rule } as never).approval?.decisions).toEqual([
-      { caller: node, allowed: true, at: 1000, untilLock: true },
+      { caller: node, allowed: true, at: 1000, untilLock: true, endsAt: 1000 + 10 * MINUTE },
     ]);
     expect((await check(connect(python.program)))?.code).toBe(ask === 'first' ? undefined : 'approval_needed');
     decide(node, false);
     expect((await check(first))?.code).toBe('approval_denied');
   },
 );
+
+test.each(['first', 'callers'] as const)('asked %s, a pass ends 10 minutes after its last call', async (ask) => {
+  const { approvals, clock, connect, check, changes } = bench(ask);
+  const first = connect(node.program);
+  await check(first);
+  approvals.pass(tool.id, [node]);
+  const rule = { ask, decisions: [], waiting: [] };
+  const ends = () => approvals.shown({ id: tool.id, approval: rule } as never).approval?.decisions[0]?.endsAt;
+  clock.elapsed = 10 * MINUTE - 1;
+  expect(await check(first)).toBeNull();
+  expect(changes()).toBe(1);
+  expect(ends()).toBe(1000 + 10 * MINUTE);
+  expect(await check(first)).toBeNull();
+  expect(changes()).toBe(1); // within a minute nobody need be told again
+  clock.at = 0; // a clock that is set back makes it no longer
+  clock.elapsed += 10 * MINUTE;
+  expect((await check(first))?.code).toBe('approval_needed');
+  expect(ends()).toBeUndefined();
+  expect(approvals.waiting(tool.id)).toMatchObject([{ caller: node }]);
+});
+
+test('a pass that is used all the time ends after 12 hours, and one caller’s calls keep no other’s', async () => {
+  const { approvals, clock, connect, check } = bench();
+  const busy = connect(node.program);
+  const idle = connect(python.program);
+  for (const one of [busy, idle]) await check(one);
+  approvals.pass(tool.id, [node, python]);
+  for (; clock.elapsed < 12 * 60 * MINUTE; clock.elapsed += 9 * MINUTE) expect(await check(busy)).toBeNull();
+  expect((await check(idle))?.code).toBe('approval_needed');
+  expect((await check(busy))?.code).toBe('approval_needed');
+});
+
+test('a pass that has ended leaves what was decided for good before', async () => {
+  const { approvals, clock, connect, check, decide } = bench();
+  const first = connect(node.program);
+  await check(first);
+  decide(node, false);
+  approvals.pass(tool.id, [node]);
+  expect(await check(first)).toBeNull();
+  clock.elapsed = 10 * MINUTE;
+  expect((await check(first))?.code).toBe('approval_denied');
+});
