@@ -4,7 +4,7 @@ import { openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { count, perWindow, span, unbroken } from '../../ui/words.ts';
-import type { Remedy } from './what-to-do.ts';
+import { isKey, type Remedy } from './what-to-do.ts';
 
 /** One thing to do, in a sentence, with the button that does it. */
 export function RemedyRow({ remedy }: { remedy: Remedy }) {
@@ -49,12 +49,40 @@ function useRemedyWords(): (remedy: Remedy, now: number) => Words {
           action: { label: t('secondDo'), run: () => openDialog({ kind: 'add-key', provider }) },
         };
       }
-      case 'plan': {
-        const { plan, provider, credential, rule } = remedy;
-        const rate = `${count(rule.limit)}/${perWindow(rule.windowSeconds)}`;
+      case 'second-account': {
+        const { id: provider, name } = remedy.provider;
         return {
-          text: t('plan', { plan, rate, provider: provider.name }),
-          action: { label: t('planDo'), run: () => openDialog({ kind: 'edit-key', id: credential.id }) },
+          text: t('account', { provider: name }),
+          action: { label: t('accountDo'), run: () => openDialog({ kind: 'connect', provider }) },
+        };
+      }
+      case 'slow': {
+        const { id, label: tool } = remedy.tool;
+        return {
+          text: t('slow', { tool }),
+          action: { label: t('slowDo'), run: () => openDialog({ kind: 'edit-tool', id }) },
+        };
+      }
+      case 'budget': {
+        const { id: target, label } = remedy.holder;
+        return {
+          text: t('budget', { name: label }),
+          action: { label: t('budgetSet'), run: () => openDialog({ kind: 'budget', target }) },
+        };
+      }
+      case 'plan': {
+        const { plan, provider, holder, rule } = remedy;
+        const rate = `${count(rule.limit)}/${perWindow(rule.windowSeconds)}`;
+        const { id } = holder;
+        if (isKey(holder)) {
+          return {
+            text: t('plan', { plan, rate, provider: provider.name }),
+            action: { label: t('planDo'), run: () => openDialog({ kind: 'edit-key', id }) },
+          };
+        }
+        return {
+          text: t('planAccount', { plan, rate, provider: provider.name }),
+          action: { label: t('planAccountDo'), run: () => openDialog({ kind: 'connect', reconnect: id }) },
         };
       }
       default:

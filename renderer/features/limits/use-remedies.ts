@@ -7,7 +7,9 @@ import { type Remedy, remedies } from './what-to-do.ts';
 export function useRemedies(state: LimitState, now: number): Remedy[] {
   const provider = useProvider(state.provider);
   const credentials = useStore((store) => store.credentials.items);
+  const connections = useStore((store) => store.connections.items);
+  const budgets = useStore((store) => store.budgets.items);
   const tools = useStore((store) => store.tools.items);
   const limits = useStore((store) => store.limits.items);
-  return remedies(state, { provider, credentials, tools, limits }, now);
+  return remedies(state, { provider, credentials, connections, tools, limits, budgets }, now);
 }

@@ -46,12 +46,15 @@ function Limit({ state, now }: { state: LimitState; now: number }) {
   return (
     <div className="flex flex-col gap-1">
       <div className="flex gap-2 text-small">
-        <span className="min-w-0 flex-1 truncate">{state.label}</span>
+        <span className="min-w-0 flex-1 truncate">
+          {state.label} <span className="text-ink-3">{words.className}</span>
+        </span>
         <span className="shrink-0 text-ink-3 tabular-nums">
           {count(words.used)} / {count(state.limit)}
         </span>
       </div>
-      <BarGauge label={state.label} part={words.part} spoken={words.spoken} />
+      <BarGauge label={`${state.label}, ${words.className}`} part={words.part} spoken={words.spoken} />
+      <p className="text-ink-3 text-meta">{words.reset}</p>
     </div>
   );
 }

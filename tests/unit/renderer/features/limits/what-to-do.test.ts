@@ -3,17 +3,22 @@ import { closest, nearEnd } from '../../../../../renderer/features/limits/limit-
 import { type Known, remedies } from '../../../../../renderer/features/limits/what-to-do.ts';
 import type { LimitState } from '../../../../../shared/model/limit-state.ts';
 import { builtInProviders } from '../../../../../shared/providers/built-in.ts';
+import { fakeConnections } from '../../../../support/fake-connections.ts';
 import { fakeCredentials, fakeId, fakeLimits, fakeTools } from '../../../../support/fake-data.ts';
+import { fakeBudgets } from '../../../../support/fake-ledger.ts';
 
 const NOW = Date.now();
 const credentials = fakeCredentials(builtInProviders, NOW);
+const connections = fakeConnections(NOW);
 const tools = fakeTools(credentials, NOW);
 const limits = fakeLimits(credentials, builtInProviders, NOW);
 const known = (provider: string, change: Partial<Known> = {}): Known => ({
   provider: builtInProviders.find(({ id }) => id === provider) ?? null,
   credentials,
   tools,
+  connections,
   limits,
+  budgets: [],
   ...change,
 });
 const state = (label: string, change: Partial<LimitState> = {}): LimitState => {
@@ -68,6 +73,49 @@ test('a tool’s own limit is the tool’s to raise', () => {
     'wait',
     'raise',
   ]);
+});
+
+const account = connections.find(({ provider }) => provider === 'chromaflow')!;
+const ofAccount = (change: Partial<LimitState> = {}) =>
+  state('Campaign gradients', { identity: account.id, label: account.label, ...change });
+const boundTo = (label: string, at: number) => ({
+  ...tools[0]!,
+  id: fakeId('tool', at),
+  label,
+  limit: null,
+  lastUsedAt: at,
+  bindings: [{ credentialId: account.id, provider: account.provider, scopes: [] }],
+});
+const shared = [boundTo('Nightly', 70), boundTo('Poster', 80)];
+const kindsOf = (limit: LimitState, more: Partial<Known>) =>
+  remedies(limit, known('chromaflow', more), NOW).map(({ kind }) => kind);
+
+test('a connection’s tool can move to another account that works and has room', () => {
+  const twin = { ...account, id: fakeId('conn', 90), label: 'Second account' };
+  const more = { connections: [...connections, twin], tools: shared };
+  expect(remedies(ofAccount(), known('chromaflow', more), NOW)).toContainEqual({
+    kind: 'move',
+    tool: shared[1],
+    to: twin,
+  });
+  const busy = { ...ofAccount(), identity: twin.id };
+  expect(kindsOf(ofAccount(), { ...more, limits: [busy] })).not.toContain('move');
+  const out = { ...twin, status: 'signed_out' as const };
+  expect(kindsOf(ofAccount(), { ...more, connections: [...connections, out] })).not.toContain('move');
+});
+
+test('two tools on one account: another account, or a limit of its own for the one that called last', () => {
+  const found = remedies(ofAccount(), known('chromaflow', { tools: shared }), NOW);
+  expect(found.map(({ kind }) => kind)).toEqual(['wait', 'second-account', 'slow', 'plan']);
+  expect(found).toContainEqual({ kind: 'slow', tool: shared[1] });
+  expect(kindsOf(ofAccount(), { tools: shared.slice(0, 1) })).toEqual(['wait', 'plan']);
+});
+
+test('a long window without a budget gets one', () => {
+  const day = ofAccount({ windowSeconds: 86_400 });
+  expect(kindsOf(day, { tools: [] })).toContain('budget');
+  const [budget] = fakeBudgets(limits, tools, NOW);
+  expect(kindsOf(day, { tools: [], budgets: [{ ...budget!, target: account.id }] })).not.toContain('budget');
 });
 
 test('paused ones come first, then by how full; what has passed is over', () => {
