@@ -92,13 +92,12 @@ export function fakeWatches(credentials: readonly Credential[]): KeyWatch[] {
 }
 
 /** Webhooks and what was sent to them; a test to `down.example` does not arrive. */
-export function fakeWebhookService(engine: Pick<FakeEngine, 'emit'>, first: readonly Webhook[], now: number) {
-  let webhooks = [...first];
-  const deliveries = new Map<string, Delivery[]>(first.map((webhook) => [webhook.id, sent(webhook, now)]));
+export function fakeWebhookService(engine: Pick<FakeEngine, 'emit' | 'webhooks'>, now: number) {
+  const deliveries = new Map<string, Delivery[]>(engine.webhooks.map((webhook) => [webhook.id, sent(webhook, now)]));
   let made = 10;
   const changed = () => engine.emit({ type: 'changed', what: 'webhooks' });
   return {
-    list: () => webhooks,
+    list: () => engine.webhooks,
     add: ({ kind, label, url, kinds = [], secret }: AddWebhook) => {
       made += 1;
       const destination = kind === 'slack' ? 'https://hooks.slack.com/…' : (url ?? 'https://events.pagerduty.com/…');
@@ -111,23 +110,25 @@ export function fakeWebhookService(engine: Pick<FakeEngine, 'emit'>, first: read
         paused: false,
         createdAt: Date.now(),
       };
-      webhooks = [...webhooks, webhook];
+      engine.webhooks = [...engine.webhooks, webhook];
       changed();
       const mine = kind === 'standard' && secret === undefined;
       return { webhook, signingSecret: mine ? 'whsec_Zm9iIHNpZ25pbmcgc2VjcmV0IGZvciB0ZXN0cyBvbmx5' : null };
     },
     edit: ({ id, set }: EditWebhook): Webhook => {
-      webhooks = webhooks.map((webhook) => (webhook.id === id ? ({ ...webhook, ...set } as Webhook) : webhook));
+      engine.webhooks = engine.webhooks.map((webhook) =>
+        webhook.id === id ? ({ ...webhook, ...set } as Webhook) : webhook,
+      );
       changed();
-      return webhooks.find((webhook) => webhook.id === id)!;
+      return engine.webhooks.find((webhook) => webhook.id === id)!;
     },
     remove: (id: string) => {
-      webhooks = webhooks.filter((webhook) => webhook.id !== id);
+      engine.webhooks = engine.webhooks.filter((webhook) => webhook.id !== id);
       changed();
       return { removed: id };
     },
     test: (id: string): Delivery => {
-      const webhook = webhooks.find((one) => one.id === id)!;
+      const webhook = engine.webhooks.find((one) => one.id === id)!;
       const down = webhook.destination.includes('down.example');
       made += 1;
       const delivery = delivered(webhook, made, Date.now(), down ? 'timeout' : null);

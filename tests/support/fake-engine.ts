@@ -10,8 +10,10 @@ import type { Budget } from '../../shared/model/ledger.ts';
 import type { LimitState } from '../../shared/model/limit-state.ts';
 import type { SystemState } from '../../shared/model/system.ts';
 import type { Tool } from '../../shared/model/tool.ts';
+import type { Webhook } from '../../shared/model/webhook.ts';
 import { builtInProviders } from '../../shared/providers/built-in.ts';
-import { fakeAlerts } from './fake-alerts.ts';
+import type { Provider } from '../../shared/providers/schema.ts';
+import { fakeAlerts, fakeWebhooks } from './fake-alerts.ts';
 import { type FakeBridge, startFakeBridge } from './fake-bridge.ts';
 import { fakeConnections } from './fake-connections.ts';
 import { fakeActivity, fakeCredentials, fakeLimits, fakeState, fakeTools } from './fake-data.ts';
@@ -60,6 +62,10 @@ export type FakeEngine = {
   silent: boolean;
   /** Errors that the next call of a procedure gives, by its name such as `credentials.add`. */
   failNext: Map<string, ErrorData>;
+  /** Procedures that do not answer at all, by the same names. */
+  held: Set<string>;
+  providers: { provider: Provider; source: 'built-in' | 'user' }[];
+  webhooks: Webhook[];
   close(): Promise<void>;
 };
 
@@ -108,6 +114,8 @@ function fakeWorld(seed: FakeSeed, bridge: FakeBridge): FakeWorld {
     tampered: null,
     silent: false,
     failNext: new Map<string, ErrorData>(),
+    held: new Set<string>(),
+    webhooks: rich ? fakeWebhooks(now) : [],
     emulator: fakeEmulator(
       () => engine.providers.map(({ provider }) => provider),
       () => engine.state.emulator.url,

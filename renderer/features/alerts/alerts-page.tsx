@@ -42,8 +42,9 @@ export function AlertsPage() {
 function Action({ part }: { part: AlertsPart }) {
   const t = useTranslations('alerts');
   const unread = useStore((state) => state.alerts.unread);
+  const none = useStore((state) => state.alerts.items.length === 0);
   if (part === 'list') {
-    return (
+    return none ? null : (
       <Button disabled={unread === 0} onClick={() => attempt(() => markAlertsRead('all'))}>
         <CheckCheck size={14} strokeWidth={1.6} aria-hidden />
         {t('markAll')}

@@ -4,14 +4,20 @@ import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Logo } from '../frame/logo.tsx';
 
-/** Before the engine has spoken: a quiet page, and after a failed try what is going on. */
+/** Before the engine has spoken: a quiet page, after a failed try what is going on, and that nobody will try again. */
 export function Starting() {
   const t = useTranslations('connection');
   const connection = useStore((state) => state.system.connection);
+  const gone = connection.kind === 'gone';
   return (
-    <main className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center" aria-busy>
+    <main className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center" aria-busy={!gone}>
       <Logo size={32} />
-      {connection.kind === 'lost' ? (
+      {gone ? (
+        <>
+          <h1 className="font-semibold text-title">{t('gone')}</h1>
+          <p className="text-ink-2">{t('goneText')}</p>
+        </>
+      ) : connection.kind === 'lost' ? (
         <>
           <h1 className="font-semibold text-title">{t('noAnswer')}</h1>
           <p className="text-ink-2">{t('noAnswerText')}</p>

@@ -6,6 +6,8 @@ export const connection: SameKeys<typeof english> = {
   noAnswer: 'Fob antwortet noch nicht',
   noAnswerText: 'Alle paar Sekunden gibt es einen neuen Versuch.',
   tryNow: 'Jetzt noch einmal versuchen',
+  gone: 'Fob konnte nicht starten',
+  goneText: 'Sein Dienst endete immer wieder. Fob beenden und neu öffnen; Gespeichertes ist sicher.',
   used: 'Dieser Link ist verbraucht; ein neuer hilft',
   usedText:
     'Jeder Link zu diesem Fenster öffnet es einmal, damit ihn danach niemand nutzen kann. Auch das Neuladen der Seite braucht einen neuen Link. Diesen Befehl dort ausführen, wo Fob läuft, und die ausgegebene Adresse öffnen:',

@@ -19,6 +19,39 @@ export const emulatorViews: readonly View[] = [
     },
   },
   {
+    name: 'emulator, make a key',
+    go: async (page) => {
+      await emulatorPart(page, 'Keys');
+      await page.getByRole('button', { name: 'Make a key' }).click();
+      await dialog(page, 'Make a key');
+    },
+  },
+  {
+    name: 'emulator, register an app',
+    go: async (page) => {
+      await emulatorPart(page, 'Apps');
+      await page.getByRole('button', { name: 'Register an app' }).click();
+      await dialog(page, 'Register an app');
+      await page.getByRole('dialog').getByLabel('Name').fill('Storyboard');
+    },
+  },
+  {
+    name: 'emulator, reset',
+    go: async (page) => {
+      await goTo(page, 'Emulator');
+      await page.getByRole('button', { name: 'Reset the emulator' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'emulator, switched off',
+    go: async (page, engine) => {
+      engine.emulator.setEnabled(false);
+      await goTo(page, 'Emulator');
+      await page.getByText('Every call gets 503').waitFor();
+    },
+  },
+  {
     name: 'emulator, a key shown once',
     go: async (page) => {
       await emulatorPart(page, 'Keys');

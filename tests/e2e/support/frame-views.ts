@@ -39,6 +39,19 @@ export const frameViews: readonly View[] = [
   },
   { name: 'shortcuts', shows: 'dialog', go: (page) => page.keyboard.press('?') },
   {
+    name: 'engine gone for good',
+    go: async (page, engine) => {
+      await page.addInitScript(() => {
+        if (!location.search.startsWith('?shell')) return;
+        const onEngine = (tell: (notice: { state: string }) => void) => setTimeout(() => tell({ state: 'gone' }));
+        const nothing = () => () => {};
+        Object.assign(window, { fob: { onEngine, onShell: nothing, open: nothing, hide: nothing, speak: nothing } });
+      });
+      await page.goto(engine.link().replace('/#', '/?shell#'));
+      await page.getByRole('heading', { name: 'Fob could not start' }).waitFor();
+    },
+  },
+  {
     name: 'connection lost',
     go: async (page, engine) => {
       engine.silent = true;

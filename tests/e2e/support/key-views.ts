@@ -44,6 +44,49 @@ export const keyViews: readonly View[] = [
     },
   },
   {
+    name: 'key details, damaged',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Agency handover', exact: true }).click();
+      await dialog(page, 'Agency handover');
+    },
+  },
+  {
+    name: 'key details, refused by its provider',
+    go: async (page, engine) => {
+      engine.credentials = engine.credentials.map((key) =>
+        key.label === 'Brand icon set' ? { ...key, refusedAt: Date.now() - 240_000 } : key,
+      );
+      engine.emit({ type: 'changed', what: 'credentials' });
+      await page.getByRole('button', { name: 'Brand icon set', exact: true }).click();
+      await page.getByRole('dialog').getByText('Refused by the provider').waitFor();
+    },
+  },
+  {
+    name: 'key details, in the trash',
+    go: async (page) => {
+      await page.getByRole('button', { name: /^Trash/ }).click();
+      await page.getByRole('button', { name: 'Prototype events', exact: true }).click();
+      await dialog(page, 'Prototype events');
+    },
+  },
+  {
+    name: 'delete a key for good',
+    shows: 'dialog',
+    go: async (page) => {
+      await page.getByRole('button', { name: /^Trash/ }).click();
+      await page.getByRole('button', { name: 'Delete for good: Prototype events' }).click();
+    },
+  },
+  {
+    name: 'save a filter',
+    go: async (page) => {
+      await page.getByLabel('Filter keys').fill('icon');
+      await page.getByRole('button', { name: 'Saved filters' }).click();
+      await page.getByRole('menuitem', { name: 'Save this filter' }).click();
+      await page.getByRole('dialog').getByRole('textbox').waitFor();
+    },
+  },
+  {
     name: 'add key, provider list open',
     go: async (page) => {
       await page.keyboard.press('n');

@@ -1,5 +1,17 @@
+import type { FakeEngine } from '../../support/fake-engine.ts';
 import { dialog, goTo } from './page-actions.ts';
 import type { View } from './view.ts';
+
+/** A provider that somebody added, with a key of it. */
+function addOwnProvider(engine: FakeEngine): void {
+  const { provider } = engine.providers.find((entry) => entry.provider.id === 'iconflow')!;
+  engine.providers.push({ provider: { ...provider, id: 'house-icons', name: 'House icons' }, source: 'user' });
+  engine.credentials = engine.credentials.map((key) =>
+    key.label === 'Brand icon set' ? { ...key, provider: 'house-icons' } : key,
+  );
+  engine.emit({ type: 'changed', what: 'providers' });
+  engine.emit({ type: 'changed', what: 'credentials' });
+}
 
 /** Providers in every state that has a design. */
 export const providerViews: readonly View[] = [
@@ -18,6 +30,25 @@ export const providerViews: readonly View[] = [
       await goTo(page, 'All providers');
       await page.getByRole('main').getByRole('button', { name: 'ChromaFlow' }).click();
       await dialog(page, 'ChromaFlow');
+    },
+  },
+  {
+    name: 'provider details, one of your own',
+    go: async (page, engine) => {
+      addOwnProvider(engine);
+      await goTo(page, 'All providers');
+      await page.getByRole('main').getByRole('button', { name: 'House icons' }).click();
+      await dialog(page, 'House icons');
+    },
+  },
+  {
+    name: 'remove provider',
+    go: async (page, engine) => {
+      addOwnProvider(engine);
+      await goTo(page, 'All providers');
+      await page.getByRole('main').getByRole('button', { name: 'House icons' }).click();
+      await page.getByRole('button', { name: 'Remove provider' }).click();
+      await dialog(page, 'Remove House icons');
     },
   },
   {

@@ -47,6 +47,15 @@ export const settingViews: readonly View[] = [
     },
   },
   {
+    name: 'restore a backup',
+    seed: { fill: 'empty' },
+    go: async (page) => {
+      await goTo(page, 'Settings');
+      await page.getByRole('button', { name: 'Restore a backup' }).click();
+      await dialog(page, 'Restore a backup');
+    },
+  },
+  {
     name: 'what is new',
     go: async (page) => {
       await goTo(page, 'Settings');

@@ -21,6 +21,11 @@ export async function settled(page: Page): Promise<void> {
   while ((open.get(page)?.size ?? 0) > 0);
 }
 
+/** What was asked for and is held back is no longer waited for. */
+export function forgetRequests(page: Page): void {
+  open.get(page)?.clear();
+}
+
 function atRest(): Promise<void> {
   return new Promise((resolve) => {
     const moving = () =>

@@ -19,5 +19,17 @@ export const trayViews: readonly View[] = [
       await page.getByRole('combobox').fill('zzz');
     },
   },
+  { name: 'quick search, no keys', seed: { fill: 'empty' }, go: toTray },
+  {
+    name: 'quick search, waits for the engine',
+    seed: { state: { phase: 'locked' } },
+    go: async (page, engine) => {
+      await toTray(page, engine);
+      engine.silent = true;
+      engine.set({});
+      await page.getByRole('heading', { name: 'Fob is starting' }).waitFor();
+    },
+  },
+  { name: 'quick search, needs a look', seed: { state: { phase: 'unavailable' } }, go: toTray },
   { name: 'quick search, locked', seed: { state: { phase: 'locked' } }, go: toTray },
 ];

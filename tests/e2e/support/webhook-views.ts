@@ -26,6 +26,24 @@ export const webhookViews: readonly View[] = [
     },
   },
   {
+    name: 'edit webhook',
+    go: async (page) => {
+      await alertsPart(page, 'Webhooks');
+      await page.getByRole('button', { name: 'Studio channel' }).click();
+      await page.getByRole('button', { name: 'Edit webhook' }).click();
+      await dialog(page, 'Edit webhook');
+    },
+  },
+  {
+    name: 'remove webhook',
+    go: async (page) => {
+      await alertsPart(page, 'Webhooks');
+      await page.getByRole('button', { name: 'Studio channel' }).click();
+      await page.getByRole('button', { name: 'Remove webhook' }).click();
+      await dialog(page, 'Remove Studio channel');
+    },
+  },
+  {
     name: 'signing secret shown once, guarded',
     go: async (page) => {
       await alertsPart(page, 'Webhooks');

@@ -3,10 +3,12 @@ import { alertViews } from './alert-views.ts';
 import { connectionViews } from './connection-views.ts';
 import { emulatorViews } from './emulator-views.ts';
 import { frameViews } from './frame-views.ts';
+import { goneViews } from './gone-views.ts';
 import { keyViews } from './key-views.ts';
 import { limitViews } from './limit-views.ts';
 import { providerViews } from './provider-views.ts';
 import { settingViews } from './setting-views.ts';
+import { slowViews } from './slow-views.ts';
 import { startViews } from './start-views.ts';
 import { toolViews } from './tool-views.ts';
 import { trayViews } from './tray-views.ts';
@@ -28,4 +30,6 @@ export const views: readonly View[] = [
   ...providerViews,
   ...frameViews,
   ...trayViews,
+  ...slowViews,
+  ...goneViews,
 ];

@@ -14,7 +14,7 @@ import { type FakeWorld, fakeOs } from './world.ts';
 
 /** Every procedure that the window calls; what it does not call yet needs no stand-in here. */
 export function fakeRouter(engine: FakeWorld) {
-  const os = fakeOs(engine.failNext);
+  const os = fakeOs(engine);
   return {
     system: systemHandlers(os, engine),
     providers: providersHandlers(os, engine),

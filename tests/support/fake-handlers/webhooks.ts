@@ -1,9 +1,9 @@
-import { fakeWebhookService, fakeWebhooks } from '../fake-alerts.ts';
+import { fakeWebhookService } from '../fake-alerts.ts';
 import type { FakeOs, FakeWorld } from './world.ts';
 
 /** `webhooks` of the contract, on the engine of memory. */
 export function webhooksHandlers(os: FakeOs, engine: FakeWorld) {
-  const webhooks = fakeWebhookService(engine, engine.rich ? fakeWebhooks(engine.startedAt) : [], engine.startedAt);
+  const webhooks = fakeWebhookService(engine, engine.startedAt);
   return {
     list: os.webhooks.list.handler(webhooks.list),
     add: os.webhooks.add.handler(({ input }) => webhooks.add(input)),

@@ -4,13 +4,11 @@ import { FobError, toErrorData } from '../../../shared/errors/fob-error.ts';
 import type { Credential } from '../../../shared/model/credential.ts';
 import type { FobEvent } from '../../../shared/model/event.ts';
 import type { SystemState } from '../../../shared/model/system.ts';
-import type { Provider } from '../../../shared/providers/schema.ts';
 import type { FakeEngine } from '../fake-engine.ts';
 
 /** The engine as its handlers see it: what a test holds, and what they alone change. */
 export type FakeWorld = FakeEngine & {
   state: SystemState;
-  providers: { provider: Provider; source: 'built-in' | 'user' }[];
   /** Whether it was filled, and when, in epoch ms. */
   rich: boolean;
   startedAt: number;
@@ -23,11 +21,12 @@ export type FakeWorld = FakeEngine & {
   put(credential: Credential): Credential;
 };
 
-/** The contract, whose errors are the engine's, and those that a test wants next. */
-export function fakeOs(failNext: FakeEngine['failNext']) {
+/** The contract, whose errors are the engine's, and those that a test wants next; what is held never answers. */
+export function fakeOs({ failNext, held }: Pick<FakeEngine, 'failNext' | 'held'>) {
   return implement(contract).use(async ({ next, path: name }) => {
     const failure = failNext.get(name.join('.'));
     failNext.delete(name.join('.'));
+    if (held.has(name.join('.'))) await new Promise(() => {});
     try {
       if (failure) throw new FobError(failure);
       return await next();
