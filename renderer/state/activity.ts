@@ -74,14 +74,18 @@ export function setActivityLine(line: string): void {
     if (same) return;
     patch('activity', { filter });
     clearTimeout(typing);
-    typing = setTimeout(() => {
-      const { waiting } = useStore.getState().activity;
-      patch('activity', { status: 'loading', items: [], complete: false, waiting: waiting && [] });
-      void loadActivity();
-    }, TYPING_MS);
+    // Nobody goes on typing from a line that was cleared.
+    if (line === '') loadAnew();
+    else typing = setTimeout(loadAnew, TYPING_MS);
   } catch (error) {
     patch('activity', { line, fault: errorDataOf(error) });
   }
+}
+
+function loadAnew(): void {
+  const { waiting } = useStore.getState().activity;
+  patch('activity', { status: 'loading', items: [], complete: false, waiting: waiting && [] });
+  void loadActivity();
 }
 
 /** Puts a filter of these fields in place of the present one; empty values are left out. */

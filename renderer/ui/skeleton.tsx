@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 export function Skeleton({ rows = 8 }: { rows?: number }) {
   const t = useTranslations('common');
   return (
-    <div className="appear flex flex-col" role="status" aria-label={t('loading')}>
+    <div className="appear flex flex-col" role="status" data-skeleton aria-label={t('loading')}>
       {Array.from({ length: rows }, (_, index) => (
         <div key={String(index)} className="flex h-[38px] items-center gap-3 border-line border-b px-3.5">
           <span className="size-5 rounded-badge bg-hover" />

@@ -129,6 +129,29 @@ test('from the filter into the list, and from a drawer that the palette opened b
   await expect.poll(atRow).toBe(true);
 });
 
+test('Escape leads into a list that is still loading, unless one goes on with another key', async ({
+  window: { page },
+}) => {
+  const first = page.locator('main [data-row]').first();
+  let held = Promise.resolve();
+  await page.route('**/rpc/activity/list', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press('4');
+  for (const goesOn of [false, true]) {
+    await first.waitFor();
+    const answer = Promise.withResolvers<void>();
+    held = answer.promise;
+    for (const key of ['/', 'k', 'Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
+    await expect(page.locator('main [data-skeleton]')).toBeVisible();
+    if (goesOn) await page.keyboard.press('Shift');
+    answer.resolve();
+    await first.waitFor();
+    await expect(page.locator(goesOn ? '[data-filter]' : 'main [data-row]:focus')).toBeFocused();
+  }
+});
+
 test('a dialog begins at its first field', async ({ window: { page } }) => {
   await page.keyboard.press('2');
   await page

@@ -5,6 +5,22 @@ export function intoList(): boolean {
   return row !== null;
 }
 
+/** The same at a person's word; while the list loads it is done once its rows are there, unless another key is pressed. */
+export function goIntoList(): void {
+  const from = document.activeElement;
+  let wanted = true;
+  const stop = () => {
+    wanted = false;
+  };
+  const attempt = () => {
+    const waits = !intoList() && wanted && from === document.activeElement;
+    if (waits && document.querySelector('main [data-skeleton]')) requestAnimationFrame(attempt);
+    else window.removeEventListener('keydown', stop, true);
+  };
+  window.addEventListener('keydown', stop, true);
+  attempt();
+}
+
 /** After what had the focus went away: onto the list, or else the page itself, never nowhere. */
 export function ontoPage(): void {
   if (document.activeElement !== null && document.activeElement !== document.body) return;

@@ -3,7 +3,7 @@ import { useStore } from '../../state/store.ts';
 import { goTo, isCovered, isInDialog, openDialog, setPalette } from '../../state/view.ts';
 import { lastUndo } from '../../ui/toast.tsx';
 import { forgetTyped, typeAhead } from '../palette/typed-ahead.ts';
-import { intoList } from './into-list.ts';
+import { goIntoList } from './into-list.ts';
 import { isTyping } from './is-typing.ts';
 import { lockNow } from './lock-now.ts';
 import { pages, views } from './views.tsx';
@@ -61,8 +61,8 @@ function actionFor(event: KeyboardEvent): (() => unknown) | undefined {
   if (command && event.key === ',') return isInDialog() ? undefined : () => goTo('settings');
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   if (event.defaultPrevented) return undefined;
-  if (event.key === 'ArrowDown' && !isCovered() && (isNowhere() || isFilter(event.target))) return intoList;
-  if (event.key === 'Escape' && !isCovered() && isFilter(event.target)) return intoList;
+  if (event.key === 'ArrowDown' && !isCovered() && (isNowhere() || isFilter(event.target))) return goIntoList;
+  if (event.key === 'Escape' && !isCovered() && isFilter(event.target)) return goIntoList;
   if (!preferences.letters || isTyping(event.target) || isCovered()) return undefined;
   return letters[event.key.toLowerCase()];
 }
