@@ -1,7 +1,7 @@
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readdir, readlink } from 'node:fs/promises';
 import { endianness } from 'node:os';
 import { sha256 } from './digest.ts';
-import { holdsSocket } from './port-holder.ts';
+import { holdsSocket, searchProcFile } from './proc-search.ts';
 
 /** A TCP connection as its far end sees it: `peer` is the far end's own address. IPv4, or IPv4 in IPv6. */
 export type Connection = { peer: string; peerPort: number; own: string; ownPort: number };
@@ -82,14 +82,13 @@ async function inodeOf(connection: Connection): Promise<string | null> {
     ['/proc/net/tcp', hexIpv4],
     ['/proc/net/tcp6', hexMapped],
   ] as const) {
-    const table = await readFile(file, 'latin1').catch(() => '');
-    const inode = socketInode(table, connection, address);
+    const inode = await searchProcFile(file, (lines) => socketInode(lines, connection, address));
     if (inode !== null) return inode;
   }
   return null;
 }
 
-/** The inode of the far end's socket, from the text of /proc/net/tcp (proc(5)); the text is searched, not parsed, as it can be long. */
+/** The inode of the far end's socket, from lines of /proc/net/tcp (proc(5)); they are searched, not parsed, as there can be many. */
 export function socketInode(
   table: string,
   { peer, peerPort, own, ownPort }: Connection,

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
+import { holdsSocket } from './proc-search.ts';
 
 /** The program that listens on a TCP port of this machine, e.g. `node (pid 4711)`, or null where the system does not tell. */
 export async function portHolder(port: number, platform: NodeJS.Platform = process.platform): Promise<string | null> {
@@ -49,16 +50,6 @@ export function listeningInodes(table: string, port: number): string[] {
     .map((line) => line.trim().split(/\s+/))
     .filter((field) => field[1]?.endsWith(hex) && field[3] === '0A')
     .map((field) => field[9] ?? '');
-}
-
-/** Whether a process of this user holds one of the sockets; false where we may not look. */
-export async function holdsSocket(pid: string, inodes: ReadonlySet<string>): Promise<boolean> {
-  const folder = `/proc/${pid}/fd`;
-  for (const fd of await readdir(folder).catch(() => [])) {
-    const link = await readlink(path.join(folder, fd)).catch(() => '');
-    if (link.startsWith('socket:[') && inodes.has(link.slice(8, -1))) return true;
-  }
-  return false;
 }
 
 /** The holder from `lsof -Fpc`: lines `p<pid>` and `c<command>`. */
