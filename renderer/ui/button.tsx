@@ -10,7 +10,7 @@ const button = cva(
     variants: {
       tone: {
         primary: 'bg-accent-fill text-white hover:bg-accent-press',
-        plain: 'border border-edge bg-raised text-ink hover:bg-hover',
+        plain: 'relative border border-control bg-raised text-ink hover:bg-hover aria-pressed:marked-below',
         quiet: 'text-ink-2 hover:bg-hover hover:text-ink',
         danger: 'bg-bad-bg text-bad hover:brightness-97 dark:hover:brightness-115',
       },

@@ -64,7 +64,7 @@ export function Select<T extends string | null>({
                 <Base.Item
                   key={option.value ?? ''}
                   value={option.value}
-                  className="flex min-h-7 cursor-default items-center gap-2 rounded-badge px-2 py-1 outline-none data-highlighted:bg-selected"
+                  className="relative flex min-h-7 cursor-default items-center gap-2 rounded-badge px-2 py-1 outline-none data-highlighted:marked data-highlighted:bg-selected"
                 >
                   {option.mark}
                   <div className="min-w-0 flex-1">

@@ -1,3 +1,4 @@
+import { faintControls } from './support/controls.ts';
 import { goTo } from './support/page-actions.ts';
 import { expect, test } from './support/window.ts';
 
@@ -19,4 +20,68 @@ test('an action shows the key that does the same, only while such keys work', as
   await expect(newKey).not.toHaveAttribute('aria-keyshortcuts');
   await expect(filter).not.toHaveAttribute('aria-keyshortcuts');
   await expect(page.locator('main kbd')).toHaveCount(0);
+});
+
+test('a control, a state or a gauge that is hard to see is found, one that has another sign is not', async ({
+  page,
+}) => {
+  await page.setContent(`
+    <style>
+      :root { --color-accent: #3346d8 }
+      button, input, div { width: 60px; height: 20px; border: 0; background: #fff; color: #000 }
+      i { display: block; width: 9px; height: 9px }
+    </style>
+    <button>Words alone</button>
+    <button style="border: 1px solid #767676">Edge</button>
+    <button style="border: 1px solid #d9d9df">Faint edge</button>
+    <button style="border: 1px solid #767676; opacity: 0.3">Faded edge</button>
+    <button style="border: 1px solid #d9d9df" disabled>Not to be used</button>
+    <input aria-label="No edge">
+    <div role="checkbox" aria-checked="false" aria-label="Faint box" style="border: 1px solid #ccc"></div>
+    <div role="switch" aria-checked="true" aria-label="Faint thumb" style="background: #3346d8">
+      <i style="background: #5567f2"></i>
+    </div>
+    <button aria-label="Faint icon" style="color: #bbb">
+      <svg width="16" height="16" fill="none" stroke="currentColor"><path d="M0 0h16"/></svg>
+    </button>
+    <p><button aria-pressed="true" style="background: #eceefe; font-weight: 500">Faint state</button></p>
+    <p><button aria-pressed="true" style="box-shadow: inset 0 -2px #3346d8">Told state</button></p>
+    <p>
+      <button aria-pressed="true" style="box-shadow: inset 0 -2px #3346d8">Same state</button>
+      <button aria-pressed="false" style="box-shadow: inset 0 -2px #333">Other</button>
+    </p>
+    <div role="meter" aria-label="Faint fill" style="background: #ddd"><i style="background: #bbb"></i></div>
+    <div style="background: #3346d8"><button style="background: none">No room for a focus ring</button></div>`);
+  const found = (await faintControls(page)).map((fault) => fault.replace(/ [\d.]+$/, ''));
+  expect(found).toEqual([
+    'button Faint edge: edge',
+    'button Faded edge: edge',
+    'input No edge: nothing shows where it is',
+    'checkbox Faint box: edge',
+    'switch Faint thumb: mark',
+    'button Faint icon: icon',
+    'button Faint state: its state',
+    'button Same state: its state',
+    'button No room for a focus ring: focus ring',
+    'meter Faint fill: its fill',
+  ]);
+});
+
+test('what differs in dark follows the chosen theme, not the system', async ({ window: { page } }) => {
+  await goTo(page, 'Tools');
+  await page.getByRole('button', { name: 'Icon sync', exact: true }).click();
+  const danger = page.getByRole('button', { name: 'Revoke tool key' });
+  for (const [system, theme, brightness] of [
+    ['light', 'dark', 'brightness(1.15)'],
+    ['dark', 'light', 'brightness(0.97)'],
+    ['dark', null, 'brightness(1.15)'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme: system });
+    await page.evaluate((value) => {
+      if (value) document.documentElement.dataset.theme = value;
+      else delete document.documentElement.dataset.theme;
+    }, theme);
+    await danger.hover();
+    await expect(danger).toHaveCSS('filter', brightness);
+  }
 });

@@ -126,8 +126,8 @@ export function FilterBox() {
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => take(option)}
                 className={cn(
-                  'flex min-h-7 cursor-default items-center gap-3 rounded-badge px-2 hover:bg-hover',
-                  index === active && 'bg-selected',
+                  'relative flex min-h-7 cursor-default items-center gap-3 rounded-badge px-2 hover:bg-hover',
+                  index === active && 'marked bg-selected',
                 )}
               >
                 <span className="min-w-0 flex-1 truncate font-mono text-small">{option.text.trim()}</span>

@@ -60,7 +60,7 @@ function Days({ days }: { days: readonly Weekday[] }) {
             disabled={days.length === 1 && days.includes(day)}
             onPressedChange={(on) => pick(day, on)}
             aria-label={t(`quiet.day.${day}`)}
-            className="h-7 min-w-9 rounded-control border border-control px-1.5 text-ink-2 text-small hover:text-ink data-pressed:border-accent data-pressed:bg-selected data-pressed:font-medium data-pressed:text-accent"
+            className="relative h-7 min-w-9 rounded-control border border-control px-1.5 text-ink-2 text-small hover:text-ink data-pressed:border-accent data-pressed:bg-selected data-pressed:font-medium data-pressed:text-accent data-pressed:marked-below"
           >
             {t(`quiet.short.${day}`)}
           </Toggle>

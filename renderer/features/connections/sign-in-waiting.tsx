@@ -55,7 +55,7 @@ function OpenLink({ url, prominent }: { url: string; prominent: boolean }) {
           rel="noopener noreferrer"
           className={cn(
             'inline-flex h-7 items-center gap-1.5 rounded-control px-2.5 font-medium',
-            prominent ? 'bg-accent-fill text-white hover:bg-accent-press' : 'border border-edge hover:bg-hover',
+            prominent ? 'bg-accent-fill text-white hover:bg-accent-press' : 'border border-control hover:bg-hover',
           )}
         >
           <ExternalLink size={14} strokeWidth={1.6} aria-hidden />

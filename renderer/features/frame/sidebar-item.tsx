@@ -40,8 +40,8 @@ export function SidebarItem({
       {...(shortcut === undefined ? null : tip(label, shortcut, 'right'))}
       aria-current={current ? 'page' : undefined}
       className={cn(
-        'flex h-[30px] shrink-0 items-center gap-2.5 rounded-control px-2 text-left transition-colors duration-100',
-        current ? 'bg-selected font-medium text-ink' : 'text-ink-2 hover:bg-hover hover:text-ink',
+        'relative flex h-[30px] shrink-0 items-center gap-2.5 rounded-control px-2 text-left transition-colors duration-100',
+        current ? 'marked bg-selected font-medium text-ink' : 'text-ink-2 hover:bg-hover hover:text-ink',
       )}
     >
       {Icon ? <Icon size={16} strokeWidth={1.6} aria-hidden className="shrink-0" /> : mark}
