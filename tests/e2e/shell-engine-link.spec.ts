@@ -70,6 +70,17 @@ for (const [how, act] of [
   });
 }
 
+test('a screen that locks leaves Fob open where that was chosen', async ({ staged: { shell, page } }) => {
+  await say(page, { do: 'settings', settings: { lockOnScreenLock: false } });
+  await say(page, { do: 'gesture' }); // its answer comes once the settings have
+  await expect.poll(async () => (await seen(page)).messages.some((one) => 'fresh' in one)).toBe(true);
+  const { engines } = await shell.state();
+  await shell.power('lock-screen');
+  expect((await shell.state()).engines).toEqual(engines);
+  await shell.power('suspend');
+  await expect.poll(async () => (await seen(page)).ports).toBe(2);
+});
+
 test('a secret on the clipboard goes with the lock, but not what somebody else copied', async ({
   staged: { shell, page },
 }) => {

@@ -84,7 +84,7 @@ const boundTo = (label: string, at: number) => ({
   label,
   limit: null,
   lastUsedAt: at,
-  bindings: [{ credentialId: account.id, provider: account.provider, scopes: [] }],
+  bindings: [{ credentialId: account.id, provider: account.provider, scopes: ['gradient:read'] }],
 });
 const shared = [boundTo('Nightly', 70), boundTo('Poster', 80)];
 const kindsOf = (limit: LimitState, more: Partial<Known>) =>
