@@ -114,7 +114,10 @@ function Row({ id, credential, active }: { id: string; credential: Credential; a
       role="option"
       aria-selected={active}
       onClick={() => copy(credential)}
-      className={cn('flex h-11 items-center gap-2.5 rounded-control px-2', active ? 'bg-selected' : 'hover:bg-hover')}
+      className={cn(
+        'relative flex h-11 items-center gap-2.5 rounded-control px-2',
+        active ? 'marked bg-selected' : 'hover:bg-hover',
+      )}
     >
       {provider ? <Monogram provider={provider} /> : null}
       <span className="min-w-0 flex-1">
