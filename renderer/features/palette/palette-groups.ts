@@ -1,8 +1,7 @@
-import type { ProviderEntry } from '../../../shared/contract/providers.ts';
-import type { Credential } from '../../../shared/model/credential.ts';
-import type { Tool } from '../../../shared/model/tool.ts';
 import { say } from '../../messages/intl.ts';
+import type { Known } from './known.ts';
 import { commandCandidates, placeCandidates } from './palette-commands.ts';
+import { connectionCandidates } from './palette-connections.ts';
 import type { Candidate, PaletteGroup, PaletteItem } from './palette-item.ts';
 import {
   keyCandidates,
@@ -11,36 +10,46 @@ import {
   toolCandidates,
   toolVerbCandidates,
 } from './palette-things.ts';
+import { alertCandidates, budgetCandidates } from './palette-watched.ts';
 
-type Known = { credentials: readonly Credential[]; tools: readonly Tool[]; providers: readonly ProviderEntry[] };
-
-const MOST = 8; // of each kind of thing
+const MOST = 6; // of each kind of thing; more than 15 rows are never seen at once, and each costs a keystroke its time
 const AT_FIRST = 5; // actions before anything is typed
 
-/** What the palette offers for what was typed: every word must be in an item's text. */
-export function paletteGroups(typed: string, { credentials, tools, providers }: Known): PaletteGroup[] {
+/** What the palette offers for what was typed: every word must be in an item's text, best where it begins a word there. */
+export function paletteGroups(typed: string, known: Known): PaletteGroup[] {
   const t = say('palette');
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = (candidates: Iterable<Candidate>, most: number): PaletteItem[] => {
-    const kept: PaletteItem[] = [];
-    for (const { text, make } of candidates) {
-      if (kept.length === most) break;
-      if (words.every((word) => text.includes(word))) kept.push(make());
-    }
-    return kept;
-  };
-  const things = (candidates: Iterable<Candidate>) => (words.length === 0 ? [] : found(candidates, MOST));
+  const { credentials, tools } = known;
+  const found = (candidates: Iterable<Candidate>, most = MOST) => bestOf(candidates, words, most);
+  const things = (candidates: Iterable<Candidate>) => (words.length === 0 ? [] : found(candidates));
   const actions = [
-    ...found(commandCandidates(t), words.length === 0 ? AT_FIRST : MOST),
-    ...found(keyVerbCandidates(credentials, words, t), 2 * MOST),
-    ...found(toolVerbCandidates(tools, words, t), MOST),
+    ...found(commandCandidates(t, known.switches), words.length === 0 ? AT_FIRST : MOST),
+    ...found(keyVerbCandidates(credentials, words, t)),
+    ...found(toolVerbCandidates(tools, words, t)),
   ];
   const groups: PaletteGroup[] = [
     { value: t('groups.keys'), items: things(keyCandidates(credentials)) },
+    { value: t('groups.connections'), items: things(connectionCandidates(known.connections)) },
     { value: t('groups.tools'), items: things(toolCandidates(tools)) },
     { value: t('groups.actions'), items: actions },
+    { value: t('groups.alerts'), items: things(alertCandidates(known.alerts)) },
+    { value: t('groups.budgets'), items: things(budgetCandidates(known.budgets)) },
     { value: t('groups.places'), items: found(placeCandidates(t), 10) },
-    { value: t('groups.providers'), items: things(providerCandidates(providers, t)) },
+    { value: t('groups.providers'), items: things(providerCandidates(known.providers, t)) },
   ];
   return groups.filter((group) => group.items.length > 0);
+}
+
+/** In their order, those before all others in whose text each typed word begins a word. */
+function bestOf(candidates: Iterable<Candidate>, words: readonly string[], most: number): PaletteItem[] {
+  const best: Candidate[] = [];
+  const rest: Candidate[] = [];
+  for (const candidate of candidates) {
+    const { text } = candidate;
+    if (!words.every((word) => text.includes(word))) continue;
+    if (words.every((word) => text.startsWith(word) || text.includes(` ${word}`))) best.push(candidate);
+    else if (rest.length < most) rest.push(candidate);
+    if (best.length === most) break;
+  }
+  return [...best, ...rest].slice(0, most).map(({ make }) => make());
 }

@@ -2,10 +2,32 @@ import type { LucideIcon } from 'lucide-react';
 import type { KeyHint } from '../../../shared/model/credential.ts';
 import type { say } from '../../messages/intl.ts';
 
-type ActName = 'copy' | 'rotate' | 'revoke' | 'calls' | 'approve' | 'rehearse' | 'live';
+type ActName =
+  | 'copy'
+  | 'rotate'
+  | 'revoke'
+  | 'calls'
+  | 'approve'
+  | 'rehearse'
+  | 'live'
+  | 'refresh'
+  | 'reconnect'
+  | 'disconnect'
+  | 'fix'
+  | 'read'
+  | 'remove'
+  | 'addKey'
+  | 'connect'
+  | 'details';
 
 /** Something done to a result without opening it: the command key with `key`. */
-export type PaletteAct = { name: ActName; key: string; run: () => void };
+export type PaletteAct = {
+  name: ActName;
+  key: string;
+  /** In place of the name's own words. */
+  label?: string;
+  run: () => void;
+};
 
 export type PaletteItem = {
   value: string; // unique

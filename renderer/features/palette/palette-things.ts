@@ -2,6 +2,8 @@ import { Ban, Check, FlaskConical, KeyRound, Plug, RefreshCw, Shapes, X } from '
 import type { ProviderEntry } from '../../../shared/contract/providers.ts';
 import type { Credential } from '../../../shared/model/credential.ts';
 import type { Tool } from '../../../shared/model/tool.ts';
+import type { Provider } from '../../../shared/providers/schema.ts';
+import { takesKeys } from '../../../shared/rules/key-demands.ts';
 import { goTo, openDialog, openDrawer } from '../../state/view.ts';
 import { copyKey } from '../keys/copy-key.ts';
 import { decide, waitingFor } from '../tools/approval.ts';
@@ -129,7 +131,7 @@ function decideAll(tool: Tool, allowed: boolean): void {
   for (const { request } of waitingFor([tool])) decide(tool, request.caller, allowed);
 }
 
-/** Providers; from here to their keys. */
+/** Providers; from here to their keys, to a new key or connection, and to what Fob knows of them. */
 export function* providerCandidates(entries: readonly ProviderEntry[], t: PaletteTexts): Generator<Candidate> {
   for (const { provider } of entries) {
     yield {
@@ -140,7 +142,19 @@ export function* providerCandidates(entries: readonly ProviderEntry[], t: Palett
         icon: Shapes,
         note: t('showKeys'),
         run: () => goTo('keys', { provider: provider.id }),
+        acts: providerActs(provider),
       }),
     };
   }
+}
+
+function providerActs(provider: Provider): PaletteAct[] {
+  const { id } = provider;
+  const acts: PaletteAct[] = [];
+  if (takesKeys(provider))
+    acts.push({ name: 'addKey', key: 'e', run: () => openDialog({ kind: 'add-key', provider: id }) });
+  if (provider.oauth)
+    acts.push({ name: 'connect', key: 'j', run: () => openDialog({ kind: 'connect', provider: id }) });
+  acts.push({ name: 'details', key: 'i', run: () => openDrawer({ kind: 'provider', id }) });
+  return acts;
 }

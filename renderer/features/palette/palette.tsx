@@ -3,10 +3,10 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useStore } from '../../state/store.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
 import { commandKey } from '../frame/platform.ts';
+import { useKnown } from './known.ts';
 import { paletteGroups } from './palette-groups.ts';
 import type { PaletteGroup, PaletteItem } from './palette-item.ts';
 import { takeTyped } from './typed-ahead.ts';
@@ -16,13 +16,8 @@ export function Palette({ onClosed }: { onClosed: () => void }) {
   const t = useTranslations('palette');
   const [typed, setTyped] = useState('');
   useEffect(() => takeTyped((text) => setTyped((before) => before + text)), []);
-  const credentials = useStore((state) => state.credentials.items);
-  const tools = useStore((state) => state.tools.items);
-  const providers = useStore((state) => state.providers.items);
-  const groups = useMemo(
-    () => paletteGroups(typed, { credentials, tools, providers }),
-    [typed, credentials, tools, providers],
-  );
+  const known = useKnown();
+  const groups = useMemo(() => paletteGroups(typed, known), [typed, known]);
   const [highlighted, setHighlighted] = useState<PaletteItem | undefined>(undefined);
 
   const run = (item: { run: () => void }) => {
@@ -103,7 +98,7 @@ function Row({ item, onRun }: { item: PaletteItem; onRun: (item: PaletteItem) =>
     <Autocomplete.Item
       value={item}
       onClick={() => onRun(item)}
-      className="flex h-9 items-center gap-2.5 rounded-control px-2.5 text-ink-2 outline-none data-highlighted:bg-selected data-highlighted:text-ink"
+      className="relative flex h-9 items-center gap-2.5 rounded-control px-2.5 text-ink-2 outline-none data-highlighted:marked data-highlighted:bg-selected data-highlighted:text-ink"
     >
       <Icon size={16} strokeWidth={1.6} className="shrink-0" aria-hidden />
       <span className="min-w-0 flex-1 truncate">{item.label}</span>
@@ -118,7 +113,7 @@ function Row({ item, onRun }: { item: PaletteItem; onRun: (item: PaletteItem) =>
 function Foot({ item, onRun }: { item: PaletteItem | undefined; onRun: (what: { run: () => void }) => void }) {
   const t = useTranslations('palette');
   return (
-    <div className="flex items-center gap-1 border-line border-t px-2.5 py-1.5 text-ink-3 text-small">
+    <div className="flex flex-wrap items-center gap-x-1 border-line border-t px-2.5 py-1.5 text-ink-3 text-small">
       {item ? (
         <FootAct keys="Enter" label={t(item.opens ? 'acts.open' : 'acts.run')} onClick={() => onRun(item)} />
       ) : null}
@@ -126,7 +121,7 @@ function Foot({ item, onRun }: { item: PaletteItem | undefined; onRun: (what: { 
         <FootAct
           key={act.name}
           keys={`${commandKey} ${act.key.toUpperCase()}`}
-          label={t(`acts.${act.name}`)}
+          label={act.label ?? t(`acts.${act.name}`)}
           onClick={() => onRun(act)}
         />
       ))}
@@ -144,7 +139,7 @@ function FootAct({ keys, label, onClick }: { keys: string; label: string; onClic
       type="button"
       tabIndex={-1} // the keys it shows work from the input
       onClick={onClick}
-      className="flex h-6 items-center gap-1.5 rounded-badge px-1.5 hover:bg-hover hover:text-ink"
+      className="flex h-6 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-badge px-1.5 hover:bg-hover hover:text-ink"
     >
       <Keys text={keys} /> {label}
     </button>
