@@ -215,11 +215,16 @@ test('a tool key is edited and keeps what was not touched; an expired one is ext
   await openTool(page, 'Icon sync');
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   const form = page.getByRole('dialog', { name: 'Edit Icon sync' });
+  await expect(form.getByRole('button', { name: 'Save changes' })).toBeDisabled();
   await form.getByRole('textbox', { name: 'Name' }).fill('Icon pull');
   await form.getByRole('checkbox', { name: 'Wait and send again' }).click();
+  await expect(form.getByText('Not saved yet: Name and Wait and send again')).toBeVisible();
+  await expect(form.getByRole('button', { name: 'Discard' })).toBeVisible();
   await form.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByRole('dialog', { name: 'Icon pull', exact: true })).toBeVisible();
   expect(engine.tools[0]).toEqual({ ...before, label: 'Icon pull', retry: true });
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => engine.tools[0]).toEqual(before);
   await page.getByRole('button', { name: 'Extend by 30 days' }).click();
   await expect.poll(() => engine.tools[0]?.expiresAt).toBe(end + 30 * 86_400_000);
 });

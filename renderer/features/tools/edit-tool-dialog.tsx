@@ -1,33 +1,52 @@
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Tool } from '../../../shared/model/tool.ts';
 import { api } from '../../api/client.ts';
 import { loadTools, useTool } from '../../state/tools.ts';
+import { attempt } from '../../ui/attempt.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useHeld } from '../../ui/use-held.ts';
 import { useHolders } from './holder.ts';
-import { draftOfTool, editInput } from './tool-draft.ts';
+import { draftOfTool, type ToolDraft, toolEditOf } from './tool-draft.ts';
 import { ToolForm } from './tool-form.tsx';
 
-/** Change what a tool key may do; the program goes on with the key it has. */
+/** Change what a tool key may do; the program goes on with the key it has. Nothing counts before it is saved. */
 export function EditToolDialog({ request, onClosed }: { request: { id: string }; onClosed: () => void }) {
-  const t = useTranslations('tools');
   const tool = useHeld(useTool(request.id), onClosed);
-  const bound = tool?.bindings.map(({ credentialId }) => credentialId) ?? [];
+  return tool ? <EditForm tool={tool} onClosed={onClosed} /> : null;
+}
+
+function EditForm({ tool, onClosed }: { tool: Tool; onClosed: () => void }) {
+  const t = useTranslations('tools');
+  const [opened] = useState(tool); // the form's own: what others edit meanwhile is no change of it
+  const bound = opened.bindings.map(({ credentialId }) => credentialId);
   const holders = useHolders(bound).toSorted((a, b) => Number(bound.includes(b.id)) - Number(bound.includes(a.id)));
-  if (!tool) return null;
+  const save = async (draft: ToolDraft) => {
+    const { id } = opened;
+    const { set, back } = toolEditOf(opened, draft, Date.now());
+    const edited = await api().tools.edit({ id, ...set });
+    const undo = async () => {
+      await api().tools.edit({ id, ...back });
+      await loadTools();
+    };
+    const action = { label: t('edit.undo'), run: () => attempt(undo), undoes: true } as const;
+    toast({
+      title: t('edit.done', { label: edited.label }),
+      ...(Object.keys(back).length === 0 ? {} : { action, seconds: 10 }),
+    });
+    await loadTools();
+    return 'close' as const;
+  };
   return (
     <ToolForm
       title={t('edit.title', { label: tool.label })}
       description={t('edit.text')}
       action={t('edit.action')}
       holders={holders}
-      first={draftOfTool(tool)}
-      expiresAt={tool.expiresAt}
-      onSave={async (draft) => {
-        const edited = await api().tools.edit(editInput(tool.id, draft, Date.now()));
-        toast({ title: t('edit.done', { label: edited.label }) });
-        await loadTools();
-        return 'close';
-      }}
+      first={draftOfTool(opened)}
+      expiresAt={opened.expiresAt}
+      changesOf={(draft) => toolEditOf(opened, draft, Date.now()).changed.map((field) => t(`edit.fields.${field}`))}
+      onSave={save}
       onClosed={onClosed}
     />
   );

@@ -109,16 +109,42 @@ export function untilFault({ expires, until }: ToolDraft, now: number): string |
   return expires !== 'own' || Date.parse(until) > now ? null : say('tools')('add.untilFault');
 }
 
-/** What of a tool key the form changes; an end that is kept is left out. */
-export function editInput(id: string, draft: ToolDraft, now: number): EditTool {
-  const { expiresAt, ...rest } = toolInput(draft, now);
+type ToolFields = Required<Omit<EditTool, 'id' | 'rehearsal'>>;
+
+/** The fields of a tool key that the form would change, as they would be and as they were; an end that has passed is not for going back to. */
+export function toolEditOf(tool: Tool, draft: ToolDraft, now: number) {
+  const before = fieldsOf(draftOfTool(tool), tool, now);
+  const after = fieldsOf(draft, tool, now);
+  const changed = (Object.keys(after) as (keyof ToolFields)[]).filter(
+    (field) => comparable(before[field]) !== comparable(after[field]),
+  );
+  const only = (all: ToolFields, fields: readonly (keyof ToolFields)[]) =>
+    Object.fromEntries(fields.map((field) => [field, all[field]])) as Partial<ToolFields>;
+  const passed = tool.expiresAt !== null && tool.expiresAt <= now;
+  const lasting = changed.filter((field) => field !== 'expiresAt' || !passed);
+  return { changed, set: only(after, changed), back: only(before, lasting) };
+}
+
+function fieldsOf(draft: ToolDraft, tool: Tool, now: number): ToolFields {
+  const { label, bindings, expiresAt = null, allowedAddresses = [], limit = null } = toolInput(draft, now);
   return {
-    id,
-    ...rest,
+    label,
+    bindings,
+    expiresAt: draft.expires === 'keep' ? tool.expiresAt : expiresAt,
+    limit,
+    allowedAddresses,
     retry: draft.retry,
     approval: draft.approval,
-    ...(draft.expires === 'keep' ? {} : { expiresAt }),
   };
+}
+
+/** A value as text; of what has no order, in one order. */
+function comparable(value: ToolFields[keyof ToolFields]): string {
+  if (!Array.isArray(value)) return JSON.stringify(value);
+  const parts = value.map((one) =>
+    typeof one === 'string' ? one : [one.credentialId, ...(one.scopes ?? []).toSorted()].join(' '),
+  );
+  return JSON.stringify(parts.toSorted());
 }
 
 /** What is wrong with the own limit as typed, or null. */

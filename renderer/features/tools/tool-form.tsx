@@ -8,6 +8,7 @@ import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
+import { list } from '../../ui/words.ts';
 import { BindingPicker } from './binding-picker.tsx';
 import type { Holder } from './holder.ts';
 import { ToolBounds } from './tool-bounds.tsx';
@@ -23,19 +24,33 @@ type Props = {
   first: ToolDraft;
   /** The end that a tool key has now; absent for a new one. */
   expiresAt?: number | null;
+  /** What would change of a tool key that there is, in words; absent for a new one. */
+  changesOf?: (draft: ToolDraft) => readonly string[];
   /** Saves what was asked for; on `close` the dialog goes. */
   onSave: (draft: ToolDraft) => Promise<'close' | 'stay'>;
   onClosed: () => void;
 };
 
 /** What a tool key may do: its name, what it uses with which scopes, its end, its own limit, from where. */
-export function ToolForm({ title, description, action, holders, first, expiresAt, onSave, onClosed }: Props) {
+export function ToolForm({
+  title,
+  description,
+  action,
+  holders,
+  first,
+  expiresAt,
+  changesOf,
+  onSave,
+  onClosed,
+}: Props) {
   const t = useTranslations('tools');
   const common = useTranslations('common');
   const [draft, setDraft] = useState(first);
   const submit = useSubmit(['label', 'bindings', 'expiresAt', 'limit', 'allowedAddresses', 'approval']);
   const name = useRef<HTMLInputElement>(null);
   const fault = toolFault(draft, Date.now());
+  const changes = changesOf?.(draft);
+  const staged = changes !== undefined && changes.length > 0;
   const onSubmit = (close: () => void) => (event: FormEvent) => {
     event.preventDefault();
     submit.run(async () => {
@@ -73,9 +88,9 @@ export function ToolForm({ title, description, action, holders, first, expiresAt
             </Field>
             <Problem error={submit.rest} />
           </ModalBody>
-          <ModalFoot note={fault}>
-            <Button onClick={close}>{common('cancel')}</Button>
-            <Button tone="primary" type="submit" busy={submit.busy} disabled={fault !== null}>
+          <ModalFoot note={fault ?? (staged ? t('edit.changed', { what: list(changes) }) : null)}>
+            <Button onClick={close}>{staged ? t('edit.discard') : common('cancel')}</Button>
+            <Button tone="primary" type="submit" busy={submit.busy} disabled={fault !== null || changes?.length === 0}>
               {action}
             </Button>
           </ModalFoot>

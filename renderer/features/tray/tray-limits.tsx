@@ -53,8 +53,12 @@ function Limit({ state, now }: { state: LimitState; now: number }) {
           {count(words.used)} / {count(state.limit)}
         </span>
       </div>
-      <BarGauge label={`${state.label}, ${words.className}`} part={words.part} spoken={words.spoken} />
-      <p className="text-ink-3 text-meta">{words.reset}</p>
+      <div className="flex items-center gap-2">
+        <div className="min-w-0 flex-1">
+          <BarGauge label={`${state.label}, ${words.className}`} part={words.part} spoken={words.spoken} />
+        </div>
+        <p className="shrink-0 text-ink-3 text-meta tabular-nums">{words.reset}</p>
+      </div>
     </div>
   );
 }

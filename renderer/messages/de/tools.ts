@@ -54,6 +54,18 @@ export const tools: SameKeys<typeof english> = {
     text: 'Das Programm behält seinen Schlüssel. Laufende Aufrufe enden nur, wo es weniger darf.',
     action: 'Änderungen speichern',
     done: '{label} darf das ab dem nächsten Aufruf',
+    undo: 'Rückgängig',
+    changed: 'Noch nicht gespeichert: {what}',
+    discard: 'Verwerfen',
+    fields: {
+      label: 'Name',
+      bindings: 'Was es benutzen darf',
+      expiresAt: 'Ende',
+      limit: 'Eigenes Limit',
+      allowedAddresses: 'Erlaubte Adressen',
+      retry: 'Warten und noch einmal senden',
+      approval: 'Mich fragen',
+    },
     keep: 'Wie bisher: {date}',
   },
   extend: {
@@ -70,6 +82,7 @@ export const tools: SameKeys<typeof english> = {
     raise: 'Eigenes Limit auf {n, number} anheben',
   },
   bindings: {
+    find: 'Schlüssel oder Verbindung suchen',
     keys: 'Was es nutzen darf',
     noKey: 'Es gibt noch keinen Schlüssel und keine Verbindung dafür.',
     connect: 'Verbinden',

@@ -51,6 +51,18 @@ export const tools = {
     text: 'The program goes on with the key it has. Open calls end only where it may do less.',
     action: 'Save changes',
     done: '{label} may do this from its next call on',
+    undo: 'Undo',
+    changed: 'Not saved yet: {what}',
+    discard: 'Discard',
+    fields: {
+      label: 'Name',
+      bindings: 'What it may use',
+      expiresAt: 'Expires',
+      limit: 'Own limit',
+      allowedAddresses: 'Allowed addresses',
+      retry: 'Wait and send again',
+      approval: 'Ask me',
+    },
     keep: 'As it is: {date}',
   },
   extend: {
@@ -67,6 +79,7 @@ export const tools = {
     raise: 'Raise its own limit to {n, number}',
   },
   bindings: {
+    find: 'Find a key or connection',
     keys: 'What it may use',
     noKey: 'There is no key or connection to use yet.',
     connect: 'Connect',

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { extension } from '../../../../../renderer/features/tools/extend-tool.ts';
 import {
+  draftOfTool,
   emptyToolDraft,
   offeredScopes,
+  toolEditOf,
   toolFault,
   toolInput,
   withBinding,
@@ -10,7 +12,7 @@ import {
 } from '../../../../../renderer/features/tools/tool-draft.ts';
 import { addTool } from '../../../../../shared/contract/tools.ts';
 import { builtInProviders } from '../../../../../shared/providers/built-in.ts';
-import { fakeCredentials } from '../../../../support/fake-data.ts';
+import { fakeCredentials, fakeTools } from '../../../../support/fake-data.ts';
 
 const NOW = 1_800_000_000_000;
 const keys = fakeCredentials(builtInProviders, NOW);
@@ -78,4 +80,22 @@ test.each([
   [90 * 86_400_000, 90 * 86_400_000],
 ])('a tool key that lived %i ms is extended by %i', (life, more) => {
   expect(extension({ createdAt: NOW, expiresAt: NOW + life })).toBe(more);
+});
+
+test('an edit names what it changes, sends that alone, and knows the way back', () => {
+  const tool = { ...fakeTools(keys, NOW)[0]!, expiresAt: NOW + 1000 };
+  const draft = draftOfTool(tool);
+  expect(toolEditOf(tool, draft, NOW)).toEqual({ changed: [], set: {}, back: {} });
+  const turned = draft.bindings.toReversed().map(({ credentialId, scopes }) => ({
+    credentialId,
+    scopes: scopes.toReversed(),
+  }));
+  expect(toolEditOf(tool, { ...draft, bindings: turned, label: ` ${draft.label} ` }, NOW).changed).toEqual([]);
+  const edit = { ...draft, label: 'Icon pull', limit: '', expires: 'never' as const, approval: 'first' as const };
+  expect(toolEditOf(tool, edit, NOW)).toEqual({
+    changed: ['label', 'expiresAt', 'limit', 'approval'],
+    set: { label: 'Icon pull', expiresAt: null, limit: null, approval: 'first' },
+    back: { label: tool.label, expiresAt: NOW + 1000, limit: tool.limit, approval: 'never' },
+  });
+  expect(toolEditOf(tool, { ...draft, expires: 'never' }, NOW + 2000).back).toEqual({}); // it has passed by now
 });
