@@ -25,13 +25,7 @@ export function ActivityPage() {
       title={views('activity')}
       actions={
         <>
-          <IconButton
-            icon={ShieldCheck}
-            label={t('verify.action')}
-            aria-busy={check.busy}
-            disabled={check.busy}
-            onClick={check.verify}
-          />
+          <IconButton icon={ShieldCheck} label={t('verify.action')} aria-busy={check.busy} onClick={check.verify} />
           <Menu
             trigger={<IconButton icon={Download} label={t('export.action')} />}
             actions={() => [

@@ -11,6 +11,7 @@ export function useVerify() {
   const [report, setReport] = useState<VerifyReport | null>(null);
   const [busy, setBusy] = useState(false);
   const verify = () => {
+    if (busy) return; // not a disabled button: that would lose the focus
     setBusy(true);
     attempt(() =>
       api()
