@@ -72,3 +72,20 @@ test('a webhook is added, its secret shown once, tested, its deliveries read, pa
   await hands.enter(page.getByRole('dialog', { name: /^Remove/ }).getByRole('button', { name: 'Remove webhook' }));
   await expect(page.getByText('Our <b>receiver</b> is removed')).toBeVisible();
 });
+
+test('a suspended key is resumed, and a spike may suspend another', async ({ hands }) => {
+  const { page } = hands;
+  await hands.press('6');
+  await hands.to(page.getByRole('group', { name: 'Parts of the alerts' }).getByRole('button', { name: 'Spikes' }));
+  await hands.press('Enter');
+  const row = (name: string) => page.getByRole('main').getByRole('button', { name, exact: true });
+  await hands.to(page.locator('main [data-row][tabindex="0"]'));
+  await hands.to(row('Campaign gradients'), 'ArrowDown');
+  await hands.enter(page.getByRole('button', { name: 'Resume Campaign gradients' }));
+  await expect(page.getByText('Campaign gradients is used again')).toBeVisible();
+  await hands.to(page.locator('main [data-row][tabindex="0"]'), 'Shift+Tab');
+  await hands.to(row('Icon review bot'), 'ArrowUp');
+  const guard = page.getByRole('switch', { name: 'Suspend Icon review bot on a spike' });
+  await hands.turn(guard);
+  await expect(guard).toBeChecked();
+});

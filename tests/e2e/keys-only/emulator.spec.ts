@@ -34,3 +34,40 @@ test('a key is made at the emulator, shown this once and revoked', async ({ hand
   await hands.enter(page.getByRole('button', { name: 'Revoke CI' }));
   await expect(page.getByRole('row', { name: /CI/ })).toContainText('Revoked');
 });
+
+test('an app is registered and removed, a grant revoked, a fault put on one key, and all of it reset', async ({
+  hands,
+  engine,
+}) => {
+  const { page } = hands;
+  const part = async (name: string) => {
+    await hands.to(
+      page.getByRole('group', { name: 'Part of the emulator' }).getByRole('button', { name }),
+      'Shift+Tab',
+    );
+    await hands.press('Enter');
+  };
+  await hands.press('7');
+  await hands.enter(page.getByRole('group', { name: 'Part of the emulator' }).getByRole('button', { name: 'Apps' }));
+  await hands.enter(page.getByRole('button', { name: 'Register an app' }));
+  await hands.write(page.getByRole('dialog', { name: 'Register an app' }).getByLabel('Name'), 'Moodboard');
+  await hands.press('Enter');
+  await hands.enter(page.getByRole('button', { name: 'Remove Moodboard' }));
+  await expect(page.getByRole('row', { name: /Moodboard/ })).toHaveCount(0);
+  await part('Grants');
+  await hands.enter(page.getByRole('button', { name: 'Revoke Fob' }));
+  await expect(page.getByText('Nothing is connected')).toBeVisible();
+  await part('Faults');
+  await hands.enter(page.getByRole('button', { name: 'Switch on: 429 with seconds' }));
+  const form = page.locator('form');
+  await hands.pick(form.getByLabel('Provider'), 'FrameFlow');
+  await expect(form.getByLabel('Provider')).toContainText('FrameFlow');
+  await hands.enter(form.getByRole('button', { name: /^Switch on/ }));
+  await expect(page.getByText('1 fault is on')).toBeVisible();
+  expect(engine.emulator.faults()).toMatchObject([{ provider: 'frameflow', kind: 'rate_limited_seconds', left: 1 }]);
+  await part('Requests');
+  await hands.enter(page.getByRole('button', { name: 'Reset the emulator' }));
+  await hands.enter(page.getByRole('dialog').getByRole('button', { name: 'Reset the emulator' }));
+  await expect(page.getByText('No request yet')).toBeVisible();
+  expect(engine.emulator.faults()).toEqual([]);
+});

@@ -46,3 +46,14 @@ test('who asks to be let in is approved and denied', async ({ hands, engine }) =
   await hands.enter(asking.getByRole('button', { name: /^Deny Icon sync/ }));
   await expect(asking).toHaveCount(0);
 });
+
+test('a tool key’s life is extended', async ({ hands, engine }) => {
+  const { page } = hands;
+  const end = () => engine.tools.find(({ label }) => label === 'Gradient export')?.expiresAt ?? 0;
+  const before = end();
+  await hands.press('3');
+  await hands.to(page.getByRole('button', { name: 'Gradient export', exact: true }), 'ArrowDown');
+  await hands.press('Enter');
+  await hands.enter(page.getByRole('dialog', { name: 'Gradient export' }).getByRole('button', { name: /^Extend by/ }));
+  await expect.poll(() => end() - before).toBeGreaterThan(0);
+});

@@ -84,7 +84,7 @@ export function handsOn(page: Page) {
   /** Presses Tab, or another key, until the focus is there; within a group of choices the arrow goes on. */
   const to = async (target: Locator, key = 'Tab') => {
     await target.waitFor();
-    const roving = key === 'Tab' && (await target.evaluate(isWithinGroup));
+    const roving = key.endsWith('Tab') && (await target.evaluate(isWithinGroup));
     if (roving) await until(key, target.locator(GROUP).locator('[tabindex="0"]'));
     await until(roving ? 'ArrowRight' : key, target);
   };
