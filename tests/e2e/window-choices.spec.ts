@@ -1,6 +1,7 @@
 import type { LimitState } from '../../shared/model/limit-state.ts';
 import { fakeId } from '../support/fake-data.ts';
 import type { FakeEngine } from '../support/fake-engine.ts';
+import { openCall } from './support/activity-views.ts';
 import { goTo } from './support/page-actions.ts';
 import { expect, test } from './support/window.ts';
 
@@ -84,4 +85,19 @@ test('the tray tells two classes of one key apart, and says when each frees up',
   await expect(limits.getByRole('meter', { name: 'App analytics, Events' })).toBeVisible();
   await expect(limits.getByRole('meter', { name: 'App analytics, Reads' })).toBeVisible();
   await expect(limits).toContainText(/Frees up in \d+ s/);
+});
+
+test('a call’s record shows the key it went out with, masked until it is asked for', async ({
+  window: { page, engine },
+}) => {
+  const key = engine.credentials.find(({ label }) => label === 'Brand icon set')!;
+  await openCall(page, engine, { credentialId: key.id, status: 200 });
+  const record = page.getByRole('dialog', { name: 'GET /v2/packs/last' });
+  const masked = record.getByText(`Key that starts with ${key.hint.prefix} and ends in ${key.hint.last4}`);
+  await expect(masked).toBeAttached();
+  const reveal = record.getByRole('button', { name: /^Reveal the key for 30 s/ });
+  await reveal.press('Enter');
+  await expect(record.getByText(new RegExp(`^${key.hint.prefix}\\w{12,}`))).toBeVisible();
+  await record.getByRole('button', { name: 'Mask the key' }).press('Enter');
+  await expect(masked).toBeAttached();
 });

@@ -91,7 +91,7 @@ function Quota({ state }: { state: LimitState }) {
       {found.length > 0 ? (
         <section aria-label={t('act.title')} className="mt-2 rounded-control bg-chip px-2.5 py-2">
           <h4 className="font-medium text-small">{t('act.title')}</h4>
-          <ul className="mt-1 flex flex-col gap-1">
+          <ul className="mt-1 flex flex-col gap-2">
             {found.map((remedy) => (
               <RemedyRow key={remedy.kind} remedy={remedy} />
             ))}
