@@ -12,7 +12,10 @@ import {
 } from './palette-things.ts';
 import { alertCandidates, budgetCandidates } from './palette-watched.ts';
 
-const MOST = 6; // of each kind of thing; more than 15 rows are never seen at once, and each costs a keystroke its time
+// Of each kind of thing. Each row that comes costs a keystroke its time, most with the first letters, which fit nearly all.
+const MOST = 6;
+const MOST_OF_LITTLE = 3;
+const LITTLE = 2; // letters
 const AT_FIRST = 5; // actions before anything is typed
 
 /** What the palette offers for what was typed: every word must be in an item's text, best where it begins a word there. */
@@ -20,10 +23,12 @@ export function paletteGroups(typed: string, known: Known): PaletteGroup[] {
   const t = say('palette');
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const { credentials, tools } = known;
-  const found = (candidates: Iterable<Candidate>, most = MOST) => bestOf(candidates, words, most);
+  const little = words.length > 0 && words.join('').length <= LITTLE;
+  const usual = little ? MOST_OF_LITTLE : MOST;
+  const found = (candidates: Iterable<Candidate>, most = usual) => bestOf(candidates, words, most);
   const things = (candidates: Iterable<Candidate>) => (words.length === 0 ? [] : found(candidates));
   const actions = [
-    ...found(commandCandidates(t, known.switches), words.length === 0 ? AT_FIRST : MOST),
+    ...found(commandCandidates(t, known.switches), words.length === 0 ? AT_FIRST : usual),
     ...found(keyVerbCandidates(credentials, words, t)),
     ...found(toolVerbCandidates(tools, words, t)),
   ];
@@ -34,7 +39,7 @@ export function paletteGroups(typed: string, known: Known): PaletteGroup[] {
     { value: t('groups.actions'), items: actions },
     { value: t('groups.alerts'), items: things(alertCandidates(known.alerts)) },
     { value: t('groups.budgets'), items: things(budgetCandidates(known.budgets)) },
-    { value: t('groups.places'), items: found(placeCandidates(t), 10) },
+    { value: t('groups.places'), items: found(placeCandidates(t), words.length === 0 ? 10 : usual) },
     { value: t('groups.providers'), items: things(providerCandidates(known.providers, t)) },
   ];
   return groups.filter((group) => group.items.length > 0);
