@@ -73,7 +73,7 @@ function lineOf(event: KeyEvent, times: number): string {
       return event.before === '' ? t('history.rotated') : t('history.rotatedFrom', { before: event.before });
     case 'revealed':
     case 'copied':
-      return t(`history.${event.kind}${event.by === 'cli' ? 'There' : ''}`, { n: times });
+      return t(`history.${event.kind}.${event.by}`, { n: times });
     default:
       return t(`history.${event.kind}`);
   }

@@ -83,10 +83,14 @@ export const keyWork: SameKeys<typeof english> = {
     rotated: 'Ausgetauscht',
     rotatedFrom: 'Ausgetauscht; der Schlüssel davor endete auf {before}',
     overlap_ended: 'Überlappung beendet, alter Schlüssel gelöscht',
-    revealed: '{n, plural, one {Angezeigt} other {#-mal angezeigt}}',
-    revealedThere: '{n, plural, one {Auf der Kommandozeile angezeigt} other {#-mal auf der Kommandozeile angezeigt}}',
-    copied: '{n, plural, one {Kopiert} other {#-mal kopiert}}',
-    copiedThere: '{n, plural, one {Auf der Kommandozeile kopiert} other {#-mal auf der Kommandozeile kopiert}}',
+    revealed: {
+      window: '{n, plural, one {Angezeigt} other {#-mal angezeigt}}',
+      cli: '{n, plural, one {Auf der Kommandozeile angezeigt} other {#-mal auf der Kommandozeile angezeigt}}',
+    },
+    copied: {
+      window: '{n, plural, one {Kopiert} other {#-mal kopiert}}',
+      cli: '{n, plural, one {Auf der Kommandozeile kopiert} other {#-mal auf der Kommandozeile kopiert}}',
+    },
     suspended: 'Angehalten wegen ungewöhnlicher Aufrufe',
     resumed: 'Wieder durchgelassen',
     revoked: 'Widerrufen',

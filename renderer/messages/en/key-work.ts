@@ -80,10 +80,14 @@ export const keyWork = {
     rotated: 'Rotated',
     rotatedFrom: 'Rotated; the key before ended in {before}',
     overlap_ended: 'Overlap ended, the old key deleted',
-    revealed: '{n, plural, one {Revealed} other {Revealed # times}}',
-    revealedThere: '{n, plural, one {Revealed} other {Revealed # times}} at the command line',
-    copied: '{n, plural, one {Copied} other {Copied # times}}',
-    copiedThere: '{n, plural, one {Copied} other {Copied # times}} at the command line',
+    revealed: {
+      window: '{n, plural, one {Revealed} other {Revealed # times}}',
+      cli: '{n, plural, one {Revealed} other {Revealed # times}} at the command line',
+    },
+    copied: {
+      window: '{n, plural, one {Copied} other {Copied # times}}',
+      cli: '{n, plural, one {Copied} other {Copied # times}} at the command line',
+    },
     suspended: 'Stopped, its traffic was unusual',
     resumed: 'Let through again',
     revoked: 'Revoked',
