@@ -5,7 +5,7 @@ import { cn } from './cn.ts';
 import { ariaKeys, Keys, useShortcut } from './keys.tsx';
 
 const button = cva(
-  'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-control font-medium transition-colors duration-100 data-disabled:cursor-not-allowed data-disabled:opacity-55 [&_svg]:shrink-0',
+  'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-control font-medium data-disabled:cursor-not-allowed data-disabled:opacity-55 [&_svg]:shrink-0',
   {
     variants: {
       tone: {

@@ -22,7 +22,7 @@ export function Checkbox({ checked, onChange, children, note, disabled = false }
         onCheckedChange={onChange}
         aria-labelledby={`${id}-label`}
         aria-describedby={note ? `${id}-note` : undefined}
-        className="relative mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-badge border border-control bg-surface text-white transition-colors duration-100 after:absolute after:-inset-1 hover:border-ink-3 data-checked:border-accent-fill data-checked:bg-accent-fill"
+        className="relative mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-badge border border-control bg-surface text-white after:absolute after:-inset-1 hover:border-ink-3 data-checked:border-accent-fill data-checked:bg-accent-fill"
         id={id}
       >
         <Base.Indicator>

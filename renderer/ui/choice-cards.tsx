@@ -28,7 +28,7 @@ export function ChoiceCards<T extends string>({ label, value, choices, onChange 
         <label
           key={choice.value}
           className={cn(
-            'flex gap-3 rounded-card border border-line bg-surface p-3.5 transition-colors duration-100',
+            'flex gap-3 rounded-card border border-line bg-surface p-3.5',
             choice.disabled
               ? 'text-ink-3'
               : 'hover:bg-hover has-data-checked:border-accent has-data-checked:bg-surface',

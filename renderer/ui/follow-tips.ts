@@ -71,7 +71,9 @@ export function followTips(show: (tip: Tip | null) => void): () => void {
   };
   const onOut = (event: PointerEvent) => event.relatedTarget === null && left();
   const onFocus = ({ target }: FocusEvent) => {
-    if (target instanceof Element && target.matches('[data-tip]:focus-visible')) open(target, 'focus');
+    if (!(target instanceof Element) || !target.matches(':focus-visible')) return;
+    const named = target.matches('[data-tip]') ? target : rowTipOf(target);
+    if (named) open(named, 'focus');
   };
   const onBlur = () => by === 'focus' && close();
   const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && close();
@@ -94,6 +96,11 @@ export function followTips(show: (tip: Tip | null) => void): () => void {
     stopTimers();
     ended.abort();
   };
+}
+
+/** What a cell of the table's row says on hover alone, for who comes to the row by keyboard. */
+function rowTipOf(target: Element): Element | null {
+  return target.matches('[data-row]') ? (target.closest('tr')?.querySelector('[data-tip-row]') ?? null) : null;
 }
 
 function tipOf(anchor: Element): Tip {

@@ -21,12 +21,7 @@ export function useShortcut(text: string | undefined): string | undefined {
   return letters || text?.length !== 1 ? text : undefined;
 }
 
-const spoken: Record<string, string> = { Ctrl: 'Control', '⌘': 'Meta', Del: 'Delete', Esc: 'Escape' };
-
-/** The shortcut as `aria-keyshortcuts` wants it: "Control+K". */
+/** The shortcut as `aria-keyshortcuts` names it; those of a button are one key. */
 export function ariaKeys(text: string | undefined): string | undefined {
-  return text
-    ?.split(' ')
-    .map((key) => spoken[key] ?? key)
-    .join('+');
+  return text === 'Del' ? 'Delete' : text;
 }

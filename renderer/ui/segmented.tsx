@@ -24,7 +24,7 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
         <Toggle
           key={option.value}
           value={option.value}
-          className="relative flex h-full min-w-6 items-center rounded-badge px-2 text-ink-2 text-small transition-colors duration-100 hover:text-ink data-pressed:bg-selected data-pressed:font-medium data-pressed:text-accent data-pressed:marked-below"
+          className="relative flex h-full min-w-6 items-center rounded-badge px-2 text-ink-2 text-small hover:text-ink data-pressed:bg-selected data-pressed:font-medium data-pressed:text-accent data-pressed:marked-below"
         >
           {option.label}
         </Toggle>

@@ -21,7 +21,7 @@ export function Tooltips() {
     <Base.Root open={open}>
       <Base.Portal>
         <Base.Positioner anchor={tip.anchor} side={tip.side} sideOffset={6} className="z-50" data-tip-shown>
-          <Base.Popup className="flex items-center gap-2 rounded-control bg-ink px-2 py-1 text-bg text-small shadow-float transition-opacity duration-120 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0">
+          <Base.Popup className="flex max-w-80 items-center gap-2 whitespace-pre-line [overflow-wrap:anywhere] rounded-control bg-ink px-2 py-1 text-bg text-small shadow-float transition-opacity duration-120 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0">
             {tip.label}
             {keys ? <Keys text={keys} inverted /> : null}
           </Base.Popup>

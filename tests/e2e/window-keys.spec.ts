@@ -528,7 +528,7 @@ test('ten thousand keys: the list stays quick and draws only what is seen', asyn
     label: `Key ${index}`,
   }));
   engine.emit({ type: 'changed', what: 'credentials' });
-  await expect(page.getByRole('navigation', { name: 'Pages' }).getByText('10000')).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Pages' }).getByText('10,000')).toBeVisible();
   expect(await page.locator('main [data-row]').count()).toBeLessThan(60);
   await page.getByLabel('Filter keys').fill('key 9999');
   await expect(page.getByRole('button', { name: 'Key 9999', exact: true })).toBeVisible();

@@ -1,5 +1,7 @@
+import type { Page } from '@playwright/test';
 import { faintControls } from './support/controls.ts';
 import { goTo } from './support/page-actions.ts';
+import { settled } from './support/settled.ts';
 import { expect, test } from './support/window.ts';
 
 test('an action shows the key that does the same, only while such keys work', async ({ window: { page } }) => {
@@ -84,4 +86,91 @@ test('what differs in dark follows the chosen theme, not the system', async ({ w
     await danger.hover();
     await expect(danger).toHaveCSS('filter', brightness);
   }
+});
+
+const pages = ['Keys', 'Connections', 'Tools', 'Activity', 'Limits', 'Alerts', 'Emulator', 'Settings', 'All providers'];
+
+test('at 200 % every control of every page can be brought into sight and pressed', async ({ window: { page } }) => {
+  await page.setViewportSize({ width: 640, height: 400 }); // as 1280 by 800 is then
+  for (const name of pages) {
+    await page.getByRole('button', { name: 'Open the sidebar' }).click();
+    await goTo(page, name);
+    await expect(page.getByRole('dialog', { name: 'Sidebar' })).toHaveCount(0);
+    await settled(page);
+    expect(await outOfReach(page), name).toEqual([]);
+  }
+});
+
+/** The controls that stay cut off or covered wherever the page is scrolled to by hand. */
+async function outOfReach(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    for (const control of document.querySelectorAll<HTMLElement>('button, a[href], input, select, [role=switch]')) {
+      const { width } = control.getBoundingClientRect();
+      if (
+        width < 4 ||
+        !control.checkVisibility() ||
+        control.matches(':disabled') ||
+        control.closest('[aria-hidden=true]')
+      )
+        continue;
+      control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      const box = control.getBoundingClientRect();
+      const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      const isHit = at !== null && (control.contains(at) || at.contains(control));
+      let isForced = false; // scrolled where no hand can scroll
+      for (let box = control.parentElement; box; box = box.parentElement)
+        isForced ||= getComputedStyle(box).overflowY === 'hidden' && box.scrollTop > 0;
+      if (!isHit || isForced || box.right > innerWidth + 1 || box.left < -1)
+        found.push(`${control.getAttribute('aria-label') ?? ''} ${control.textContent}`.trim());
+    }
+    return [...new Set(found)];
+  });
+}
+
+test('without motion nothing moves, by the choice in the settings and by the wish of the system', async ({
+  window: { page },
+}) => {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').waitFor();
+  expect(await moving(page)).not.toEqual([]);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await moving(page)).toEqual([]);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await page.keyboard.press('Escape');
+  await goTo(page, 'Settings');
+  await page.getByRole('group', { name: 'Motion' }).getByRole('button', { name: 'None' }).click();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').waitFor();
+  expect(await moving(page)).toEqual([]);
+});
+
+/** The elements that would take time to change. */
+async function moving(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const takes = (times: string) => times.split(', ').some((time) => parseFloat(time) > 0.001);
+    return [...document.querySelectorAll('*')]
+      .filter((element) => {
+        const { transitionDuration, animationName, animationDuration } = getComputedStyle(element);
+        return takes(transitionDuration) || (animationName !== 'none' && takes(animationDuration));
+      })
+      .map((element) => element.outerHTML.slice(0, 120));
+  });
+}
+
+test('in forced colours controls, states, gauges and the focus are seen', async ({ window: { page } }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  for (const name of pages) {
+    await goTo(page, name);
+    await settled(page);
+    expect(await faintControls(page), name).toEqual([]);
+  }
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').waitFor();
+  expect(await faintControls(page), 'palette').toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Search or run' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(page.locator(':focus')).toHaveCSS('outline-style', 'solid');
+  await expect(page.locator(':focus')).toHaveCSS('outline-width', '2px');
 });

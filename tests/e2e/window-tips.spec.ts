@@ -37,3 +37,23 @@ test('the menu of a row is there once it is asked for, and gives the focus back'
     await expect(more).toBeFocused();
   }
 });
+
+test('what a mark or a cut text says on hover is said to the keyboard too', async ({ window: { page } }) => {
+  const shown = page.locator('[data-tip-shown]');
+  const provider = page.getByRole('button', { name: /^ChromaFlow/ });
+  await provider.focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(shown).toHaveText('one ends soon or is near its limit');
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Import keys' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Keys' }).fill('whose is this key');
+  const fault = dialog.locator('[data-tip-row]');
+  await fault.waitFor();
+  await dialog.getByRole('textbox', { name: 'Keys' }).focus();
+  const row = dialog.locator('[data-row]:focus');
+  for (let step = 0; step < 12 && (await row.count()) === 0; step += 1) await page.keyboard.press('Tab');
+  await expect(shown).toHaveText((await fault.textContent()) ?? '');
+});

@@ -12,6 +12,7 @@ import { Switch } from '../../ui/switch.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { byText, useSorting } from '../../ui/table/use-sorting.ts';
+import { rowTip } from '../../ui/tip.ts';
 import { count } from '../../ui/words.ts';
 import { resumeKey } from './resume-key.tsx';
 import { keepWatch, loadWatches, useWatches } from './watches.ts';
@@ -56,7 +57,7 @@ export function KeyWatches() {
       className: 'w-[120px] max-[900px]:hidden text-ink-2',
       cell: (watch) =>
         watch.spikeAbove === null ? (
-          <span className="text-ink-3" title={t('watch.learning')}>
+          <span className="text-ink-3" {...rowTip(t('watch.learning'))}>
             {t('watch.unknown')}
           </span>
         ) : (

@@ -7,6 +7,7 @@ import { Badge } from '../../ui/badge.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { byText, useSorting } from '../../ui/table/use-sorting.ts';
+import { tip } from '../../ui/tip.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
 import { scopeLabel } from '../keys/scope-words.tsx';
@@ -119,7 +120,13 @@ function Scopes({ connection }: { connection: Connection }) {
   const [first, ...others] = connection.scopes;
   if (first === undefined) return <span className="text-ink-3">{t('noScopes')}</span>;
   const words = connection.scopes.map((scope) => scopeLabel(scope, provider));
-  return <span title={words.join('\n')}>{others.length === 0 ? words[0] : t('scopeCount', { n: words.length })}</span>;
+  if (others.length === 0) return words[0];
+  return (
+    <span {...tip(words.join('\n'))}>
+      <span aria-hidden>{t('scopeCount', { n: words.length })}</span>
+      <span className="sr-only">{words.join(', ')}</span>
+    </span>
+  );
 }
 
 function Left({ connection }: { connection: Connection }) {

@@ -8,6 +8,7 @@ import { useStore } from '../../state/store.ts';
 import { cn } from '../../ui/cn.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { later } from '../../ui/later.tsx';
+import { tip } from '../../ui/tip.ts';
 import { lockNow } from './lock-now.ts';
 import { numberOf } from './number-of.ts';
 import { commandKey } from './platform.ts';
@@ -40,14 +41,13 @@ export function ServiceStatus({ brief = false }: { brief?: boolean }) {
         aria-haspopup="menu"
         aria-expanded={asked !== null}
         onClick={({ currentTarget }) => setAsked({ anchor: currentTarget })}
+        {...tip(where, undefined, 'right')}
         className="flex min-w-0 flex-1 items-center gap-2.5 rounded-control px-2 py-1.5 text-left hover:bg-hover aria-expanded:bg-hover"
       >
-        <span aria-hidden className={cn('size-2 shrink-0 rounded-full', dot)} />
+        <span aria-hidden className={cn('forced-color-adjust-none size-2 shrink-0 rounded-full', dot)} />
         <span className={cn('min-w-0 flex-1', brief && 'flex items-baseline gap-2')}>
           <span className="block truncate font-medium">{word}</span>{' '}
-          <span className="block truncate font-mono text-ink-3 text-meta" title={where}>
-            {where}
-          </span>{' '}
+          <span className="block truncate font-mono text-ink-3 text-meta">{where}</span>{' '}
           <span className={cn('block text-ink-3 text-meta', brief && 'truncate max-[560px]:sr-only')}>{facts}</span>
         </span>
       </button>

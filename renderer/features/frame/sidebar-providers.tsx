@@ -80,15 +80,19 @@ const ProviderItem = memo(({ provider, current, count, health }: ItemProps) => {
           <Monogram provider={provider} />
           {health === 'none' ? null : (
             <span
-              title={t(`health.${health}`)}
               aria-hidden
-              className={cn('-right-1 -bottom-1 absolute size-2 rounded-full ring-2 ring-bg', dots[health])}
+              className={cn(
+                '-right-1 -bottom-1 forced-color-adjust-none absolute size-2 rounded-full ring-2 ring-bg',
+                dots[health],
+              )}
             />
           )}
         </span>
       }
       count={count}
-      spoken={health === 'none' ? String(count) : t('providerSpoken', { count, health: t(`health.${health}`) })}
+      {...(health === 'none'
+        ? null
+        : { spoken: t('providerSpoken', { count, health: t(`health.${health}`) }), state: t(`health.${health}`) })}
       onClick={() => goTo('keys', { provider: provider.id })}
     />
   );

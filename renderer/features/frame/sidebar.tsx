@@ -64,7 +64,7 @@ function SearchButton() {
     <button
       type="button"
       onClick={() => setPalette(true)}
-      className="mt-2 flex h-8 shrink-0 items-center gap-2 rounded-control border border-control bg-surface px-2 text-ink-3 transition-colors duration-100 hover:border-ink-3"
+      className="mt-2 flex h-8 shrink-0 items-center gap-2 rounded-control border border-control bg-surface px-2 text-ink-3 hover:border-ink-3"
     >
       <Search size={15} strokeWidth={1.6} aria-hidden />
       <span className="min-w-0 flex-1 truncate text-left">{t('search')}</span>

@@ -8,6 +8,7 @@ import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
 import { FittedTable } from '../../ui/table/fitted-table.tsx';
+import { rowTip } from '../../ui/tip.ts';
 
 const idOf = (row: ImportRow) => String(row.line);
 
@@ -19,7 +20,7 @@ export function ImportPreview({ rows, kept }: { rows: readonly ImportRow[]; kept
   const count = (place: Place) => rows.filter((row) => placeOf(row, kept) === place).length;
   const sorted = rows.toSorted((a, b) => places.indexOf(placeOf(a, kept)) - places.indexOf(placeOf(b, kept)));
   const columns: Column<ImportRow>[] = [
-    { id: 'line', label: t('line'), className: 'w-14 text-ink-3', cell: (row) => row.line },
+    { id: 'line', label: t('line'), className: 'w-14 text-ink-3', opens: {}, cell: (row) => row.line },
     { id: 'name', label: t('name'), cell: (row) => <Name row={row} /> },
     {
       id: 'what',
@@ -75,7 +76,7 @@ function What({ row, holder }: { row: ImportRow; holder: KeptKey | null }) {
   if (holder) {
     const text = secret(holder.trashed ? 'keptTrashed' : 'kept', { label: holder.label });
     return (
-      <span className="text-small text-warn" title={text}>
+      <span className="text-small text-warn" {...rowTip(text)}>
         {text}
       </span>
     );
@@ -84,7 +85,7 @@ function What({ row, holder }: { row: ImportRow; holder: KeptKey | null }) {
   const { code, about } = row.problem;
   const text = t(`problems.${code}`, { about });
   return (
-    <span className="text-bad text-small" title={text}>
+    <span className="text-bad text-small" {...rowTip(text)}>
       {text}
     </span>
   );

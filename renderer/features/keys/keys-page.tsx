@@ -102,7 +102,7 @@ function KeysToolbar({ found }: { found: number }) {
         value={trash ? 'trash' : 'keys'}
         options={[
           { value: 'keys', label: t('inUse') },
-          { value: 'trash', label: trashed > 0 ? t('trashOf', { count: String(trashed) }) : t('trash') },
+          { value: 'trash', label: trashed > 0 ? t('trashOf', { count: trashed }) : t('trash') },
         ]}
         onChange={(which) => patch('view', { trash: which === 'trash' })}
       />

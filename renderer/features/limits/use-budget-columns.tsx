@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { byText } from '../../ui/table/use-sorting.ts';
+import { rowTip } from '../../ui/tip.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { count, span } from '../../ui/words.ts';
 import { budgetSpoken, budgetWords } from './budget-words.ts';
@@ -51,11 +52,7 @@ export function useBudgetColumns(): Column<Budget>[] {
         id: 'mode',
         label: t('columns.mode'),
         className: 'w-[130px] text-ink-2 max-[1100px]:hidden',
-        cell: ({ mode, source }) => (
-          <span title={source === 'provider' ? t('byProvider') : undefined}>
-            {source === 'provider' ? t('byProvider') : t(`modes.${mode}`)}
-          </span>
-        ),
+        cell: ({ mode, source }) => (source === 'provider' ? t('byProvider') : t(`modes.${mode}`)),
       },
       {
         id: 'actions',
@@ -114,7 +111,9 @@ function Resets({ budget }: { budget: Budget }) {
       {budget.forecastAt !== null ? (
         <span
           className="truncate text-warn"
-          title={`${t('forecast', { at: moment(budget.forecastAt, now) })} · ${t('columns.resets')} ${t('resetsIn', { span: span(Math.max(0, budget.resetsAt - now)) })}`}
+          {...rowTip(
+            `${t('forecast', { at: moment(budget.forecastAt, now) })} · ${t('columns.resets')} ${t('resetsIn', { span: span(Math.max(0, budget.resetsAt - now)) })}`,
+          )}
         >
           {t('usedUpAt', { at: moment(budget.forecastAt, now) })}
         </span>

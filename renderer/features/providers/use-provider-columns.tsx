@@ -8,6 +8,7 @@ import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { byText } from '../../ui/table/use-sorting.ts';
+import { rowTip } from '../../ui/tip.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { capital } from '../../ui/words.ts';
 import { type ProviderHealth, providerHealth } from '../frame/provider-health.ts';
@@ -99,7 +100,7 @@ function Health({ provider }: { provider: Provider }) {
   });
   if (health === 'none') return <span className="text-ink-3 text-small">{t('states.none')}</span>;
   return (
-    <span title={frame(`health.${health}`)}>
+    <span {...rowTip(frame(`health.${health}`))}>
       <Badge tone={tones[health]}>{t(`states.${health}`)}</Badge>
     </span>
   );

@@ -41,8 +41,9 @@ function Decision({ tool, decision }: { tool: Tool; decision: ApprovalDecision }
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Badge tone={allowed ? 'ok' : 'bad'}>{t(untilLock ? 'letInUntilLock' : allowed ? 'letIn' : 'keptOut')}</Badge>
-      <span className="min-w-0 flex-1 [overflow-wrap:anywhere]" title={caller?.program ?? undefined}>
+      <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
         {who} <span className="text-ink-3 text-small">{ago(at, now)}</span>
+        {caller?.program ? <span className="block font-mono text-ink-3 text-meta">{caller.program}</span> : null}
         {endsAt === undefined ? null : (
           <span className="block text-ink-3 text-small">
             {endsAt > now ? t('endsIn', { span: span(endsAt - now) }) : t('ended')}

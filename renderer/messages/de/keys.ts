@@ -9,7 +9,7 @@ export const keys: SameKeys<typeof english> = {
   table: 'Schlüssel',
   trash: 'Papierkorb',
   inUse: 'In Gebrauch',
-  trashOf: 'Papierkorb {count}',
+  trashOf: 'Papierkorb {count, number}',
   which: 'Welche Schlüssel',
   filter: 'Schlüssel filtern',
   filterHint: 'Name, letzte vier, tag:marke, -tag:alt…',

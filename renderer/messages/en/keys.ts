@@ -8,7 +8,7 @@ export const keys = {
   table: 'Keys',
   trash: 'Trash',
   inUse: 'In use',
-  trashOf: 'Trash {count}',
+  trashOf: 'Trash {count, number}',
   which: 'Which keys',
   filter: 'Filter keys',
   filterHint: 'Name, last four, tag:brand, -tag:old…',
