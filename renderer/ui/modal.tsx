@@ -50,7 +50,9 @@ export function Modal({ title, description, onClosed, mayClose, initialFocus, wi
           >
             <header className="flex items-start gap-3 px-5 pt-4 pb-1">
               <div className="min-w-0 flex-1">
-                <Dialog.Title className="font-semibold text-stat [overflow-wrap:anywhere]">{title}</Dialog.Title>
+                <Dialog.Title className="line-clamp-4 font-semibold text-stat [overflow-wrap:anywhere]">
+                  {title}
+                </Dialog.Title>
                 {description ? (
                   <Dialog.Description className="mt-1 text-ink-2">{description}</Dialog.Description>
                 ) : null}
@@ -74,7 +76,11 @@ function firstField(popup: HTMLElement | null): HTMLElement | undefined {
 
 /** The middle of a dialog, which scrolls when the window is too low for it. */
 export function ModalBody({ className, children }: { className?: string; children: ReactNode }) {
-  return <div className={cn('flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-3', className)}>{children}</div>;
+  return (
+    <div className={cn('flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-3 [overflow-wrap:anywhere]', className)}>
+      {children}
+    </div>
+  );
 }
 
 /** The row of buttons at a dialog's foot; `note` stands on the left. */

@@ -28,14 +28,20 @@ export function SidePanel({ title, subtitle, onClosed, children }: Props) {
         >
           <header className="flex items-start gap-2 px-4 pt-4 pb-3">
             <div className="min-w-0 flex-1">
-              <Dialog.Title className="font-semibold text-stat [overflow-wrap:anywhere]">{title}</Dialog.Title>
+              <Dialog.Title className="line-clamp-4 max-h-21 font-semibold text-stat [overflow-wrap:anywhere]">
+                {title}
+              </Dialog.Title>
               {subtitle ? (
-                <Dialog.Description className="mt-0.5 text-ink-3 text-small">{subtitle}</Dialog.Description>
+                <Dialog.Description className="mt-0.5 line-clamp-2 max-h-11 text-ink-3 text-small [overflow-wrap:anywhere]">
+                  {subtitle}
+                </Dialog.Description>
               ) : null}
             </div>
             <Dialog.Close render={<IconButton icon={X} label={t('close')} shortcut="Esc" className="-mr-1 -mt-1" />} />
           </header>
-          <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 pb-5">{children}</div>
+          <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 pb-5 [overflow-wrap:anywhere]">
+            {children}
+          </div>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

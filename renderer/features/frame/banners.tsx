@@ -71,13 +71,15 @@ function Lost({ since, retryAt }: { since: number; retryAt: number }) {
   );
 }
 
+const QUIET_SHOWN = 3; // the page of the tools has them all
+
 /** Prompts that nobody answered: instead of more of them this, with the time until the next. */
 function Unanswered() {
   const t = useTranslations('frame');
   const now = useNow();
   const tools = useStore((state) => state.tools.items);
   const quiet = tools.filter(({ approval }) => (approval?.quietUntil ?? 0) > now);
-  return quiet.map(({ id, label, approval }) => (
+  return quiet.slice(0, QUIET_SHOWN).map(({ id, label, approval }) => (
     <Bar key={id} tone="warn" end={<Button onClick={() => openDrawer({ kind: 'tool', id })}>{t('decide')}</Button>}>
       {t('unanswered', { n: approval?.waiting.length ?? 0, label })}{' '}
       <span aria-hidden>{t('quietFor', { time: countdown((approval?.quietUntil ?? now) - now) })}</span>

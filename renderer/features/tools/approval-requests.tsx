@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useProvider } from '../../state/providers.ts';
 import { openDrawer } from '../../state/view.ts';
@@ -9,16 +10,20 @@ import { useNow } from '../../ui/use-now.ts';
 import { ago } from '../../ui/words.ts';
 import { callerName, decide, type Waiting } from './approval.ts';
 
+const SHOWN = 5; // the longest waiting; a flood of others neither hides them nor slows the page
+
 type Props = { waiting: readonly Waiting[]; named?: boolean; className?: string };
 
 /** Who waits to be let in, each with the three answers; `named`: with the tool whose key it holds. */
 export function ApprovalRequests({ waiting, named = false, className }: Props) {
   const t = useTranslations('tools.approval');
+  const common = useTranslations('common');
+  const [shown, setShown] = useState(SHOWN);
   if (waiting.length === 0) return null;
   return (
     <section aria-label={t('requests')} className={className}>
       <ul className="flex flex-col gap-2">
-        {waiting.map((one) => (
+        {waiting.slice(0, shown).map((one) => (
           <li
             key={`${one.tool.id} ${one.request.caller.peer} ${one.request.caller.program ?? ''}`}
             className="rounded-control bg-warn-bg px-3 py-2 text-warn"
@@ -27,6 +32,11 @@ export function ApprovalRequests({ waiting, named = false, className }: Props) {
           </li>
         ))}
       </ul>
+      {waiting.length > shown ? (
+        <Button tone="quiet" className="mt-1" onClick={() => setShown(shown + 20)}>
+          {common('showMore', { n: waiting.length - shown })}
+        </Button>
+      ) : null}
     </section>
   );
 }

@@ -1,15 +1,19 @@
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
 import { openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { Input } from '../../ui/input.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { Facet } from '../keys/facet.tsx';
 import { ScopePicker } from '../keys/scope-picker.tsx';
 import type { Holder } from './holder.ts';
 import { offeredScopes, type ToolDraft, withBinding, withScopes } from './tool-draft.ts';
+
+const SHOWN = 30; // more are found by their name
 
 type Props = {
   draft: ToolDraft;
@@ -22,11 +26,31 @@ type Props = {
 export function BindingPicker({ draft, holders, onChange, error }: Props) {
   const t = useTranslations('tools');
   const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
+  const common = useTranslations('common');
+  const [search, setSearch] = useState('');
   if (holders.length === 0) return <NothingToUse />;
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const isBound = (holder: Holder) => draft.bindings.some(({ credentialId }) => credentialId === holder.id);
+  const fits = ({ label, provider }: Holder) => {
+    const text = `${label} ${provider}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  };
+  const many = holders.length > SHOWN;
+  const found = holders.filter((holder) => isBound(holder) || fits(holder));
+  const shown = many ? found.filter((holder, index) => index < SHOWN || isBound(holder)) : holders;
   return (
     <Facet title={t('bindings.onePerProvider')} note={error}>
+      {many ? (
+        <Input
+          value={search}
+          aria-label={t('bindings.find')}
+          placeholder={t('bindings.find')}
+          className="mb-2"
+          onChange={(event) => setSearch(event.target.value)}
+        />
+      ) : null}
       <div className="flex max-h-80 flex-col divide-y divide-line overflow-y-auto rounded-control border border-line *:shrink-0">
-        {holders.map((holder) => {
+        {shown.map((holder) => {
           const binding = draft.bindings.find((entry) => entry.credentialId === holder.id);
           return (
             <BindingRow
@@ -42,6 +66,11 @@ export function BindingPicker({ draft, holders, onChange, error }: Props) {
           );
         })}
       </div>
+      {shown.length < found.length ? (
+        <p className="mt-1 text-ink-3 text-small" role="status">
+          {common('moreByName', { n: found.length - shown.length })}
+        </p>
+      ) : null}
     </Facet>
   );
 }

@@ -2,6 +2,9 @@ import type { common as english } from '../en/common.ts';
 import type { SameKeys } from '../same-keys.ts';
 
 export const common: SameKeys<typeof english> = {
+  showMore: '{n, number} weitere zeigen',
+  moreByName:
+    '{n, plural, one {# Eintrag mehr findet sich über den Namen} other {# Einträge mehr finden sich über den Namen}}',
   cancel: 'Abbrechen',
   save: 'Speichern',
   close: 'Schließen',

@@ -16,7 +16,7 @@ export const connections: SameKeys<typeof english> = {
     status: 'Zustand',
     scopes: 'Darf',
     left: 'Anmeldung',
-    used: 'Zuletzt genutzt',
+    used: 'Zuletzt',
     tools: 'Genutzt von',
   },
   more: 'Mehr zu {label}',

@@ -1,5 +1,7 @@
 /** Words that several features share. */
 export const common = {
+  showMore: 'Show {n, number} more',
+  moreByName: '{n, plural, one {# more is found by its name} other {# more are found by their names}}',
   cancel: 'Cancel',
   save: 'Save',
   close: 'Close',
