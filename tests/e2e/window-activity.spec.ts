@@ -147,7 +147,7 @@ test('hostile names stay text and stay in their box', async ({ window: { page, e
     type: 'activity',
     rows: [{ ...engine.activity.at(-1)!, id: 99_999, tool, toolId: null, path: `/${'p'.repeat(511)}` }],
   });
-  await page.locator('main [data-row]').first().click();
+  await page.locator('main [data-row]').filter({ hasText: '/ppp' }).click();
   await expect(page.getByRole('dialog')).toContainText('onerror');
   expect(await page.title()).toBe('Fob');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);

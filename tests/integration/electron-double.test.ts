@@ -45,7 +45,7 @@ test.each([
     "Cannot read properties of undefined (reading 'getSources')",
   ],
   ["electron.Menu.buildFromTemplate([{ role: 'forceReload' }])", 'role forceReload is not implemented'],
-  ["electron.Menu.buildFromTemplate([{ label: 'x', checked: true }])", 'MenuItem does not know checked'],
+  ["electron.Menu.buildFromTemplate([{ label: 'x', sublabel: 'y' }])", 'MenuItem does not know sublabel'],
   ["electron.utilityProcess.fork('x.js', [], { cwd: '/' })", 'utilityProcess.fork does not know cwd'],
   [
     "electron.protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, bypassCSP: true } }])",
