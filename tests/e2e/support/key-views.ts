@@ -102,6 +102,13 @@ export const keyViews: readonly View[] = [
       await page.getByRole('button', { name: /^Scopes, expiry/ }).click();
     },
   },
+  {
+    name: 'add key, one that is there already',
+    go: async (page) => {
+      await paste(page, 'ifk_test_Zk81bQ0vWn37Yc5uRt92q4sa'); // of "Icon review bot"
+      await page.getByText('You already have this key: Icon review bot').waitFor();
+    },
+  },
   { name: 'edit key', shows: 'dialog', go: (page) => fromMenu(page, 'Launch film footage', 'Edit') },
   {
     name: 'edit key, what would change',
