@@ -1,34 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FobError } from '../../shared/errors/fob-error.ts';
-import { startOddUpstream } from '../support/odd-upstream.ts';
-import { type Rig, SECRET, startRig, startUpstream, TOOL_KEY, type Upstream } from '../support/proxy-rig.ts';
+import { auth, call, host, rig, upstream, withOddRig } from '../support/odd-rig.ts';
+import { SECRET, startRig, TOOL_KEY } from '../support/proxy-rig.ts';
 import { pause, sendRaw, until } from '../support/raw-http.ts';
 
-let upstream: Upstream;
-let evil: Upstream;
-let rig: Rig;
-let host: string;
-const auth = `Authorization: Bearer ${TOOL_KEY}\r\n`;
-
-beforeAll(async () => {
-  evil = await startUpstream((_req, res) => res.end('evil'));
-  upstream = await startOddUpstream(evil.url);
-  rig = await startRig(upstream.url);
-  host = `Host: 127.0.0.1:${rig.listener.port}\r\n`;
-});
-afterAll(async () => {
-  await rig.close();
-  await upstream.close();
-  await evil.close();
-});
-beforeEach(() => {
-  upstream.seen.length = 0;
-  rig.rows.length = 0;
-  rig.observed.length = 0;
-});
-
-const call = (path: string, headers = auth, method = 'GET', body = '') =>
-  sendRaw(rig.listener.port, `${method} ${path} HTTP/1.1\r\n${host}${headers}\r\n${body}`);
+withOddRig();
 
 describe('refusals', () => {
   const refused = async (answer: ReturnType<typeof call>, status: number, code: string, detail?: RegExp) => {

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/keys-only.ts';
 
-test('the language is changed, calls are kept longer, the secrets move to a file', async ({ hands, engine }) => {
+test('the language is changed, calls are kept longer, the secrets move to a file', async ({ hands }) => {
   const { page } = hands;
   await hands.press('Control+,');
   await hands.to(page.getByRole('button', { name: 'Deutsch' }));
@@ -17,7 +17,7 @@ test('the language is changed, calls are kept longer, the secrets move to a file
   await hands.press('Enter');
   await expect(move.getByText('All secrets are in the encrypted file')).toBeVisible();
   await hands.enter(move.getByRole('button', { name: 'Done' }));
-  expect(engine.state.store).toBe('file');
+  await expect(page.getByRole('button', { name: 'Move to the keychain' })).toBeVisible();
   const kept = page.getByRole('combobox', { name: 'Keep calls for' });
   await hands.pick(kept, '365 days');
   await expect(kept).toContainText('365 days');

@@ -1,24 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { SignIn } from '../../../shared/model/connection.ts';
+import { describe, expect, test } from 'vitest';
 import { get } from '../../support/oauth/browser-get.ts';
-import { attempt, oauthProviderAt, openWorld, type World } from '../../support/oauth/oauth-world.ts';
-import { type ScriptedVendor, startVendor, withJson } from '../../support/oauth/scripted-vendor.ts';
+import { oauthProviderAt } from '../../support/oauth/oauth-world.ts';
+import { withJson } from '../../support/oauth/scripted-vendor.ts';
+import { now, start, vendor, withVendor, world } from '../../support/oauth/sign-in-rows.ts';
 
-let vendor: ScriptedVendor;
-let world: World;
-beforeEach(async () => {
-  vendor = await startVendor();
-  world = await openWorld(oauthProviderAt(vendor.url));
-});
-afterEach(async () => {
-  await world.close();
-  await vendor.close();
-});
-
-type Started = SignIn & { authorizeUrl: string; redirectUri: string };
-const start = async (more: object = {}) =>
-  (await world.oauth.signIns.connect({ provider: 'acme', clientId: 'client-1', ...more })) as Started;
-const now = ({ id }: SignIn) => attempt(world.oauth, id);
+withVendor();
 
 describe('the exchange', () => {
   test('C24 C25 POST with a form body, the same redirect URI and no authentication of a public client', async () => {

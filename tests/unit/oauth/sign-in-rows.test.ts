@@ -2,29 +2,14 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { listenForCallback } from '../../../electron/oauth/callback-listener.ts';
-import type { SignIn } from '../../../shared/model/connection.ts';
 import { get, listens } from '../../support/oauth/browser-get.ts';
-import { attempt, oauthProviderAt, openWorld, type World } from '../../support/oauth/oauth-world.ts';
-import { type ScriptedVendor, startVendor } from '../../support/oauth/scripted-vendor.ts';
+import { oauthProviderAt } from '../../support/oauth/oauth-world.ts';
+import { now, reopenWorld, type Started, start, vendor, withVendor, world } from '../../support/oauth/sign-in-rows.ts';
 
-let vendor: ScriptedVendor;
-let world: World;
-beforeEach(async () => {
-  vendor = await startVendor();
-  world = await openWorld(oauthProviderAt(vendor.url));
-});
-afterEach(async () => {
-  await world.close();
-  await vendor.close();
-});
-
-type Started = SignIn & { authorizeUrl: string; redirectUri: string };
-const start = async (more: object = {}) =>
-  (await world.oauth.signIns.connect({ provider: 'acme', clientId: 'client-1', ...more })) as Started;
+withVendor();
 const asked = ({ authorizeUrl }: Started) => new URL(authorizeUrl).searchParams;
-const now = ({ id }: SignIn) => attempt(world.oauth, id);
 
 describe('the request', () => {
   test('C01 the URL goes to the system’s browser and is returned to be copied', async () => {
@@ -36,9 +21,8 @@ describe('the request', () => {
   });
 
   test('C02 the listener listens before the browser opens, on the port of the redirect URI', async () => {
-    await world.close();
     const ports: boolean[] = [];
-    world = await openWorld(oauthProviderAt(vendor.url), {
+    await reopenWorld({
       ports: {
         openBrowser: async (url) => {
           const redirect = new URL(new URL(url).searchParams.get('redirect_uri') ?? '');
