@@ -24,6 +24,21 @@ test('an action shows the key that does the same, only while such keys work', as
   await expect(page.locator('main kbd')).toHaveCount(0);
 });
 
+test('E and Del act on the row of a connection as its menu says', async ({ window: { page } }) => {
+  await goTo(page, 'Connections');
+  const row = page.getByRole('button', { name: 'Mara Lind', exact: true });
+  for (const [key, title] of [
+    ['e', 'Rename'],
+    ['Delete', 'Disconnect Mara Lind'],
+  ] as const) {
+    await row.focus();
+    await page.keyboard.press(key);
+    await page.getByRole('dialog', { name: title }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+});
+
 test('a control, a state or a gauge that is hard to see is found, one that has another sign is not', async ({
   page,
 }) => {

@@ -35,12 +35,18 @@ export function ConnectionMenu({ connection, tabIndex }: { connection: Connectio
           onSelect: () => attempt(() => refreshConnection(connection)),
         },
         { label: t('menu.reconnect'), icon: LogIn, onSelect: () => openDialog({ kind: 'connect', reconnect: id }) },
-        { label: t('menu.rename'), icon: Pencil, onSelect: () => openDialog({ kind: 'rename-connection', id }) },
+        {
+          label: t('menu.rename'),
+          icon: Pencil,
+          shortcut: 'E',
+          onSelect: () => openDialog({ kind: 'rename-connection', id }),
+        },
         null,
         {
           label: t('menu.disconnect'),
           icon: Unlink,
           danger: true,
+          shortcut: 'Del',
           onSelect: () => openDialog({ kind: 'disconnect', id }),
         },
       ]}

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl';
 import type { Connection } from '../../../shared/model/connection.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
-import { openDrawer } from '../../state/view.ts';
+import { openDialog, openDrawer } from '../../state/view.ts';
 import { Badge } from '../../ui/badge.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { DataTable } from '../../ui/table/data-table.tsx';
@@ -20,6 +20,12 @@ const open = ({ id }: Connection) => openDrawer({ kind: 'connection', id });
 const NEVER = Number.MAX_SAFE_INTEGER;
 const endOf = (one: Connection) => (one.refreshable ? one.refreshExpiresAt : one.accessExpiresAt) ?? NEVER;
 
+function actionFor(pressed: string, { id }: Connection): (() => void) | undefined {
+  if (pressed === 'Delete') return () => openDialog({ kind: 'disconnect', id });
+  if (pressed !== 'e' || !useStore.getState().preferences.letters) return undefined;
+  return () => openDialog({ kind: 'rename-connection', id });
+}
+
 /** Connections as rows. */
 export function ConnectionsTable({ connections }: { connections: readonly Connection[] }) {
   const t = useTranslations('connections');
@@ -34,6 +40,7 @@ export function ConnectionsTable({ connections }: { connections: readonly Connec
       idOf={idOf}
       onOpen={open}
       isOpen={({ id }) => id === shown}
+      onKey={actionFor}
     />
   );
 }
