@@ -66,6 +66,7 @@ async function dress(page: Page, { language, width }: Look): Promise<void> {
   if (width !== null && size && width < size.width) await page.setViewportSize({ ...size, width });
   if (language === null) return;
   const other = await page.context().newPage(); // what one window chooses, the others show too
+  await other.route('**/no-page', (route) => route.fulfill({ body: '' })); // answers too while the engine holds all back
   await other.goto(new URL('/no-page', page.url()).href);
   await other.evaluate((chosen) => localStorage.setItem('fob-preferences', chosen), JSON.stringify({ language }));
   await page.locator(`html[lang=${language}]`).waitFor();
