@@ -21,7 +21,11 @@ export function listenForPorts(onPort: (client: Api) => void): void {
 /** What the shell tells beyond the engine; as electron/shell/channels.ts has it. */
 export type ShellNotice =
   | { type: 'open'; link: FobLink }
-  | { type: 'menu'; command: 'palette' | 'new-key' | 'new-tool' | 'shortcuts' | 'about' | 'troubleshoot' | 'page'; page?: string }
+  | {
+      type: 'menu';
+      command: 'palette' | 'new-key' | 'new-tool' | 'shortcuts' | 'about' | 'troubleshoot' | 'page';
+      page?: string;
+    }
   | { type: 'shortcut'; state: 'none' | 'taken' | 'on' };
 
 /** What the shell's preload puts on the page. */

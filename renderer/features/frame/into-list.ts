@@ -1,5 +1,5 @@
 /** Puts the focus on the list's row that takes part in the tab order; false when the page shows no list. */
-export function intoList(): boolean {
+function intoList(): boolean {
   const row = document.querySelector<HTMLElement>('main [data-row][tabindex="0"]');
   row?.focus();
   return row !== null;
