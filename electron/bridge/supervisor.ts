@@ -32,7 +32,7 @@ export type Supervisor = {
   readonly ready: Promise<ReadyMessage>;
   /** The latest engine's ready message, with the vault's phase as it is now; null while none is ready. */
   current(): ReadyMessage | null;
-  /** Replaces the engine by a locked one; resolves when that one is ready. */
+  /** Replaces the engine by a locked one and resolves when that one is ready; where none would come, the next comes locked. */
   lock(): Promise<void>;
   /** Replaces the engine by a fresh one, as open or locked as it was; also where none would come. Resolves when it is ready. */
   restart(): Promise<void>;
@@ -100,7 +100,10 @@ class EngineKeeper implements Supervisor {
   }
 
   lock(): Promise<void> {
-    if (this.#stopping === null) this.#locking ??= this.#replace('locked');
+    // After a lock only a person opens the vault again, hence no passphrase file either. This holds at once: an engine that
+    // is being replaced for another reason, or comes once somebody restarts it, comes locked too.
+    this.#config = { ...this.#config, start: 'locked', passphraseFile: null };
+    if (this.#stopping === null && !this.#gone) this.#locking ??= this.#replace('locked');
     return this.#locking ?? Promise.resolve();
   }
 
@@ -158,6 +161,7 @@ class EngineKeeper implements Supervisor {
         this.#onReady(message);
         break;
       case 'opened':
+        if (this.#locking !== null) break; // it is being replaced, perhaps by a locked one: what it opened goes with it
         this.#config = { ...this.#config, start: 'open' };
         if (this.#ready) this.#ready = { ...this.#ready, phase: 'open' };
         this.#tell('opened');
@@ -230,8 +234,6 @@ class EngineKeeper implements Supervisor {
   async #replace(kind: 'locked' | 'replaced'): Promise<void> {
     const old = this.#engine;
     clearTimeout(this.#retry);
-    // After a lock only a person opens the vault again, hence no passphrase file either.
-    if (kind === 'locked') this.#config = { ...this.#config, start: 'locked', passphraseFile: null };
     const standby = this.#launch();
     // The old engine answers `locked` until the new one can take its ports.
     const usable = !(await within(standby.loaded, LOAD_LIMIT_MS)) || (await standby.loaded);

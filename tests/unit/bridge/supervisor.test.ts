@@ -190,6 +190,34 @@ describe('supervise', () => {
     await host.stop();
   });
 
+  it('locks also while it restarts or opens, and where no engine would come', async () => {
+    vi.useFakeTimers();
+    const host = begin();
+    await host.ready;
+    const restarted = host.restart();
+    await host.lock();
+    await restarted;
+    expect(host.current()?.phase).toBe('locked');
+    engines.at(-1)?.tell({ type: 'opened' });
+    const locked = host.lock();
+    engines.at(-2)?.tell({ type: 'opened' }); // the one that goes was just being opened
+    await locked;
+    expect(host.current()?.phase).toBe('locked');
+    engines.at(-1)?.tell({ type: 'opened' });
+    for (const pause of [1, 2, 4, 8, 16]) {
+      engines.at(-1)?.exit(1);
+      await vi.advanceTimersByTimeAsync(pause * 1_000);
+    }
+    engines.at(-1)?.exit(1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    const before = engines.length;
+    await host.lock();
+    expect([engines.length, host.current()]).toEqual([before, null]);
+    await host.restart();
+    expect(engines.at(-1)?.config).toMatchObject({ start: 'locked', passphraseFile: null });
+    await host.stop();
+  });
+
   it('waits 1, 2, 4, 8 and 16 s between quick crashes, then says that it gives up', async () => {
     vi.useFakeTimers();
     const host = begin();
