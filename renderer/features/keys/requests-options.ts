@@ -6,8 +6,8 @@ import { tokenColour } from '../../ui/token-colour.ts';
 /** How the requests chart is drawn, in the colours that hold at this moment. */
 export function requestsOptions(box: HTMLElement): UPlot.Options {
   const t = say('keys');
-  const passed = tokenColour('text-accent');
-  const stopped = tokenColour('text-bad');
+  const passed = tokenColour('forced-color-adjust-none text-accent');
+  const stopped = tokenColour('forced-color-adjust-none text-bad');
   const quiet = tokenColour('text-ink-3');
   const line = tokenColour('text-line');
   const font = `11px ${getComputedStyle(document.body).fontFamily}`;

@@ -15,7 +15,10 @@ export function LiveBar({ box, spending }: { box: LiveBox; spending: Spending })
       {spending.spenders.map(({ id, counts }, index) => (
         <div
           key={id}
-          className={cn('shrink-0 border-surface border-x border-t', bandColour(id, index).fill)}
+          className={cn(
+            'forced-color-adjust-none shrink-0 border-surface border-x border-t',
+            bandColour(id, index).fill,
+          )}
           style={{ height: (counts[last] ?? 0) * box.perCall }}
         />
       ))}

@@ -86,5 +86,5 @@ function Figures({ total, whole }: { total: number; whole: number }) {
 }
 
 function Swatch({ colour }: { colour: string }) {
-  return <span aria-hidden className={cn('size-2.5 shrink-0 rounded-[2px]', colour)} />;
+  return <span aria-hidden className={cn('forced-color-adjust-none size-2.5 shrink-0 rounded-[2px]', colour)} />;
 }

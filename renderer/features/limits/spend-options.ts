@@ -32,7 +32,7 @@ type Hooks = { onPoint: (index: number | null) => void; onDrawn: (live: LiveBox)
 
 /** How the stack is drawn in a box, in the colours that hold at this moment. */
 export function spendOptions(box: HTMLElement, spending: Spending, { onPoint, onDrawn, top }: Hooks): UPlot.Options {
-  const surface = tokenColour('text-surface');
+  const surface = tokenColour('forced-color-adjust-none text-surface');
   const quiet = tokenColour('text-ink-3');
   const line = tokenColour('text-line');
   const font = `11px ${getComputedStyle(document.body).fontFamily}`;
@@ -82,7 +82,7 @@ export function spendOptions(box: HTMLElement, spending: Spending, { onPoint, on
       {},
       ...spenders
         .map(({ id }, index) => ({
-          fill: tokenColour(bandColour(id, index).text),
+          fill: tokenColour(`forced-color-adjust-none ${bandColour(id, index).text}`), // nothing else tells one from the other
           stroke: surface,
           width: 1,
           points: { show: false },
