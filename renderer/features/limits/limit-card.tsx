@@ -43,7 +43,7 @@ export function LimitCard({ state }: { state: LimitState }) {
         <p className="mt-0.5 truncate text-ink-3 text-small" title={words.source}>
           {sinceWords(state)}
         </p>
-        <p className="mt-1 flex flex-wrap gap-1 empty:hidden">
+        <p className="mt-1 flex min-h-5 flex-wrap gap-1">
           <LimitBadges state={state} now={now} />
         </p>
       </div>
