@@ -44,6 +44,11 @@ export function credentialExpiry(credential: Credential, provider: Provider | nu
   return { text: t('expiry.none'), tone: 'neutral' };
 }
 
+/** Whether the key does not work for another reason than its age, which is then what is said in place of an end. */
+export function isStopped({ status, refusedAt }: Credential): boolean {
+  return status === 'revoked' || status === 'damaged' || refusedAt !== undefined;
+}
+
 /** When the provider ends an unused key, or null. */
 export function inactivityEnd(credential: Credential, provider: Provider | null): number | null {
   const days = provider?.keys.expiry.inactivityDays;

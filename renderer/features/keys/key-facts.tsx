@@ -7,7 +7,7 @@ import { MaskedKey } from '../../ui/masked-key.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago, date, dateTime } from '../../ui/words.ts';
 import { EnvironmentBadge } from './environment-badge.tsx';
-import { credentialExpiry, inactivityEnd, rotationDue } from './expiry.ts';
+import { credentialExpiry, inactivityEnd, isStopped, rotationDue } from './expiry.ts';
 import { ScopeWords } from './scope-words.tsx';
 
 /** The named facts of a key. */
@@ -15,6 +15,7 @@ export function KeyFacts({ credential, provider }: { credential: Credential; pro
   const t = useTranslations('keys');
   const now = useNow(60_000);
   const expiry = credentialExpiry(credential, provider, now);
+  const stopped = isStopped(credential);
   const kind = provider?.keys.kinds.find((entry) => entry.id === credential.kind);
   const plan = provider?.plans.find((entry) => entry.id === credential.plan);
   const idle = inactivityEnd(credential, provider);
@@ -37,10 +38,15 @@ export function KeyFacts({ credential, provider }: { credential: Credential; pro
         </span>
         <span className="text-ink-2 text-small">{t('facts.fixed')}</span>
       </Fact>
-      <Fact name={t('facts.expires')}>
+      <Fact name={t(stopped ? 'facts.state' : 'facts.expires')}>
         <Badge tone={expiry.tone}>{expiry.text}</Badge>
-        {credential.expiresAt === null ? null : <span className="text-ink-2">{date(credential.expiresAt)}</span>}
+        {stopped || credential.expiresAt === null ? null : (
+          <span className="text-ink-2">{date(credential.expiresAt)}</span>
+        )}
       </Fact>
+      {stopped && credential.expiresAt !== null ? (
+        <Fact name={t('facts.expires')}>{date(credential.expiresAt)}</Fact>
+      ) : null}
       {due === null ? null : <Fact name={t('facts.rotateBy')}>{date(due)}</Fact>}
       {idle === null ? null : <Fact name={t('facts.endsUnused')}>{date(idle)}</Fact>}
       {credential.allowedAddresses.length > 0 ? (

@@ -25,7 +25,10 @@ export function KeyLife({ events, alerts }: { events: readonly KeyEvent[]; alert
       <h3 className="font-medium">{t('life')}</h3>
       <ol className="mt-1.5 flex flex-col divide-y divide-line">
         {shown.map(({ at, text }, index) => (
-          <li key={`${String(at)} ${String(index)}`} className="grid grid-cols-[112px_minmax(0,1fr)] gap-2 py-1.5">
+          <li
+            key={`${String(at)} ${String(index)}`}
+            className="grid grid-cols-[112px_minmax(0,1fr)] items-baseline gap-2 py-1.5"
+          >
             <time dateTime={new Date(at).toISOString()} className="text-ink-3 text-small tabular-nums">
               {dateTime(at)}
             </time>

@@ -274,6 +274,7 @@ export const keys: SameKeys<typeof english> = {
     goesTo: 'Aufrufe gehen an',
     toEmulator: 'Den Emulator auf diesem Rechner',
     expires: 'Läuft ab',
+    state: 'Zustand',
     rotateBy: 'Austauschen bis',
     endsUnused: 'Verfällt ungenutzt',
     addresses: 'Adressen',

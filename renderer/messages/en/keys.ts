@@ -265,6 +265,7 @@ export const keys = {
     goesTo: 'Calls go to',
     toEmulator: 'The emulator on this machine',
     expires: 'Expires',
+    state: 'State',
     rotateBy: 'Rotate by',
     endsUnused: 'Ends if unused',
     addresses: 'Addresses',
