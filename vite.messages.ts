@@ -23,7 +23,7 @@ export function compiledMessages(): Plugin {
       },
     }),
     async load(id) {
-      if (!/\/renderer\/messages\/(?:en|de)\/(?!index\.)[\w-]+\.ts$/.test(id)) return null;
+      if (!/\/renderer\/messages\/(?:en|de)\/(?!(?:index|first|rest)\.)[\w-]+\.ts$/.test(id)) return null;
       const compile = await compiler();
       const texts = (await import(pathToFileURL(id).href)) as Record<string, Tree>;
       return Object.entries(texts)

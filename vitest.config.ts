@@ -18,7 +18,10 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     projects: [
-      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'pure', include: pure, isolate: false, setupFiles: ['tests/support/all-texts.ts'] },
+      },
       {
         extends: true,
         test: {

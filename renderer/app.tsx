@@ -14,11 +14,15 @@ import { later } from './ui/later.tsx';
 
 const Toasts = later(async () => (await import('./ui/toasts.tsx')).Toasts);
 const Tooltips = later(async () => (await import('./ui/tooltips.tsx')).Tooltips);
-const SignedOut = later(async () => (await import('./features/connection/signed-out.tsx')).SignedOut, <Starting />);
-const FirstRun = later(async () => (await import('./features/first-run/first-run.tsx')).FirstRun, <Starting />);
-const Locked = later(async () => (await import('./features/lock/locked.tsx')).Locked, <Starting />);
+const SignedOut = later(async () => (await import('./features/connection/signed-out.tsx')).SignedOut, {
+  waiting: <Starting />,
+});
+const FirstRun = later(async () => (await import('./features/first-run/first-run.tsx')).FirstRun, {
+  waiting: <Starting />,
+});
+const Locked = later(async () => (await import('./features/lock/locked.tsx')).Locked, { waiting: <Starting /> });
 const DoctorDialog = later(async () => (await import('./features/doctor/doctor-dialog.tsx')).DoctorDialog);
-const Trouble = later(async () => (await import('./features/lock/trouble.tsx')).Trouble, <Starting />);
+const Trouble = later(async () => (await import('./features/lock/trouble.tsx')).Trouble, { waiting: <Starting /> });
 
 const IDLE_MS = 1000; // a busy window is not idle sooner
 

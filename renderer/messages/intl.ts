@@ -1,7 +1,8 @@
 import { createFormatter, createTranslator } from 'use-intl';
 import type { FaultKind } from '../../shared/model/emulated.ts';
 import type { FaultCard } from '../../shared/rules/fault-cards.ts';
-import { en } from './en/index.ts';
+import { first } from './en/first.ts';
+import type { en } from './en/index.ts';
 import type { EngineSentences } from './engine-text.ts';
 
 export type Messages = typeof en;
@@ -22,7 +23,10 @@ export type EngineWords = { faults: Readonly<Record<FaultKind, FaultWords>>; sen
 /** What is spoken now: `locale` also decides how dates and numbers look, e.g. `en-GB` or `de-AT`. */
 export type Intl = { language: Language; locale: string; messages: Messages; engine: EngineWords | null };
 
-let now: Intl = { language: 'en', locale: localeOf('en'), messages: en, engine: null };
+// One object for good, which `allTexts` completes.
+const english = { ...first } as Messages;
+
+let now: Intl = { language: 'en', locale: localeOf('en'), messages: english, engine: null };
 let spoken = speaking(now);
 
 /** The language and its texts, for the provider around the window. */
@@ -30,12 +34,24 @@ export function intl(): Intl {
   return now;
 }
 
+/** Resolves when the texts of everything are there; those of the first picture always are. */
+export async function allTexts(): Promise<void> {
+  if (now.language === 'en') await completeEnglish();
+}
+
+async function completeEnglish(): Promise<void> {
+  const { rest } = await import('./en/rest.ts');
+  Object.assign(english, rest);
+}
+
 /** Loads a language and speaks it from then on; English is always there, the others come when they are chosen. */
 export async function speak(language: Language): Promise<void> {
+  // Whoever comes back to English may look at anything.
+  if (language === 'en' && now.language !== 'en') await completeEnglish();
   now = {
     language,
     locale: localeOf(language),
-    ...(language === 'en' ? { messages: en, engine: null } : await german()),
+    ...(language === 'en' ? { messages: english, engine: null } : await german()),
   };
   spoken = speaking(now);
 }

@@ -1,8 +1,12 @@
 import { createElement, type FunctionComponent, type ReactNode, useEffect, useState } from 'react';
 import { backoffMs } from '../api/backoff.ts';
+import { allTexts } from '../messages/intl.ts';
 
 /** A component whose code comes when it is first shown; `load` fetches it ahead. */
 export type Later<P> = FunctionComponent<P> & { load: () => Promise<void> };
+
+/** What stands in its place until then, and whether it belongs to the first picture, whose texts are at hand. */
+type Options = { waiting?: ReactNode; first?: boolean };
 
 type Source<P> = { code: FunctionComponent<P> | null; load: () => Promise<void> };
 
@@ -12,12 +16,14 @@ type Source<P> = { code: FunctionComponent<P> | null; load: () => Promise<void> 
  */
 export function later<P extends object>(
   fetchCode: () => Promise<FunctionComponent<P>>,
-  waiting: ReactNode = null,
+  { waiting = null, first = false }: Options = {},
 ): Later<P> {
   const source: Source<P> = {
     code: null,
     load: async () => {
-      source.code ??= await fetchCode();
+      if (source.code !== null) return;
+      const [code] = await Promise.all([fetchCode(), first ? null : allTexts()]);
+      source.code = code;
     },
   };
   const shown = (props: P) => <Shown source={source} waiting={waiting} props={props} />;

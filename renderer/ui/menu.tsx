@@ -27,7 +27,9 @@ export type MenuPopupProps = {
 };
 
 /** The menu of a right-click, or of the menu key, on `anchor`; opens on mount. */
-export const ContextMenu = later<MenuPopupProps>(async () => (await import('./menu-popup.tsx')).MenuPopup);
+export const ContextMenu = later<MenuPopupProps>(async () => (await import('./menu-popup.tsx')).MenuPopup, {
+  first: true,
+});
 
 type Props = {
   trigger: ReactElement<ComponentProps<'button'>>;

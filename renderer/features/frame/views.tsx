@@ -24,22 +24,26 @@ export type ViewEntry = {
   View: Later<object>;
 };
 
-const page = (fetchCode: () => Promise<FunctionComponent>) =>
-  later(
-    fetchCode,
-    <PageBody>
-      <div className="pt-12">
-        <Skeleton />
-      </div>
-    </PageBody>,
-  );
+const waiting = (
+  <PageBody>
+    <div className="pt-12">
+      <Skeleton />
+    </div>
+  </PageBody>
+);
+
+const page = (fetchCode: () => Promise<FunctionComponent>) => later(fetchCode, { waiting });
 
 /**
  * Every page of the window, in the sidebar's order; its title is `frame.views.<page>`. To add one: its name in `Page`
  * (state/view-slice.ts), a line here, its title in the messages, and `renderer/features/<page>/<page>-page.tsx`.
  */
 export const views: Record<Page, ViewEntry> = {
-  keys: { icon: KeyRound, shortcut: '1', View: page(async () => (await import('../keys/keys-page.tsx')).KeysPage) },
+  keys: {
+    icon: KeyRound,
+    shortcut: '1',
+    View: later(async () => (await import('../keys/keys-page.tsx')).KeysPage, { waiting, first: true }),
+  },
   connections: {
     icon: Link2,
     shortcut: '2',

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterInput } from '../../ui/filter-input.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { later } from '../../ui/later.tsx';
 import { ListCard } from '../../ui/list-card.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useSelection } from '../../ui/table/use-selection.ts';
@@ -19,9 +20,11 @@ import { filterKeys } from './filter-keys.ts';
 import { KeysTable } from './keys-table.tsx';
 import { Overview } from './overview.tsx';
 import { SavedFilterMenu } from './saved-filter-menu.tsx';
-import { SelectionBar } from './selection-bar.tsx';
-import { TrashTable } from './trash-table.tsx';
-import { Welcome } from './welcome.tsx';
+
+// None of them stands in the first picture of whoever has keys.
+const SelectionBar = later(async () => (await import('./selection-bar.tsx')).SelectionBar, { waiting: <Toolbar /> });
+const TrashTable = later(async () => (await import('./trash-table.tsx')).TrashTable);
+const Welcome = later(async () => (await import('./welcome.tsx')).Welcome);
 
 /** Keys: how much is being used, then the table; and the trash. */
 export function KeysPage() {

@@ -12,7 +12,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { count } from '../../ui/words.ts';
 import { closestLimit, limitWords } from '../limits/limit-words.ts';
 
-const RequestsChart = later(async () => (await import('./requests-chart.tsx')).RequestsChart);
+const RequestsChart = later(async () => (await import('./requests-chart.tsx')).RequestsChart, { first: true });
 
 /** The two cards above the keys: the limit that is closest to its end, and the last hour. */
 export function Overview() {

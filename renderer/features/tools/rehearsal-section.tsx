@@ -13,10 +13,9 @@ import { list } from '../../ui/words.ts';
 import { useListed } from '../emulator/use-listed.ts';
 import { setRehearsal, useNotRehearsed } from './rehearsal.ts';
 
-const RehearsalFaults = later(
-  async () => (await import('./rehearsal-faults.tsx')).RehearsalFaults,
-  <Skeleton rows={4} />,
-);
+const RehearsalFaults = later(async () => (await import('./rehearsal-faults.tsx')).RehearsalFaults, {
+  waiting: <Skeleton rows={4} />,
+});
 
 /** The switch between the live service and the emulator, and the faults that a rehearsing tool can be shown. */
 export function RehearsalSection({ tool }: { tool: Tool }) {
