@@ -386,9 +386,7 @@ test('prompts that nobody answers turn into a banner with the time until the nex
   await expect(banner).toContainText(/The next notice comes in [34]:\d\d at the earliest/);
   await banner.getByRole('button', { name: 'Decide' }).press('Enter');
   const drawer = page.getByRole('dialog', { name: 'Icon sync' });
-  await drawer
-    .getByRole('button', { name: 'Approve until Fob is locked, Icon sync: node at 127.0.0.1' })
-    .press('Enter');
+  await drawer.getByRole('button', { name: 'Approve until locked, Icon sync: node at 127.0.0.1' }).press('Enter');
   await expect(drawer.getByText('Let in until locked')).toBeVisible();
   await expect(drawer.getByText(/^Ends in (10|9) min unless it calls$/)).toBeVisible();
   await expect(drawer.getByRole('button', { name: 'Deny Icon sync: node at 127.0.0.1' })).toBeVisible();

@@ -16,7 +16,8 @@ export function AddToolDialog({ request, onClosed }: Props) {
   const t = useTranslations('tools');
   const [added, setAdded] = useState<AddedTool | null>(null);
   const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
-  const holders = useHolders();
+  const asked = ({ id }: { id: string }) => Number(id === request.credentialId);
+  const holders = useHolders().toSorted((a, b) => asked(b) - asked(a));
   if (added) return <NewToolKey added={added} onClosed={onClosed} />;
   const chosen =
     holders.find(({ id }) => id === request.credentialId) ?? (holders.length === 1 ? holders[0] : undefined);

@@ -22,7 +22,11 @@ export function decide({ id, label }: Tool, caller: ApprovalCaller | null, allow
     const input = caller === null ? { id } : { id, caller };
     const until = allowed === 'until-lock' ? ({ until: 'lock' } as const) : {};
     await (allowed ? api().tools.approve({ ...input, ...until }) : api().tools.deny(input));
-    toast({ title: say('tools')(allowed ? 'approval.approved' : 'approval.wasDenied', { label }) });
+    const t = say('tools');
+    toast({
+      title: t(allowed ? 'approval.approved' : 'approval.wasDenied', { label }),
+      ...(allowed === 'until-lock' ? { text: t('approval.untilLockNote') } : {}),
+    });
     await loadTools();
   });
 }

@@ -31,7 +31,8 @@ function EditForm({ tool, onClosed }: { tool: Tool; onClosed: () => void }) {
     };
     const action = { label: t('edit.undo'), run: () => attempt(undo), undoes: true } as const;
     toast({
-      title: t('edit.done', { label: edited.label }),
+      title: t('edit.saved', { label: edited.label }),
+      text: t('edit.savedText'),
       ...(Object.keys(back).length === 0 ? {} : { action, seconds: 10 }),
     });
     await loadTools();

@@ -71,7 +71,7 @@ export const limits: SameKeys<typeof english> = {
   },
   act: {
     title: 'Was hilft',
-    near: 'Nahe am Ende',
+    near: 'Fast verbraucht',
     more: '{n, plural, one {# weiteres in der Liste unten} other {# weitere in der Liste unten}}',
     waitFree: '{span} warten, dann sind wieder Aufrufe frei',
     waitPause: 'Der Anbieter will eine Pause, noch {span}',
@@ -104,7 +104,7 @@ export const limits: SameKeys<typeof english> = {
     set: 'Budget setzen',
     none: 'Noch kein Budget',
     noneText:
-      'Ein Budget beendet oder meldet die Aufrufe eines Schlüssels oder Werkzeugs nach so vielen je Stunde, Tag oder Monat, gleich was der Anbieter erlaubt.',
+      'Die eigene Obergrenze für einen Schlüssel oder ein Werkzeug: Nach so vielen Aufrufen je Stunde, Tag oder Monat lehnt Fob weitere ab oder warnt nur.',
     columns: {
       target: 'Für',
       what: 'Aufrufe',

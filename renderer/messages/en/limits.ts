@@ -69,7 +69,7 @@ export const limits = {
   },
   act: {
     title: 'What to do',
-    near: 'Close to the end',
+    near: 'Nearly used up',
     more: '{n, plural, one {# more in the list below} other {# more in the list below}}',
     waitFree: 'Wait {span}; then calls are free again',
     waitPause: 'The provider asked for a pause; calls go out again in {span}',
@@ -102,7 +102,7 @@ export const limits = {
     set: 'Set a budget',
     none: 'No budget yet',
     noneText:
-      'A budget ends or warns of a key’s or a tool’s calls after so many in an hour, a day or a month, whatever the provider allows.',
+      'Your own ceiling for a key or a tool: after so many calls in an hour, a day or a month Fob refuses further ones, or only warns.',
     columns: {
       target: 'For',
       what: 'Calls',
