@@ -1,4 +1,4 @@
-import { createElement, type FunctionComponent, type ReactNode, useEffect, useState } from 'react';
+import { createElement, type FunctionComponent, type ReactNode, useSyncExternalStore } from 'react';
 import { backoffMs } from '../api/backoff.ts';
 import { allTexts } from '../messages/intl.ts';
 
@@ -8,7 +8,11 @@ export type Later<P> = FunctionComponent<P> & { load: () => Promise<void> };
 /** What stands in its place until then, and whether it belongs to the first picture, whose texts are at hand. */
 type Options = { waiting?: ReactNode; first?: boolean };
 
-type Source<P> = { code: FunctionComponent<P> | null; load: () => Promise<void> };
+type Source<P> = {
+  code: () => FunctionComponent<P> | null;
+  /** Fetches the code until it is there; gives back how to stop. */
+  want: (done: () => void) => () => void;
+};
 
 /**
  * Not React's lazy: that keeps what has come hidden for up to 300 ms after its place was shown, and takes the whole window
@@ -18,16 +22,15 @@ export function later<P extends object>(
   fetchCode: () => Promise<FunctionComponent<P>>,
   { waiting = null, first = false }: Options = {},
 ): Later<P> {
-  const source: Source<P> = {
-    code: null,
-    load: async () => {
-      if (source.code !== null) return;
-      const [code] = await Promise.all([fetchCode(), first ? null : allTexts()]);
-      source.code = code;
-    },
+  let code: FunctionComponent<P> | null = null;
+  const load = async () => {
+    if (code !== null) return;
+    const [come] = await Promise.all([fetchCode(), first ? null : allTexts()]);
+    code = come;
   };
+  const source: Source<P> = { code: () => code, want: (done) => untilLoaded(load, done) };
   const shown = (props: P) => <Shown source={source} waiting={waiting} props={props} />;
-  return Object.assign(shown, { load: source.load });
+  return Object.assign(shown, { load });
 }
 
 function Shown<P extends object>({
@@ -39,9 +42,8 @@ function Shown<P extends object>({
   waiting: ReactNode;
   props: P;
 }): ReactNode {
-  const [, setHere] = useState(source.code !== null);
-  useEffect(() => (source.code === null ? untilLoaded(source.load, () => setHere(true)) : undefined), [source]);
-  return source.code === null ? waiting : createElement(source.code, props);
+  const code = useSyncExternalStore(source.want, source.code); // sees also what came just before it looked
+  return code === null ? waiting : createElement(code, props);
 }
 
 /** Tries until it worked; gives back how to stop. */
