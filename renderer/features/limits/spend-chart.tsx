@@ -65,7 +65,8 @@ export function SpendChart({ spending }: { spending: Spending }) {
         aria-valuenow={read ?? last}
         aria-valuetext={words}
         onKeyDown={onKeyDown}
-        onBlur={() => {
+        onBlur={({ currentTarget }) => {
+          if (document.activeElement === currentTarget) return; // another window is in front for now
           setRead(null);
           plot.current?.setCursor({ left: -10, top: -10 }, false);
         }}
