@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { loadSettings, useSettings } from '../../state/settings.ts';
 import { useStore } from '../../state/store.ts';
+import { Card } from '../../ui/card.tsx';
 import { RetryBar } from '../../ui/retry-bar.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { SettingCard } from '../settings/setting-card.tsx';
@@ -15,7 +16,14 @@ export function Rules() {
   const settings = useSettings();
   const error = useStore((state) => state.settings.error);
   const inBrowser = useStore((state) => state.system.state?.host === 'headless');
-  if (!settings) return error ? <RetryBar error={error} onRetry={() => void loadSettings()} /> : <Skeleton rows={8} />;
+  if (!settings && error) return <RetryBar error={error} onRetry={() => void loadSettings()} />;
+  if (!settings) {
+    return (
+      <Card>
+        <Skeleton rows={8} />
+      </Card>
+    );
+  }
   return (
     <section
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard

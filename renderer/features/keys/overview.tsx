@@ -90,7 +90,7 @@ function LastHour() {
       <div className="flex items-baseline gap-3">
         <h2 className="flex-1 font-medium">{t('overview.lastHour')}</h2>
         {stopped > 0 ? <span className="text-bad">{t('overview.stopped', { n: stopped })}</span> : null}
-        <span className="text-ink-2">{t('overview.total', { n: total + stopped })}</span>
+        {listed ? <span className="text-ink-2">{t('overview.total', { n: total + stopped })}</span> : null}
       </div>
       <div className="mt-1 h-[124px]">{listed ? <RequestsChart hour={hour} /> : null}</div>
     </Card>

@@ -3,6 +3,7 @@ import { loadSettings, useSettings } from '../../state/settings.ts';
 import { useStore } from '../../state/store.ts';
 import { goTo } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
 import { RetryBar } from '../../ui/retry-bar.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ScrollingBody } from '../frame/page.tsx';
@@ -47,7 +48,14 @@ export function SettingsPage() {
 function Chosen() {
   const settings = useSettings();
   const error = useStore((state) => state.settings.error);
-  if (!settings) return error ? <RetryBar error={error} onRetry={() => void loadSettings()} /> : <Skeleton rows={6} />;
+  if (!settings && error) return <RetryBar error={error} onRetry={() => void loadSettings()} />;
+  if (!settings) {
+    return (
+      <Card>
+        <Skeleton rows={6} />
+      </Card>
+    );
+  }
   return (
     <>
       <LockSettings settings={settings} anchor="lock" />
