@@ -5,6 +5,7 @@ import type { Credential } from '../../../shared/model/credential.ts';
 import { shell } from '../../api/port-bridge.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
+import { Button } from '../../ui/button.tsx';
 import { cn } from '../../ui/cn.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
@@ -77,9 +78,14 @@ export function QuickSearch() {
       </div>
       {status === 'loading' ? <Skeleton rows={5} /> : null}
       {status !== 'loading' && found.length === 0 ? (
-        <p className="flex flex-1 items-center justify-center px-6 text-center text-ink-2" role="status">
-          {t(items.length === 0 ? 'noKeys' : 'noMatch')}
-        </p>
+        <div className="flex flex-1 flex-col items-center justify-center gap-4 px-6 text-center text-ink-2">
+          <p role="status">{t(items.length === 0 ? 'noKeys' : 'noMatch')}</p>
+          {items.length === 0 ? (
+            <Button tone="primary" onClick={() => shell()?.open(null)}>
+              {t('openFob')}
+            </Button>
+          ) : null}
+        </div>
       ) : (
         <div
           id={`${id}-list`}
@@ -92,9 +98,11 @@ export function QuickSearch() {
           ))}
         </div>
       )}
-      <p className="shrink-0 px-3.5 py-1.5 text-ink-3 text-meta">
-        <Keys text="Enter" /> {t('enterCopies')} <Keys text={`${commandKey} Enter`} /> {t('opens')}
-      </p>
+      {found.length > 0 ? (
+        <p className="shrink-0 px-3.5 py-1.5 text-ink-3 text-meta">
+          <Keys text="Enter" /> {t('enterCopies')} <Keys text={`${commandKey} Enter`} /> {t('opens')}
+        </p>
+      ) : null}
     </>
   );
 }

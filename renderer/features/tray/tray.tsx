@@ -1,5 +1,5 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { LockKeyhole } from 'lucide-react';
+import { CircleAlert, Hourglass, LockKeyhole } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { shell } from '../../api/port-bridge.ts';
@@ -11,6 +11,8 @@ import { Tooltips } from '../../ui/tooltips.tsx';
 import { QuickSearch } from './quick-search.tsx';
 import { TrayFoot } from './tray-foot.tsx';
 import { TrayLimits } from './tray-limits.tsx';
+
+const icons = { waiting: Hourglass, locked: LockKeyhole, notReady: CircleAlert } as const;
 
 /** The small window at the tray: quick search and copy, the closest limits, the proxy's switch. */
 export function Tray() {
@@ -47,15 +49,15 @@ function Phase() {
       </>
     );
   }
+  const state = !connected ? 'waiting' : phase === 'locked' ? 'locked' : 'notReady';
+  const Icon = icons[state];
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-1 px-6 text-center">
-      <LockKeyhole size={24} strokeWidth={1.4} className="mb-2 text-ink-3" aria-hidden />
-      <h1 className="font-semibold text-title">
-        {t(!connected ? 'waiting' : phase === 'locked' ? 'locked' : 'notReady')}
-      </h1>
-      <p className="text-balance text-ink-2">{t(phase === 'locked' ? 'lockedText' : 'notReadyText')}</p>
+      <Icon size={24} strokeWidth={1.4} className="mb-2 text-ink-3" aria-hidden />
+      <h1 className="font-semibold text-title">{t(state)}</h1>
+      <p className="text-balance text-ink-2">{t(`${state}Text`)}</p>
       <Button tone="primary" className="mt-4" autoFocus onClick={() => shell()?.open(null)}>
-        {t(phase === 'locked' ? 'unlock' : 'openFob')}
+        {t(state === 'locked' ? 'unlock' : 'openFob')}
       </Button>
     </div>
   );
