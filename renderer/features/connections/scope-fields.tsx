@@ -42,7 +42,7 @@ export function ScopeFields({ provider, draft, renewed, error, onChange }: Props
           </Checkbox>
         ))}
       </div>
-      <p className="text-ink-3 text-small">{t(renewed ? 'form.kept' : 'form.scopesHint')}</p>
+      <p className="mt-1 text-ink-3 text-small">{t(renewed ? 'form.kept' : 'form.scopesHint')}</p>
     </Facet>
   );
 }
