@@ -22,7 +22,7 @@ export function useCallColumns(): readonly Column<Activity>[] {
       {
         id: 'verdict',
         label: t('columns.verdict'),
-        className: 'w-[184px] max-[900px]:w-[104px]',
+        className: 'w-[220px] max-[1040px]:w-[184px] max-[900px]:w-[104px]',
         cell: (row) => <Verdict row={row} />,
       },
       {
