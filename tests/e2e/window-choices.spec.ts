@@ -100,4 +100,8 @@ test('a call’s record shows the key it went out with, masked until it is asked
   await expect(record.getByText(new RegExp(`^${key.hint.prefix}\\w{12,}`))).toBeVisible();
   await record.getByRole('button', { name: 'Mask the key' }).press('Enter');
   await expect(masked).toBeAttached();
+  engine.credentials = engine.credentials.map((one) => (one === key ? { ...one, status: 'revoked' } : one));
+  engine.emit({ type: 'changed', what: 'credentials' });
+  await expect(reveal).toHaveCount(0); // as in its own details
+  await expect(masked).toBeAttached();
 });

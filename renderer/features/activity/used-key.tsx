@@ -6,15 +6,18 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
 import { peekKey } from '../frame/platform.ts';
+import { maySee } from '../keys/key-actions.ts';
 import { useSecretView } from '../keys/use-secret-view.ts';
 
 /** The key that a call went out with: its name, and itself masked, shown for as long as a key is shown anywhere. */
-export function UsedKey({ credential: { id, label, hint, status } }: { credential: Credential }) {
+export function UsedKey({ credential }: { credential: Credential }) {
+  const { id, label, hint } = credential;
   const t = useTranslations('keys.drawer');
   const secrets = useSecretView();
   const secret = secrets.of(id);
   const revealed = secrets.isRevealed(id);
-  const aim = () => secrets.aim(status === 'damaged' ? null : id);
+  const closed = !maySee(credential);
+  const aim = () => secrets.aim(closed ? null : id);
   const leave = () => secrets.aim(null);
   return (
     <>
@@ -34,7 +37,7 @@ export function UsedKey({ credential: { id, label, hint, status } }: { credentia
             <span className="block break-all font-mono text-small">{secret}</span>
           )}
         </span>
-        {status === 'damaged' ? null : (
+        {closed ? null : (
           <IconButton
             icon={revealed ? EyeOff : Eye}
             label={revealed ? t('mask') : t('reveal', { key: peekKey })}
