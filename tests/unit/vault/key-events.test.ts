@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { openBackup, sealBackup } from '../../../electron/vault/backup-file.ts';
 import { EVENTS_KEPT } from '../../../electron/vault/key-events.ts';
 import { keyEventSchema } from '../../../shared/model/key-event.ts';
-import { iconflowKey, LIVE_KEY, makeVault, OTHER_KEY, openFileVault, PASSPHRASE } from './fixture.ts';
+import { CHEAP_LOG2N, iconflowKey, LIVE_KEY, makeVault, OTHER_KEY, openFileVault, PASSPHRASE } from './fixture.ts';
 
 const DAY = 86_400_000;
 
@@ -118,18 +119,24 @@ test('a key from before there were events still tells what its row knows; an unr
   ]);
 });
 
-test('comes back with a backup', async () => {
-  const made = await longLife();
-  const backup = await made.vault.backup('the passphrase of the backup');
-  const target = makeVault();
-  await target.vault.restore({
-    backup,
-    passphrase: 'the passphrase of the backup',
-    store: 'file',
-    storePassphrase: PASSPHRASE,
-  });
-  await target.vault.open({ passphrase: PASSPHRASE });
-  expect(target.vault.credentials.history(made.id)).toEqual(life);
+const BACKUP_PASSPHRASE = 'the passphrase of the backup';
+
+async function historyAfterRestore(backup: Buffer, id: string) {
+  const { vault } = makeVault();
+  await vault.restore({ backup, passphrase: BACKUP_PASSPHRASE, store: 'file', storePassphrase: PASSPHRASE });
+  await vault.open({ passphrase: PASSPHRASE });
+  return vault.credentials.history(id);
+}
+
+test('comes back with a backup; one from before there were events tells what its rows know', async () => {
+  const { vault, id } = await longLife();
+  const backup = await vault.backup(BACKUP_PASSPHRASE);
+  expect(await historyAfterRestore(backup, id)).toEqual(life);
+  const content = await openBackup(backup, BACKUP_PASSPHRASE, { log2N: CHEAP_LOG2N });
+  const { credential_events: _none, ...tables } = content.tables;
+  const older = await sealBackup({ ...content, schema: 13, tables }, BACKUP_PASSPHRASE, { log2N: CHEAP_LOG2N });
+  const rows = life.filter(({ kind }) => kind === 'rotated' || kind === 'added');
+  expect(await historyAfterRestore(older, id)).toEqual(rows);
 });
 
 test('what cannot be noted keeps no secret from its owner', async () => {
