@@ -72,7 +72,7 @@ export type AlertsPart = (typeof alertsParts)[number];
 /** By which column a table is sorted. */
 export type Sort = { column: string; down: boolean };
 
-/** What is on screen. `provider` narrows the keys to one provider; `part` is of the alerts page; `sidebar` is its drawer in a narrow window. */
+/** What is on screen. `provider` narrows the keys to one provider; `part` is of the alerts page, and 'keys' also of the emulator's; `sidebar` is its drawer in a narrow window. */
 export type ViewSlice = {
   page: Page;
   provider: string | null;

@@ -92,6 +92,7 @@ test('a key pasted anywhere opens "Add" with provider and environment recognised
   await paste(page, LIVE_KEY);
   const dialog = page.getByRole('dialog', { name: 'Add a key' });
   await expect(dialog.getByText('IconFlow · live')).toBeVisible();
+  await expect(dialog.getByLabel('Name')).toBeFocused();
   await dialog.getByLabel('Name').fill('Relaunch icons');
   await dialog.getByLabel('Environment').click();
   await page.getByRole('option', { name: 'Test' }).click();
@@ -339,7 +340,7 @@ test('rotating in steps: a new key, a check, the switch, and what becomes of the
   expect(engine.checks).toMatchObject([{ secret: 'prod_aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bNEW1' }]);
   expect(engine.rotations).toEqual([]);
   await dialog.getByRole('button', { name: 'Rotate key' }).click();
-  await expect(step).toHaveText(/Overlap/);
+  await expect(step).toHaveText(/Old key/);
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Gradient export' })).toContainText('with its next call');
   await dialog.getByRole('button', { name: 'End the overlap now' }).click();
   await expect(dialog.getByText('The old key still works')).toHaveCount(0);
@@ -400,8 +401,12 @@ test('a practice key is rotated to another one that the emulator makes', async (
   await dialog.getByRole('button', { name: 'Rotate key' }).click();
   await expect(dialog.getByText('Icon review bot rotated')).toBeVisible();
   await expect(dialog.getByText(/The emulator accepts it until you revoke it there/)).toBeVisible();
-  await expect(dialog.getByRole('button', { name: 'To the emulator' })).toBeVisible();
   expect(engine.rotations[0]?.secret).toMatch(/^ifk_test_/);
+  await dialog.getByRole('button', { name: 'To the emulator' }).click();
+  await expect(page.getByRole('main').getByRole('button', { name: 'Keys', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
 });
 
 test('several keys at once, without a mouse: tags, and the trash with one Undo', async ({

@@ -45,6 +45,8 @@ test('what Fob finds when it looks at itself is shown worst first, with what hel
   await dialog.getByRole('button', { name: 'Look again' }).press('Enter');
   await expect(dialog.getByRole('alert')).toHaveCount(0);
   await expect(findings).toHaveCount(6);
+  await dialog.getByRole('button', { name: 'Activity says why' }).press('Enter');
+  await expect(page.getByRole('main').getByRole('button', { name: 'Refused' })).toHaveAttribute('aria-pressed', 'true');
 });
 
 test.describe('with stored data that does not fit together', () => {

@@ -5,9 +5,13 @@ import type { DoctorCheck, DoctorReport } from '../../../shared/model/system.ts'
 import { api } from '../../api/client.ts';
 import { errorDataOf } from '../../api/error-data.ts';
 import { engineText } from '../../messages/engine-text.ts';
+import { setActivityFilter } from '../../state/activity.ts';
+import { useStore } from '../../state/store.ts';
+import { closeDialog, goTo } from '../../state/view.ts';
 import { Badge, type BadgeTone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CodeWords } from '../../ui/code-words.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { begun, Problem, sentence } from '../../ui/problem.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -36,7 +40,7 @@ export function DoctorDialog({ onClosed }: { onClosed: () => void }) {
             <Problem error={error} />
             {report ? <Findings checks={report.checks} /> : error ? null : <Skeleton rows={6} />}
           </ModalBody>
-          <ModalFoot>
+          <ModalFoot note={<Refused />}>
             <Button onClick={look}>{t('again')}</Button>
             <Button tone="primary" disabled={!report} onClick={() => report && void copy(report, t)}>
               {t('copy')}
@@ -46,6 +50,19 @@ export function DoctorDialog({ onClosed }: { onClosed: () => void }) {
       )}
     </Modal>
   );
+}
+
+/** Where to look when Fob is well and a tool is refused all the same. */
+function Refused() {
+  const t = useTranslations('doctor');
+  const open = useStore(({ system }) => system.state?.phase === 'open');
+  if (!open) return null;
+  const show = () => {
+    closeDialog();
+    goTo('activity');
+    setActivityFilter({ verdict: 'refused' });
+  };
+  return t.rich('refused', { activity: (words) => <LinkButton onClick={show}>{words}</LinkButton> });
 }
 
 function useReport() {

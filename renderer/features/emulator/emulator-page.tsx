@@ -30,7 +30,8 @@ const lists = { keys: KeyList, apps: AppList, grants: GrantList, faults: FaultLi
 export function EmulatorPage() {
   const t = useTranslations('emulator');
   const views = useTranslations('frame.views');
-  const [part, setPart] = useState<Part>('providers');
+  const asked = useStore(({ view }) => view.part);
+  const [part, setPart] = useState<Part>(asked === 'keys' ? asked : 'providers');
   const [provider, setProvider] = useState<string | null>(null);
   const [resetting, setResetting] = useState(false);
   const { slice, reload } = useListed('state', async () => [await api().emulator.state({})]);

@@ -49,7 +49,9 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
   const [more, setMore] = useState(false);
   useEffect(forgetWaitingKey, []);
   const submit = useSubmit(['secret', 'provider', 'label', 'kind', 'plan', 'environment']);
-  const first = useRef<HTMLInputElement>(null);
+  const key = useRef<HTMLInputElement>(null);
+  const label = useRef<HTMLInputElement>(null);
+  const [known] = useState(written.provider !== null && pasted !== ''); // then its name alone is left to say
   const made = useEmulatorKnows(secret, written.provider);
   const draft: KeyDraft = placed ? written : { ...written, upstream: made === true ? 'emulator' : 'live' };
   const provider = providers.find((entry) => entry.id === draft.provider) ?? null;
@@ -94,12 +96,18 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
   };
 
   return (
-    <Modal title={t('add.title')} description={t('add.text')} onClosed={onClosed} initialFocus={first} wide>
+    <Modal
+      title={t('add.title')}
+      description={t('add.text')}
+      onClosed={onClosed}
+      initialFocus={known ? label : key}
+      wide
+    >
       {(close) => (
         <form onSubmit={onSubmit(close)} noValidate className="contents">
           <ModalBody>
             <SecretField
-              ref={first}
+              ref={key}
               value={secret}
               onChange={onSecret}
               reading={reading}
@@ -124,6 +132,7 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
                 error={submit.at('provider')}
               />
               <LabelField
+                ref={label}
                 value={draft.label}
                 onChange={(label) => setDraft({ ...draft, label })}
                 error={submit.at('label')}

@@ -13,7 +13,7 @@ import { ScopeWords } from './scope-words.tsx';
 /** The named facts of a key. */
 export function KeyFacts({ credential, provider }: { credential: Credential; provider: Provider | null }) {
   const t = useTranslations('keys');
-  const now = useNow(60_000);
+  const now = useNow();
   const expiry = credentialExpiry(credential, provider, now);
   const stopped = isStopped(credential);
   const kind = provider?.keys.kinds.find((entry) => entry.id === credential.kind);

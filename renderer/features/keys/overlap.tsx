@@ -103,7 +103,7 @@ export function AfterOverlap({
       <Button
         onClick={() => {
           onLeave();
-          goTo('emulator');
+          goTo('emulator', { part: 'keys' });
         }}
       >
         {t('toEmulator')}

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { isConnectionId } from '../../../shared/rules/connection-id.ts';
 import { useStore } from '../../state/store.ts';
+import { Button } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -62,7 +63,14 @@ export function ToolSnippets({ baseUrls, secret, last4, scopes, name }: Props) {
             onClick={() => setShown(!shown)}
           />
         ) : null}
-        <IconButton icon={Copy} label={t('snippets.copy')} onClick={copy} />
+        {secretly ? (
+          <Button onClick={copy}>
+            <Copy size={14} strokeWidth={1.8} aria-hidden />
+            {t('snippets.copy')}
+          </Button>
+        ) : (
+          <IconButton icon={Copy} label={t('snippets.copy')} onClick={copy} />
+        )}
       </div>
       <CodeBlock
         label={t('snippets.label', { language })}

@@ -8,6 +8,7 @@ export const doctor: SameKeys<typeof english> = {
   found: '{n, plural, one {# Punkt braucht} other {# Punkte brauchen}} einen Blick.',
   findings: 'Befunde',
   statuses: { ok: 'Gut', warn: 'Hinweis', fail: 'Problem' },
+  refused: 'Ein Werkzeug wurde abgelehnt? <activity>Warum, steht in der Aktivität</activity>',
   again: 'Noch einmal',
   copy: 'Bericht kopieren',
   copied: 'Bericht kopiert',

@@ -105,7 +105,7 @@ export const keyWork: SameKeys<typeof english> = {
   import: {
     action: 'Schlüssel importieren',
     title: 'Schlüssel importieren',
-    text: 'Eine .env-, JSON- oder CSV-Datei, oder ein Schlüssel je Zeile. Nichts kommt hinzu, bevor jede Zeile stimmt.',
+    text: 'Eine .env-, JSON- oder CSV-Datei, oder ein Schlüssel je Zeile. Jede Zeile ist zu sehen, bevor etwas hinzukommt.',
     paste: 'Schlüssel',
     show: 'Eingefügtes zeigen',
     hint: 'Hier einfügen, eine Datei ablegen oder wählen; höchstens 1 MB',

@@ -186,7 +186,7 @@ export const keys: SameKeys<typeof english> = {
       newKey: 'Neuer Schlüssel',
       check: 'Prüfen',
       switch: 'Umschalten',
-      overlap: 'Überlappung',
+      overlap: 'Alter Schlüssel',
     },
     toCheck: 'Schlüssel prüfen',
     back: 'Zurück',

@@ -6,6 +6,7 @@ export const doctor = {
   found: '{n, plural, one {# thing needs} other {# things need}} a look.',
   findings: 'Findings',
   statuses: { ok: 'Fine', warn: 'Look', fail: 'Problem' },
+  refused: 'A tool was refused? <activity>Activity says why</activity>',
   again: 'Look again',
   copy: 'Copy the report',
   copied: 'Report copied',

@@ -102,7 +102,7 @@ export const keyWork = {
   import: {
     action: 'Import keys',
     title: 'Import keys',
-    text: 'A .env, JSON or CSV file, or one key a line. Nothing is added until every line is right.',
+    text: 'A .env, JSON or CSV file, or one key a line. You see every line before anything is added.',
     paste: 'Keys',
     show: 'Show what was pasted',
     hint: 'Paste here, drop a file, or choose one; at most 1 MB',

@@ -180,7 +180,7 @@ export const keys = {
   },
   rotate: {
     title: 'Rotate {label}',
-    steps: { label: 'Steps of the rotation', newKey: 'New key', check: 'Check', switch: 'Switch', overlap: 'Overlap' },
+    steps: { label: 'Steps of the rotation', newKey: 'New key', check: 'Check', switch: 'Switch', overlap: 'Old key' },
     toCheck: 'Check the key',
     back: 'Back',
     anyway: 'Rotate without a good check',

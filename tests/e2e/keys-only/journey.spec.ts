@@ -147,7 +147,7 @@ for (const host of ['headless', 'double'] as const satisfies HostKind[]) {
       await hands.enter(dialog.getByRole('button', { name: 'Make a new practice key' }));
       await expect(dialog.getByText('IconFlow (emulator) accepts the key')).toBeVisible();
       await hands.enter(dialog.getByRole('button', { name: 'Rotate key' }));
-      await expect(step).toHaveText(/Overlap/);
+      await expect(step).toHaveText(/Old key/);
       expect(await call()).toBe(200);
       await hands.enter(dialog.getByRole('button', { name: 'Done' }));
       await expect(dialog).toHaveCount(0);
