@@ -71,7 +71,7 @@ export function SpendChart({ spending }: { spending: Spending }) {
           plot.current?.setCursor({ left: -10, top: -10 }, false);
         }}
         onPointerLeave={() => setRead(null)}
-        className="h-full rounded-badge"
+        className="h-full overflow-hidden rounded-badge"
       />
       {live ? <LiveBar box={live} spending={spending} /> : null}
       {read === null ? null : (
