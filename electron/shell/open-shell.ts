@@ -81,7 +81,7 @@ export async function openShell(options: ShellOptions, here: string, log: Log): 
   const window = openMainWindow(surroundings, savedPlace(placeFile, screens));
   rememberPlace(window, placeFile, () => log.warn('the place of the window could not be kept'));
   made(window);
-  manageLifecycle({ app, window, hidesToTray: hasTray(platform, env), engine, fail: failToStart });
+  manageLifecycle({ app, window, hidesToTray: hasTray(platform, env), engine, clipboard: copied, fail: failToStart });
 
   const lock = () => {
     void copied.clear();
