@@ -12,6 +12,7 @@ import { QuickSearch } from './quick-search.tsx';
 import { TrayFoot } from './tray-foot.tsx';
 import { TrayLimits } from './tray-limits.tsx';
 
+const texts = { waiting: 'waitingText', locked: 'lockedText', notReady: 'notReadyText' } as const;
 const icons = { waiting: Hourglass, locked: LockKeyhole, notReady: CircleAlert } as const;
 
 /** The small window at the tray: quick search and copy, the closest limits, the proxy's switch. */
@@ -55,7 +56,7 @@ function Phase() {
     <div className="flex flex-1 flex-col items-center justify-center gap-1 px-6 text-center">
       <Icon size={24} strokeWidth={1.4} className="mb-2 text-ink-3" aria-hidden />
       <h1 className="font-semibold text-title">{t(state)}</h1>
-      <p className="text-balance text-ink-2">{t(`${state}Text`)}</p>
+      <p className="text-balance text-ink-2">{t(texts[state])}</p>
       <Button tone="primary" className="mt-4" autoFocus onClick={() => shell()?.open(null)}>
         {t(state === 'locked' ? 'unlock' : 'openFob')}
       </Button>
