@@ -108,7 +108,10 @@ test('hostile names stay text in their box, in lists, details, dialogs, toasts a
   await expectInItsBox(page, 'tools and who asks');
   await details('a tool', 'Revoke tool key');
   const asks = page.getByRole('region', { name: 'Waiting for your approval' });
-  await asks.getByRole('button').filter({ hasText: /^Approve$/ }).click();
+  await asks
+    .getByRole('button')
+    .filter({ hasText: /^Approve$/ })
+    .click();
   await expect(asks).toHaveCount(0);
   await expectInItsBox(page, 'a toast');
   await goTo(page, 'Connections');
