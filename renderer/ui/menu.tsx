@@ -45,9 +45,9 @@ export function Menu({ trigger, actions, align = 'end' }: Props) {
   const open = (anchor: HTMLElement) => setAsked((before) => ({ anchor, number: (before?.number ?? 0) + 1 }));
   const closed = (number: number) => setAsked((now) => (now?.number === number ? null : now));
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key !== 'ArrowDown' || asked !== null) return;
-    event.preventDefault(); // else a table goes to its next row
-    open(event.currentTarget);
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault(); // else a table goes to its next row, also while the menu is on its way
+    if (asked === null) open(event.currentTarget);
   };
   const button = {
     'aria-haspopup': 'menu' as const,

@@ -29,11 +29,13 @@ test('the menu of a row is there once it is asked for, and gives the focus back'
   for (const key of ['ArrowDown', 'Enter']) {
     await more.focus();
     await page.keyboard.press(key);
-    await expect(page.getByRole('menu')).toBeVisible();
-    await page.keyboard.press('ArrowDown');
+    if (key === 'ArrowDown') await page.keyboard.press(key); // an impatient second press moves nothing else
+    const menu = page.getByRole('menu');
+    await expect(menu.or(menu.getByRole('menuitem')).and(page.locator(':focus'))).toBeVisible();
+    await page.keyboard.press('Home');
     await expect(page.getByRole('menuitem').first()).toBeFocused();
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('menu')).toHaveCount(0);
+    await expect(menu).toHaveCount(0);
     await expect(more).toBeFocused();
   }
 });
