@@ -13,7 +13,7 @@ const dist = inProject('dist');
 const stampsFile = inProject('dist/.stamp');
 const common = ['shared', 'package.json', 'package-lock.json', '.ci/build.mjs'];
 
-// The keychain helper is a program of its own, the workers are threads': the engine starts them from files beside its own.
+// The keychain helper is a program of its own, the checkpoints a thread's: the engine starts both from files beside its own.
 // `start-emulator` is what other people's tests import.
 const programs = [
   'main',
@@ -23,7 +23,6 @@ const programs = [
   'start-emulator',
   'vault/keychain-helper',
   'storage/checkpoint-worker',
-  'platform/peer-program-worker',
 ];
 
 const vitePlugins = ['chunks', 'licences', 'messages'].map((name) => `vite.${name}.ts`);

@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import { errorName, type Log } from '../platform/log.ts';
-import type { Connection } from '../platform/peer-look.ts';
+import type { Connection } from '../platform/peer-program.ts';
 import type { Caller } from './caller-rule.ts';
 
 /** A tool key is looked at again, on a connection that is new, after this long. */

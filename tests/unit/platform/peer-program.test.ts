@@ -2,8 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Connection, programPath, socketInode } from '../../../electron/platform/peer-look.ts';
-import { createPeerPrograms } from '../../../electron/platform/peer-program.ts';
+import {
+  type Connection,
+  createPeerPrograms,
+  programPath,
+  socketInode,
+} from '../../../electron/platform/peer-program.ts';
 
 const connectionOf = (socket: Socket): Connection => ({
   peer: socket.remoteAddress ?? '',
