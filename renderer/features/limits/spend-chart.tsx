@@ -19,18 +19,12 @@ export function SpendChart({ spending }: { spending: Spending }) {
   held.current = spending;
   const [read, setRead] = useState<number | null>(null);
   const [live, setLive] = useState<LiveBox | null>(null);
-  const top = topOf(spending);
-  const drawnTop = useRef(top);
-  drawnTop.current = top;
   const bands = spending.spenders.map(({ id }) => id ?? '').join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: other bands or another range are another chart
-  useEffect(
-    () => drawnIn(box.current, plot, held, { setRead, setLive, top: () => drawnTop.current }),
-    [bands, spending.range],
-  );
+  useEffect(() => drawnIn(box.current, plot, held, { setRead, setLive }), [bands, spending.range]);
   // Most calls belong to the last step, whose bar is not the canvas's.
   const stack = stackOf(spending);
-  const picture = JSON.stringify([top, stack]);
+  const picture = JSON.stringify([topOf(spending), stack]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn again when it would look different
   useEffect(() => {
     plot.current?.setData(stack);
@@ -105,7 +99,6 @@ function cursorAfter(key: string, at: number, last: number): number | null {
 type Drawn = {
   setRead: (index: number | null) => void;
   setLive: Dispatch<SetStateAction<LiveBox | null>>;
-  top: () => number;
 };
 
 function isSame(a: LiveBox | null, b: LiveBox): boolean {
@@ -117,7 +110,7 @@ function drawnIn(
   element: HTMLDivElement | null,
   plot: { current: UPlot | null },
   held: { current: Spending },
-  { setRead, setLive, top }: Drawn,
+  { setRead, setLive }: Drawn,
 ): (() => void) | undefined {
   if (!element) return undefined;
   // Only a pointer tells by the cursor what is read; the keyboard says so itself.
@@ -126,6 +119,11 @@ function drawnIn(
   return plotIn(
     element,
     plot,
-    () => new UPlot(spendOptions(element, held.current, { onPoint, onDrawn, top }), stackOf(held.current), element),
+    () =>
+      new UPlot(
+        spendOptions(element, held.current, { onPoint, onDrawn, top: () => topOf(held.current) }),
+        stackOf(held.current),
+        element,
+      ),
   );
 }
