@@ -124,6 +124,7 @@ test('hostile names stay text in their box, in lists, details, dialogs, toasts a
   await expectInItsBox(page, 'webhooks');
   await details('a webhook', 'Remove webhook');
   await goTo(page, 'Limits');
+  await page.getByRole('table', { name: /^Calls by tool/ }).waitFor(); // the chart, whose code comes later
   await expectInItsBox(page, 'limits');
   await goTo(page, 'Activity');
   await expectInItsBox(page, 'activity');

@@ -57,7 +57,10 @@ export function RequestsChart({ hour }: { hour: Hour }) {
           {spoken}
         </div>
       )}
-      <HourTable hour={hour} />
+      {/* A box of its own: a table is never narrower than its words, whatever it is told. */}
+      <div className="sr-only">
+        <HourTable hour={hour} />
+      </div>
     </div>
   );
 }
@@ -88,7 +91,7 @@ function HourTable({ hour }: { hour: Hour }) {
     .map((second, index) => ({ second, index }))
     .filter(({ index }) => hour.passed[index] || hour.stopped[index]);
   return (
-    <table className="sr-only">
+    <table>
       <caption>{t('chart.caption')}</caption>
       <thead>
         <tr>

@@ -76,7 +76,8 @@ export function SpendChart({ spending }: { spending: Spending }) {
           {words}
         </div>
       )}
-      {table}
+      {/* A box of its own: a table is never narrower than its words, whatever it is told. */}
+      <div className="sr-only">{table}</div>
     </div>
   );
 }

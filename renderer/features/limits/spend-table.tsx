@@ -12,7 +12,7 @@ export function SpendTable({ spending }: { spending: Spending }) {
     .filter(({ sum }) => sum > 0)
     .toReversed();
   return (
-    <table className="sr-only">
+    <table>
       <caption>{t('spend.caption', { by: t(`spend.by.${by}`), range: t(`spend.rangeWords.${range}`) })}</caption>
       <thead>
         <tr>
