@@ -130,6 +130,7 @@ export function composeProxy(ports: CallPorts) {
     usable,
     emulatorUrl: ports.emulatorUrl,
     renewals: oauth.calls,
+    flowing: approvals.flowing.bind(approvals),
     circuitMoved: (...move) => {
       ports.circuitMoved();
       alerts.circuitMoved(...move);

@@ -64,6 +64,14 @@ export class Approvals {
     });
   }
 
+  /** Something goes through an open call on this connection: who was let in until the lock uses that all the while. */
+  flowing(toolId: string, connection: GateConnection): void {
+    const rule = this.#ports.ruleOf(toolId);
+    if (rule === null) return;
+    const caller = rule.ask === 'first' ? null : this.#callers.get(connection);
+    if (caller !== undefined) this.#passes.used(toolId, caller);
+  }
+
   waiting(toolId: string): readonly ApprovalRequest[] {
     return this.#waiting.get(toolId) ?? [];
   }
@@ -74,7 +82,7 @@ export class Approvals {
     return rule && this.#passes.over(toolId, rule);
   }
 
-  /** Lets callers in until the lock, for 12 hours at most and no longer than 10 minutes without a call. */
+  /** Lets callers in until the lock, for 12 hours at most and no longer than 10 minutes without a call or a byte of one. */
   pass(toolId: string, callers: readonly (ApprovalCaller | null)[]): void {
     this.settle(toolId, this.#ports.ruleOf(toolId)?.ask === 'first' ? 'all' : callers);
     this.#passes.add(toolId, callers);

@@ -58,10 +58,10 @@ export class Passes {
     return held.length === 0 ? rule : withPasses(rule, held);
   }
 
-  /** A call went through; null: whoever called. */
+  /** A call went through, or something of one that is still open; null: whoever called. A pass that has ended stays so. */
   used(toolId: string, caller: ApprovalCaller | null): void {
-    const held = this.#held.get(toolId);
-    if (held === undefined) return;
+    const held = this.#live(toolId);
+    if (held.length === 0) return;
     const elapsed = this.#ports.elapsed();
     for (const pass of held) {
       if (caller !== null && !isSameCaller(caller, pass.decision.caller)) continue;

@@ -142,20 +142,19 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
     this.#ask();
   }
 
-  /** Ends a call whose service takes or gives nothing for too long; asked at every step of the pulse. */
-  checkSilence(): void {
+  /** Ends a call whose service takes or gives nothing for too long, and tells of one that flows; at every step of the pulse. */
+  onPulse(): void {
     if (this.#provider === null || this.#over || this.#exchange === null) return;
     const { answer } = this.#exchange;
-    const stuck = this.#exchange.stuck();
     if (this.#upload?.moved()) answer.heard();
-    if (stuck !== null) {
-      this.refuse(stuck);
-      return;
+    const stuck = this.#exchange.stuck();
+    if (stuck !== null) this.refuse(stuck);
+    else if (this.#exchange.flows(this.#upload)) this.#context.ports.flowing(this.subject?.id ?? '', this.#req.socket);
+    else if (answer.isSilent(this.#provider.api)) {
+      const fault = silence(answer.headSent);
+      answer.abort(fault);
+      this.onFailed(fault);
     }
-    if (!answer.isSilent(this.#provider.api)) return;
-    const fault = silence(answer.headSent);
-    answer.abort(fault);
-    this.onFailed(fault);
   }
 
   onFailed(error: Error): void {
@@ -175,7 +174,7 @@ export class Call<S extends Subject, R extends Refusal> implements AnswerEvents,
   }
 
   get #answer(): Answer | null {
-    return this.#exchange === null ? null : this.#exchange.answer;
+    return this.#exchange?.answer ?? null;
   }
 
   #route(): Route {

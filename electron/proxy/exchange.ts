@@ -18,6 +18,7 @@ export class Exchange implements Waiting {
   readonly #request: OutgoingRequest;
   readonly #shared: Shared;
   readonly #since: number; // a step of the pulse
+  #through = 0; // bytes of both bodies when last looked at
   #state: 'new' | 'waiting' | 'out' | 'over' = 'new';
 
   constructor(destination: Destination, request: OutgoingRequest, answer: Answer, shared: Shared) {
@@ -67,6 +68,13 @@ export class Exchange implements Waiting {
       code: 'overloaded',
       detail: `${lane.most} calls to the provider are open and none ended in ${connectMs / 1000} s`,
     };
+  }
+
+  /** Whether something of a body, the upload's or the answer's, came through since the last look. */
+  flows(upload: { bytes: number } | null): boolean {
+    const before = this.#through;
+    this.#through = this.answer.bytes + (upload?.bytes ?? 0);
+    return this.#through !== before;
   }
 
   /** Takes note of a failure: null when the request went out once more, else what it is for the tool. */

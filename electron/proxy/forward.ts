@@ -130,7 +130,7 @@ function openDestination(
     keepAliveTimeout: IDLE_MS,
     keepAliveMaxTimeout: 2 * IDLE_MS,
     headersTimeout: firstByteMs,
-    bodyTimeout: 0, // calls look after that themselves: `Call.checkSilence`
+    bodyTimeout: 0, // calls look after that themselves: `Call.onPulse`
   });
   return {
     provider,

@@ -87,6 +87,8 @@ export type ProxyPorts<S extends Subject = Subject, R extends Refusal = Refusal>
   renewals?: Renewals;
   /** The credential was used just now (epoch milliseconds). */
   touched(toolId: string, credentialId: string, at: number): void;
+  /** A call is open through which bytes went since the last step of the pulse. */
+  flowing(toolId: string, connection: GateQuestion['connection']): void;
   /** An origin's circuit opened, again after each failed trial too, or closed. */
   circuitMoved?(origin: string, open: boolean): void;
   clock: Clock;

@@ -36,7 +36,7 @@ export type ProxyOptions = {
   maxOut?: number;
   /** PEM certificates trusted beside Node's own list. */
   extraRoots?: readonly string[];
-  /** How often open calls are looked at for a service that fell silent, default 1000. */
+  /** How often open calls are looked at for bytes and for a service that fell silent, default 1000. */
   stepMs?: number;
 };
 
@@ -55,7 +55,7 @@ export function createProxy<S extends Subject, R extends Refusal>(
   const context: CallContext<S, R> = { ports, forwarder, pulse, onOver: (call) => open.delete(call) };
   const steps = setInterval(() => {
     pulse.step += 1;
-    for (const call of open.all()) call.checkSilence();
+    for (const call of open.all()) call.onPulse();
   }, pulse.stepMs).unref();
   const maxCalls = options.maxCalls ?? MAX_CONNECTIONS;
   const unreachable = (destination: string) =>

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Rig, startRig, startUpstream, TOOL_KEY, type Upstream } from '../support/proxy-rig.ts';
 import { complete, pause, sendRaw, until } from '../support/raw-http.ts';
 
@@ -44,6 +45,38 @@ describe('from the vendor', () => {
     vendor!.end();
     await until(() => complete(text));
     socket.destroy();
+  });
+
+  test('a stream is told of at each step in which something came, in either direction, and not while it is silent', async () => {
+    const steps = vi.spyOn(globalThis, 'setInterval');
+    let vendor: ServerResponse | null = null;
+    const upstream = await startUpstream((req, res) => {
+      vendor = res.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      res.flushHeaders();
+      req.resume();
+    });
+    const told: string[] = [];
+    const rig = await startRig(upstream.url, {
+      flowing: (toolId) => told.push(toolId),
+      options: { stepMs: 3_600_000 },
+    });
+    open.push(upstream, rig);
+    const step = steps.mock.calls.find(([, ms]) => ms === 3_600_000)?.[0] as () => void;
+    steps.mockRestore();
+    const call = request(`${rig.url}/acme/sse`, { method: 'POST', headers: { authorization: `Bearer ${TOOL_KEY}` } });
+    call.write('from the tool');
+    const [answer] = (await once(call, 'response')) as [IncomingMessage];
+    step();
+    expect(told).toEqual(['tool_1']);
+    step();
+    for (const event of ['one', 'two']) {
+      vendor!.write(`data: ${event}\n\n`);
+      await once(answer, 'data');
+      step();
+      step();
+    }
+    expect(told).toEqual(['tool_1', 'tool_1', 'tool_1']);
+    call.destroy();
   });
 
   test('trailers follow the body', async () => {

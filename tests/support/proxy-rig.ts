@@ -91,6 +91,7 @@ export async function startRig(
     pausedFor: () => 0,
     record: (row) => rows.push(row),
     touched: () => undefined,
+    flowing: () => undefined,
     clock: systemClock,
     log,
     ...ports,

@@ -189,6 +189,24 @@ test.each(['first', 'callers'] as const)('asked %s, a pass ends 10 minutes after
   expect(approvals.waiting(tool.id)).toMatchObject([{ caller: node }]);
 });
 
+test.each(['first', 'callers'] as const)(
+  'asked %s, a pass lasts while a call of its flows, and 10 minutes longer',
+  async (ask) => {
+    const { approvals, clock, connect, check } = bench(ask);
+    const streams = connect(node.program);
+    const other = connect(python.program);
+    for (const one of [streams, other]) await check(one);
+    approvals.pass(tool.id, [node, python]);
+    expect(check(streams)).toBeNull();
+    for (; clock.elapsed < 60 * MINUTE; clock.elapsed += 9 * MINUTE) approvals.flowing(tool.id, streams);
+    expect(check(streams)).toBeNull();
+    expect((await check(other))?.code).toBe(ask === 'first' ? undefined : 'approval_needed');
+    clock.elapsed += 10 * MINUTE;
+    approvals.flowing(tool.id, streams); // too late: what has ended is asked for anew
+    expect((await check(streams))?.code).toBe('approval_needed');
+  },
+);
+
 test('a pass that is used all the time ends after 12 hours, and one caller’s calls keep no other’s', async () => {
   const { approvals, clock, connect, check } = bench();
   const busy = connect(node.program);
