@@ -9,10 +9,18 @@ const tones = {
   bad: { icon: CircleAlert, className: 'bg-bad-bg text-bad' },
 } as const;
 
-type Props = { tone?: keyof typeof tones; title?: string; children?: ReactNode; className?: string; live?: boolean };
+type Props = {
+  tone?: keyof typeof tones;
+  title?: string;
+  children?: ReactNode;
+  /** The button that belongs to it, at its end. */
+  end?: ReactNode;
+  className?: string;
+  live?: boolean;
+};
 
 /** A remark inside a form or panel; `live` announces it when it appears. */
-export function Notice({ tone = 'info', title, children, className, live = false }: Props) {
+export function Notice({ tone = 'info', title, children, end, className, live = false }: Props) {
   const { icon: Icon, className: colours } = tones[tone];
   return (
     <div
@@ -20,10 +28,11 @@ export function Notice({ tone = 'info', title, children, className, live = false
       role={live ? 'alert' : undefined}
     >
       <Icon size={14} strokeWidth={1.8} className="mt-px shrink-0" aria-hidden />
-      <div className="min-w-0 [overflow-wrap:anywhere]">
+      <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
         {title ? <strong className="block font-medium">{title}</strong> : null}
         {children}
       </div>
+      {end ? <div className="flex shrink-0 items-center self-center text-base text-ink">{end}</div> : null}
     </div>
   );
 }

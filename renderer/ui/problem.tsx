@@ -1,12 +1,13 @@
+import type { ReactNode } from 'react';
 import type { ErrorData } from '../../shared/errors/fob-error.ts';
 import { Notice } from './notice.tsx';
 
-/** An error as the engine worded it: what went wrong, then what to do. */
-export function Problem({ error }: { error: ErrorData | null }) {
+/** An error as the engine worded it: what went wrong, then what to do; `end` is the button that does it. */
+export function Problem({ error, end }: { error: ErrorData | null; end?: ReactNode }) {
   if (!error) return null;
   return (
-    <Notice tone="bad" title={sentence(named(error))} live>
-      {sentence(error.hint)}
+    <Notice tone="bad" title={sentence(named(error))} end={end} live>
+      {error.hint === '' ? null : sentence(error.hint)}
     </Notice>
   );
 }

@@ -1,8 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { ErrorData } from '../../shared/errors/fob-error.ts';
 import { Button } from './button.tsx';
-import { cn } from './cn.ts';
-import { Problem } from './problem.tsx';
+import { Problem, sentence } from './problem.tsx';
 
 /** What went wrong while loading, and the way to try again; nothing when nothing went wrong. */
 export function RetryBar({
@@ -16,12 +15,11 @@ export function RetryBar({
 }) {
   const t = useTranslations('common');
   if (!error) return null;
+  const again = t('tryAgain');
+  const said = sentence(error.hint) === sentence(again) ? { ...error, hint: '' } : error; // the button says it
   return (
-    <div className={cn('flex items-center gap-2', className)}>
-      <div className="min-w-0 flex-1">
-        <Problem error={error} />
-      </div>
-      <Button onClick={onRetry}>{t('tryAgain')}</Button>
+    <div className={className}>
+      <Problem error={said} end={<Button onClick={onRetry}>{again}</Button>} />
     </div>
   );
 }

@@ -1,9 +1,10 @@
+import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { VerifyReport } from '../../../shared/model/activity.ts';
 import { api } from '../../api/client.ts';
 import { attempt } from '../../ui/attempt.ts';
-import { Button } from '../../ui/button.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 
 /** Whether every row of the record is as it was written: asked by a button, answered in words that stay until dismissed. */
@@ -28,24 +29,19 @@ export function VerifyResult({ report, onDismiss }: { report: VerifyReport; onDi
   const common = useTranslations('common');
   const { problem } = report;
   return (
-    <div className="flex items-center gap-2">
-      <Notice
-        tone={report.ok ? 'ok' : 'bad'}
-        title={report.ok ? t('ok', { n: report.rows }) : t('broken')}
-        className="min-w-0 flex-1"
-        live
-      >
-        {problem
-          ? t(`problems.${problem.kind}`, {
-              first: String(problem.first),
-              last: String(problem.last),
-              rows: report.rows,
-            })
-          : t('okText')}
-      </Notice>
-      <Button tone="quiet" onClick={onDismiss}>
-        {common('dismiss')}
-      </Button>
-    </div>
+    <Notice
+      tone={report.ok ? 'ok' : 'bad'}
+      title={report.ok ? t('ok', { n: report.rows }) : t('broken')}
+      end={<IconButton icon={X} label={common('dismiss')} onClick={onDismiss} />}
+      live
+    >
+      {problem
+        ? t(`problems.${problem.kind}`, {
+            first: String(problem.first),
+            last: String(problem.last),
+            rows: report.rows,
+          })
+        : t('okText')}
+    </Notice>
   );
 }
