@@ -42,6 +42,7 @@ export function ActivityPage() {
         slice={slice}
         onRetry={() => void loadActivity()}
         toolbar={<ActivityFilters />}
+        log
         empty={slice.items.length === 0 ? isNarrowed(slice.filter) ? <NoMatch /> : <NoCalls /> : null}
       >
         <ActivityTable rows={slice.items} />

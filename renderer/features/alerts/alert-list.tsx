@@ -1,4 +1,4 @@
-import { Bell, BellOff } from 'lucide-react';
+import { Bell, Search } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Alert, AlertKind } from '../../../shared/model/alert.ts';
 import { engineText } from '../../messages/engine-text.ts';
@@ -39,7 +39,9 @@ export function AlertList() {
       label={t('list')}
       slice={slice}
       onRetry={() => void loadAlerts()}
-      toolbar={slice.items.length > 0 || narrowed ? <Filters found={rows.length} /> : null}
+      toolbar={
+        slice.items.length > 0 || narrowed || slice.status === 'loading' ? <Filters found={rows.length} /> : null
+      }
       empty={rows.length > 0 ? null : narrowed ? <NoneFits /> : <Quiet />}
     >
       <AlertsTable rows={rows} />
@@ -91,7 +93,7 @@ function NoneFits() {
     filterAlerts({ unread: false, kind: null });
   };
   return (
-    <EmptyState icon={BellOff} title={t('noneFits')} text={t('noneFitsText')}>
+    <EmptyState icon={Search} title={t('noneFits')} text={t('noneFitsText')}>
       <Button onClick={clear}>{t('showAll')}</Button>
     </EmptyState>
   );

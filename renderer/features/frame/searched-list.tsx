@@ -35,7 +35,7 @@ export function SearchedList<T>({ label, slice, onRetry, filter, textOf, icon, n
       slice={slice}
       onRetry={onRetry}
       toolbar={
-        some ? (
+        some || slice.status === 'loading' ? (
           <Toolbar>
             <FilterInput
               label={filter.label}
