@@ -54,7 +54,7 @@ export function Select<T extends string | null>({
         </Base.Icon>
       </Base.Trigger>
       <Base.Portal container={place}>
-        <Base.Positioner className="z-50" sideOffset={4} alignItemWithTrigger={false}>
+        <Base.Positioner className="z-50" align="start" sideOffset={4} alignItemWithTrigger={false}>
           <Base.Popup className="max-h-80 min-w-[var(--anchor-width)] max-w-96 overflow-y-auto rounded-popover bg-raised p-1 shadow-float outline-none transition-opacity duration-120 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0">
             <Base.List
               aria-label={label}
