@@ -9,6 +9,7 @@ import { cn } from '../../ui/cn.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { countdown } from '../../ui/words.ts';
+import { showSubject } from '../settings/show-subject.ts';
 
 /** What the whole window should know: no connection, a restarted engine, a full disk, a server that could not start. */
 export function Banners() {
@@ -42,10 +43,24 @@ export function Banners() {
         </Bar>
       ) : null}
       <Unanswered />
-      {state.proxy.error ? <Bar tone="bad">{t('proxyIsOff', { reason: state.proxy.error })}</Bar> : null}
-      {state.emulator.error ? <Bar tone="warn">{t('emulatorIsOff', { reason: state.emulator.error })}</Bar> : null}
+      {state.proxy.error ? (
+        <Bar tone="bad" end={state.phase === 'open' ? <ToPorts /> : null}>
+          {t('proxyIsOff', { reason: state.proxy.error })}
+        </Bar>
+      ) : null}
+      {state.emulator.error ? (
+        <Bar tone="warn" end={state.phase === 'open' ? <ToPorts /> : null}>
+          {t('emulatorIsOff', { reason: state.emulator.error })}
+        </Bar>
+      ) : null}
     </>
   );
+}
+
+/** Where another port is chosen. */
+function ToPorts() {
+  const t = useTranslations('frame');
+  return <Button onClick={() => showSubject('proxy')}>{t('proxySettings')}</Button>;
 }
 
 const GRACE_MS = 1000; // a lock replaces the engine in less: nobody needs to hear of it
@@ -92,8 +107,8 @@ function Bar({ tone, end, children }: { tone: 'warn' | 'bad'; end?: ReactNode; c
     <div
       role="alert"
       className={cn(
-        'flex min-h-9 shrink-0 items-center gap-3 px-5 py-1',
-        tone === 'warn' ? 'bg-warn-bg text-warn' : 'bg-bad-bg text-bad',
+        'flex min-h-9 shrink-0 items-center gap-3 border-b px-5 py-1',
+        tone === 'warn' ? 'border-warn/20 bg-warn-bg text-warn' : 'border-bad/20 bg-bad-bg text-bad',
       )}
     >
       <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">{children}</div>

@@ -27,7 +27,7 @@ export function ServiceStatus({ brief = false }: { brief?: boolean }) {
   const [asked, setAsked] = useState<{ anchor: HTMLElement } | null>(null);
   const toolsKnown = useStore((state) => isKnown(state.tools));
   if (!system) return null;
-  const { word, where, dot } = proxyWords(system, silent);
+  const { word, where, isAddress = false, dot } = proxyWords(system, silent);
   const store = t(`stores.${system.store ?? 'none'}`);
   const closed = system.phase === 'open' ? store : `${t('callsRefused')} · ${store}`;
   const facts = toolsKnown ? t('statusFacts', { tools, rehearsing, store }) : closed;
@@ -47,7 +47,7 @@ export function ServiceStatus({ brief = false }: { brief?: boolean }) {
         <span aria-hidden className={cn('forced-color-adjust-none size-2 shrink-0 rounded-full', dot)} />
         <span className={cn('min-w-0 flex-1', brief && 'flex items-baseline gap-2')}>
           <span className="block truncate font-medium">{word}</span>{' '}
-          <span className="block truncate font-mono text-ink-3 text-meta">{where}</span>{' '}
+          <span className={cn('block truncate text-ink-3 text-meta', isAddress && 'font-mono')}>{where}</span>{' '}
           <span className={cn('block text-ink-3 text-meta', brief && 'truncate max-[560px]:sr-only')}>{facts}</span>
         </span>
       </button>
@@ -65,14 +65,14 @@ export function ServiceStatus({ brief = false }: { brief?: boolean }) {
   );
 }
 
-type Words = { word: string; where: string; dot: string };
+type Words = { word: string; where: string; isAddress?: boolean; dot: string };
 
 function proxyWords({ phase, proxy, proxyOn }: SystemState, silent: boolean): Words {
   const t = say('frame');
   if (silent) return { word: t('noAnswer'), where: t('engineRestarting'), dot: 'bg-warn' };
   if (proxy.error) return { word: t('proxyOff'), where: proxy.error, dot: 'bg-bad' };
   const at = proxy.url.replace(/^http:\/\//, '');
-  if (phase !== 'open') return { word: t(`closed.${phase}`), where: at, dot: 'bg-warn' };
+  if (phase !== 'open') return { word: t(`closed.${phase}`), where: at, isAddress: true, dot: 'bg-warn' };
   if (!proxyOn) return { word: t('proxySwitchedOff'), where: t('callsRefused'), dot: 'bg-warn' };
-  return { word: t('proxyOn'), where: at, dot: 'bg-ok' };
+  return { word: t('proxyOn'), where: at, isAddress: true, dot: 'bg-ok' };
 }

@@ -11,12 +11,13 @@ export function usePageCounts(): Partial<Record<Page, PageCount>> {
   const keys = useStore((state) => state.credentials.items.filter((key) => key.status !== 'trashed').length);
   const connections = useStore((state) => state.connections.items.length);
   const tools = useStore((state) => state.tools.items.filter((tool) => tool.status === 'active').length);
+  const connectionsKnown = useStore((state) => isKnown(state.connections));
   const keysKnown = useStore((state) => isKnown(state.credentials));
   const toolsKnown = useStore((state) => isKnown(state.tools));
   const unread = useStore((state) => state.alerts.unread);
   return {
     ...(keysKnown ? { keys: { count: keys } } : {}),
-    ...(connections > 0 ? { connections: { count: connections } } : {}),
+    ...(connectionsKnown ? { connections: { count: connections } } : {}),
     ...(toolsKnown ? { tools: { count: tools } } : {}),
     ...(unread > 0 ? { alerts: { count: unread, spoken: t('unread', { count: unread }), waiting: true } } : {}),
   };

@@ -60,9 +60,9 @@ export const frame: SameKeys<typeof english> = {
   engineGone:
     'Der Dienst von Fob ließ sich nicht wieder starten. Fob beenden und neu öffnen; Gespeichertes ist sicher.',
   engineRestarted:
-    'Der Dienst von Fob hat angehalten und wurde neu gestartet ({times, plural, one {#-mal} other {#-mal}} seit dem Öffnen von Fob). Gespeichertes ist sicher; laufende Aufrufe wurden abgebrochen.',
+    'Der Dienst von Fob hat angehalten und wurde neu gestartet ({times, plural, one {einmal} other {#-mal}} seit dem Öffnen von Fob). Gespeichertes ist sicher; laufende Aufrufe wurden abgebrochen.',
   diskRefuses:
-    'Die Festplatte verweigert das Schreiben: {what}. Platz schaffen oder die Festplatte prüfen; Aufrufe gehen weiter, soweit sie sich zählen lassen, und Gespeichertes ist sicher.',
+    'Die Festplatte nimmt nichts mehr an; nicht gespeichert: {what}. Platz schaffen oder die Festplatte prüfen; Aufrufe gehen weiter, soweit sie sich zählen lassen, und Gespeichertes ist sicher.',
   unwritten: {
     activity: 'Aufzeichnung der Aufrufe',
     history: 'Verlauf des Verbrauchs',
@@ -98,14 +98,14 @@ export const frame: SameKeys<typeof english> = {
       'Gewählten Schlüssel in den Papierkorb legen; Werkzeugschlüssel widerrufen, Verbindung trennen, Budget entfernen',
     undo: 'Das Letzte rückgängig machen',
     select: 'Den Schlüssel auswählen, für mehrere zugleich',
-    extend: 'Unterwegs auswählen',
+    extend: 'Beim Bewegen auswählen',
     settings: 'Einstellungen',
     zoom: 'Größer oder kleiner',
     lock: 'Fob sperren',
     toast: 'Zur letzten Mitteilung',
-    close: 'Schließen, was darüber liegt',
+    close: 'Dialog, Menü oder Details schließen',
     list: 'Diese Liste',
   },
   letters: 'Tastenkürzel aus einzelnen Buchstaben',
-  lettersNote: 'Beim Tippen in einem Feld sind sie immer aus',
+  lettersNote: 'Beim Tippen in einem Feld sind sie immer aus.',
 };

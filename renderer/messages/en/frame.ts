@@ -29,7 +29,7 @@ export const frame = {
     settings: 'Settings',
     providers: 'Providers',
   },
-  hide: 'Leave out {page}',
+  hide: 'Hide {page}',
   showAll: 'Show all pages',
   status: 'Service status',
   statusFacts:
@@ -57,7 +57,7 @@ export const frame = {
   lock: 'Lock Fob',
   engineGone: 'Fob’s engine could not be started again. Quit Fob and open it anew; what was stored is safe.',
   engineRestarted:
-    'Fob’s engine stopped and was started again ({times, plural, one {# time} other {# times}} since Fob was opened). What was stored is safe; calls under way were cut.',
+    'Fob’s engine stopped and was started again ({times, plural, one {once} other {# times}} since Fob was opened). What was stored is safe; calls under way were cut.',
   diskRefuses:
     'The disk refuses: {what} cannot be written. Free some space or check the disk; calls go on as far as they can be counted, and nothing that was stored is lost.',
   unwritten: {
@@ -92,16 +92,16 @@ export const frame = {
     rotate: 'Rotate the selected key',
     edit: 'Edit the selected key or tool key, rename the connection',
     trash: 'Move the selected key to the trash; revoke the tool key, disconnect, remove the budget',
-    undo: 'Take back what was done last',
+    undo: 'Undo what was done last',
     select: 'Select the key, for several at once',
-    extend: 'Select on the way',
+    extend: 'Select while moving',
     settings: 'Settings',
-    zoom: 'Larger or smaller',
+    zoom: 'Zoom in or out',
     lock: 'Lock Fob',
     toast: 'Go to the last message',
-    close: 'Close what floats',
+    close: 'Close the dialog, the menu or the details',
     list: 'This list',
   },
   letters: 'Single-letter shortcuts',
-  lettersNote: 'They are always off while you type in a field',
+  lettersNote: 'They are always off while you type in a field.',
 } as const;
