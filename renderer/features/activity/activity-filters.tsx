@@ -63,7 +63,7 @@ function Fault() {
       role="status"
       className={
         fault
-          ? 'border-line border-b px-3 py-1.5 text-bad text-small [overflow-wrap:anywhere] group-has-[input[aria-expanded=true]]/filters:hidden'
+          ? 'border-line border-b px-3.5 py-1.5 text-bad text-small [overflow-wrap:anywhere] group-has-[input[aria-expanded=true]]/filters:hidden'
           : 'sr-only'
       }
     >

@@ -55,7 +55,11 @@ export function CallFacts({ row }: { row: Activity }) {
         {row.provider ? (
           <>
             <Monogram provider={provider} />
-            {provider?.name ?? row.provider}
+            {provider ? (
+              <LinkButton onClick={() => openDrawer({ kind: 'provider', id: provider.id })}>{provider.name}</LinkButton>
+            ) : (
+              row.provider
+            )}
           </>
         ) : (
           <span className="text-ink-3">{t('call.none')}</span>
