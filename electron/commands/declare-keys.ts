@@ -21,6 +21,7 @@ export function declareKeys(program: Command, leaf: Leaf): void {
   leaf(keys, 'import', 'add the keys of a .env, JSON or CSV file, all or none', () => import('./keys-import.ts'))
     .argument('<file>', 'the file, or - for stdin')
     .option('--dry-run', 'only say what would be added')
+    .option('--duplicates', 'add those that Fob keeps already, too')
     .option('--emulator', 'let their calls go to the emulator');
   leaf(keys, 'list', 'list keys', () => import('./keys-list.ts'))
     .option('--provider <id>', 'only those of this provider')

@@ -1,15 +1,14 @@
 import { badInput } from '../../shared/errors/fob-error.ts';
 import { addAll } from '../../shared/rules/add-all.ts';
-import { type ImportProblem, type ImportRow, readImport } from '../../shared/rules/import-keys.ts';
-import { hintText } from '../../shared/rules/mask.ts';
+import { type ImportProblem, readImport } from '../../shared/rules/import-keys.ts';
 import { readImportText } from './import-input.ts';
+import { keptOf, previewRow, previewTable } from './import-preview.ts';
 import type { Session } from './session.ts';
-import { table } from './table.ts';
 
 /** `fob keys import`: every key of a .env, JSON or CSV file, all or none. */
 export async function run(
   session: Session,
-  options: { dryRun?: boolean; emulator?: boolean },
+  options: { dryRun?: boolean; emulator?: boolean; duplicates?: boolean },
   name: string,
 ): Promise<undefined> {
   const text = await readImportText(session.terminal, name);
@@ -30,33 +29,28 @@ export async function run(
   const inputs = rows.flatMap((row) => (row.verdict === 'add' ? [row.input] : []));
   if (inputs.length === 0)
     throw badInput('file', 'no line holds a key that Fob knows', 'name the provider of each in JSON or CSV');
-  if (options.dryRun) return void session.print(rows.map(withoutInput), () => previewTable(rows));
+  const unlessKept = options.duplicates !== true;
+  if (options.dryRun) {
+    const kept = unlessKept ? await keptOf(fob, inputs) : new Map();
+    return void session.print(
+      rows.map((row) => previewRow(row, kept)),
+      () => previewTable(rows, kept),
+    );
+  }
   const upstream = options.emulator ? { upstream: 'emulator' as const } : {};
   const saved = await addAll(
     fob.credentials,
-    inputs.map((input) => ({ ...input, ...upstream })),
+    inputs.map((input) => ({ ...input, ...upstream, unlessKept })),
   );
-  for (const { credential, warnings } of saved)
+  const added = saved.filter(({ kept }) => !kept);
+  for (const [index, { credential, kept, warnings }] of saved.entries()) {
+    if (kept) session.say(`fob: note: ${inputs[index]?.label}: left out, it is kept already as “${credential.label}”`);
     for (const warning of warnings) session.say(`fob: note: ${credential.label}: ${warning.message}`);
+  }
   session.print(
-    saved.map(({ credential }) => credential),
-    () => `Added ${saved.length} ${saved.length === 1 ? 'key' : 'keys'}.`,
+    added.map(({ credential }) => credential),
+    () => `Added ${added.length} ${added.length === 1 ? 'key' : 'keys'}.`,
   );
-}
-
-function previewTable(rows: readonly ImportRow[]): string {
-  const lines = rows.map((row) => [
-    String(row.line),
-    row.verdict === 'add' ? 'add' : 'skip',
-    row.provider ?? '–',
-    row.verdict === 'add' ? row.input.label : row.name,
-    row.verdict === 'add' ? hintText(row.hint) : 'no key that Fob knows',
-  ]);
-  return table(['LINE', 'DOES', 'PROVIDER', 'LABEL', 'KEY'], lines);
-}
-
-function withoutInput({ line, name, provider, hint, verdict }: ImportRow) {
-  return { line, name, provider, hint, verdict };
 }
 
 function problemWords({ code, about }: ImportProblem): string {

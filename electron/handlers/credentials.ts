@@ -1,13 +1,17 @@
+import type { HandoutGuard } from './handout-guard.ts';
 import { os } from './implementer.ts';
 import type { Services } from './services.ts';
 
 /** Handlers of the `credentials` namespace. */
-export function credentialsHandlers({ credentials, handouts }: Services) {
+export function credentialsHandlers({ credentials, handouts }: Services, guard: HandoutGuard) {
   return {
     list: os.credentials.list.handler(({ input }) => credentials.list(input)),
     get: os.credentials.get.handler(({ input }) => credentials.get(input.id)),
     add: os.credentials.add.handler(({ input }) => credentials.add(input)),
-    kept: os.credentials.kept.handler(({ input }) => credentials.kept(input.secrets)),
+    kept: os.credentials.kept.handler(({ input, context }) => {
+      guard.lookUp(input.secrets.length, context);
+      return credentials.kept(input.secrets);
+    }),
     history: os.credentials.history.handler(({ input }) => credentials.history(input.id)),
     edit: os.credentials.edit.handler(({ input }) => credentials.edit(input)),
     reveal: os.credentials.reveal.handler(({ input, context }) => handouts.reveal(input.id, context)),

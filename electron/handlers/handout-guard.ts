@@ -2,18 +2,24 @@ import { FobError } from '../../shared/errors/fob-error.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { CallContext } from './call-context.ts';
+import { MinuteLimit } from './minute-limit.ts';
 
 export const HANDOUTS_PER_MINUTE = 10;
-const MINUTE_MS = 60_000;
+/** Enough for four hand-written imports; whoever tries out the last four letters of a key needs weeks. */
+export const LOOKUPS_PER_MINUTE = 200;
 
-export type HandoutGuard = { admit(procedure: string, input: unknown, context: CallContext): Promise<void> };
+/** Both throw `try_later` over their rate, which is one for all bridges. */
+export type HandoutGuard = {
+  /** Stands before every procedure that hands out a secret, which needs a fresh gesture, or throws `gesture_needed`. */
+  admit(procedure: string, input: unknown, context: CallContext): Promise<void>;
+  /** Stands before the question whether so many secrets are in the vault. */
+  lookUp(secrets: number, context: CallContext): void;
+};
 
-/**
- * Stands before every procedure that hands out a secret: at most ten a minute over all bridges, each after a fresh gesture,
- * each written to the log. Throws `gesture_needed` or `try_later`.
- */
+/** Keeps secrets from being carried out or guessed by calls that a window or program may make: by gesture, rate and log. */
 export function createHandoutGuard({ clock, log }: { clock: Clock; log: Log }): HandoutGuard {
-  let admitted: number[] = [];
+  const handouts = new MinuteLimit(HANDOUTS_PER_MINUTE, clock);
+  const lookups = new MinuteLimit(LOOKUPS_PER_MINUTE, clock);
   return {
     async admit(procedure, input, context) {
       const credential = credentialIn(input);
@@ -25,15 +31,18 @@ export function createHandoutGuard({ clock, log }: { clock: Clock; log: Log }): 
           hint: 'Press the button again',
         });
       }
-      const now = clock.monotonic();
-      admitted = admitted.filter((at) => now - at < MINUTE_MS);
-      const oldest = admitted[0];
-      if (oldest !== undefined && admitted.length >= HANDOUTS_PER_MINUTE) {
+      const seconds = handouts.take();
+      if (seconds > 0) {
         log.warn('secret refused', { procedure, credential, bridge: context.bridge, reason: 'rate' });
-        throw tooMany(Math.ceil((oldest + MINUTE_MS - now) / 1000));
+        throw tooMany(`At most ${HANDOUTS_PER_MINUTE} secrets a minute are handed out`, seconds);
       }
-      admitted.push(now);
       log.info('secret handed out', { procedure, credential, bridge: context.bridge });
+    },
+    lookUp(secrets, context) {
+      const seconds = lookups.take(secrets);
+      if (seconds === 0) return;
+      log.warn('secrets not looked up', { secrets, bridge: context.bridge, reason: 'rate' });
+      throw tooMany(`At most ${LOOKUPS_PER_MINUTE} secrets a minute are looked for`, seconds);
     },
   };
 }
@@ -44,10 +53,10 @@ function credentialIn(input: unknown): string | undefined {
   return typeof id === 'string' && /^(?:cred|conn)_[0-9A-Za-z]{22}$/.test(id) ? id : undefined;
 }
 
-function tooMany(seconds: number): FobError {
+function tooMany(message: string, seconds: number): FobError {
   return new FobError({
     code: 'try_later',
-    message: `At most ${HANDOUTS_PER_MINUTE} secrets a minute are handed out`,
+    message,
     hint: `Try again in ${seconds} s`,
     retryAfterSeconds: seconds,
   });

@@ -27,7 +27,7 @@ export function createRouter(services: Services, guard: HandoutGuard) {
   return guarded.router({
     system: systemHandlers(services),
     providers: providersHandlers(services),
-    credentials: credentialsHandlers(services),
+    credentials: credentialsHandlers(services, guard),
     connections: connectionsHandlers(services),
     tools: toolsHandlers(services),
     limits: limitsHandlers(services),

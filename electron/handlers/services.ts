@@ -52,7 +52,7 @@ export type Services = {
   credentials: {
     list(input: ListCredentials): Credential[];
     get(id: string): Credential;
-    add(input: AddCredential): Promise<Saved>;
+    add(input: AddCredential): Promise<Saved & { kept?: true }>;
     history(id: string): KeyEvent[];
     kept(secrets: readonly string[]): (KeptKey | null)[];
     edit(input: EditCredential): Awaitable<Credential>;

@@ -11,7 +11,7 @@ import type { CredentialPorts, Shelf } from './credential-shelf.ts';
 import { endedVersions, isGraced, revokedRow } from './ended-credential.ts';
 import { keptSecrets } from './kept-as.ts';
 import { editedFacts } from './key-facts.ts';
-import { addCredential, providerNames, rotateCredential, type Saved } from './put-credential.ts';
+import { type Added, addCredential, providerNames, rotateCredential, type Saved } from './put-credential.ts';
 import { readBound } from './read-bound.ts';
 import type { RotateCredential } from './rotation.ts';
 import type { Secret } from './secret.ts';
@@ -24,7 +24,7 @@ import type { UsableCredentials } from './usable-credential.ts';
 export type Credentials = UsableCredentials & {
   list(input: ListCredentials): Credential[];
   get(id: string): Credential;
-  add(input: AddCredential): Promise<Saved>;
+  add(input: AddCredential): Promise<Added>;
   /** Which credential holds each of these secrets already, in their order; null where none does. */
   kept(secrets: readonly string[]): (KeptKey | null)[];
   edit(input: EditCredential): Credential;

@@ -16,9 +16,11 @@ import { afterRotation, graceEnd, type RotateCredential } from './rotation.ts';
 import { Secret } from './secret.ts';
 
 export type Saved = { credential: Credential; warnings: CredentialWarning[] };
+/** `kept`: nothing was added, as this key holds the secret already. */
+export type Added = Saved & { kept?: true };
 
-/** Stores a new key with what is known of it; throws `bad_input` that names the field. */
-export async function addCredential(shelf: Shelf, input: AddCredential): Promise<Saved> {
+/** Stores a new key with what is known of it, or tells which one holds it already; throws `bad_input` that names the field. */
+export async function addCredential(shelf: Shelf, input: AddCredential): Promise<Added> {
   const { session, clock, writes } = shelf;
   const provider = demandProvider(shelf.providers(), input.provider);
   const secret = Secret.of(input.secret);
@@ -30,6 +32,8 @@ export async function addCredential(shelf: Shelf, input: AddCredential): Promise
   demandFitting(put, input.acceptOtherFormat);
   const expiresAt = input.expiresAt ?? null;
   const duplicates = keptAs(session(), fingerprint);
+  const holder = input.unlessKept === true ? duplicates.find(({ trashed }) => !trashed) : undefined;
+  if (holder !== undefined) return { credential: shelf.show(shelf.entryOf(holder.id)), warnings: [], kept: true };
   const warnings = keyWarnings({ ...put, expiresAt, duplicates, now });
   const row: CredentialRow = {
     ...newRow(input, provider, now),

@@ -48,6 +48,7 @@ export const addCredential = z.strictObject({
   note: note.optional(),
   upstream: upstream.optional(),
   acceptOtherFormat,
+  unlessKept: z.boolean().optional(), // true adds nothing where a key outside of the trash holds the secret already
   secret: secretInput, // last: the first fault of an input is the one that is told
 });
 export type AddCredential = z.output<typeof addCredential>;
@@ -65,10 +66,12 @@ export type ListCredentials = z.output<typeof listCredentials>;
 export const credentialsContract = {
   list: procedure.input(listCredentials).output(z.array(credentialSchema)),
   get: procedure.input(one).output(credentialSchema),
-  add: procedure.input(addCredential).output(saved),
+  /** With `unlessKept` the answer may be the key that holds the secret already, and `kept` says so: nothing was added. */
+  add: procedure.input(addCredential).output(saved.extend({ kept: z.literal(true).optional() })),
   /**
    * Which credential holds each of these secrets already, in their order, null where none does: no more than `add` would
-   * warn of. Fifty at once stay below what a bridge takes.
+   * warn of. Fifty at once stay below what a bridge takes; over two hundred a minute it throws `try_later`, so that nobody
+   * guesses by it.
    */
   kept: procedure
     .input(z.strictObject({ secrets: z.array(secretInput).min(1).max(50) }))

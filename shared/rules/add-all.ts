@@ -1,7 +1,7 @@
 import type { AddCredential } from '../contract/credentials.ts';
 import type { Credential, CredentialWarning } from '../model/credential.ts';
 
-type Saved = { credential: Credential; warnings: CredentialWarning[] };
+type Saved = { credential: Credential; warnings: CredentialWarning[]; kept?: true | undefined };
 
 /** The calls that an import makes; the window's and the command line's client both are one. */
 export type KeyCalls = {
@@ -11,8 +11,8 @@ export type KeyCalls = {
 };
 
 /**
- * Adds all keys or none: when one is refused, those added before are deleted again and its error is thrown on. `told`
- * hears how many are in.
+ * Adds all keys or none: when one is refused, those added before are deleted again and its error is thrown on. What is marked
+ * `kept` was there before and is not touched. `told` hears how many are in.
  */
 export async function addAll(
   calls: KeyCalls,
@@ -26,7 +26,8 @@ export async function addAll(
       told(saved.length);
     }
   } catch (error) {
-    for (const { credential } of saved) {
+    for (const { credential, kept } of saved) {
+      if (kept) continue;
       await calls.remove({ id: credential.id });
       await calls.purge({ id: credential.id });
     }

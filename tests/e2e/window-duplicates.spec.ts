@@ -59,3 +59,17 @@ test('an import marks what is there already and leaves it out, unless it is want
   await expect(page.getByText('1 key is kept')).toBeVisible();
   expect(engine.credentials).toHaveLength(before + 1);
 });
+
+test('an import that is sent before the answer leaves out what is there already all the same, and says so', async ({
+  window: { page, engine },
+}) => {
+  const before = engine.credentials.length;
+  engine.held.add('credentials.kept');
+  await page.getByRole('button', { name: 'Import keys' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import keys' });
+  await dialog.getByRole('textbox', { name: 'Keys' }).fill(`NEW=${LIVE_KEY}\nOLD=${KEPT}`);
+  await dialog.getByRole('button', { name: 'Add 2 keys' }).press('Enter');
+  await expect(page.getByText('1 key is kept')).toBeVisible();
+  await expect(page.getByText('1 was left out: you already have it')).toBeVisible();
+  expect(engine.credentials).toHaveLength(before + 1);
+});

@@ -136,6 +136,26 @@ describe('fob keys import', () => {
     expect(await labels()).toContain('IMPORTED_ICONS');
   });
 
+  it('leaves out what is kept already and names it, unless the same is wanted twice', async () => {
+    const again = `AGAIN=${LIVE}\n`;
+    expect((await fob(['-', '--dry-run'], again)).out).toMatch(/1 +skip +iconflow +AGAIN .*kept already as “/);
+    const left = await fob(['-'], again);
+    expect(left).toMatchObject({ status: 0, out: 'Added 0 keys.\n' });
+    expect(left.err).toContain('AGAIN: left out, it is kept already as “');
+    expect(await labels()).not.toContain('AGAIN');
+    expect(await fob(['-', '--duplicates'], again)).toMatchObject({ status: 0, out: 'Added 1 key.\n' });
+    expect(await labels()).toContain('AGAIN');
+  });
+
+  it('looks for no more secrets in a minute than the engine lets it', async () => {
+    const lines = Array.from({ length: 240 }, (_, n) => `K${n}=${LIVE.slice(0, -3)}${String(n).padStart(3, '0')}`);
+    const { status, out } = await fob(['-', '--dry-run'], lines.join('\n'));
+    expect({ status, rows: out.match(/ add /g)?.length }).toEqual({ status: 0, rows: 240 });
+    await expect(engine.window.credentials.kept({ secrets: Array.from({ length: 50 }, () => LIVE) })).rejects.toThrow(
+      'At most 200 secrets a minute are looked for',
+    );
+  });
+
   it('adds none when one line is wrong, and names the line without the key', async () => {
     const before = await labels();
     const wrong = [

@@ -1,4 +1,4 @@
-import { type DragEvent, type FormEvent, useMemo, useRef, useState } from 'react';
+import { type FormEvent, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { AddCredential } from '../../../shared/contract/credentials.ts';
 import { addAll } from '../../../shared/rules/add-all.ts';
@@ -10,15 +10,12 @@ import { useStore } from '../../state/store.ts';
 import { goTo } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { cn } from '../../ui/cn.ts';
-import { Field } from '../../ui/field.tsx';
-import { TextArea } from '../../ui/input.tsx';
 import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { Problem, sentence } from '../../ui/problem.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { ImportPreview } from './import-preview.tsx';
-import { readImportFile } from './read-import-file.ts';
+import { ChooseFile, ImportText, useImportSource } from './import-source.tsx';
 import { useKeptSecrets } from './use-kept-secrets.ts';
 
 type Reading = { rows: readonly ImportRow[]; inputs: readonly AddCredential[]; fault: string | null };
@@ -27,102 +24,39 @@ type Reading = { rows: readonly ImportRow[]; inputs: readonly AddCredential[]; f
 export function ImportDialog({ onClosed }: { onClosed: () => void }) {
   const t = useTranslations('keys.import');
   const common = useTranslations('common');
-  const providers = useStore((state) => state.providers.items);
-  const [text, setText] = useState('');
+  const source = useImportSource();
   const [emulator, setEmulator] = useState(false);
   const [leaveOut, setLeaveOut] = useState(true);
-  const [visible, setVisible] = useState(false);
-  const [done, setDone] = useState(0);
-  const [unread, setUnread] = useState<string | null>(null);
-  const submit = useSubmit();
   const area = useRef<HTMLTextAreaElement>(null);
-  const file = useRef<HTMLInputElement>(null);
-  const { rows, inputs, fault } = useMemo(
-    () =>
-      read(
-        text,
-        providers.map(({ provider }) => provider),
-      ),
-    [text, providers],
-  );
+  const { rows, inputs, fault } = useReading(source.text);
   const kept = useKeptSecrets(useMemo(() => inputs.map(({ secret }) => secret), [inputs]));
   const isNew = ({ secret }: AddCredential) => kept.get(secret)?.trashed !== false;
   const anyKept = !inputs.every(isNew);
   const chosen = leaveOut ? inputs.filter(isNew) : inputs;
   const wrong = rows.filter((row) => row.verdict === 'wrong').length;
   const ready = fault === null && wrong === 0 && chosen.length > 0;
+  const adding = useAdding();
 
-  const take = async (picked: File | undefined) => {
-    if (!picked) return;
-    const found = await readImportFile(picked);
-    setUnread(found.fault);
-    if (found.fault === null) setText(found.text);
-  };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    void take(event.dataTransfer.files[0]);
-  };
   const onSubmit = (close: () => void) => (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
-    submit.run(async () => {
-      const upstream = emulator ? { upstream: 'emulator' as const } : {};
-      const all = chosen.map((input) => ({ ...input, ...upstream }));
-      try {
-        await addAll(api().credentials, all, setDone);
-      } finally {
-        setDone(0);
-        void loadCredentials();
-      }
-      setText('');
-      close();
-      goTo('keys');
-      toast({ title: t('added', { n: all.length }) });
-    });
+    const upstream = emulator ? { upstream: 'emulator' as const } : {};
+    // The engine looks again: it may not have answered yet, or a key may have come in meanwhile.
+    adding.run(
+      chosen.map((input) => ({ ...input, ...upstream, unlessKept: leaveOut })),
+      () => {
+        source.type('');
+        close();
+      },
+    );
   };
 
   return (
     <Modal title={t('title')} description={t('text')} onClosed={onClosed} initialFocus={area} wide>
       {(close) => (
-        <form
-          onSubmit={onSubmit(close)}
-          noValidate
-          className="contents"
-          onDragOver={(event) => event.preventDefault()}
-          onDrop={onDrop}
-        >
+        <form onSubmit={onSubmit(close)} noValidate className="contents" {...source.drops}>
           <ModalBody>
-            <Field label={t('paste')} error={unread ?? fault} hint={text === '' ? t('hint') : undefined}>
-              <TextArea
-                ref={area}
-                rows={text === '' ? 6 : 3}
-                value={text}
-                onChange={(event) => {
-                  setUnread(null);
-                  setText(event.target.value);
-                }}
-                placeholder={t('example')}
-                autoComplete="off"
-                className={cn('font-mono text-small', visible || text === '' || '[-webkit-text-security:disc]')}
-              />
-            </Field>
-            {text === '' ? null : (
-              <Checkbox checked={visible} onChange={setVisible}>
-                {t('show')}
-              </Checkbox>
-            )}
-            <input
-              ref={file}
-              type="file"
-              tabIndex={-1}
-              aria-label={t('file')}
-              accept=".env,.json,.csv,.txt,text/plain,text/csv,application/json"
-              className="sr-only"
-              onChange={(event) => {
-                void take(event.target.files?.[0]);
-                event.target.value = '';
-              }}
-            />
+            <ImportText source={source} fault={fault} area={area} />
             {rows.length > 0 ? <ImportPreview rows={rows} kept={kept} /> : null}
             {anyKept ? (
               <Checkbox checked={leaveOut} onChange={setLeaveOut}>
@@ -134,21 +68,15 @@ export function ImportDialog({ onClosed }: { onClosed: () => void }) {
                 {t('emulator')}
               </Checkbox>
             ) : null}
-            <Problem error={submit.error} />
+            <Problem error={adding.error} />
           </ModalBody>
           <ModalFoot
             note={
-              done > 0 ? (
-                t('adding', { done, n: chosen.length })
-              ) : (
-                <Button tone="quiet" className="-ml-2" onClick={() => file.current?.click()}>
-                  {t('file')}
-                </Button>
-              )
+              adding.done > 0 ? t('adding', { done: adding.done, n: chosen.length }) : <ChooseFile take={source.take} />
             }
           >
             <Button onClick={close}>{common('cancel')}</Button>
-            <Button tone="primary" type="submit" busy={submit.busy} disabled={!ready}>
+            <Button tone="primary" type="submit" busy={adding.busy} disabled={!ready}>
               {t('add', { n: chosen.length })}
             </Button>
           </ModalFoot>
@@ -156,6 +84,45 @@ export function ImportDialog({ onClosed }: { onClosed: () => void }) {
       )}
     </Modal>
   );
+}
+
+/** Puts keys in, counts along, and says what came of it. */
+function useAdding() {
+  const t = useTranslations('keys.import');
+  const [done, setDone] = useState(0);
+  const { run, busy, error } = useSubmit();
+  const add = async (inputs: readonly AddCredential[]) => {
+    try {
+      return await addAll(api().credentials, inputs, setDone);
+    } finally {
+      setDone(0);
+      void loadCredentials();
+    }
+  };
+  return {
+    done,
+    busy,
+    error,
+    run: (inputs: readonly AddCredential[], onAdded: () => void) =>
+      run(async () => {
+        const saved = await add(inputs);
+        const before = saved.filter(({ kept }) => kept).length;
+        onAdded();
+        goTo('keys');
+        toast({
+          title: t('added', { n: saved.length - before }),
+          ...(before > 0 ? { text: t('leftOut', { n: before }) } : {}),
+        });
+      }),
+  };
+}
+
+function useReading(text: string): Reading {
+  const providers = useStore((state) => state.providers.items);
+  return useMemo(() => {
+    const known = providers.map(({ provider }) => provider);
+    return read(text, known);
+  }, [text, providers]);
 }
 
 function read(text: string, providers: Parameters<typeof readImport>[1]): Reading {

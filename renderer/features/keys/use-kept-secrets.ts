@@ -1,29 +1,36 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeptKey } from '../../../shared/model/credential.ts';
 import { api } from '../../api/client.ts';
 
 const AT_ONCE = 50; // as many as the engine takes
 
-/** Which keys of the vault hold these secrets already, by secret; empty until the engine has answered. */
+/** Which keys of the vault hold these secrets already, by secret; empty until the engine has answered, and each is asked once. */
 export function useKeptSecrets(secrets: readonly string[]): ReadonlyMap<string, KeptKey> {
-  const [found, setFound] = useState<{ of: readonly string[]; kept: ReadonlyMap<string, KeptKey> } | null>(null);
+  const asked = useRef(new Map<string, KeptKey | null>());
+  const [kept, setKept] = useState(NONE);
   useEffect(() => {
     let late = false;
     const ask = async () => {
-      const kept = new Map<string, KeptKey>();
-      for (let from = 0; from < secrets.length && !late; from += AT_ONCE) {
-        const some = secrets.slice(from, from + AT_ONCE);
+      const unknown = secrets.filter((secret) => !asked.current.has(secret));
+      for (let from = 0; from < unknown.length && !late; from += AT_ONCE) {
+        const some = unknown.slice(from, from + AT_ONCE);
         const holders = await api().credentials.kept({ secrets: some });
-        for (const [index, holder] of holders.entries()) if (holder) kept.set(some[index] ?? '', holder);
+        for (const [index, secret] of some.entries()) asked.current.set(secret, holders[index] ?? null);
       }
-      if (!late) setFound({ of: secrets, kept });
     };
-    ask().catch(() => {}); // the engine warns again as it adds
+    const show = () => {
+      if (late) return;
+      const found = secrets.map((secret) => [secret, asked.current.get(secret)] as const);
+      setKept(new Map(found.filter((pair): pair is [string, KeptKey] => pair[1] != null)));
+    };
+    ask()
+      .catch(() => {})
+      .then(show); // what it did not tell it leaves out as it adds
     return () => {
       late = true;
     };
   }, [secrets]);
-  return found?.of === secrets ? found.kept : NONE;
+  return kept;
 }
 
 const NONE: ReadonlyMap<string, KeptKey> = new Map();

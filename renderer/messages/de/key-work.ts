@@ -125,7 +125,8 @@ export const keyWork: SameKeys<typeof english> = {
     emulatorNote: 'Nur für Schlüssel, die der Emulator gemacht hat',
     add: '{n, plural, =0 {Hinzufügen} other {# Schlüssel hinzufügen}}',
     adding: '{done, number} von {n, number} hinzugefügt …',
-    added: '{n, plural, one {# Schlüssel ist verwahrt} other {# Schlüssel sind verwahrt}}',
+    added: '{n, plural, =0 {Nichts kam hinzu} one {# Schlüssel ist verwahrt} other {# Schlüssel sind verwahrt}}',
+    leftOut: '{n, plural, one {# blieb weg: Er ist schon da} other {# blieben weg: Sie sind schon da}}',
     tooLong: 'Die Datei ist länger als 1 MB. Nur die Schlüssel importieren, nötigenfalls in mehreren Dateien.',
     unreadable: 'Die Datei ist kein lesbarer Text. Eine .env-, JSON- oder CSV-Datei wählen.',
     problems: {

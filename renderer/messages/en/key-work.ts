@@ -122,7 +122,8 @@ export const keyWork = {
     emulatorNote: 'Only for keys that the emulator made',
     add: '{n, plural, =0 {Add keys} one {Add # key} other {Add # keys}}',
     adding: '{done, number} of {n, number} added…',
-    added: '{n, plural, one {# key is kept} other {# keys are kept}}',
+    added: '{n, plural, =0 {Nothing was added} one {# key is kept} other {# keys are kept}}',
+    leftOut: '{n, plural, one {# was left out: you already have it} other {# were left out: you already have them}}',
     tooLong: 'The file is longer than 1 MB. Import the keys alone, in several files if need be.',
     unreadable: 'The file is no text that can be read. Choose a .env, JSON or CSV file.',
     problems: {

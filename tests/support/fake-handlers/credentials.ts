@@ -32,7 +32,9 @@ export function credentialsHandlers(os: FakeOs, engine: FakeWorld) {
     ),
     get: os.credentials.get.handler(({ input }) => engine.find(input.id)),
     add: os.credentials.add.handler(({ input }) => {
-      const { secret, upstream = 'live', acceptOtherFormat: _accepted, ...rest } = input;
+      const { secret, upstream = 'live', acceptOtherFormat: _accepted, unlessKept, ...rest } = input;
+      const held = engine.credentials.find((entry) => secretOf(entry) === secret && entry.status !== 'trashed');
+      if (unlessKept && held) return { credential: held, warnings: [], kept: true as const };
       const provider = engine.providers.find((entry) => entry.provider.id === input.provider)!.provider;
       const reading = recogniseKey(secret, [provider])[0];
       const kind = input.kind ?? reading?.kind ?? provider.keys.kinds[0]!.id;

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createHandoutGuard, HANDOUTS_PER_MINUTE } from '../../../electron/handlers/handout-guard.ts';
+import {
+  createHandoutGuard,
+  HANDOUTS_PER_MINUTE,
+  LOOKUPS_PER_MINUTE,
+} from '../../../electron/handlers/handout-guard.ts';
 
 const id = `cred_${'a'.repeat(22)}`;
 
@@ -13,7 +17,8 @@ function guardAt() {
   });
   const ask = (fresh = true, input: unknown = { id }) =>
     guard.admit('credentials.reveal', input, { bridge: 'http', freshGesture: () => fresh });
-  return { ask, lines, pass: (ms: number) => (now += ms) };
+  const look = (secrets: number) => guard.lookUp(secrets, { bridge: 'port', freshGesture: () => false });
+  return { ask, look, lines, pass: (ms: number) => (now += ms) };
 }
 
 describe('createHandoutGuard', () => {
@@ -41,5 +46,20 @@ describe('createHandoutGuard', () => {
     await ask(true, { id: 'a secret' });
     expect(lines[0]).toBe(`secret handed out {"procedure":"credentials.reveal","credential":"${id}","bridge":"http"}`);
     expect(lines.join()).not.toContain('a secret');
+  });
+
+  it('lets two hundred secrets a minute be looked for, counted one by one, and says when the next may be', () => {
+    const { look, lines, pass } = guardAt();
+    look(LOOKUPS_PER_MINUTE - 60);
+    pass(20_000);
+    look(50);
+    expect(() => look(50)).toThrow(
+      expect.objectContaining({ data: expect.objectContaining({ code: 'try_later', retryAfterSeconds: 40 }) }),
+    );
+    look(10); // what was refused took nothing
+    expect(() => look(1)).toThrow();
+    expect(lines).toHaveLength(2);
+    pass(40_000);
+    look(140);
   });
 });

@@ -9,6 +9,17 @@ test('tells which key holds a secret already, in the order asked, before anythin
   expect(JSON.stringify(vault.credentials.kept([LIVE_KEY]))).not.toContain(LIVE_KEY);
 });
 
+test('a key that is only wanted where none holds its secret is not added a second time; the trash holds none', async () => {
+  const { vault } = await openFileVault();
+  const unlessKept = { ...iconflowKey(), label: 'Second', unlessKept: true };
+  const { credential: first } = await vault.credentials.add(iconflowKey());
+  expect(await vault.credentials.add(unlessKept)).toEqual({ credential: first, warnings: [], kept: true });
+  expect(vault.credentials.list({})).toHaveLength(1);
+  vault.credentials.remove(first.id);
+  expect(await vault.credentials.add(unlessKept)).toMatchObject({ credential: { label: 'Second' } });
+  expect(vault.credentials.list({})).toHaveLength(1);
+});
+
 test('a key in use comes before the same one in the trash; a purged one is not held', async () => {
   const { vault } = await openFileVault();
   const first = (await vault.credentials.add({ ...iconflowKey(), label: 'First' })).credential;

@@ -114,8 +114,9 @@ describe('addAll', () => {
     const calls = {
       add: async ({ label }: { label: string }) => {
         if (label === 'bad') throw new Error('refused');
+        const kept = held.has(label) ? { kept: true as const } : {};
         held.add(label);
-        return { credential: { id: label } as never, warnings: [] };
+        return { credential: { id: label } as never, warnings: [], ...kept };
       },
       remove: async () => {},
       purge: async ({ id }: { id: string }) => void held.delete(id),
@@ -123,5 +124,7 @@ describe('addAll', () => {
     await expect(addAll(calls, [input('a'), input('b'), input('bad'), input('c')])).rejects.toThrow('refused');
     expect([...held]).toEqual([]);
     expect(await addAll(calls, [input('a'), input('b')])).toHaveLength(2);
+    await expect(addAll(calls, [input('a'), input('c'), input('bad')])).rejects.toThrow('refused');
+    expect([...held]).toEqual(['a', 'b']); // what was kept before stays
   });
 });
