@@ -229,6 +229,26 @@ test('a tool key is edited and keeps what was not touched; an expired one is ext
   await expect.poll(() => engine.tools[0]?.expiresAt).toBe(end + 30 * 86_400_000);
 });
 
+test('what somebody else changed meanwhile is not taken back with one’s own change, which is said', async ({
+  window: { page, engine },
+}) => {
+  await openTool(page, 'Icon sync');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const form = page.getByRole('dialog', { name: 'Edit Icon sync' });
+  await form.getByLabel('Name').fill('Icon pull');
+  await form.getByLabel('Allowed addresses').fill('::1');
+  await form.getByRole('button', { name: 'Save changes' }).press('Enter');
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await expect(undo).toBeVisible();
+  const others = ['127.0.0.1', '::1'];
+  engine.tools = engine.tools.map((tool) =>
+    tool.label === 'Icon pull' ? { ...tool, allowedAddresses: others } : tool,
+  );
+  await undo.click();
+  await expect(page.getByText('Changed meanwhile, so left as it is: Allowed addresses')).toBeVisible();
+  expect(engine.tools.find(({ label }) => label === 'Icon sync')?.allowedAddresses).toEqual(others);
+});
+
 test('a tool key can be bound to a connection in place of a key', async ({ window: { page, engine } }) => {
   await page.keyboard.press('t');
   const form = page.getByRole('dialog', { name: 'Create a tool key' });

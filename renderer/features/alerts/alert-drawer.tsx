@@ -5,6 +5,7 @@ import { engineText } from '../../messages/engine-text.ts';
 import { say } from '../../messages/intl.ts';
 import { loadAlerts } from '../../state/alerts.ts';
 import { changeSettings, useSettings } from '../../state/settings.ts';
+import { useStore } from '../../state/store.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -76,7 +77,7 @@ function MuteKind({ kind }: { kind: AlertKind }) {
       const words = say('alerts');
       toast({
         title: words('mutedKind', { kind: words(`kinds.${kind}.name`) }),
-        action: { label: words('undo'), run: () => attempt(() => changeSettings({ alerts: { muted } })), undoes: true },
+        action: { label: words('undo'), run: () => attempt(() => hearAgain(kind)), undoes: true },
       });
       await loadAlerts();
     });
@@ -86,4 +87,10 @@ function MuteKind({ kind }: { kind: AlertKind }) {
       {t('muteKind')}
     </Button>
   );
+}
+
+/** What else was muted meanwhile stays so. */
+async function hearAgain(kind: AlertKind): Promise<void> {
+  const muted = useStore.getState().settings.value?.settings.alerts.muted ?? [];
+  await changeSettings({ alerts: { muted: muted.filter((one) => one !== kind) } });
 }

@@ -2,8 +2,10 @@ import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { api } from '../../api/client.ts';
+import { say } from '../../messages/intl.ts';
 import { keepCredential, useCredential } from '../../state/credentials.ts';
 import { useProvider } from '../../state/providers.ts';
+import { takeBack } from '../../state/take-back.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { Button } from '../../ui/button.tsx';
 import { Modal, ModalBody, ModalFoot } from '../../ui/modal.tsx';
@@ -12,7 +14,7 @@ import { toast } from '../../ui/toast.tsx';
 import { useHeld } from '../../ui/use-held.ts';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { list } from '../../ui/words.ts';
-import { draftOf, editOf } from './key-draft.ts';
+import { draftOf, editOf, type KeyEdit } from './key-draft.ts';
 import { KindFields, MoreFields } from './key-fields.tsx';
 import { LabelField } from './label-field.tsx';
 
@@ -34,9 +36,10 @@ function EditForm({ credential, onClosed }: { credential: Credential; onClosed: 
     event.preventDefault();
     submit.run(async () => {
       const { id } = credential;
-      keepCredential(await api().credentials.edit({ id, set }));
+      const edited = await api().credentials.edit({ id, set });
+      keepCredential(edited);
       close();
-      const undo = async () => keepCredential(await api().credentials.edit({ id, set: back }));
+      const undo = () => takeBackEdit(edited, back);
       toast({
         title: t('edit.saved'),
         action: { label: t('remove.undo'), run: () => attempt(undo), undoes: true },
@@ -83,4 +86,15 @@ function EditForm({ credential, onClosed }: { credential: Credential; onClosed: 
       )}
     </Modal>
   );
+}
+
+/** Undo, for as long as nobody else has changed the same since. */
+async function takeBackEdit(edited: Credential, back: KeyEdit): Promise<void> {
+  const { id } = edited;
+  const now = await api().credentials.get({ id });
+  const { set, left } = takeBack(back, edited, now);
+  keepCredential(Object.keys(set).length > 0 ? await api().credentials.edit({ id, set }) : now);
+  const t = say('keys');
+  if (left.length > 0)
+    toast({ title: t('edit.leftAsIs', { what: list(left.map((field) => t(`edit.fields.${field}`))) }) });
 }

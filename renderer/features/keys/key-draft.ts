@@ -147,6 +147,8 @@ export function editedFields(draft: KeyDraft) {
 
 type EditedFields = ReturnType<typeof editedFields>;
 
+export type KeyEdit = Partial<EditedFields>;
+
 /**
  * What an edit changes of a key, in the form's order, and what takes it back. What nobody touched stays out of both: the form
  * knows an end only by its day, and others may edit too. Scopes go with the kind, which would bring its own.
@@ -157,8 +159,7 @@ export function editOf(credential: Credential, draft: KeyDraft) {
   const fields = Object.keys(now) as (keyof EditedFields)[];
   const changed = fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(now[field]));
   const touched = fields.filter((field) => changed.includes(field) || (field === 'scopes' && changed.includes('kind')));
-  const only = (all: EditedFields) =>
-    Object.fromEntries(touched.map((field) => [field, all[field]])) as Partial<EditedFields>;
+  const only = (all: EditedFields) => Object.fromEntries(touched.map((field) => [field, all[field]])) as KeyEdit;
   return { changed, set: only(now), back: only({ ...before, expiresAt: credential.expiresAt }) };
 }
 

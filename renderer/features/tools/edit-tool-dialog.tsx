@@ -2,12 +2,15 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Tool } from '../../../shared/model/tool.ts';
 import { api } from '../../api/client.ts';
+import { say } from '../../messages/intl.ts';
+import { takeBack } from '../../state/take-back.ts';
 import { loadTools, useTool } from '../../state/tools.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { toast } from '../../ui/toast.tsx';
 import { useHeld } from '../../ui/use-held.ts';
+import { list } from '../../ui/words.ts';
 import { useHolders } from './holder.ts';
-import { draftOfTool, type ToolDraft, toolEditOf } from './tool-draft.ts';
+import { draftOfTool, type ToolDraft, type ToolEdit, toolEditOf } from './tool-draft.ts';
 import { ToolForm } from './tool-form.tsx';
 
 /** Change what a tool key may do; the program goes on with the key it has. Nothing counts before it is saved. */
@@ -25,10 +28,7 @@ function EditForm({ tool, onClosed }: { tool: Tool; onClosed: () => void }) {
     const { id } = opened;
     const { set, back } = toolEditOf(opened, draft, Date.now());
     const edited = await api().tools.edit({ id, ...set });
-    const undo = async () => {
-      await api().tools.edit({ id, ...back });
-      await loadTools();
-    };
+    const undo = () => takeBackEdit(edited, back);
     const action = { label: t('edit.undo'), run: () => attempt(undo), undoes: true } as const;
     toast({
       title: t('edit.saved', { label: edited.label }),
@@ -51,4 +51,20 @@ function EditForm({ tool, onClosed }: { tool: Tool; onClosed: () => void }) {
       onClosed={onClosed}
     />
   );
+}
+
+/** Undo, for as long as nobody else has changed the same since. */
+async function takeBackEdit(edited: Tool, back: ToolEdit): Promise<void> {
+  const now = (await api().tools.list({})).find(({ id }) => id === edited.id) ?? edited;
+  const { set, left } = takeBack(back, asked(edited), asked(now));
+  if (Object.keys(set).length > 0) await api().tools.edit({ id: edited.id, ...set });
+  const t = say('tools');
+  if (left.length > 0)
+    toast({ title: t('edit.leftAsIs', { what: list(left.map((field) => t(`edit.fields.${field}`))) }) });
+  await loadTools();
+}
+
+/** What an edit asks for: of an approval how it asks, not who was let in since. */
+function asked(tool: Tool) {
+  return { ...tool, approval: tool.approval?.ask ?? 'never' };
 }

@@ -110,6 +110,7 @@ export function untilFault({ expires, until }: ToolDraft, now: number): string |
 }
 
 type ToolFields = Required<Omit<EditTool, 'id' | 'rehearsal'>>;
+export type ToolEdit = Partial<ToolFields>;
 
 /** The fields of a tool key that the form would change, as they would be and as they were; an end that has passed is not for going back to. */
 export function toolEditOf(tool: Tool, draft: ToolDraft, now: number) {
@@ -119,7 +120,7 @@ export function toolEditOf(tool: Tool, draft: ToolDraft, now: number) {
     (field) => comparable(before[field]) !== comparable(after[field]),
   );
   const only = (all: ToolFields, fields: readonly (keyof ToolFields)[]) =>
-    Object.fromEntries(fields.map((field) => [field, all[field]])) as Partial<ToolFields>;
+    Object.fromEntries(fields.map((field) => [field, all[field]])) as ToolEdit;
   const passed = tool.expiresAt !== null && tool.expiresAt <= now;
   const lasting = changed.filter((field) => field !== 'expiresAt' || !passed);
   return { changed, set: only(after, changed), back: only(before, lasting) };

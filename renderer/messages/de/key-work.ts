@@ -31,6 +31,7 @@ export const keyWork: SameKeys<typeof english> = {
   edit: {
     title: '{label} bearbeiten',
     saved: 'Gespeichert',
+    leftAsIs: 'Inzwischen geändert, bleibt so: {what}',
     changed: 'Noch nicht gespeichert: {what}',
     discard: 'Verwerfen',
     fields: {

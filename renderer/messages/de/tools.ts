@@ -57,6 +57,7 @@ export const tools: SameKeys<typeof english> = {
     saved: '{label}: Änderungen gespeichert',
     savedText: 'Sie gelten ab dem nächsten Aufruf',
     undo: 'Rückgängig',
+    leftAsIs: 'Inzwischen geändert, bleibt so: {what}',
     changed: 'Noch nicht gespeichert: {what}',
     discard: 'Verwerfen',
     fields: {

@@ -29,6 +29,7 @@ export const keyWork = {
   edit: {
     title: 'Edit {label}',
     saved: 'Saved',
+    leftAsIs: 'Changed meanwhile, so left as it is: {what}',
     changed: 'Not saved yet: {what}',
     discard: 'Discard',
     fields: {
