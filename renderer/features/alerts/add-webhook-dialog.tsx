@@ -56,7 +56,7 @@ function Draft({ onClosed, onMade }: { onClosed: () => void; onMade: (made: Made
   };
 
   return (
-    <Modal title={t('addWebhook')} onClosed={onClosed} wide>
+    <Modal title={t('addTitle')} onClosed={onClosed} wide>
       {(close) => (
         <form onSubmit={onSubmit(close)} noValidate className="contents">
           <ModalBody>

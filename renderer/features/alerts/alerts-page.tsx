@@ -1,6 +1,7 @@
 import { CheckCheck, Plus } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { markAlertsRead } from '../../state/alerts.ts';
+import { isKnown } from '../../state/loaded.ts';
 import { patch, useStore } from '../../state/store.ts';
 import { openDialog } from '../../state/view.ts';
 import { type AlertsPart, alertsParts } from '../../state/view-slice.ts';
@@ -43,6 +44,7 @@ function Action({ part }: { part: AlertsPart }) {
   const t = useTranslations('alerts');
   const unread = useStore((state) => state.alerts.unread);
   const none = useStore((state) => state.alerts.items.length === 0);
+  const noWebhook = useStore(({ webhooks }) => isKnown(webhooks) && webhooks.items.length === 0); // the list offers it
   if (part === 'list') {
     return none ? null : (
       <Button disabled={unread === 0} onClick={() => attempt(() => markAlertsRead('all'))}>
@@ -51,7 +53,7 @@ function Action({ part }: { part: AlertsPart }) {
       </Button>
     );
   }
-  if (part !== 'webhooks') return null;
+  if (part !== 'webhooks' || noWebhook) return null;
   return (
     <Button tone="primary" onClick={() => openDialog({ kind: 'add-webhook' })}>
       <Plus size={14} strokeWidth={2} aria-hidden />

@@ -79,9 +79,11 @@ function Row({ delivery }: { delivery: Delivery }) {
       </span>
       <span className="text-ink-3 text-small">
         {ago(delivery.createdAt, now)} · <LastTry delivery={delivery} />
-        {delivery.nextTryAt === null
-          ? null
-          : ` · ${t('delivery.next', { span: span(Math.max(0, delivery.nextTryAt - now)) })}`}
+        {delivery.nextTryAt === null ? null : (
+          <span className="block first-letter:uppercase">
+            {t('delivery.next', { span: span(Math.max(0, delivery.nextTryAt - now)) })}
+          </span>
+        )}
       </span>
     </li>
   );

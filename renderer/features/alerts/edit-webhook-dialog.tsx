@@ -28,10 +28,11 @@ function Edit({ webhook, onClosed }: { webhook: Webhook; onClosed: () => void })
   const [label, setLabel] = useState(webhook.label);
   const [kinds, setKinds] = useState([...webhook.kinds]);
   const submit = useSubmit(['label']);
+  const changed = label.trim() !== webhook.label || kinds.join() !== webhook.kinds.join();
   const missing = label.trim() === '' ? t('webhook.faults.label') : null;
   const onSubmit = (close: () => void) => (event: FormEvent) => {
     event.preventDefault();
-    if (missing) return;
+    if (missing || !changed) return;
     submit.run(async () => {
       await api().webhooks.edit({ id: webhook.id, set: { label: label.trim(), kinds } });
       await loadWebhooks();
@@ -39,7 +40,7 @@ function Edit({ webhook, onClosed }: { webhook: Webhook; onClosed: () => void })
     });
   };
   return (
-    <Modal title={t('webhook.edit')} onClosed={onClosed}>
+    <Modal title={t('webhook.editTitle', { label: webhook.label })} onClosed={onClosed}>
       {(close) => (
         <form onSubmit={onSubmit(close)} noValidate className="contents">
           <ModalBody>
@@ -51,7 +52,7 @@ function Edit({ webhook, onClosed }: { webhook: Webhook; onClosed: () => void })
           </ModalBody>
           <ModalFoot>
             <Button onClick={close}>{common('cancel')}</Button>
-            <Button tone="primary" type="submit" busy={submit.busy}>
+            <Button tone="primary" type="submit" busy={submit.busy} disabled={!changed}>
               {common('save')}
             </Button>
           </ModalFoot>

@@ -14,6 +14,7 @@ import { DataTable } from '../../ui/table/data-table.tsx';
 import { byText, useSorting } from '../../ui/table/use-sorting.ts';
 import { rowTip } from '../../ui/tip.ts';
 import { count } from '../../ui/words.ts';
+import { ProviderMark } from '../providers/provider-mark.tsx';
 import { resumeKey } from './resume-key.tsx';
 import { keepWatch, loadWatches, useWatches } from './watches.ts';
 
@@ -31,7 +32,7 @@ export function KeyWatches() {
     {
       id: 'key',
       label: t('watch.key'),
-      opens: {},
+      opens: { before: (watch) => <ProviderMark id={watch.provider} /> },
       cell: (watch) => watch.label,
       compare: (a, b) => byText(a.label, b.label),
     },
@@ -67,7 +68,7 @@ export function KeyWatches() {
     {
       id: 'suspend',
       label: t('watch.suspend'),
-      className: 'w-[160px] pl-6 max-[560px]:w-[120px]',
+      className: 'w-[190px] pl-6 max-[560px]:w-[120px]',
       cell: (watch, tab) => <Guard watch={watch} tab={tab} />,
     },
     {
@@ -116,7 +117,7 @@ function Suspended({ watch: { credentialId, label, suspendedAt }, tab }: CellPro
   const t = useTranslations('alerts');
   if (suspendedAt === null) return null;
   return (
-    <span className="flex items-center gap-2">
+    <span className="flex items-center justify-end gap-2">
       <span className="max-[560px]:sr-only">
         <Badge tone="bad">{t('watch.suspended')}</Badge>
       </span>

@@ -18,7 +18,7 @@ export const alerts: SameKeys<typeof english> = {
   when: 'Wann',
   severity: 'Schwere',
   none: 'Nichts zu melden',
-  noneText: 'Wird ein Limit knapp, endet ein Schlüssel bald oder ist der Verkehr ungewöhnlich, steht es hier.',
+  noneText: 'Wird ein Limit knapp, läuft ein Schlüssel bald ab oder ist der Verkehr ungewöhnlich, steht es hier.',
   noneFits: 'Keine solche Meldung',
   noneFitsText: 'Nichts passt zu dem, was gesucht wird.',
   showAll: 'Alle Meldungen zeigen',
@@ -36,7 +36,7 @@ export const alerts: SameKeys<typeof english> = {
   },
   why: 'Warum es zählt',
   gone: 'Diese Meldung ist weg',
-  goneText: 'Alte Meldungen gehen von selbst.',
+  goneText: 'Ältere Meldungen werden mit der Zeit gelöscht.',
   looking: 'Meldung',
   muteKind: 'Keine Meldungen dieser Art mehr',
   mutedKind: '„{kind}“ ist aus',
@@ -49,7 +49,7 @@ export const alerts: SameKeys<typeof english> = {
     limit_threshold: {
       name: 'Limit fast erreicht',
       when: 'An den Schwellen oben, oder wo es die Datei des Anbieters sagt.',
-      why: 'Am Limit weist der Anbieter Aufrufe ab; ein Werkzeug, das weiter versucht, kann länger ausgesperrt werden.',
+      why: 'Am Limit lehnt der Anbieter Aufrufe ab; ein Werkzeug, das weiter versucht, kann länger ausgesperrt werden.',
     },
     limit_forecast: {
       name: 'Limit wird erreicht',
@@ -59,7 +59,7 @@ export const alerts: SameKeys<typeof english> = {
     budget_threshold: {
       name: 'Budget fast aufgebraucht',
       when: 'An den Schwellen oben, und wenn es verbraucht ist.',
-      why: 'Ein aufgebrauchtes Budget weist jeden Aufruf bis zum nächsten Zeitraum ab.',
+      why: 'Ein aufgebrauchtes Budget lehnt jeden Aufruf bis zum nächsten Zeitraum ab.',
     },
     vendor_rate_limited: {
       name: 'Anbieter bittet um weniger',
@@ -69,7 +69,7 @@ export const alerts: SameKeys<typeof english> = {
     unreachable: {
       name: 'Anbieter nicht erreichbar',
       when: 'Verbindungen zu einem Anbieter kommen immer wieder nicht zustande.',
-      why: 'Aufrufe an ihn werden abgelehnt, bis eine Verbindung zustande kommt; Fob versucht es von selbst.',
+      why: 'Werkzeuge, die ihn brauchen, bekommen einen Fehler, bis er wieder antwortet.',
     },
     traffic_spike: {
       name: 'Ungewöhnlicher Verkehr',
@@ -77,7 +77,7 @@ export const alerts: SameKeys<typeof english> = {
       why: 'Es kann eine Schleife in einem Werkzeug sein oder jemand anderes mit dem Werkzeugschlüssel.',
     },
     unauthorized_run: {
-      name: 'Schlüssel immer wieder abgewiesen',
+      name: 'Schlüssel immer wieder abgelehnt',
       when: 'Ein Anbieter oder Fob selbst antwortet dauernd mit 401.',
       why: 'Der Schlüssel wurde beim Anbieter widerrufen, oder ein Werkzeug hat einen falschen.',
     },
@@ -97,14 +97,14 @@ export const alerts: SameKeys<typeof english> = {
       why: 'Je länger ein Schlüssel lebt, desto mehr Orte kann er erreicht haben.',
     },
     expiring: {
-      name: 'Schlüssel endet bald',
+      name: 'Schlüssel läuft bald ab',
       when: 'Ein Schlüssel oder Werkzeugschlüssel läuft demnächst ab.',
-      why: 'Danach wird jeder Aufruf damit abgewiesen.',
+      why: 'Danach wird jeder Aufruf damit abgelehnt.',
     },
     signed_out: {
       name: 'Verbindung abgemeldet',
       when: 'Ein Anbieter nimmt eine Verbindung nicht mehr an.',
-      why: 'Werkzeuge damit werden bis zur neuen Anmeldung abgewiesen.',
+      why: 'Werkzeuge damit werden bis zur neuen Anmeldung abgelehnt.',
     },
     unused: {
       name: 'Unbenutzter Schlüssel',
@@ -121,12 +121,12 @@ export const alerts: SameKeys<typeof english> = {
   kindsNote: 'Was aus ist, meldet gar nichts: kein Eintrag, kein Hinweis, kein Webhook.',
   urgent: 'Auch in Ruhezeiten',
   notices: 'Desktop',
-  desktop: 'Hinweise des Desktops',
+  desktop: 'Hinweise auf dem Desktop',
   desktopNote: 'Für Warnungen und Kritisches. Ein Klick öffnet die Meldung.',
-  desktopBrowser: 'Die zeigt nur das eigene Fenster von Fob, nicht eines im Browser.',
+  desktopBrowser: 'Das eigene Fenster von Fob zeigt sie; eines im Browser nicht.',
   quiet: {
     title: 'Ruhezeiten',
-    on: 'Ruhezeiten',
+    on: 'Ruhezeiten nutzen',
     onNote: 'Meldungen bleiben; der Desktop sagt sie am Ende in einem Hinweis.',
     from: 'Von',
     to: 'Bis',
@@ -150,7 +150,7 @@ export const alerts: SameKeys<typeof english> = {
   },
   watch: {
     list: 'Schlüssel und ihr Verkehr',
-    text: 'Fob lernt den Takt jedes Schlüssels. Ein Ausschlag kann ihn aussetzen, bis jemand hinsieht.',
+    text: 'Fob lernt, wie viele Aufrufe jeder Schlüssel in einer Stunde üblicherweise macht. Ein Ausschlag kann ihn aussetzen, bis jemand hinsieht.',
     key: 'Schlüssel',
     hour: 'Letzte Stunde',
     usual: 'Übliche Stunde',
@@ -168,6 +168,7 @@ export const alerts: SameKeys<typeof english> = {
   },
   webhooks: 'Webhooks',
   addWebhook: 'Webhook hinzufügen',
+  addTitle: 'Webhook hinzufügen',
   noWebhooks: 'Meldungen erscheinen nur hier. Auch Slack, PagerDuty oder ein eigenes Programm können davon hören.',
   paused: 'Angehalten',
   on: 'An',
@@ -217,6 +218,7 @@ export const alerts: SameKeys<typeof english> = {
         'Die Adresse von Slack beginnt mit https://hooks.slack.com/services/. An diesen Rechner darf nur signiertes JSON gehen',
     },
     edit: 'Webhook bearbeiten',
+    editTitle: '{label} bearbeiten',
     remove: 'Webhook entfernen',
     removeTitle: '{label} entfernen',
     removeText: 'Dorthin geht nichts mehr; was noch wartet, entfällt. Das Geheimnis wird gelöscht.',
@@ -231,7 +233,7 @@ export const alerts: SameKeys<typeof english> = {
       'Sie gelten für jedes Limit und Budget. Nennt ein Anbieter eigene Schwellen, gelten seine, bis diese hier geändert werden.',
     warn: 'Warnen ab',
     critical: 'Kritisch ab',
-    usual: 'Üblich: {percent, number} %',
+    usual: 'Standard: {percent, number} %',
     percentFault: 'Eine ganze Zahl von 1 bis 99',
     warnFault: 'Kleiner als die kritische Schwelle, {than, number} %',
     criticalFault: 'Größer als die warnende Schwelle, {than, number} %',

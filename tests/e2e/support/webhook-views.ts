@@ -31,7 +31,7 @@ export const webhookViews: readonly View[] = [
       await alertsPart(page, 'Webhooks');
       await page.getByRole('button', { name: 'Studio channel' }).click();
       await page.getByRole('button', { name: 'Edit webhook' }).click();
-      await dialog(page, 'Edit webhook');
+      await dialog(page, 'Edit Studio channel');
     },
   },
   {
