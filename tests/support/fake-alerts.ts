@@ -6,6 +6,7 @@ import { fakeId } from './fake-data.ts';
 import type { FakeEngine } from './fake-engine.ts';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 /** Alerts as a busy week leaves them, newest first; the two newest unread. */
 export function fakeAlerts(now: number): Alert[] {
@@ -24,7 +25,7 @@ export function fakeAlerts(now: number): Alert[] {
   return [
     alert(4, 6, {
       kind: 'limit_threshold',
-      severity: 'warning',
+      severity: 'critical',
       subject: gradients,
       title: 'Campaign gradients passed 90 % of its limit',
       text: '108 of 120 requests in 60 s are used; 12 are left.',
@@ -36,7 +37,7 @@ export function fakeAlerts(now: number): Alert[] {
       severity: 'critical',
       subject: gradients,
       title: 'Campaign gradients expires in 6 days',
-      text: 'The key ends on 2026-12-01.',
+      text: `The key ends on ${new Date(now + 6 * DAY).toISOString().slice(0, 10)}.`,
       fix: 'Get a new key and rotate this one',
       action: 'rotate_key',
     }),
@@ -54,7 +55,7 @@ export function fakeAlerts(now: number): Alert[] {
       severity: 'warning',
       subject: { type: 'webhook', id: fakeId('hook', 1), label: 'Studio channel', provider: null },
       title: 'Studio channel did not take an alert',
-      text: '“Campaign gradients expires in 6 days” was tried 9 times and given up: no answer in time.',
+      text: '“Palette workshop expires in 30 days” was tried 9 times and given up: no answer in time.',
       fix: 'Send a test and correct the webhook, or remove it',
       action: 'show_webhook',
     }),
@@ -83,7 +84,7 @@ export function fakeWatches(credentials: readonly Credential[]): KeyWatch[] {
       credentialId: id,
       label,
       provider,
-      callsLastHour: (index * 37) % 400,
+      callsLastHour: index === 2 ? 1_214 : (index * 37) % 90,
       averagePerHour: index === 1 ? null : 40 + index * 9,
       spikeAbove: index === 1 ? null : 400 + index * 90,
       suspendOnSpike: index % 3 === 0,
@@ -142,7 +143,7 @@ export function fakeWebhookService(engine: Pick<FakeEngine, 'emit' | 'webhooks'>
 function sent(webhook: Webhook, now: number): Delivery[] {
   return [
     {
-      ...delivered(webhook, 3, now - 2 * MINUTE, 'refused_address'),
+      ...delivered(webhook, 3, now - 2 * MINUTE, 'timeout'),
       state: 'pending',
       alertId: 4,
       nextTryAt: now + 3 * MINUTE,
@@ -166,6 +167,6 @@ function delivered(webhook: Webhook, n: number, at: number, error: DeliveryError
     state: error === null ? 'delivered' : 'failed',
     createdAt: at,
     nextTryAt: null,
-    tries: [{ at, ms: 184, status: error === null ? 204 : null, error }],
+    tries: [{ at, ms: error === 'timeout' ? 10_000 : 184, status: error === null ? 204 : null, error }],
   };
 }
