@@ -1,23 +1,34 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { cn } from './cn.ts';
 import { Keys, useShortcut } from './keys.tsx';
 import type { MenuAction, MenuPopupProps } from './menu.tsx';
 import { nearestLandmark } from './nearest-landmark.ts';
 
-/** The menu itself, at `anchor`; opens on mount. The focus goes back there, or to what took its place. */
+/**
+ * The menu itself, at `anchor`; opens on mount. With its closing, not after the fading, the focus goes back there, or to what
+ * took its place; where the choice, a press or Tab has led it elsewhere it stays.
+ */
 export function MenuPopup({ anchor, label, actions, onClosed, align = 'start', gap = 2 }: MenuPopupProps) {
   const [open, setOpen] = useState(true);
   const [list] = useState(() => anchor.parentElement);
+  const popup = useRef<HTMLDivElement>(null);
+  const hasFocus = () =>
+    document.activeElement === document.body || popup.current?.contains(document.activeElement) === true;
+  const change = (next: boolean) => {
+    if (!next && hasFocus()) anchor.focus({ preventScroll: true });
+    setOpen(next);
+  };
   return (
-    <Base.Root open={open} onOpenChange={setOpen} onOpenChangeComplete={(now) => now || onClosed()}>
+    <Base.Root open={open} onOpenChange={change} onOpenChangeComplete={(now) => now || onClosed()}>
       <Base.Portal container={nearestLandmark(anchor)}>
         <Base.Positioner className="z-50" anchor={anchor} side="bottom" align={align} sideOffset={gap}>
           <Base.Popup
+            ref={popup}
             aria-label={label ?? nameOf(anchor)}
             className="min-w-48 rounded-popover bg-raised p-1 shadow-float outline-none transition-opacity duration-120 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0"
-            finalFocus={() => (anchor.isConnected ? anchor : (list?.querySelector('button') ?? true))}
+            finalFocus={() => hasFocus() && (anchor.isConnected ? anchor : (list?.querySelector('button') ?? true))}
           >
             {actions.map((action, index) =>
               action ? (

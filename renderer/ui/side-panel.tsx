@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { focusAtOnce, useHeldFocus } from './hold-focus.ts';
 import { IconButton } from './icon-button.tsx';
 
 type Props = { title: ReactNode; subtitle?: ReactNode; onClosed: () => void; children: ReactNode };
@@ -11,6 +12,7 @@ export function SidePanel({ title, subtitle, onClosed, children }: Props) {
   const t = useTranslations('common');
   const [open, setOpen] = useState(true);
   const popup = useRef<HTMLDivElement>(null);
+  useHeldFocus(popup, open, '#root');
   return (
     <Dialog.Root
       open={open}
@@ -23,7 +25,8 @@ export function SidePanel({ title, subtitle, onClosed, children }: Props) {
         <Dialog.Backdrop className="fixed inset-0 z-30 bg-scrim transition-opacity duration-160 ease-quick data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup
           ref={popup}
-          initialFocus={popup}
+          data-drawer=""
+          initialFocus={focusAtOnce(popup)}
           className="fixed inset-y-0 right-0 z-32 flex w-[400px] max-w-full flex-col bg-raised shadow-float outline-none transition-transform duration-160 ease-quick data-ending-style:translate-x-full data-starting-style:translate-x-full"
         >
           <header className="flex items-start gap-2 px-4 pt-4 pb-3">

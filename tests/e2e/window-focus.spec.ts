@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { goTo } from './support/page-actions.ts';
+import { expect, test } from './support/window.ts';
+
+/*
+ * On a slow computer, or under quick hands, keys come between what is shown and the focus that follows it, and what fades
+ * out is still there when the next thing stands. Here frames and fading are made slow, so that each order is met always.
+ */
+
+/** What fades takes some seconds to do so. */
+async function fadeSlowly(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Animation.enable');
+  await devtools.send('Animation.setPlaybackRate', { playbackRate: 0.1 });
+}
+
+/** A frame that the page asks for comes 300 ms later than it would. */
+function slowFrames(): void {
+  const frame = window.requestAnimationFrame.bind(window);
+  const gone = new Set<number>();
+  window.requestAnimationFrame = (then) => {
+    const id = frame(() => setTimeout(() => gone.delete(id) || then(performance.now()), 300));
+    return id;
+  };
+  window.cancelAnimationFrame = (id) => void gone.add(id);
+}
+
+/** Also one behind a dialog, which no role finds. */
+const anyMenu = (page: Page) => page.locator('[role=menu]');
+
+/** Opens the menu of a key's row by keys and picks an action. */
+async function pickByKeys(page: Page, label: string, action: string): Promise<void> {
+  await page.getByRole('button', { name: `More for ${label}` }).press('Enter');
+  await page.getByRole('menuitem', { name: action, exact: true }).press('Enter');
+}
+
+test('a menu that still fades takes no focus from the page that its item led to', async ({ window: { page } }) => {
+  await goTo(page, 'Settings');
+  await page.locator('#proxy').waitFor();
+  await fadeSlowly(page);
+  await page
+    .getByRole('region', { name: 'Service status' })
+    .getByRole('button', { name: /^Proxy/ })
+    .press('Enter');
+  const menu = page.getByRole('menu', { name: 'Service status' });
+  await menu.getByRole('menuitem', { name: 'Proxy settings' }).press('Enter');
+  await expect(page.locator('#proxy')).toBeFocused();
+  await expect(menu).toHaveCount(0);
+  await expect(page.locator('#proxy')).toBeFocused();
+});
+
+test('nor from the dialog that it opened: Enter there opens no menu behind', async ({ window: { page } }) => {
+  await fadeSlowly(page);
+  await pickByKeys(page, 'Launch film footage', 'Revoke key');
+  const typed = page.getByRole('dialog').getByLabel(/^Type/);
+  await expect(typed).toBeFocused();
+  await page.keyboard.type('Launch film');
+  await expect(anyMenu(page)).toHaveCount(0);
+  await page.keyboard.type(' footage');
+  await expect(typed).toHaveValue('Launch film footage');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('row', { name: /Launch film footage/ }).getByText('Revoked')).toBeVisible();
+  await expect(anyMenu(page)).toHaveCount(0);
+});
+
+test('a menu gives the focus back as it closes, before it has faded', async ({ window: { page } }) => {
+  await fadeSlowly(page);
+  const opener = page.getByRole('button', { name: 'More for Launch film footage' });
+  await opener.press('Enter');
+  await page.getByRole('menu').press('Escape');
+  expect(await opener.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect(page.getByRole('menu')).toHaveCount(1);
+});
+
+test('a dialog has the focus from its first moment, and Tab behind cannot keep it', async ({ window: { page } }) => {
+  await goTo(page, 'Connections');
+  await page.locator('main [data-row]').first().press('Enter');
+  const drawer = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: 'Disconnect' }) });
+  const last = drawer.getByRole('button', { name: 'Disconnect' }); // a Tab from here meets the drawer's own guard
+  await last.focus();
+  await page.evaluate(slowFrames);
+  await last.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^Disconnect/ });
+  await dialog.waitFor();
+  expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  await last.evaluate((element) => element.focus());
+  expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+});
