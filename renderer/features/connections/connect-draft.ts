@@ -100,7 +100,7 @@ export function asksForClient({ place }: ConnectDraft): boolean {
 export function connectFault(draft: ConnectDraft, provider: Provider | null): string | null {
   const t = say('connections');
   if (provider === null) return t('form.needsService');
-  if (draft.place === 'issuer' && !isIssuer(draft.issuer)) return t('form.issuerFault');
+  if (draft.place === 'issuer' && !isIssuer(draft.issuer)) return t('form.needsIssuer');
   if (asksForClient(draft) && draft.client === null) {
     if (draft.clientId.trim() === '') return t('form.needsClient');
     if (provider.oauth?.clientAuth === 'client_secret' && draft.clientSecret === '') return t('form.needsSecret');

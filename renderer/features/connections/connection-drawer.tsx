@@ -61,8 +61,12 @@ function Status({ connection }: { connection: Connection }) {
   }
   return (
     <Notice tone={status === 'waiting' ? 'warn' : 'bad'} title={t(`statuses.${status}`)} live>
-      <p>{status === 'signed_out' && problem ? t('statusTexts.again') : t(`statusTexts.${status}`)}</p>
-      {problem && status !== 'damaged' ? <p className="mt-1">{sentence(engineText(problem))}</p> : null}
+      {problem && status !== 'damaged' ? <p>{sentence(engineText(problem))}</p> : null}
+      <p>
+        {problem && (status === 'signed_out' || status === 'waiting')
+          ? t(`statusTexts.next.${status}`)
+          : t(`statusTexts.${status}`)}
+      </p>
     </Notice>
   );
 }
@@ -74,7 +78,7 @@ function Missing({ connection }: { connection: Connection }) {
   const { id, missingScopes } = connection;
   if (missingScopes.length === 0) return null;
   return (
-    <Notice tone="warn" className="mt-2" title={t('drawer.missing', { n: missingScopes.length })}>
+    <Notice tone="warn" className="mt-3" title={t('drawer.missing', { n: missingScopes.length })}>
       <ScopeWords scopes={missingScopes} provider={provider} />
       <p className="mt-1">{t('drawer.missingText')}</p>
       <Button className="mt-2" onClick={() => openDialog({ kind: 'connect', reconnect: id, scopes: missingScopes })}>

@@ -5,6 +5,7 @@ import { Fact, Facts } from '../../ui/facts.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ago, date, dateTime, list, span } from '../../ui/words.ts';
 import { ScopeWords } from '../keys/scope-words.tsx';
+import { accessLeft } from './connection-words.ts';
 
 /** What is known of a connection, a fact a row. */
 export function ConnectionFacts({ connection }: { connection: Connection }) {
@@ -47,7 +48,7 @@ function Ends({ connection }: { connection: Connection }) {
   const t = useTranslations('connections.drawer');
   const more = useTranslations('connections');
   const now = useNow();
-  const { accessExpiresAt, refreshExpiresAt, refreshable, nextRefreshAt, refreshedAt } = connection;
+  const { accessExpiresAt, refreshExpiresAt, refreshable, nextRefreshAt, refreshedAt, status } = connection;
   return (
     <>
       <Fact name={t('access')}>
@@ -64,20 +65,25 @@ function Ends({ connection }: { connection: Connection }) {
           </>
         )}
       </Fact>
-      <Fact name={t('next')}>
-        {refreshable ? (
-          nextRefreshAt === null || nextRefreshAt <= now ? (
-            t('nextNow')
+      {status === 'signed_out' || status === 'damaged' ? null : (
+        <Fact name={t('next')}>
+          {refreshable ? (
+            nextRefreshAt === null || nextRefreshAt <= now ? (
+              t('nextNow')
+            ) : (
+              t('nextIn', { span: span(nextRefreshAt - now) })
+            )
           ) : (
-            t('nextIn', { span: span(nextRefreshAt - now) })
-          )
-        ) : (
-          <span className="text-ink-2">{t('byHand')}</span>
-        )}
-      </Fact>
+            <span className="text-ink-2">{t('byHand')}</span>
+          )}
+        </Fact>
+      )}
       {refreshable ? (
         <Fact name={t('signIn')}>
-          {refreshExpiresAt === null ? <span className="text-ink-2">{t('signInNoEnd')}</span> : date(refreshExpiresAt)}
+          {refreshExpiresAt === null ? null : date(refreshExpiresAt)}
+          <span className={refreshExpiresAt === null ? 'text-ink-2' : 'text-ink-3'}>
+            {accessLeft(connection, now).text}
+          </span>
         </Fact>
       ) : null}
       {refreshedAt === null ? null : <Fact name={t('refreshed')}>{ago(refreshedAt, now)}</Fact>}

@@ -52,7 +52,7 @@ function Row({ event }: { event: ConnectionEvent }) {
   const t = useTranslations('connections.events');
   const bad = event.kind === 'refresh_failed' || event.kind === 'signed_out';
   return (
-    <li className="grid grid-cols-[112px_minmax(0,1fr)] gap-2 border-line border-b py-1.5 last:border-b-0">
+    <li className="grid grid-cols-[112px_minmax(0,1fr)] items-baseline gap-2 border-line border-b py-1.5 last:border-b-0">
       <span className="text-ink-3 text-small tabular-nums">{dateTime(event.at)}</span>
       <span className="[overflow-wrap:anywhere]">
         <span className={cn(bad && 'text-bad')}>{t(event.kind)}</span>

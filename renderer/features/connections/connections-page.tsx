@@ -20,14 +20,17 @@ export function ConnectionsPage() {
   const common = useTranslations('common');
   const slice = useStore((state) => state.connections);
   const search = useStore((state) => state.view.search);
+  const none = slice.status === 'ready' && slice.items.length === 0; // the empty list offers it
   return (
     <Page
       title={views('connections')}
       actions={
-        <Button tone="primary" onClick={connect}>
-          <Plus size={14} strokeWidth={2} aria-hidden />
-          {t('connect')}
-        </Button>
+        none ? null : (
+          <Button tone="primary" onClick={connect}>
+            <Plus size={14} strokeWidth={2} aria-hidden />
+            {t('connect')}
+          </Button>
+        )
       }
     >
       <SignInStrip />

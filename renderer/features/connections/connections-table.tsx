@@ -97,7 +97,7 @@ function useColumns(): Column<Connection>[] {
       id: 'actions',
       label: common('actions'),
       quiet: true,
-      className: 'w-[52px] pr-2!',
+      className: 'w-[52px] pr-2! text-right',
       cell: (one, tab) => <ConnectionMenu connection={one} tabIndex={tab} />,
     },
   ];

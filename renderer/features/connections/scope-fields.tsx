@@ -24,7 +24,7 @@ export function ScopeFields({ provider, draft, renewed, error, onChange }: Props
   if (offered.length === 0) return <p className="text-ink-2">{t('form.noScopes')}</p>;
   return (
     <Facet title={t('form.scopes')} note={error}>
-      <div className="flex max-h-64 flex-col gap-1 overflow-y-auto rounded-control border border-line px-3 py-2 *:shrink-0">
+      <div className="flex max-h-67 flex-col gap-1 overflow-y-auto rounded-control border border-line px-3 py-2 *:shrink-0">
         {offered.map((scope) => (
           <Checkbox
             key={scope}

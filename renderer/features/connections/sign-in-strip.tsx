@@ -38,7 +38,7 @@ function Attempt({ signIn }: { signIn: SignIn }) {
   const service = provider?.name ?? signIn.provider;
   const { id } = signIn;
   return (
-    <div className="flex items-center gap-2.5 px-3.5 py-2">
+    <div className="flex items-center gap-2.5 py-2 pr-2 pl-3.5">
       <Monogram provider={provider} />
       <span className="font-medium">{service}</span>
       <span className="min-w-0 flex-1 truncate text-ink-2">{wordOf()}</span>
