@@ -41,6 +41,8 @@ const sketches = (now: number): Sketch[] => [
     status: 'waiting',
     problem: 'The provider could not be reached; tried 4 times, next in 40 s',
     accessExpiresAt: now - MINUTE,
+    nextRefreshAt: now + 40_000,
+    refreshedAt: now - 61 * MINUTE,
     refreshExpiresAt: now + 5 * DAY,
   },
   {
@@ -50,6 +52,9 @@ const sketches = (now: number): Sketch[] => [
     scopes: ['files.metadata.read', 'files.content.read'],
     status: 'signed_out',
     problem: 'The provider no longer accepts this grant',
+    accessExpiresAt: now - 3 * HOUR,
+    nextRefreshAt: null,
+    refreshedAt: now - 4 * HOUR,
     usedBy: ['Backup'],
   },
   {
@@ -83,7 +88,7 @@ function connectionOf(sketch: Sketch, index: number, now: number): Connection {
     account: null,
     plan: null,
     missingScopes: [],
-    issuer: provider?.oauth?.base ?? '',
+    issuer: provider?.oauth?.issuer ?? provider?.oauth?.base ?? '',
     clientId: `client-${sketch.provider}`,
     confidential: false,
     upstream: 'live',
@@ -214,8 +219,9 @@ function historyOf({ status, createdAt, refreshedAt, problem }: Connection): Con
   if (refreshedAt !== null) {
     events.unshift(
       { at: refreshedAt - HOUR, kind: 'refreshed', detail: null },
-      { at: refreshedAt, kind: status === 'waiting' ? 'refresh_failed' : 'refreshed', detail: problem },
+      { at: refreshedAt, kind: 'refreshed', detail: null },
     );
+    if (status === 'waiting') events.unshift({ at: Date.now() - MINUTE, kind: 'refresh_failed', detail: problem });
     events.sort((a, b) => b.at - a.at);
   }
   if (status === 'signed_out') events.unshift({ at: Date.now() - HOUR, kind: 'signed_out', detail: problem });
