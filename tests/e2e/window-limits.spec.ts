@@ -215,7 +215,7 @@ test('a provider of one’s own from the form: name, address, a sign-in by disco
   await expect(dialog).toHaveCount(0);
   const own = page.getByRole('table', { name: 'Your own' });
   await own.getByRole('button', { name: 'My icons' }).press('Enter');
-  await page.getByRole('dialog', { name: 'My icons' }).getByRole('button', { name: 'Change it' }).press('Enter');
+  await page.getByRole('dialog', { name: 'My icons' }).getByRole('button', { name: 'Edit provider' }).press('Enter');
   const json = page.getByRole('textbox', { name: 'Provider file' });
   await expect(json).toHaveValue(/"name": "My icons"/);
 });

@@ -6,6 +6,7 @@ import { fakeId, seeded } from './fake-data.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+const OTHERS = ['Palette sync', 'Motion preview', 'Handoff bot'];
 const STEP = { minute: MINUTE, hour: 60 * MINUTE, day: DAY } as const;
 
 type Held = { tools: Tool[]; limits: LimitState[]; budgets: Budget[]; fake: { spenders: number } };
@@ -16,7 +17,8 @@ export function fakeLedger(held: Held) {
     Array.from({ length: held.fake.spenders }, (_, index) => {
       const tool = held.tools[index];
       const credential = tool?.bindings[0]?.credentialId ?? held.limits[0]?.identity ?? fakeId('cred', 1);
-      return { id: tool?.id ?? fakeId('tool', 900 + index), label: tool?.label ?? `Tool ${index + 1}`, credential };
+      const label = tool?.label ?? OTHERS[index - held.tools.length] ?? `Tool ${index + 1}`;
+      return { id: tool?.id ?? fakeId('tool', 900 + index), label, credential };
     });
   const of = (input: Pick<HistoryInput, 'tool' | 'credential'>) =>
     spenders().filter(
@@ -31,8 +33,15 @@ export function fakeLedger(held: Held) {
     const until = Math.ceil((input.until ?? Date.now()) / step) * step;
     const points = Array.from({ length: Math.round((until - since) / step) }, (_, index) => {
       const at = since + index * step;
-      const counted = of(input).reduce((sum, { id }) => sum + callsOf(id, at, step), 0);
-      return { at, ...figures(counted) };
+      const parts = of(input).map(({ id }) => ({ id, calls: callsOf(id, at, step) }));
+      const counted = parts.reduce((sum, { calls }) => sum + calls, 0);
+      return {
+        at,
+        ...figures(
+          counted,
+          parts.reduce((sum, { id, calls }) => sum + refusedOf(id, at, step, calls), 0),
+        ),
+      };
     });
     return { resolution, since, until, points };
   };
@@ -48,7 +57,10 @@ export function fakeLedger(held: Held) {
           tool: input.by.includes('tool') ? { id, label } : null,
           credential: input.by.includes('credential') ? { id: credential, label: nameOf(credential) } : null,
           class: null,
-          ...figures(points.reduce((sum, { counted }) => sum + counted, 0)),
+          ...figures(
+            points.reduce((sum, { counted }) => sum + counted, 0),
+            points.reduce((sum, { refused }) => sum + refused, 0),
+          ),
         };
       });
       return { since: input.since, until, rows: rows.toSorted((a, b) => b.counted - a.counted) };
@@ -98,16 +110,24 @@ export function fakeBudgets(limits: readonly LimitState[], tools: readonly Tool[
     const budget = { ...fakeBudget(n, { ...day, target: id }, target.label, now), ...change };
     return {
       ...budget,
+      resetsAt: endOf(budget.period, now),
       provider: 'identity' in target ? target.provider : null,
       remaining: Math.max(0, budget.limit - budget.used),
     };
   };
   return [
     make(1, first, { used: 2140, forecastAt: now + 3 * 60 * MINUTE }),
-    make(2, tool, { limit: 400, used: 371, period: 'hour', mode: 'warn', resetsAt: now + 19 * MINUTE }),
-    make(3, other, { limit: 20_000, used: 20_000, period: 'month', status: 'used_up', resetsAt: now + 8 * DAY }),
+    make(2, tool, { limit: 400, used: 371, period: 'hour', mode: 'warn' }),
+    make(3, other, { limit: 20_000, used: 20_000, period: 'month', status: 'used_up' }),
     make(4, second, { id: `${second.identity} month`, source: 'provider', limit: 60_000, used: 1200, period: 'month' }),
   ];
+}
+
+/** When the running hour, day or month (UTC) is over. */
+function endOf(period: Budget['period'], now: number): number {
+  if (period === 'month') return Date.UTC(new Date(now).getUTCFullYear(), new Date(now).getUTCMonth() + 1);
+  const length = period === 'hour' ? STEP.hour : DAY;
+  return (Math.floor(now / length) + 1) * length;
 }
 
 function fakeBudget(n: number, input: SetBudget, label: string, now: number): Budget {
@@ -119,7 +139,7 @@ function fakeBudget(n: number, input: SetBudget, label: string, now: number): Bu
     used: 0,
     remaining: input.limit,
     startsAt: now - 6 * 60 * MINUTE,
-    resetsAt: now + 5 * 60 * MINUTE,
+    resetsAt: endOf(input.period, now),
     forecastAt: null,
     status: 'ok',
     ...input,
@@ -134,6 +154,11 @@ function callsOf(id: string, at: number, step: number): number {
   return Math.round(((wave + random) * 24 * (step / MINUTE) ** 0.5) / (1 + (order % 23)));
 }
 
-function figures(counted: number) {
-  return { counted, refused: Math.floor(counted / 40), failed: 0, bytesIn: counted * 300, bytesOut: counted * 9000 };
+/** About one in forty, so that the parts add up too. */
+function refusedOf(id: string, at: number, step: number, calls: number): number {
+  return Math.floor(calls / 40 + seeded(Number(id.slice(-4)) * 31 + Math.floor(at / step))());
+}
+
+function figures(counted: number, refused: number) {
+  return { counted, refused, failed: 0, bytesIn: counted * 300, bytesOut: counted * 9000 };
 }

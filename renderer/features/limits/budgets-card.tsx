@@ -1,10 +1,8 @@
-import { Plus } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Budget } from '../../../shared/model/ledger.ts';
 import { loadBudgets } from '../../state/budgets.ts';
 import { useStore } from '../../state/store.ts';
 import { openDialog, openDrawer } from '../../state/view.ts';
-import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { RetryBar } from '../../ui/retry-bar.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -35,10 +33,6 @@ export function BudgetsCard() {
         <p className="min-w-40 flex-1 text-ink-3 text-small">
           {items.length > 0 || status !== 'ready' ? t('text') : t('noneText')}
         </p>
-        <Button onClick={() => openDialog({ kind: 'budget' })}>
-          <Plus size={14} strokeWidth={1.8} aria-hidden />
-          {t('set')}
-        </Button>
       </div>
       <RetryBar error={error} onRetry={() => void loadBudgets()} className="px-2.5 pb-2.5" />
       {status === 'loading' ? <Skeleton rows={2} /> : null}

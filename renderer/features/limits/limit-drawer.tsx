@@ -39,13 +39,13 @@ export function LimitDrawer({ drawer, onClosed }: { drawer: { id: string }; onCl
   }
   return (
     <SidePanel
-      title={
-        <span className="flex items-center gap-2.5">
-          {provider ? <Monogram provider={provider} size={28} /> : null}
-          <span className="min-w-0">{label}</span>
+      title={label}
+      subtitle={
+        <span className="flex items-center gap-1.5">
+          {provider ? <Monogram provider={provider} /> : null}
+          <Subtitle id={drawer.id} provider={provider?.name ?? ''} />
         </span>
       }
-      subtitle={<Subtitle id={drawer.id} provider={provider?.name ?? ''} />}
       onClosed={onClosed}
     >
       <div className="mb-1 flex flex-wrap gap-2">

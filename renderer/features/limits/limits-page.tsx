@@ -48,7 +48,7 @@ export function LimitsPage() {
         <RetryBar error={error} onRetry={() => void loadLimits()} />
         {rehearsing ? <p className="text-ink-2">{t('rehearsed')}</p> : null}
         {status === 'loading' ? (
-          <Card>
+          <Card className="overflow-hidden">
             <Skeleton />
           </Card>
         ) : null}

@@ -9,10 +9,10 @@ import { openDialog, openDrawer } from '../../state/view.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Monogram } from '../../ui/monogram.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { span, unbroken } from '../../ui/words.ts';
 import { budgetsNear, budgetWords } from './budget-words.ts';
+import { HolderMark } from './holder-mark.tsx';
 import { isPaused, nearEnd } from './limit-rank.ts';
 import { limitWords } from './limit-words.ts';
 import { RemedyRow } from './remedy-row.tsx';
@@ -70,7 +70,7 @@ function NearRow({ state }: { state: LimitState }) {
         <Badge tone={words.part >= 0.9 || isPaused(state, now) ? 'bad' : 'warn'} className="w-13 justify-center">
           {isPaused(state, now) ? t('paused') : share(words.used, state.limit)}
         </Badge>
-        {provider ? <Monogram provider={provider} /> : null}
+        <HolderMark provider={provider} />
         <span className="min-w-0 truncate">
           <strong className="font-medium">{state.label}</strong> <span className="text-ink-2">{words.className}</span>
         </span>
@@ -109,7 +109,7 @@ const BudgetRow = memo(({ budget }: { budget: Budget }) => {
         <Badge tone="bad" className="w-13 justify-center">
           {share(budget.used, budget.limit)}
         </Badge>
-        {provider ? <Monogram provider={provider} /> : null}
+        <HolderMark provider={provider} />
         <strong className="min-w-0 truncate font-medium">{budget.label}</strong>
       </span>
       <span className={`${middle} max-[900px]:flex max-[900px]:min-h-8 max-[900px]:items-center`}>

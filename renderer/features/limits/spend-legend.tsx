@@ -21,7 +21,7 @@ export function SpendLegend({ spending }: { spending: Spending }) {
   const refusedOf = (id: string | null) => ranking.find((rank) => rank.id === id)?.refused ?? 0;
   return (
     <div className="min-w-0">
-      <ul aria-label={t('spend.spenders')} className={cn('flex flex-col', all && 'max-h-60 overflow-y-auto')}>
+      <ul aria-label={t('spend.spenders')} className={cn('-mx-1.5 flex flex-col', all && 'max-h-60 overflow-y-auto')}>
         {named.map((spender, index) => (
           <Line
             key={spender.id}
@@ -47,7 +47,7 @@ export function SpendLegend({ spending }: { spending: Spending }) {
         ) : null}
       </ul>
       {hidden.length > 0 ? (
-        <Button tone="quiet" className="mt-1 -ml-1" onClick={() => setAll(!all)} aria-expanded={all}>
+        <Button tone="quiet" className="mt-1 -ml-2.5" onClick={() => setAll(!all)} aria-expanded={all}>
           {all ? t('spend.showFewer') : t('spend.showAll', { n: ranking.length })}
         </Button>
       ) : null}

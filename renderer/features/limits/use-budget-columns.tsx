@@ -6,13 +6,13 @@ import { useProvider } from '../../state/providers.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { BarGauge } from '../../ui/bar-gauge.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { byText } from '../../ui/table/use-sorting.ts';
 import { rowTip } from '../../ui/tip.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { count, span } from '../../ui/words.ts';
 import { budgetSpoken, budgetWords } from './budget-words.ts';
+import { HolderMark } from './holder-mark.tsx';
 import { moment } from './limit-words.ts';
 import { removeBudget } from './remove-budget.ts';
 
@@ -44,7 +44,7 @@ export function useBudgetColumns(): Column<Budget>[] {
       {
         id: 'resets',
         label: t('columns.resets'),
-        className: 'w-[190px] text-ink-2 max-[760px]:hidden',
+        className: 'w-[210px] text-ink-2 max-[760px]:hidden',
         cell: (budget) => <Resets budget={budget} />,
         compare: (a, b) => a.resetsAt - b.resetsAt,
       },
@@ -77,8 +77,7 @@ export function useBudgetColumns(): Column<Budget>[] {
 }
 
 function Mark({ budget }: { budget: Budget }) {
-  const provider = useProvider(budget.provider);
-  return provider ? <Monogram provider={provider} /> : null;
+  return <HolderMark provider={useProvider(budget.provider)} />;
 }
 
 /** The gauge of a budget with its figures. */
@@ -107,18 +106,12 @@ function Resets({ budget }: { budget: Budget }) {
   if (budget.status === 'damaged') return <Badge tone="bad">{t('damaged')}</Badge>;
   return (
     <span className="flex items-center gap-2">
+      {t('resetsIn', { span: span(Math.max(0, budget.resetsAt - now)) })}
       {budget.status === 'used_up' ? <Badge tone="bad">{t('usedUp')}</Badge> : null}
-      {budget.forecastAt !== null ? (
-        <span
-          className="truncate text-warn"
-          {...rowTip(
-            `${t('forecast', { at: moment(budget.forecastAt, now) })} · ${t('columns.resets')} ${t('resetsIn', { span: span(Math.max(0, budget.resetsAt - now)) })}`,
-          )}
-        >
-          {t('usedUpAt', { at: moment(budget.forecastAt, now) })}
+      {budget.forecastAt === null ? null : (
+        <span {...rowTip(t('forecast', { at: moment(budget.forecastAt, now) }))}>
+          <Badge tone="warn">{t('usedUpAt', { at: moment(budget.forecastAt, now) })}</Badge>
         </span>
-      ) : (
-        t('resetsIn', { span: span(Math.max(0, budget.resetsAt - now)) })
       )}
     </span>
   );

@@ -3,11 +3,11 @@ import { useTranslations } from 'use-intl';
 import type { LimitState } from '../../../shared/model/limit-state.ts';
 import { useProvider } from '../../state/providers.ts';
 import { BarGauge } from '../../ui/bar-gauge.tsx';
-import { Monogram } from '../../ui/monogram.tsx';
 import type { Column } from '../../ui/table/column.ts';
 import { byText } from '../../ui/table/use-sorting.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { count } from '../../ui/words.ts';
+import { HolderMark } from './holder-mark.tsx';
 import { LimitBadges } from './limit-badges.tsx';
 import { pressure } from './limit-rank.ts';
 import { classWords, rateWords, resetWords, sinceWords, usedAt } from './limit-words.ts';
@@ -54,7 +54,7 @@ export function useQuotaColumns(tickMs: number): Column<LimitState>[] {
       {
         id: 'how',
         label: t('columns.how'),
-        className: 'w-[176px] text-ink-3 text-small max-[1240px]:hidden',
+        className: 'w-[176px] max-[1240px]:hidden',
         cell: ({ source, since }) => <Since source={source} since={since} />,
       },
     ],
@@ -67,14 +67,16 @@ type Cell = { state: LimitState };
 // What stays while figures move is not drawn again: these take of the quota only what they show.
 const Mark = memo(({ provider: id }: Pick<LimitState, 'provider'>) => {
   const provider = useProvider(id);
-  return provider ? <Monogram provider={provider} /> : null;
+  return <HolderMark provider={provider} />;
 });
 
 const ClassName = memo(({ provider, name }: { provider: string | null; name: string }) =>
   classWords({ class: name, provider }, useProvider(provider)),
 );
 
-const Since = memo((quota: Pick<LimitState, 'source' | 'since'>) => sinceWords(quota));
+const Since = memo((quota: Pick<LimitState, 'source' | 'since'>) => (
+  <span className="text-ink-3 text-small">{sinceWords(quota)}</span>
+));
 
 const SLOW_MS = 5000; // what time alone changes once in a while; each second only the countdowns are drawn
 

@@ -94,8 +94,8 @@ export const limits: SameKeys<typeof english> = {
     planAccountDo: 'Neu anmelden',
     budgetUp: 'Budget verbraucht: {what}. Bis zum Neubeginn: {span}',
     budgetNear: 'Budget fast verbraucht: {what}',
-    budgetDo: 'Ändern',
-    budgetDoFor: 'Ändern: Budget von {name}',
+    budgetDo: 'Budget ändern',
+    budgetDoFor: 'Budget ändern: {name}',
     details: 'Einzelheiten',
   },
   budgets: {

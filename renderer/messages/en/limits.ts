@@ -92,8 +92,8 @@ export const limits = {
     planAccountDo: 'Sign in again',
     budgetUp: '{what}: the budget is used up and begins anew in {span}',
     budgetNear: '{what}: the budget is nearly used up',
-    budgetDo: 'Change it',
-    budgetDoFor: 'Change it: budget of {name}',
+    budgetDo: 'Change budget',
+    budgetDoFor: 'Change budget of {name}',
     details: 'Details',
   },
   budgets: {
