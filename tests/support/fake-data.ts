@@ -135,7 +135,7 @@ function credentialFrom(
     tags: [],
     note: '',
     createdAt,
-    rotatedAt: index === 0 ? now - 2 * DAY : null,
+    rotatedAt: index === 0 ? now - 2 * DAY : index === 4 ? now - 40 * MINUTE : null,
     lastUsedAt: sketch.usedBy && !damaged ? now - Math.floor(random() ** 3 * 5 * 3_600_000) : null,
     rotatedFrom:
       index === 4

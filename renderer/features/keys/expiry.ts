@@ -2,7 +2,7 @@ import type { Credential } from '../../../shared/model/credential.ts';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { say } from '../../messages/intl.ts';
 import type { BadgeTone } from '../../ui/badge.tsx';
-import { count, span } from '../../ui/words.ts';
+import { span } from '../../ui/words.ts';
 
 const DAY = 86_400_000;
 
@@ -18,7 +18,7 @@ export function expiryOf(expiresAt: number | null, now: number): Expiry {
   const text = t('expiry.left', { span: span(left) });
   if (days <= 7) return { text, tone: 'strong' };
   if (days <= 30) return { text, tone: 'warn' };
-  return { text: t('expiry.days', { n: count(days) }), tone: 'neutral' };
+  return { text, tone: 'neutral' };
 }
 
 /** What a credential's row says: its state when it is not active, else its expiry or the provider's own rule that bites first. */
@@ -39,7 +39,7 @@ export function credentialExpiry(credential: Credential, provider: Provider | nu
   if (due !== null && due - now <= 30 * DAY) {
     return due <= now
       ? { text: t('expiry.rotationDue'), tone: 'strong' }
-      : { text: t('expiry.rotateIn', { n: count(Math.ceil((due - now) / DAY)) }), tone: 'warn' };
+      : { text: t('expiry.rotateIn', { span: span(due - now) }), tone: 'warn' };
   }
   return { text: t('expiry.none'), tone: 'neutral' };
 }

@@ -84,7 +84,7 @@ export function ChooseFile({ take }: Pick<ImportSource, 'take'>) {
         ref={file}
         type="file"
         tabIndex={-1}
-        aria-label={t('file')}
+        aria-hidden
         accept=".env,.json,.csv,.txt,text/plain,text/csv,application/json"
         className="sr-only"
         onChange={(event) => {

@@ -1,4 +1,5 @@
 import type { Credential } from '../../../shared/model/credential.ts';
+import { say } from '../../messages/intl.ts';
 import { useStore } from '../../state/store.ts';
 import { openDialog } from '../../state/view.ts';
 import { copyKey } from './copy-key.ts';
@@ -12,6 +13,11 @@ export function maySee({ status }: Credential): boolean {
 /** Whether a new secret can be put in: that also mends a damaged key. */
 export function mayRotate({ status }: Credential): boolean {
   return status === 'active' || status === 'damaged';
+}
+
+/** What moving a key to the trash means for it: one that works no more cannot be stopped. */
+export function trashNote({ status }: Credential): string {
+  return say('keys')(status === 'active' ? 'menu.trashNote' : 'menu.trashNoteEnded');
 }
 
 /** What a key pressed does to a key of the vault, on its row and in its details. */

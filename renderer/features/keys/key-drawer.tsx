@@ -18,7 +18,7 @@ import { useDrawerKeys } from '../frame/use-drawer-keys.ts';
 import { LimitList } from '../limits/limit-list.tsx';
 import { CheckResult } from './check-result.tsx';
 import { copyKey } from './copy-key.ts';
-import { keyAction, mayRotate, maySee } from './key-actions.ts';
+import { keyAction, mayRotate, maySee, trashNote } from './key-actions.ts';
 import { KeyFacts } from './key-facts.tsx';
 import { KeyHistory } from './key-history.tsx';
 import { Overlap } from './overlap.tsx';
@@ -62,6 +62,7 @@ export function KeyDrawer({ drawer, onClosed }: { drawer: { id: string }; onClos
           <LimitList identity={credential.id} title={t('drawer.limits')} />
         </>
       )}
+      <Ends credential={credential} />
     </DetailsPanel>
   );
 }
@@ -159,7 +160,7 @@ function Actions({ credential }: { credential: Credential }) {
   const unused = status === 'active' && usedBy.length === 0 && refusedAt === undefined;
   if (status === 'trashed') {
     return (
-      <div className="mt-3 flex gap-2">
+      <div className="mt-3 mb-2 flex gap-2">
         <Button tone="primary" onClick={() => restoreKey(credential)}>
           {t('restore')}
         </Button>
@@ -170,40 +171,43 @@ function Actions({ credential }: { credential: Credential }) {
     );
   }
   return (
-    <>
-      <div className="mt-3 mb-2 flex flex-wrap gap-2">
-        {unused ? <CreateTool id={id} primary /> : null}
-        {mayRotate(credential) ? (
-          <Button
-            tone={unused ? 'plain' : 'primary'}
-            shortcut="R"
-            onClick={() => openDialog({ kind: 'rotate-key', id })}
-          >
-            <RotateCw size={14} strokeWidth={1.6} aria-hidden />
-            {t('menu.rotate')}
-          </Button>
-        ) : null}
-        {status === 'active' && !unused ? <CreateTool id={id} /> : null}
-        <Button shortcut="E" onClick={() => openDialog({ kind: 'edit-key', id })}>
-          <Pencil size={14} strokeWidth={1.6} aria-hidden />
-          {t('menu.edit')}
+    <div className="mt-3 mb-2 flex flex-wrap gap-2">
+      {unused ? <CreateTool id={id} primary /> : null}
+      {mayRotate(credential) ? (
+        <Button tone={unused ? 'plain' : 'primary'} shortcut="R" onClick={() => openDialog({ kind: 'rotate-key', id })}>
+          <RotateCw size={14} strokeWidth={1.6} aria-hidden />
+          {t('menu.rotate')}
         </Button>
-      </div>
-      <div className="order-last mt-5 flex flex-col gap-2 border-line border-t pt-3">
-        <End note={t('menu.trashNote')}>
-          <Button shortcut="Del" onClick={() => removeKey(credential)}>
-            {t('menu.trash')}
+      ) : null}
+      {status === 'active' && !unused ? <CreateTool id={id} /> : null}
+      <Button shortcut="E" onClick={() => openDialog({ kind: 'edit-key', id })}>
+        <Pencil size={14} strokeWidth={1.6} aria-hidden />
+        {t('menu.edit')}
+      </Button>
+    </div>
+  );
+}
+
+/** The ways to be done with a key, each with what it means. */
+function Ends({ credential }: { credential: Credential }) {
+  const t = useTranslations('keys.menu');
+  const { id, status } = credential;
+  if (status === 'trashed') return null;
+  return (
+    <div className="mt-5 flex flex-col gap-2 border-line border-t pt-3">
+      <End note={trashNote(credential)}>
+        <Button shortcut="Del" onClick={() => removeKey(credential)}>
+          {t('trash')}
+        </Button>
+      </End>
+      {status === 'active' ? (
+        <End note={t('revokeNote')}>
+          <Button tone="danger" onClick={() => openDialog({ kind: 'revoke-key', id })}>
+            {t('revoke')}
           </Button>
         </End>
-        {status === 'active' ? (
-          <End note={t('menu.revokeNote')}>
-            <Button tone="danger" onClick={() => openDialog({ kind: 'revoke-key', id })}>
-              {t('menu.revoke')}
-            </Button>
-          </End>
-        ) : null}
-      </div>
-    </>
+      ) : null}
+    </div>
   );
 }
 

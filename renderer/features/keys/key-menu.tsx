@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { openDialog, openDrawer } from '../../state/view.ts';
 import { RowMenu } from '../../ui/row-menu.tsx';
-import { mayRotate } from './key-actions.ts';
+import { mayRotate, trashNote } from './key-actions.ts';
 import { removeKey } from './remove-key.ts';
 
 /** Everything else one can do with a key. */
@@ -33,20 +33,19 @@ export function KeyMenu({ credential, tabIndex }: { credential: Credential; tabI
         },
         null,
         {
+          label: t('menu.trash'),
+          icon: Trash2,
+          note: trashNote(credential),
+          shortcut: 'Del',
+          onSelect: () => removeKey(credential),
+        },
+        {
           label: t('menu.revoke'),
           icon: Ban,
           note: t('menu.revokeNote'),
           danger: true,
           disabled: !active,
           onSelect: () => openDialog({ kind: 'revoke-key', id }),
-        },
-        {
-          label: t('menu.trash'),
-          icon: Trash2,
-          note: t('menu.trashNote'),
-          shortcut: 'Del',
-          danger: true,
-          onSelect: () => removeKey(credential),
         },
       ]}
     />

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { loadLimits } from '../../state/limits.ts';
 import { isKnown } from '../../state/loaded.ts';
 import { lastHour } from '../../state/minutes.ts';
 import { useStore } from '../../state/store.ts';
@@ -7,7 +8,6 @@ import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { later } from '../../ui/later.tsx';
 import { RingGauge } from '../../ui/ring-gauge.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { count } from '../../ui/words.ts';
 import { closestLimit, limitWords } from '../limits/limit-words.ts';
@@ -37,7 +37,7 @@ function ClosestLimit() {
   if (!known) {
     return (
       <Card className="flex w-72 shrink-0 items-center p-3.5" aria-label={t('overview.closest')}>
-        {failed ? <p className="text-ink-2">{t('overview.unknown')}</p> : <Skeleton rows={3} />}
+        {failed ? <Failed /> : <Waiting />}
       </Card>
     );
   }
@@ -73,6 +73,32 @@ function ClosestLimit() {
         </Button>
       </div>
     </Card>
+  );
+}
+
+function Failed() {
+  const t = useTranslations('keys.overview');
+  const common = useTranslations('common');
+  return (
+    <div className="flex flex-col items-start gap-2 text-ink-2">
+      <p>{t('unknown')}</p>
+      <Button onClick={() => void loadLimits()}>{common('tryAgain')}</Button>
+    </div>
+  );
+}
+
+/** The gauge and its lines in grey. */
+function Waiting() {
+  const t = useTranslations('common');
+  return (
+    <div className="appear flex items-center gap-4" role="status" data-skeleton aria-label={t('loading')}>
+      <span className="size-28 shrink-0 rounded-full border-10 border-hover" />
+      <span className="flex flex-col gap-3">
+        <span className="h-2.5 w-28 rounded-full bg-hover" />
+        <span className="h-2.5 w-16 rounded-full bg-hover" />
+        <span className="h-2.5 w-24 rounded-full bg-hover" />
+      </span>
+    </div>
   );
 }
 

@@ -47,7 +47,6 @@ export function SelectionBar({ rows, selection }: { rows: readonly Credential[];
         ]}
       />
       <Button
-        tone="danger"
         onClick={() => {
           removeKeys(chosen);
           selection.clear();

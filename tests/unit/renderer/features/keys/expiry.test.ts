@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 
 test.each([
   [null, 'No expiry', 'neutral'],
-  [31 * DAY, '31 d', 'neutral'],
+  [31 * DAY, '31 days left', 'neutral'],
   [30 * DAY, '30 days left', 'warn'],
   [7.5 * DAY, '8 days left', 'warn'],
   [7 * DAY, '7 days left', 'strong'],
@@ -34,7 +34,7 @@ test('a provider that ends unused keys warns 30 days before', () => {
 
 test('a provider that wants rotation says when it is due', () => {
   const made = { ...key, expiresAt: null, rotatedAt: null, createdAt: NOW - 80 * DAY };
-  expect(credentialExpiry(made, provider('iconflow'), NOW).text).toBe('Rotate in 10 d');
+  expect(credentialExpiry(made, provider('iconflow'), NOW).text).toBe('Rotate in 10 days');
   expect(credentialExpiry({ ...made, createdAt: NOW - 95 * DAY }, provider('iconflow'), NOW).text).toBe('Rotation due');
   expect(credentialExpiry({ ...made, rotatedAt: NOW - DAY }, provider('iconflow'), NOW).text).toBe('No expiry');
 });
