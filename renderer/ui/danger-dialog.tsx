@@ -12,13 +12,15 @@ type Props = {
   /** Typed again before the button works; null asks for nothing. */
   typed: string | null;
   action: string;
+  /** Something must be done before; the children say what. */
+  blocked?: boolean;
   onConfirm: () => Promise<void>;
   onClosed: () => void;
   children: ReactNode;
 };
 
 /** Before something that cannot be taken back: what will break, the name typed again, then the deed. */
-export function DangerDialog({ title, typed, action, onConfirm, onClosed, children }: Props) {
+export function DangerDialog({ title, typed, action, blocked = false, onConfirm, onClosed, children }: Props) {
   const t = useTranslations('common');
   const [text, setText] = useState('');
   const submit = useSubmit();
@@ -44,7 +46,12 @@ export function DangerDialog({ title, typed, action, onConfirm, onClosed, childr
           </ModalBody>
           <ModalFoot>
             <Button onClick={close}>{t('cancel')}</Button>
-            <Button tone="danger" type="submit" busy={submit.busy} disabled={typed !== null && text.trim() !== typed}>
+            <Button
+              tone="danger"
+              type="submit"
+              busy={submit.busy}
+              disabled={blocked || (typed !== null && text.trim() !== typed)}
+            >
               {action}
             </Button>
           </ModalFoot>

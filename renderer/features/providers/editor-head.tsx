@@ -41,7 +41,7 @@ export function EditorHead({ mode, onMode, onStartOver, onFile }: Props) {
         type="file"
         accept="application/json,.json"
         className="hidden"
-        aria-label={t('choose')}
+        aria-hidden
         onChange={(event) => onFile(event.target)}
       />
     </div>

@@ -34,7 +34,7 @@ export function KeyFacts({ provider }: { provider: Provider }) {
         </Fact>
       ) : null}
       <Fact name={t('drawer.kinds')}>
-        <ul>
+        <ul className="flex flex-col gap-1">
           {provider.keys.kinds.map((kind) => (
             <li key={kind.id}>
               {kind.label}

@@ -25,13 +25,13 @@ export function ProviderDrawer({ drawer, onClosed }: { drawer: { id: string }; o
   const { provider, source } = entry;
   return (
     <SidePanel
-      title={
-        <span className="flex items-center gap-2.5">
-          <Monogram provider={provider} size={28} />
-          {provider.name}
+      title={provider.name}
+      subtitle={
+        <span className="flex items-center gap-1.5">
+          <Monogram provider={provider} />
+          {capital(provider.sells)}
         </span>
       }
-      subtitle={capital(provider.sells)}
       onClosed={onClosed}
     >
       <div className="mb-2 flex flex-wrap gap-2">
@@ -58,7 +58,7 @@ export function ProviderDrawer({ drawer, onClosed }: { drawer: { id: string }; o
       <Remarks title={t('drawer.unconfirmed')} text={t('drawer.unconfirmedText')} lines={provider.unconfirmed} />
       <Remarks title={t('drawer.ours')} text={t('drawer.oursText')} lines={provider.ours} />
       {source === 'user' ? (
-        <div className="mt-5 flex gap-2 border-line border-t pt-3">
+        <div className="mt-5 flex justify-between gap-2 border-line border-t pt-3">
           <Button onClick={() => openDialog({ kind: 'add-provider', id: provider.id })}>{t('drawer.change')}</Button>
           <Button tone="danger" onClick={() => openDialog({ kind: 'remove-provider', id: provider.id })}>
             {t('remove.action')}

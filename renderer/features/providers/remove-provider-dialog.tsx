@@ -19,6 +19,7 @@ export function RemoveProviderDialog({ request, onClosed }: { request: { id: str
       title={t('remove.title', { name: provider.name })}
       typed={null}
       action={t('remove.action')}
+      blocked={keys > 0}
       onClosed={onClosed}
       onConfirm={async () => {
         await api().providers.remove({ id: provider.id });

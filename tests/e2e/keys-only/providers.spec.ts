@@ -14,7 +14,7 @@ test('a provider of one’s own is made in the form and changed as JSON, each fa
   await hands.press('9');
   await hands.to(page.getByRole('table', { name: 'Your own' }).getByRole('button', { name: 'My icons' }), 'ArrowDown');
   await hands.press('Enter');
-  await hands.enter(page.getByRole('dialog', { name: 'My icons' }).getByRole('button', { name: 'Change it' }));
+  await hands.enter(page.getByRole('dialog', { name: 'My icons' }).getByRole('button', { name: 'Edit provider' }));
   const area = page.getByRole('textbox', { name: 'Provider file' });
   await hands.to(area);
   await hands.press('Control+Home');
