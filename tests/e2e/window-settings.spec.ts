@@ -120,14 +120,14 @@ test('a page is left out of the sidebar by right-click or the menu key, and come
   const nav = page.getByRole('navigation', { name: 'Pages' });
   const emulator = nav.getByRole('button', { name: 'Emulator' });
   await emulator.click({ button: 'right' });
-  await page.getByRole('menuitem', { name: 'Leave out Emulator' }).click();
+  await page.getByRole('menuitem', { name: 'Hide Emulator' }).click();
   await expect(emulator).toHaveCount(0);
   await page.goto(engine.link());
   await expect(nav.getByRole('button', { name: 'Limits' })).toBeVisible();
   await expect(emulator).toHaveCount(0);
   await nav.getByRole('button', { name: 'Limits' }).focus();
   await page.keyboard.press('Shift+F10');
-  await expect(page.getByRole('menuitem', { name: 'Leave out Limits' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Hide Limits' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(nav.getByRole('button', { name: 'Limits' })).toBeFocused();
   await page.keyboard.press('Control+,');

@@ -17,13 +17,13 @@ export function FileInput({ file, onFile, label, choose, none }: Props) {
             ref={input}
             type="file"
             tabIndex={-1}
-            aria-label={label}
+            aria-hidden
             className="sr-only"
             onChange={(event) => onFile(event.target.files?.[0] ?? null)}
           />
         }
       />
-      <Button onClick={() => input.current?.click()}>
+      <Button aria-label={`${choose}: ${label}`} onClick={() => input.current?.click()}>
         <FileLock2 size={14} strokeWidth={1.6} aria-hidden />
         {choose}
       </Button>

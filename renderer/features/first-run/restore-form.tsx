@@ -5,7 +5,9 @@ import { api } from '../../api/client.ts';
 import { applySystem } from '../../state/apply-event.ts';
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
+import { CodeWords } from '../../ui/code-words.tsx';
 import { Field } from '../../ui/field.tsx';
+import { ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { PassphraseInput } from '../../ui/passphrase-input.tsx';
 import { Problem, sentence } from '../../ui/problem.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -15,10 +17,13 @@ import { FileInput } from './file-input.tsx';
 
 const MOST_BYTES = 64 * 1024 * 1024;
 
+type Props = { onCancel: () => void; inDialog?: boolean };
+
 /** A backup, its passphrase and where its secrets are to be kept; afterwards Fob is locked, as after every start. */
-export function RestoreForm({ onCancel }: { onCancel: () => void }) {
+export function RestoreForm({ onCancel, inDialog = false }: Props) {
   const t = useTranslations('firstRun');
   const lock = useTranslations('lock');
+  const common = useTranslations('common');
   const probes = useStore((state) => state.system.state?.probes ?? []);
   const live = probes.filter(({ available }) => available).map(({ kind }) => kind);
   const [file, setFile] = useState<File | null>(null);
@@ -38,9 +43,10 @@ export function RestoreForm({ onCancel }: { onCancel: () => void }) {
     });
   };
 
-  return (
-    <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
-      <Field label={t('backupFile')} error={fileFault} hint={t('backupFileHint')}>
+  const into = <p className="text-ink-3 text-small">{t(`restoreInto.${store}`)}</p>;
+  const fields = (
+    <>
+      <Field label={t('backupFile')} error={fileFault} hint={<CodeWords text={t('backupFileHint')} />}>
         <FileInput file={file} onFile={setFile} label={t('backupFile')} choose={t('chooseFile')} none={t('noFile')} />
       </Field>
       <Field
@@ -63,18 +69,40 @@ export function RestoreForm({ onCancel }: { onCancel: () => void }) {
             options={live.map((value) => ({ value, label: t(`titles.${value}`) }))}
             onChange={setStore}
           />
+          {into}
         </div>
-      ) : null}
-      <p className="text-ink-3 text-small">{t(`restoreInto.${store}`)}</p>
+      ) : (
+        into
+      )}
       {submit.busy ? <Working>{t('restoring')}</Working> : null}
       <Problem error={wrong ? null : submit.error} />
+    </>
+  );
+  const size = inDialog ? 'normal' : 'large';
+  const cancel = (
+    <Button size={size} onClick={onCancel} disabled={submit.busy}>
+      {inDialog ? common('cancel') : t('restoreCancel')}
+    </Button>
+  );
+  const confirm = (
+    <Button tone="primary" size={size} type="submit" busy={submit.busy}>
+      {t('restore')}
+    </Button>
+  );
+  return inDialog ? (
+    <form onSubmit={onSubmit} noValidate className="contents">
+      <ModalBody>{fields}</ModalBody>
+      <ModalFoot>
+        {cancel}
+        {confirm}
+      </ModalFoot>
+    </form>
+  ) : (
+    <form onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
+      {fields}
       <div className="flex gap-2">
-        <Button tone="primary" size="large" type="submit" busy={submit.busy}>
-          {t('restore')}
-        </Button>
-        <Button size="large" onClick={onCancel} disabled={submit.busy}>
-          {t('restoreCancel')}
-        </Button>
+        {confirm}
+        {cancel}
       </div>
     </form>
   );

@@ -44,7 +44,7 @@ function Entry({ name, version, licence, text }: (typeof licences)[number]) {
         <span className="shrink-0 text-ink-2 text-small">{licence}</span>
       </button>
       {open ? (
-        <p lang="en" className="whitespace-pre-wrap pr-2 pb-3 pl-6 text-ink-2 text-small [overflow-wrap:anywhere]">
+        <p lang="en" className="whitespace-pre-wrap pr-2 pb-3 pl-[22px] text-ink-2 text-small [overflow-wrap:anywhere]">
           {texts[text]}
         </p>
       ) : null}

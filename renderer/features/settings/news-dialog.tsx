@@ -8,7 +8,7 @@ import { type NewsBlock, readNews } from './read-news.ts';
 /** The changelog of this very version, as it was when it was built. */
 export function NewsDialog({ onClosed }: { onClosed: () => void }) {
   const t = useTranslations('settings');
-  const [blocks] = useState(() => readNews(changelog));
+  const [blocks] = useState(() => inLists(readNews(changelog)));
   return (
     <Modal title={t('news')} description={t('newsEnglish')} onClosed={onClosed} wide>
       {() => (
@@ -20,10 +20,15 @@ export function NewsDialog({ onClosed }: { onClosed: () => void }) {
             lang="en"
             className="flex min-h-0 flex-col gap-2 overflow-y-auto"
           >
-            {blocks.map((block, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
-              <Block key={index} block={block} />
-            ))}
+            {blocks.map((part, index) =>
+              Array.isArray(part) ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
+                <Items key={index} items={part} />
+              ) : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
+                <Block key={index} block={part} />
+              ),
+            )}
           </section>
         </ModalBody>
       )}
@@ -31,19 +36,44 @@ export function NewsDialog({ onClosed }: { onClosed: () => void }) {
   );
 }
 
-function Block({ block }: { block: NewsBlock }) {
+type Item = Extract<NewsBlock, { kind: 'item' }>;
+type Other = Exclude<NewsBlock, Item>;
+
+/** Items that follow each other as one list. */
+function inLists(blocks: readonly NewsBlock[]): (Other | Item[])[] {
+  const parts: (Other | Item[])[] = [];
+  for (const block of blocks) {
+    const last = parts.at(-1);
+    if (block.kind !== 'item') parts.push(block);
+    else if (Array.isArray(last)) last.push(block);
+    else parts.push([block]);
+  }
+  return parts;
+}
+
+function Items({ items }: { items: readonly Item[] }) {
+  return (
+    <ul className="flex list-outside list-disc flex-col gap-2 pl-3.5 text-ink-2 marker:text-ink-3">
+      {items.map(({ text }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
+        <li key={index} className="[overflow-wrap:anywhere]">
+          <CodeWords text={text} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Block({ block }: { block: Other }) {
   if (block.kind === 'heading') {
     const Heading = block.level > 2 ? 'h4' : 'h3';
     return (
       <Heading className={block.level > 2 ? 'font-medium' : 'mt-2 font-semibold text-title'}>{block.text}</Heading>
     );
   }
-  const text = <CodeWords text={block.text} />;
-  if (block.kind === 'text') return <p className="text-ink-2">{text}</p>;
   return (
-    <p className="flex gap-2 text-ink-2">
-      <span aria-hidden className="mt-2 size-1 shrink-0 rounded-full bg-ink-3" />
-      <span className="min-w-0 [overflow-wrap:anywhere]">{text}</span>
+    <p className="text-ink-2">
+      <CodeWords text={block.text} />
     </p>
   );
 }

@@ -7,11 +7,7 @@ export function RestoreDialog({ onClosed }: { onClosed: () => void }) {
   const t = useTranslations('settings');
   return (
     <Modal title={t('restoreBackup')} onClosed={onClosed}>
-      {(close) => (
-        <div className="min-h-0 overflow-y-auto px-5 pt-2 pb-5">
-          <RestoreForm onCancel={close} />
-        </div>
-      )}
+      {(close) => <RestoreForm onCancel={close} inDialog />}
     </Modal>
   );
 }

@@ -29,7 +29,7 @@ type SettingProps = {
 /** One setting on its line: what it is, what it means, and its control at the end. */
 export function Setting({ name, note, error, children }: SettingProps) {
   return (
-    <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1.5 border-line border-b py-2 last:border-b-0">
+    <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1.5 border-line border-b py-2 last:border-b-0 last:pb-0">
       <div className="min-w-40 flex-1">
         <div>{name}</div>
         {note ? <div className="text-ink-3 text-small">{note}</div> : null}

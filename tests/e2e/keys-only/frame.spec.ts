@@ -37,7 +37,7 @@ test('a page is left out of the sidebar by the menu key and comes back in the se
   const emulator = page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Emulator' });
   await hands.to(emulator);
   await hands.press('Shift+F10');
-  await hands.enter(page.getByRole('menuitem', { name: 'Leave out Emulator' }), 'ArrowDown');
+  await hands.enter(page.getByRole('menuitem', { name: 'Hide Emulator' }), 'ArrowDown');
   await expect(emulator).toHaveCount(0);
   await hands.press('Control+,');
   await hands.turn(page.getByRole('checkbox', { name: 'Emulator' }));

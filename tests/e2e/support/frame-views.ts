@@ -9,7 +9,7 @@ export const frameViews: readonly View[] = [
     go: async (page) => {
       const pages = page.getByRole('navigation', { name: 'Pages' });
       await pages.getByRole('button', { name: 'Emulator' }).click({ button: 'right' });
-      await page.getByRole('menuitem', { name: 'Leave out Emulator' }).waitFor();
+      await page.getByRole('menuitem', { name: 'Hide Emulator' }).waitFor();
     },
   },
   { name: 'proxy switched off', seed: { state: { proxyOn: false } } },
