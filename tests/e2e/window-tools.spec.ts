@@ -337,7 +337,7 @@ test('a row’s menu, its letters and the filter do the work of a tool, mouse-fr
   await expect(page.getByRole('dialog', { name: 'Revoke Icon sync' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByLabel('Filter tools').fill('no such tool');
-  await expect(page.getByText('No tool fits')).toBeVisible();
+  await expect(page.getByText('No tool matches')).toBeVisible();
 });
 
 test('the palette rehearses a tool, brings it back to live, and lets in who asks', async ({
@@ -407,7 +407,7 @@ test('prompts that nobody answers turn into a banner with the time until the nex
   await banner.getByRole('button', { name: 'Decide' }).press('Enter');
   const drawer = page.getByRole('dialog', { name: 'Icon sync' });
   await drawer.getByRole('button', { name: 'Approve until locked, Icon sync: node at 127.0.0.1' }).press('Enter');
-  await expect(drawer.getByText('Let in until locked')).toBeVisible();
+  await expect(drawer.getByText('Approved until locked')).toBeVisible();
   await expect(drawer.getByText(/^Ends in (10|9) min unless it calls$/)).toBeVisible();
   await expect(drawer.getByRole('button', { name: 'Deny Icon sync: node at 127.0.0.1' })).toBeVisible();
 });

@@ -40,7 +40,9 @@ function Decision({ tool, decision }: { tool: Tool; decision: ApprovalDecision }
   const who = callerName(caller);
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Badge tone={allowed ? 'ok' : 'bad'}>{t(untilLock ? 'letInUntilLock' : allowed ? 'letIn' : 'keptOut')}</Badge>
+      <Badge tone={allowed ? 'ok' : 'bad'} className="min-w-18 justify-center">
+        {t(untilLock ? 'letInUntilLock' : allowed ? 'letIn' : 'keptOut')}
+      </Badge>
       <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
         {who} <span className="text-ink-3 text-small">{ago(at, now)}</span>
         {caller?.program ? <span className="block font-mono text-ink-3 text-meta">{caller.program}</span> : null}

@@ -32,7 +32,7 @@ export function ToolsPage() {
         </Button>
       }
     >
-      <ApprovalRequests named waiting={waitingFor(slice.items)} className="mb-3" />
+      <ApprovalRequests named waiting={waitingFor(slice.items)} />
       <Rehearsing n={slice.items.filter(rehearses).length} />
       <SearchedList
         label={t('table')}
@@ -59,7 +59,7 @@ function textOf({ label, last4, bindings }: Tool): string {
 function Rehearsing({ n }: { n: number }) {
   const t = useTranslations('tools.rehearsal');
   return n === 0 ? null : (
-    <Notice tone="warn" className="mb-3" title={t('some', { n })}>
+    <Notice tone="warn" title={t('some', { n })}>
       {t('someText')}
     </Notice>
   );

@@ -94,7 +94,7 @@ export const toolViews: readonly View[] = [
     go: async (page) => {
       await goTo(page, 'Tools');
       await page.getByLabel('Filter tools').fill('nothing like it');
-      await page.getByText('No tool fits').waitFor();
+      await page.getByText('No tool matches').waitFor();
     },
   },
   { name: 'tools, none', seed: { fill: 'empty' }, go: (page) => goTo(page, 'Tools') },
