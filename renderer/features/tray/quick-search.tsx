@@ -99,8 +99,13 @@ export function QuickSearch() {
         </div>
       )}
       {found.length > 0 ? (
-        <p className="shrink-0 px-3.5 py-1.5 text-ink-3 text-meta">
-          <Keys text="Enter" /> {t('enterCopies')} <Keys text={`${commandKey} Enter`} /> {t('opens')}
+        <p className="flex shrink-0 gap-4 px-3.5 py-1.5 text-ink-3 text-meta">
+          <span>
+            <Keys text="Enter" /> {t('enterCopies')}
+          </span>{' '}
+          <span>
+            <Keys text={`${commandKey} Enter`} /> {t('opens')}
+          </span>
         </p>
       ) : null}
     </>

@@ -28,7 +28,7 @@ export function TrayLimits() {
         <button
           type="button"
           onClick={() => shell()?.open('fob://limits')}
-          className="min-h-6 rounded-badge px-1 text-accent text-small hover:underline"
+          className="-mr-1 min-h-6 rounded-badge px-1 text-accent text-small hover:underline"
         >
           {t('allLimits')}
         </button>
@@ -41,6 +41,7 @@ export function TrayLimits() {
 }
 
 function Limit({ state, now }: { state: LimitState; now: number }) {
+  const t = useTranslations('tray');
   const provider = useProvider(state.provider);
   const words = limitWords(state, provider, now);
   return (
@@ -50,7 +51,7 @@ function Limit({ state, now }: { state: LimitState; now: number }) {
           {state.label} <span className="text-ink-3">{words.className}</span>
         </span>
         <span className="shrink-0 text-ink-3 tabular-nums">
-          {count(words.used)} / {count(state.limit)}
+          {t('usedOf', { used: count(words.used), rate: words.rate })}
         </span>
       </div>
       <div className="flex items-center gap-2">

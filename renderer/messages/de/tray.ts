@@ -12,6 +12,7 @@ export const tray: SameKeys<typeof english> = {
   opens: 'öffnet',
   limits: 'Knappste Limits',
   allLimits: 'Alle Limits',
+  usedOf: '{used} von {rate}',
   proxy: 'Proxy',
   proxyOn: 'Proxy an',
   proxyOff: 'Proxy ausgeschaltet',

@@ -10,6 +10,7 @@ export const tray = {
   opens: 'opens',
   limits: 'Closest limits',
   allLimits: 'All limits',
+  usedOf: '{used} of {rate}',
   proxy: 'Proxy',
   proxyOn: 'Proxy on',
   proxyOff: 'Proxy switched off',
