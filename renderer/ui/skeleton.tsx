@@ -7,7 +7,7 @@ export function Skeleton({ rows = 8 }: { rows?: number }) {
   return (
     <div className="appear flex w-full min-w-0 flex-col" role="status" data-skeleton aria-label={t('loading')}>
       {Array.from({ length: rows }, (_, index) => (
-        <Row key={String(index)} className="h-[38px]" />
+        <Row key={String(index)} className="h-[38px] last:border-b-0" />
       ))}
     </div>
   );

@@ -73,7 +73,7 @@ export function ShownOnce({
           </ModalBody>
           <ModalFoot
             note={
-              <span className="text-base text-ink">
+              <span className="relative top-0.5 block text-base text-ink">
                 <Checkbox checked={saved} onChange={setSaved}>
                   {t('saved')}
                 </Checkbox>

@@ -6,8 +6,9 @@ import { say } from '../../messages/intl.ts';
 import { markAlertsRead } from '../../state/alerts.ts';
 import { goTo, openDialog, openDrawer } from '../../state/view.ts';
 import { attempt } from '../../ui/attempt.ts';
+import { count } from '../../ui/words.ts';
 import { runAlertAction } from '../alerts/alert-action.ts';
-import { budgetSpoken, budgetWords } from '../limits/budget-words.ts';
+import { budgetWords } from '../limits/budget-words.ts';
 import { removeBudget } from '../limits/remove-budget.ts';
 import type { Candidate, PaletteAct } from './palette-item.ts';
 
@@ -37,14 +38,15 @@ function alertActs(alert: Alert): PaletteAct[] {
 /** Budgets, found by whose they are and what they count. */
 export function* budgetCandidates(budgets: readonly Budget[]): Generator<Candidate> {
   for (const budget of budgets) {
-    const { id, label, provider, source, target, status } = budget;
+    const { id, label, provider, source, target, status, used, limit } = budget;
     const what = budgetWords(budget);
     const open = () => {
       goTo('limits');
       if (source === 'user') openDialog({ kind: 'budget', id });
       else openDrawer({ kind: 'limit', id: target });
     };
-    const note = status === 'damaged' ? what : budgetSpoken(budget, what);
+    const figures = say('limits')('budgets.usedOf', { used: count(used), limit: count(limit) });
+    const note = status === 'damaged' ? what : `${what}, ${figures}`;
     const acts: PaletteAct[] = source === 'user' ? [{ name: 'remove', key: 'd', run: () => removeBudget(budget) }] : [];
     yield {
       text: `${label} ${what} ${provider ?? ''}`.toLowerCase(),
