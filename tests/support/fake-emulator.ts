@@ -156,7 +156,7 @@ function fakeApps(now: number): EmulatedApp[] {
     confidential,
     createdAt: now - 60 * MINUTE,
   });
-  return [app('cf_fob_iconflow', 'iconflow', 'Fob', false), app('ff_storyboard', 'frameflow', 'Storyboard', true)];
+  return [app('if_fob', 'iconflow', 'Fob', false), app('ff_storyboard', 'frameflow', 'Storyboard', true)];
 }
 
 function fakeGrants(now: number): EmulatedGrant[] {
@@ -164,7 +164,7 @@ function fakeGrants(now: number): EmulatedGrant[] {
     {
       id: 'gr_1',
       provider: 'iconflow',
-      clientId: 'cf_fob_iconflow',
+      clientId: 'if_fob',
       app: 'Fob',
       user: 'mara@studio.example',
       plan: null,

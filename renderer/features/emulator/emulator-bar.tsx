@@ -23,7 +23,10 @@ export function EmulatorBar({ state }: { state: EmulatorState | null }) {
   const url = (state?.url ?? listener?.url ?? '').replace(/\/$/, '');
   const on = state?.enabled ?? true;
   return (
-    <Card className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-3.5 py-2.5" aria-label={t('state')}>
+    <Card
+      className="flex min-h-[54px] shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-3.5 py-2.5"
+      aria-label={t('state')}
+    >
       <span className="flex items-center gap-2.5">
         <Switch
           label={t('switch')}
@@ -31,7 +34,7 @@ export function EmulatorBar({ state }: { state: EmulatorState | null }) {
           disabled={state === null}
           onChange={(enabled) => attempt(() => api().emulator.setEnabled({ enabled }))}
         />
-        <span className="font-medium">{t(on ? 'isOn' : 'isOff')}</span>
+        <span className="min-w-6 font-medium">{t(on ? 'isOn' : 'isOff')}</span>
       </span>
       <CopyText text={url} label={t('copyUrl')} className={on ? '' : 'text-ink-3'} />
       <p className="min-w-60 flex-1 text-ink-2 text-small">{t(on ? 'what' : 'whatOff')}</p>

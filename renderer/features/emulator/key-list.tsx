@@ -35,7 +35,7 @@ export function KeyList({ provider, toolbar }: ListProps) {
       id: 'label',
       label: t('label'),
       opens: { before: (key) => <ProviderMark id={key.provider} /> },
-      cell: (key) => key.label || key.kind,
+      cell: (key) => key.label || <Kind of={key} />,
       compare: (a, b) => byText(a.label, b.label),
     },
     {

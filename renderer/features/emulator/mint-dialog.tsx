@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Provider } from '../../../shared/providers/schema.ts';
+import { keyHint } from '../../../shared/rules/mask.ts';
 import { api } from '../../api/client.ts';
 import { type Mint, MintForm } from '../keys/mint-form.tsx';
 import { OnceDialog } from './once-dialog.tsx';
 
 type Props = { provider: string | null; onMade: () => void; onClosed: () => void };
-type Made = { key: string; baseUrl: string; provider: string };
+type Made = { key: string; baseUrl: string; provider: Provider };
 
 /** Makes a key at the emulator, for something that holds it itself; shown this once. */
 export function MintDialog({ provider, onMade, onClosed }: Props) {
@@ -13,16 +15,20 @@ export function MintDialog({ provider, onMade, onClosed }: Props) {
   const [made, setMade] = useState<Made | null>(null);
   const mint = async ({ provider: of, kind, environment, label }: Mint) => {
     const named = label === '' ? {} : { label };
-    setMade({ ...(await api().emulator.mintKey({ provider: of.id, kind, environment, ...named })), provider: of.name });
+    setMade({ ...(await api().emulator.mintKey({ provider: of.id, kind, environment, ...named })), provider: of });
     onMade();
   };
   if (made) {
     return (
       <OnceDialog
         title={t('made')}
-        name={t('keyOf', { provider: made.provider })}
+        name={t('keyOf', { provider: made.provider.name })}
         secret={made.key}
-        note={t('baseUrl', { url: made.baseUrl })}
+        prefix={keyHint(made.key, made.provider).prefix}
+        note={t.rich('baseUrl', {
+          url: made.baseUrl,
+          mono: (chunks) => <code className="select-all font-mono">{chunks}</code>,
+        })}
         onClosed={onClosed}
       />
     );

@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { ShownOnce } from '../clipboard/shown-once.tsx';
 
-type Props = { title: string; name: string; secret: string; note: string; onClosed: () => void };
+type Props = { title: string; name: string; secret: string; prefix?: string; note: ReactNode; onClosed: () => void };
 
 /** A secret of the emulator's, this once. */
-export function OnceDialog({ title, name, secret, note, onClosed }: Props) {
+export function OnceDialog({ title, name, secret, prefix = '', note, onClosed }: Props) {
   const t = useTranslations('emulator.once');
   return (
     <ShownOnce
@@ -12,6 +13,7 @@ export function OnceDialog({ title, name, secret, note, onClosed }: Props) {
       text={t('text')}
       name={name}
       secret={secret}
+      prefix={prefix}
       words={{ show: t('show'), copy: t('copy') }}
       never={{ title: t('never'), text: t('neverText') }}
       onClosed={onClosed}

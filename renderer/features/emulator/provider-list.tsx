@@ -34,7 +34,7 @@ export function ProviderList({ slice, onRetry, toolbar, onOpen }: Props) {
     label: t(id),
     align: 'end',
     className: 'w-24 text-ink-2 max-[900px]:hidden',
-    cell: (row) => row[id],
+    cell: (row) => (row[id] === 0 ? <span className="text-ink-3">0</span> : row[id]),
     compare: (a, b) => a[id] - b[id],
   });
   const columns: Column<Row>[] = [

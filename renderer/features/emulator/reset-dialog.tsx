@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import { api } from '../../api/client.ts';
 import { useStore } from '../../state/store.ts';
 import { DangerDialog } from '../../ui/danger-dialog.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { list } from '../../ui/words.ts';
 
@@ -26,7 +27,7 @@ export function ResetDialog({ onClosed }: { onClosed: () => void }) {
     >
       <p className="text-ink-2">{t('text')}</p>
       {ending.length === 0 ? null : (
-        <p className="mt-2 [overflow-wrap:anywhere]">{t('stops', { n: ending.length, names: list(ending) })}</p>
+        <Notice tone="warn">{t('stops', { n: ending.length, names: list(ending) })}</Notice>
       )}
     </DangerDialog>
   );

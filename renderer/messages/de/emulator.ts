@@ -53,7 +53,7 @@ export const emulator: SameKeys<typeof english> = {
     mintText: 'Für etwas, das den Schlüssel selbst hat. Einen Übungsschlüssel im Tresor erstellt der Knopf oben.',
     made: 'Der Schlüssel ist erstellt',
     keyOf: 'Schlüssel von {provider}',
-    baseUrl: 'Aufrufe gehen an {url}',
+    baseUrl: 'Aufrufe gehen an <mono>{url}</mono>',
     none: 'Noch kein Schlüssel',
     noneText: 'Ein Schlüssel vom Emulator verhält sich wie ein echter, nur beim Emulator.',
   },
@@ -86,8 +86,8 @@ export const emulator: SameKeys<typeof english> = {
     noneText: 'Den OAuth-Client von etwas Eigenem registrieren und mit einem Beispielkonto anmelden.',
   },
   grants: {
-    table: 'Verbundene Anwendungen',
-    app: 'Anwendung',
+    table: 'Verbundene Apps',
+    app: 'App',
     user: 'Beispielkonto',
     scopes: 'Rechte',
     used: 'Zuletzt benutzt',
@@ -97,8 +97,7 @@ export const emulator: SameKeys<typeof english> = {
     revokedText: 'Der nächste Aufruf und die nächste Erneuerung werden abgelehnt',
     connect: 'Einen Anbieter verbinden',
     none: 'Nichts ist verbunden',
-    noneText:
-      'Was ein Beispielkonto einer App erlaubt, steht hier, wie in der Liste verbundener Anwendungen eines Anbieters.',
+    noneText: 'Was ein Beispielkonto einer App erlaubt, steht hier, wie in der Liste verbundener Apps eines Anbieters.',
   },
   faults: {
     table: 'Störungen',
