@@ -79,8 +79,8 @@ function NothingToUse() {
   const t = useTranslations('tools');
   return (
     <Facet title={t('bindings.keys')}>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-control border border-line px-3 py-2.5 text-ink-2">
-        <span className="min-w-40 flex-1">{t('bindings.noKey')}</span>
+      <div className="flex flex-wrap items-center gap-2 rounded-control border border-line px-3 py-2.5">
+        <span className="w-full text-ink-2">{t('bindings.noKey')}</span>
         <Button onClick={() => openDialog({ kind: 'add-key' })}>{t('bindings.addKey')}</Button>
         <Button onClick={() => openDialog({ kind: 'connect' })}>{t('bindings.connect')}</Button>
         <Button onClick={() => openDialog({ kind: 'try-emulator' })}>{t('bindings.practice')}</Button>

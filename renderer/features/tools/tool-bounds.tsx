@@ -63,7 +63,7 @@ export function ToolBounds({ draft, expiresAt, submit, onChange }: Props) {
               value={draft.window}
               options={useWindows(draft.window)}
               onChange={(window) => set({ window })}
-              className="w-28"
+              className="flex-1"
             />
           </div>
         </Field>
