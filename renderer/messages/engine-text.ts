@@ -32,7 +32,13 @@ function withMoments(text: string): string {
 function translated(text: string, catalogue: Catalogue): string | null {
   const known = catalogue.known.get(text);
   if (known !== undefined) return known;
-  const found = whole(text, catalogue) ?? whole(lowerFirst(text), catalogue) ?? inParts(text, catalogue);
+  // Part by part first: a sentence that ends in a name would take those after it for a part of the name.
+  const found =
+    exact(text, catalogue) ??
+    inSentences(text, catalogue) ??
+    whole(text, catalogue) ??
+    whole(lowerFirst(text), catalogue) ??
+    bare(text, catalogue);
   if (catalogue.known.size >= MOST_KNOWN) catalogue.known.clear();
   catalogue.known.set(text, found);
   return found;
@@ -43,8 +49,12 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
+function exact(text: string, { exact: sentences }: Catalogue): string | null {
+  return Object.hasOwn(sentences, text) ? (sentences[text] ?? null) : null;
+}
+
 function whole(text: string, catalogue: Catalogue): string | null {
-  if (Object.hasOwn(catalogue.exact, text)) return catalogue.exact[text] ?? null;
+  if (Object.hasOwn(catalogue.exact, text)) return exact(text, catalogue) ?? null;
   for (const { pattern, translation } of catalogue.patterns) {
     const given = pattern.exec(text)?.groups;
     if (!given) continue;
@@ -57,14 +67,17 @@ function whole(text: string, catalogue: Catalogue): string | null {
 }
 
 /** Several sentences in a row are translated together or not at all: half a text in each language helps nobody. */
-function inParts(text: string, catalogue: Catalogue): string | null {
+function inSentences(text: string, catalogue: Catalogue): string | null {
   const parts = text.split(/(?<=\.) (?=\p{Lu})/u);
-  if (parts.length === 1) {
-    const bare = text.endsWith('.') ? whole(text.slice(0, -1), catalogue) : null;
-    return bare === null ? null : `${bare}.`;
-  }
-  const all = parts.map((part) => whole(part, catalogue) ?? inParts(part, catalogue));
+  if (parts.length === 1) return null;
+  const all = parts.map((part) => whole(part, catalogue) ?? bare(part, catalogue));
   return all.includes(null) ? null : all.join(' ');
+}
+
+/** A sentence with a full stop, which most are translated without. */
+function bare(text: string, catalogue: Catalogue): string | null {
+  const found = text.endsWith('.') ? whole(text.slice(0, -1), catalogue) : null;
+  return found === null ? null : `${found}.`;
 }
 
 function catalogueOf(sentences: EngineSentences): Catalogue {
@@ -83,5 +96,5 @@ function patternOf(english: string): RegExp {
     .split(/(\{\w+\})/)
     .map((part) => (/^\{\w+\}$/.test(part) ? `(?<${part.slice(1, -1)}>.+?)` : RegExp.escape(part)))
     .join('');
-  return new RegExp(`^${source}$`, 's');
+  return new RegExp(`^${source}${english.endsWith('}') ? '(?<!\\.)' : ''}$`, 's'); // no name takes the full stop along
 }

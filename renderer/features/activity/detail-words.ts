@@ -3,11 +3,14 @@ import { say } from '../../messages/intl.ts';
 import { sentence } from '../../ui/problem.tsx';
 
 const SYSTEM_CODE = /^[A-Z][A-Z0-9_]+$/;
+const CALLER = /^(?<program>[^;]+) at (?<address>[\d.]+|[\da-f:.]*:[\da-f:.]+)$/;
 
 /** A record's one line in words: of a failed connection it holds the system's code alone, which stays for who looks it up. */
 export function detailWords(detail: string): string {
   if (!SYSTEM_CODE.test(detail)) {
     const text = engineText(detail);
+    const caller = text === detail ? CALLER.exec(detail)?.groups : undefined;
+    if (caller) return `${say('tools')('approval.caller', { program: '', address: '', ...caller })}.`;
     return text.startsWith(named(detail)) ? `${text}.` : sentence(text);
   }
   const t = say('activity');

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { KeptKey } from '../../../shared/model/credential.ts';
 import type { ImportRow } from '../../../shared/rules/import-keys.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { useProvider } from '../../state/providers.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
@@ -83,7 +84,7 @@ function What({ row, holder }: { row: ImportRow; holder: KeptKey | null }) {
   }
   if (row.verdict === 'add') return <MaskedKey hint={row.hint} />;
   const { code, about } = row.problem;
-  const text = t(`problems.${code}`, { about });
+  const text = t(`problems.${code}`, { about: code === 'not_accepted' ? engineText(about) : about });
   return (
     <span className="text-bad text-small" {...rowTip(text)}>
       {text}

@@ -226,4 +226,32 @@ export const fieldSentences: EngineSentences = {
   'Write path: or words, not both': 'path: oder Wörter schreiben, nicht beides',
   'The filter has {field}: without a value': 'Im Filter steht {field}: ohne Wert',
   'Write {field}:value, with quotes around blanks': '{field}:Wert schreiben, mit Anführungszeichen um Leerzeichen',
+  'The filter has {field}: twice': 'Im Filter steht {field}: doppelt',
+  'Keep one {field}:': 'Nur einmal {field}: schreiben',
+  'The filter has a {field} that is no time': 'Im Filter ist {field} keine Zeit',
+  'The filter has a field that there is not': 'Im Filter steht ein Feld, das es nicht gibt',
+  'The filter has a {field} that there is not': 'Im Filter steht bei {field} etwas, das es nicht gibt',
+  'The filter has a status that is none': 'Im Filter ist status keiner',
+  'The filter has no field {name}': 'Der Filter kennt kein Feld {name}',
+  'The filter has a quote that does not close, or stands inside a word':
+    'Im Filter ist ein Anführungszeichen nicht geschlossen oder steht mitten im Wort',
+  'Use tool, key, provider, {more}': 'Möglich: tool, key, provider, {more}',
+  'Write tool:"Icon sync"': 'Etwa tool:"Icon sync"',
+  'Write verdict:allowed, verdict:refused or verdict:failed': 'verdict:allowed, verdict:refused oder verdict:failed',
+  'Write rehearsal:yes for the calls of tools that rehearsed, rehearsal:no for the others':
+    'rehearsal:yes für die Aufrufe probender Werkzeuge, rehearsal:no für die anderen',
+  'Write status:429, status:4xx, status:400-499 or status:>=400':
+    'status:429, status:4xx, status:400-499 oder status:>=400',
+  'Write {field}:2h, {since}:2026-11-22 or {until}:2026-11-22T08:00:00Z':
+    'Etwa {field}:2h, {since}:2026-11-22 oder {until}:2026-11-22T08:00:00Z',
+  'Write a shorter {field}': '{field} kürzer fassen',
+  // Of an import's line.
+  'label must be at most 120 characters': 'Der Name darf höchstens 120 Zeichen haben',
+  'label must be one line': 'Der Name muss eine Zeile sein',
+  'secret is longer than 16,384 characters': 'Der Schlüssel ist länger als 16.384 Zeichen',
+  'secret has blanks or characters that cannot stand in an HTTP header':
+    'Der Schlüssel hat Leerzeichen oder Zeichen, die in keinem HTTP-Header stehen können',
+  'environment is neither live nor test': 'Die Umgebung ist weder live noch test',
+  'note must be at most 4,000 characters': 'Die Notiz darf höchstens 4.000 Zeichen haben',
+  'tags: at most 32, each of 40 characters': 'Höchstens 32 Tags mit je 40 Zeichen',
 };

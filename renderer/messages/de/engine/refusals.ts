@@ -6,6 +6,7 @@ export const refusalSentences: EngineSentences = {
   'the tool key': 'der Werkzeugschlüssel',
   'the credential': 'der Schlüssel',
   'the key': 'der Schlüssel',
+  'the connection': 'die Verbindung',
   "{call} is not in {provider}'s table of routes": '{call} steht nicht in der Routentabelle von {provider}',
   '{call} takes only keys of the kind {kinds}; {who} is of the kind {kind}':
     '{call} nimmt nur Schlüssel der Art {kinds}; dieser ist von der Art {kind}',
@@ -49,6 +50,45 @@ export const refusalSentences: EngineSentences = {
   '{class} have a limit of {limit} in {n} s': '{~class}: Limit von {limit} in {n} s',
   '{service} asked for a pause of {class}': '{service} hat um eine Pause gebeten ({~class})',
   'the caller went away while its call was waiting': 'Der Aufrufer ging, während sein Aufruf wartete',
+  'Fob is closing': 'Fob wird beendet',
+  '{n} calls to the provider are open and none ended in {seconds} s':
+    'Beim Anbieter sind {n} Aufrufe offen, und keiner endete in {seconds} s',
+  '{n} new connections of this tool key wait to be looked at':
+    '{n} neue Verbindungen dieses Werkzeugschlüssels warten darauf, angesehen zu werden',
+  'a program that the system does not name at {address}': 'Ein Programm, das das System nicht nennt, bei {address}',
+  'a part of an encoded answer cannot be checked for the credential':
+    'Ein Teil einer kodierten Antwort lässt sich nicht nach dem Schlüssel durchsuchen',
+  'the answer has a content coding that cannot be checked for the credential':
+    'Die Antwort ist so kodiert, dass sie sich nicht nach dem Schlüssel durchsuchen lässt',
+  'the provider gives tokens that end at once': 'Der Anbieter gibt Tokens, die sofort ablaufen',
+  'its tokens are missing or do not verify': 'Seine Tokens fehlen oder stimmen nicht',
+  'more than one credential header is sent': 'Mehr als ein Header mit einem Schlüssel wurde gesendet',
+  'a tool key is in the header {name}; it belongs in the credential header alone':
+    'Ein Werkzeugschlüssel steht im Header {name}; er gehört allein in den Header für den Schlüssel',
+  'a tool key is in the query; it belongs in the credential header alone':
+    'Ein Werkzeugschlüssel steht in der Abfrage; er gehört allein in den Header für den Schlüssel',
+  'a tool key is in the path; it belongs in the credential header alone':
+    'Ein Werkzeugschlüssel steht im Pfad; er gehört allein in den Header für den Schlüssel',
+  'Host must be {host}': 'Host muss {host} sein',
+  'Host is missing': 'Host fehlt',
+  '{header} is sent twice': '{header} wurde doppelt gesendet',
+  'both Content-Length and Transfer-Encoding are sent': 'Content-Length und Transfer-Encoding wurden zugleich gesendet',
+  'Transfer-Encoding is sent with HTTP/1.0': 'Transfer-Encoding wurde mit HTTP/1.0 gesendet',
+  'Transfer-Encoding can only be chunked': 'Transfer-Encoding kann nur chunked sein',
+  'TE can only be trailers': 'TE kann nur trailers sein',
+  'Content-Length is not a number': 'Content-Length ist keine Zahl',
+  'a page of another origin called': 'Eine Seite anderer Herkunft rief auf',
+  'Origin is another one': 'Origin ist ein anderer',
+  '{method} is not served': '{method} wird nicht bedient',
+  'the provider’s name leads to {kind} address': 'Der Name des Anbieters führt zu {~kind}',
+  'a loopback': 'einer Adresse dieses Rechners',
+  'a link-local': 'einer Adresse des Netzabschnitts',
+  'a private': 'einer privaten Adresse',
+  'an unspecified': 'einer unbestimmten Adresse',
+  'a multicast or reserved': 'einer reservierten Adresse',
+  'localhost resolves to an address of another machine': 'localhost führt zur Adresse eines anderen Rechners',
+  'suspended after unusual traffic': 'nach ungewöhnlichem Verkehr angehalten',
+  missing: 'nicht da',
   'no connection in time': 'Keine Verbindung in der Zeit',
   '{n} calls are open': '{n} Aufrufe sind offen',
   'the emulator does not run': 'Der Emulator läuft nicht',
@@ -58,6 +98,12 @@ export const refusalSentences: EngineSentences = {
   'The request target contains a space, a control character or a character outside ASCII':
     'Das Ziel der Anfrage enthält ein Leerzeichen, ein Steuerzeichen oder ein Zeichen außerhalb von ASCII',
   'The request target contains a fragment': 'Das Ziel der Anfrage enthält ein Fragment',
+  'The path contains a % that is not followed by two hex digits':
+    'Im Pfad steht ein %, auf das keine zwei Hexziffern folgen',
+  'The path contains an encoded slash or backslash': 'Der Pfad enthält einen kodierten Schrägstrich',
+  'The path contains an encoded control character': 'Der Pfad enthält ein kodiertes Steuerzeichen',
+  'The path contains a doubly encoded character': 'Der Pfad enthält ein doppelt kodiertes Zeichen',
+  'The path contains escapes that are not UTF-8': 'Der Pfad enthält Kodiertes, das kein UTF-8 ist',
   'The path contains a backslash': 'Der Pfad enthält einen umgekehrten Schrägstrich',
   'The path contains a double slash': 'Der Pfad enthält einen doppelten Schrägstrich',
   'The path contains a dot segment': 'Der Pfad enthält ein Punktsegment',

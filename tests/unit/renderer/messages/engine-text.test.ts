@@ -1,6 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import type { GateCall, GateSubject } from '../../../../electron/gate/ports.ts';
+import { checkScope } from '../../../../electron/gate/scope-check.ts';
+import { networkFault, statusFault, vendorFault } from '../../../../electron/oauth/failure.ts';
+import { AddressFault, addressFault } from '../../../../electron/platform/address-guard.ts';
+import { AnswerTooLong } from '../../../../electron/platform/guarded-request.ts';
 import { examine, type Facts } from '../../../../electron/system/doctor.ts';
 import { errorDataOf } from '../../../../renderer/api/error-data.ts';
 import { limitClasses } from '../../../../renderer/messages/de/engine/limit-classes.ts';
@@ -13,6 +18,8 @@ import { deliveryWords } from '../../../../shared/rules/delivery-words.ts';
 const root = path.join(import.meta.dirname, '..', '..', '..', '..');
 const SOURCES = [
   'electron/{alerts,gate,handlers,ledger,oauth,settings,system,vault}/**/*.ts',
+  'electron/proxy/*.ts',
+  'electron/platform/{address-guard,request-guard,request-target}.ts',
   'electron/{compose-key-check,emulator/mint-fields,emulator/mint-key,emulator/random-key,emulator/oauth/app-store,bridge/rpc-errors,storage/database}.ts',
   'shared/{model,contract,rules,providers}/*.ts',
 ];
@@ -24,22 +31,27 @@ const OPEN = new Set([
   'Port x9, which this provider sends its answer to, x9',
   'The provider x9',
   'x9 of x9 x9 of this x9 are used. x9, x9.',
+  'x9 of x9 are used; at the pace of the last minutes none is left at x9. x9',
   'x9 will have used up x9 x9',
   'The filter x9',
+  'Fob x9',
+  'x9 x9',
+  'x9x9x9',
   'a check by Fob',
 ]);
 const TEXT = /'((?:[^'\\\n]|\\.)+)'|`((?:[^`\\]|\\.)+)`/.source;
 const SAID = new RegExp(
-  `(?:\\b(?:message|hint|title|text|fix|error|reason|detail): |\\b(?:badInput|conflict|damaged|unavailable|OAuthFault)\\((?:[\\w.]+|'[\\w.]*'|\`[^\`]*\`), |\\b(?:conflict|damaged|unavailable)\\()(?:${TEXT})(?:,\\s*(?:${TEXT}))?`,
+  `(?:\\b(?:message|hint|title|text|fix|error|reason|detail|fault): |\\bfault \\?\\?= |\\b(?:bad|fault)\\(|\\breturn |\\b(?:badInput|conflict|damaged|unavailable|OAuthFault)\\((?:[\\w.]+|'[\\w.]*'|\`[^\`]*\`), |\\b(?:conflict|damaged|unavailable)\\()(?:${TEXT})(?:,\\s*(?:${TEXT}))?`,
   'g',
 );
 
 /** The sentences that the engine's sources word, with a name in place of what is put in. */
-function sentencesOf(source: string): string[] {
+function sentencesOf(source: string, file: string): string[] {
   return [...source.matchAll(SAID)]
     .flatMap(([, a, b, c, d]) => [a ?? b, c ?? d])
     .filter((text): text is string => text !== undefined && / /.test(text) && !/[${}]\{[^}]*[`'?]/.test(text))
-    .map((text) => text.replace(/\$\{[^}]*\}/g, 'x9').replace(/\\(['`])/g, '$1'));
+    .map((text) => text.replace(/\$\{[^}]*\}/g, 'x9').replace(/\\(['`])/g, '$1'))
+    .map((text) => (/^(?:has|looks) /.test(text) && file.endsWith('activity-filter.ts') ? `The filter ${text}` : text));
 }
 
 afterEach(() => speak('en'));
@@ -48,7 +60,7 @@ test('every sentence of the engine that a window shows has a German one', async 
   await speak('de');
   const files = SOURCES.flatMap((pattern) => globSync(pattern, { cwd: root })).filter((file) => !ELSEWHERE.test(file));
   const found = files.flatMap((file) =>
-    sentencesOf(readFileSync(path.join(root, file), 'utf8')).map((text) => ({ file, text })),
+    sentencesOf(readFileSync(path.join(root, file), 'utf8'), file).map((text) => ({ file, text })),
   );
   expect(found.length).toBeGreaterThan(200);
   expect(
@@ -91,6 +103,56 @@ test('what Fob finds when it looks at itself is German too', async () => {
   );
   const same = /^$|^fob$|^Node \d|\(0\d{3}\)$/; // the same in both languages
   expect([...new Set(said)].filter((text) => !same.test(text) && engineText(text) === text)).toEqual([]);
+});
+
+const SERVICE = builtInProviders.find(({ id }) => id === 'iconflow')!;
+
+test('why a renewal or a sign-in failed, and what to do about it, is German as a whole', async () => {
+  await speak('de');
+  const codes = [
+    'access_denied',
+    'invalid_grant',
+    'slow_down',
+    'invalid_client',
+    'unauthorized_client',
+    'invalid_scope',
+    'odd',
+    null,
+  ];
+  const system = ['ECONNREFUSED', 'CERT_HAS_EXPIRED'].map((code) => Object.assign(new Error(code), { code }));
+  const addresses = ['127.0.0.1', '169.254.169.254', '10.0.0.1', '0.0.0.0', '224.0.0.1'];
+  const faults = [
+    ...codes.map((code) => vendorFault(code)),
+    ...[302, 404, 429, 503].map((status) => statusFault(status, null)),
+    ...[...system, new DOMException('', 'TimeoutError'), new AnswerTooLong()].map(networkFault),
+    ...addresses.map((address) => networkFault(new AddressFault(addressFault(address, 'public') ?? ''))),
+    networkFault(new AddressFault(addressFault('10.0.0.1', 'loopback') ?? '')),
+  ];
+  for (const { message, hint } of faults) {
+    expect(engineText(message)).not.toBe(message);
+    expect(engineText(`${message}. ${hint}`)).not.toBe(`${message}. ${hint}`);
+    expect(engineText(`${message}. ${hint}`)).not.toMatch(/\b(?:the|this|provider|address|and|again)\b/i);
+  }
+});
+
+test.each([
+  [{ granted: true, credentialScopes: [] }, 'GET /v2/packs braucht packs:read; die Verbindung hat kein Recht'],
+  [{ credentialScopes: [] }, 'GET /v2/packs braucht packs:read; der Schlüssel hat kein Recht'],
+  [
+    { scopes: ['collections:read', 'packs:write'] },
+    'GET /v2/packs braucht packs:read; der Werkzeugschlüssel hat collections:read, packs:write',
+  ],
+])('what a call lacks is German with all its words: %j', async (held, german) => {
+  await speak('de');
+  const subject = {
+    scopes: ['packs:read'],
+    credentialScopes: null,
+    kind: 'live',
+    ...held,
+  } as Partial<GateSubject> as GateSubject;
+  const call = { provider: SERVICE, method: 'GET', path: '/v2/packs' } as Partial<GateCall> as GateCall;
+  const refused = checkScope(call, subject, { key: 'the tool key', credential: 'the credential' });
+  expect('detail' in refused && engineText(refused.detail ?? '')).toBe(german);
 });
 
 test.each([

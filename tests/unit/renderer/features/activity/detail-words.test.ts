@@ -12,6 +12,8 @@ test.each([
     'packs:write is needed for POST /v2/packs; the tool key has packs:read.',
     /^POST \/v2\/packs braucht packs:write; /,
   ],
+  ['node at 127.0.0.1', 'node at 127.0.0.1.', /^node bei 127\.0\.0\.1\.$/],
+  ['My tool at ::1', 'My tool at ::1.', /^My tool bei ::1\.$/],
   ['a check by Fob', 'A check by Fob.', /^Eine Prüfung durch Fob\.$/],
 ])('%s', async (detail, english, german) => {
   await speak('en');
