@@ -141,7 +141,7 @@ export const activity: SameKeys<typeof english> = {
     verdict: 'Ergebnis',
     wentAway: 'das Werkzeug war vorher weg',
     status: 'Status {status}',
-    refusal: 'Ablehnung',
+    refusal: 'Code',
     tool: 'Werkzeug',
     noKey: 'Es kam kein bekannter Schlüssel',
     notLookedAt: 'Der Schlüssel wurde nicht angesehen',

@@ -130,7 +130,7 @@ export const activity = {
     verdict: 'Verdict',
     wentAway: 'the tool went away first',
     status: 'status {status}',
-    refusal: 'Refusal',
+    refusal: 'Code',
     tool: 'Tool',
     noKey: 'No known key was sent',
     notLookedAt: 'Its key was not looked at',
