@@ -69,7 +69,7 @@ test('a backup is a file, and its passphrase is asked twice', async ({ window: {
   await page.getByLabel('The same again').fill('purple meadow');
   const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
   expect(download.suggestedFilename()).toMatch(/^fob-\d{4}-\d\d-\d\d\.backup$/);
-  expect(readFileSync(await download.path(), 'utf8')).toBe('a sealed backup');
+  expect(readFileSync(await download.path(), 'utf8')).toMatch(/^a sealed backup/);
 });
 
 test.describe('on the first start', () => {

@@ -264,6 +264,7 @@ export function fakeCall(
     roll > 0.94 ? (refusals[Math.floor(random() * refusals.length)] ?? null) : roll > 0.93 ? 'upstream_timeout' : null;
   const rule = refusal ? REFUSALS[refusal] : null;
   const unknown = refusal === 'invalid_key';
+  const took = Math.round(20 + random() * 400);
   return {
     id,
     at,
@@ -278,9 +279,9 @@ export function fakeCall(
     refusal,
     detail: refusal === 'insufficient_scope' ? `the call needs ${route?.scope ?? 'packs:write'}` : null,
     queuedMs: roll < 0.03 ? 840 : 0,
-    totalMs: Math.round(20 + random() * 400) / (refusal ? 100 : 1),
+    totalMs: refusal === 'upstream_timeout' ? 30_000 + took : took / (refusal ? 100 : 1),
     bytesIn: Math.round(random() * 2000),
-    bytesOut: Math.round(random() * 90_000),
+    bytesOut: refusal ? 180 + Math.round(random() * 90) : Math.round(random() * 90_000),
   };
 }
 

@@ -10,7 +10,7 @@ export async function openCall(page: Page, engine: FakeEngine, end: Partial<Acti
   await goTo(page, 'Activity');
   const [tool] = engine.tools;
   const call = { toolId: tool!.id, tool: tool!.label, provider: 'iconflow', method: 'GET', path: '/v2/packs/last' };
-  const outcome = { verdict: 'allowed' as const, refusal: null, detail: null, status: 401 };
+  const outcome = { verdict: 'allowed' as const, refusal: null, detail: null, status: 401, bytesOut: 240 };
   const row = { ...engine.activity.at(-1)!, id: 99_999, at: Date.now(), ...call, ...outcome, ...end };
   engine.emit({ type: 'activity', rows: [row] });
   await page.getByRole('button', { name: 'GET /v2/packs/last' }).click();
@@ -49,6 +49,7 @@ export const activityViews: readonly View[] = [
         status: 502,
         verdict: 'failed',
         refusal: 'upstream_unreachable',
+        totalMs: 14,
         detail: 'ECONNREFUSED',
       }),
   },

@@ -32,7 +32,7 @@ export function activityHandlers(os: FakeOs, engine: FakeWorld) {
     })),
     verify: os.activity.verify.handler(() => ({
       ok: engine.tampered === null,
-      rows: engine.activity.length,
+      rows: engine.tampered ? engine.tampered.first - (engine.activity[0]?.id ?? 1) : engine.activity.length,
       first: engine.activity[0]?.id ?? null,
       last: engine.activity.at(-1)?.id ?? null,
       problem: engine.tampered,

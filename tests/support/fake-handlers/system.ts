@@ -32,7 +32,7 @@ export function systemHandlers(os: FakeOs, engine: FakeWorld) {
       engine.set({ store: input.to, needsPassphrase: input.to === 'file' });
       return engine.state;
     }),
-    backup: os.system.backup.handler(() => ({ backup: Buffer.from('a sealed backup').toString('base64') })),
+    backup: os.system.backup.handler(() => ({ backup: Buffer.alloc(48_600, 'a sealed backup').toString('base64') })),
     restore: os.system.restore.handler(({ input }) => {
       if (input.passphrase !== PASSPHRASE)
         throw new FobError({
