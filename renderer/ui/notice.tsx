@@ -27,10 +27,12 @@ export function Notice({ tone = 'info', title, children, end, className, live = 
       className={cn('flex gap-2 rounded-control px-2.5 py-2 text-small', colours, className)}
       role={live ? 'alert' : undefined}
     >
-      <Icon size={14} strokeWidth={1.8} className="mt-px shrink-0" aria-hidden />
-      <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-        {title ? <strong className="block font-medium">{title}</strong> : null}
-        {children}
+      <div className="flex min-w-0 flex-1 gap-2 self-center">
+        <Icon size={14} strokeWidth={1.8} className="mt-px shrink-0" aria-hidden />
+        <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+          {title ? <strong className="block font-medium">{title}</strong> : null}
+          {children}
+        </div>
       </div>
       {end ? <div className="flex shrink-0 items-center self-center text-base text-ink">{end}</div> : null}
     </div>

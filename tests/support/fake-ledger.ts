@@ -156,7 +156,8 @@ function callsOf(id: string, at: number, step: number): number {
 
 /** About one in forty, so that the parts add up too. */
 function refusedOf(id: string, at: number, step: number, calls: number): number {
-  return Math.floor(calls / 40 + seeded(Number(id.slice(-4)) * 31 + Math.floor(at / step))());
+  const turn = (Number(id.slice(-4)) * 31 + Math.floor(at / step) * 17) % 40;
+  return Math.floor(calls / 40) + (turn < calls % 40 ? 1 : 0);
 }
 
 function figures(counted: number, refused: number) {

@@ -87,6 +87,17 @@ function Failed() {
   );
 }
 
+/** The chart's lines without a chart. */
+function Grid() {
+  return (
+    <div aria-hidden className="flex h-full flex-col justify-between pt-7.5 pb-6.5 pl-9">
+      <span className="border-line border-t" />
+      <span className="border-line border-t" />
+      <span className="border-line border-t" />
+    </div>
+  );
+}
+
 /** The gauge and its lines in grey. */
 function Waiting() {
   const t = useTranslations('common');
@@ -118,7 +129,7 @@ function LastHour() {
         {stopped > 0 ? <span className="text-bad">{t('overview.stopped', { n: stopped })}</span> : null}
         {listed ? <span className="text-ink-2">{t('overview.total', { n: total + stopped })}</span> : null}
       </div>
-      <div className="mt-1 h-[124px]">{listed ? <RequestsChart hour={hour} /> : null}</div>
+      <div className="mt-1 h-[124px]">{listed ? <RequestsChart hour={hour} /> : <Grid />}</div>
     </Card>
   );
 }

@@ -13,7 +13,7 @@ export function Welcome() {
     <div className="flex min-h-0 flex-1 overflow-y-auto px-5 pt-2 pb-12">
       <div className="m-auto w-full max-w-160">
         <h2 className="font-semibold text-gauge">{t('welcome.title')}</h2>
-        <p className="mt-1 text-ink-2 text-title">{t('welcome.text')}</p>
+        <p className="mt-1 text-balance text-ink-2 text-title">{t('welcome.text')}</p>
         <div className="mt-6 grid grid-cols-2 gap-3 max-[760px]:grid-cols-1">
           <Way
             icon={<ClipboardPaste size={18} strokeWidth={1.6} aria-hidden />}

@@ -43,8 +43,12 @@ function Row({ budget }: { budget: Budget }) {
       />
       <div className="mt-1 flex min-h-7 flex-wrap items-center gap-x-2">
         <span className="min-w-0 flex-1 text-ink-3 text-small">
-          {budget.forecastAt === null ? stateWords(budget) : t('forecast', { at: moment(budget.forecastAt, now) })}
-          {` · ${t('columns.resets')} ${t('resetsIn', { span: span(Math.max(0, budget.resetsAt - now)) })}`}
+          <span className="block">
+            {budget.forecastAt === null ? stateWords(budget) : t('forecast', { at: moment(budget.forecastAt, now) })}
+          </span>
+          <span className="block">
+            {`${t('columns.resets')} ${t('resetsIn', { span: span(Math.max(0, budget.resetsAt - now)) })}`}
+          </span>
         </span>
         {budget.source === 'user' ? (
           <>

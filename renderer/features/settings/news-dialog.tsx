@@ -53,7 +53,7 @@ function inLists(blocks: readonly NewsBlock[]): (Other | Item[])[] {
 
 function Items({ items }: { items: readonly Item[] }) {
   return (
-    <ul className="flex list-outside list-disc flex-col gap-2 pl-3.5 text-ink-2 marker:text-ink-3">
+    <ul className="flex list-outside list-disc flex-col gap-2 pl-4.5 text-ink-2 marker:text-ink-3">
       {items.map(({ text }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
         <li key={index} className="[overflow-wrap:anywhere]">
