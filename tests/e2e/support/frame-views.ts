@@ -12,6 +12,19 @@ export const frameViews: readonly View[] = [
       await page.getByRole('menuitem', { name: 'Hide Emulator' }).waitFor();
     },
   },
+  {
+    name: 'service status, its menu',
+    shows: 'menu',
+    go: (page) => page.getByRole('button', { name: /^Proxy on/ }).click(),
+  },
+  {
+    name: 'troubleshoot',
+    go: async (page) => {
+      await page.getByRole('button', { name: /^Proxy on/ }).click();
+      await page.getByRole('menuitem', { name: 'Troubleshoot…' }).click();
+      await page.getByRole('list', { name: 'Findings' }).waitFor();
+    },
+  },
   { name: 'proxy switched off', seed: { state: { proxyOn: false } } },
   {
     name: 'high contrast',

@@ -168,6 +168,16 @@ export const toolViews: readonly View[] = [
     },
   },
   {
+    name: 'tools, one approved and one denied',
+    go: async (page, engine) => {
+      askForIconSync(engine);
+      await goTo(page, 'Tools');
+      await page.getByRole('button', { name: 'Approve Icon sync: node at 127.0.0.1' }).click();
+      await page.getByRole('button', { name: /^Deny Icon sync: a program/ }).click();
+      await page.getByText('its calls stay refused').waitFor();
+    },
+  },
+  {
     name: 'tools, nobody answered who asks',
     go: async (page, engine) => {
       askForIconSync(engine, Date.now() + 290_000);
