@@ -1,4 +1,4 @@
-import { allLeaving, isModalLeaving } from '../ui/is-leaving.ts';
+import { allLeaving, isModalLeaving, isModalOpen } from '../ui/is-leaving.ts';
 import { patch, useStore } from './store.ts';
 import type { DialogRequest, Drawer, Page, ViewSlice } from './view-slice.ts';
 
@@ -39,10 +39,10 @@ export function setPalette(palette: boolean): void {
 /** True while something floats above the page, so that page-wide shortcuts stay off; what fades out takes no keys. */
 export function isCovered(): boolean {
   const { drawer, dialog, palette, sidebar } = useStore.getState().view;
-  return (drawer !== null || dialog !== null || palette || sidebar) && !allLeaving();
+  return (drawer !== null || dialog !== null || palette || sidebar || isModalOpen()) && !allLeaving();
 }
 
 /** True while a dialog is open or on its way; one that fades out keeps nobody from going on. */
 export function isInDialog(): boolean {
-  return useStore.getState().view.dialog !== null && !isModalLeaving();
+  return (useStore.getState().view.dialog !== null && !isModalLeaving()) || isModalOpen();
 }

@@ -18,3 +18,8 @@ export function allLeaving(): boolean {
 export function isModalLeaving(): boolean {
   return document.querySelector('[data-modal][data-closed]') !== null;
 }
+
+/** True while a dialog in the middle of the window stands, also one that a page opened for itself. */
+export function isModalOpen(): boolean {
+  return document.querySelector('[data-modal]:not([data-closed])') !== null;
+}

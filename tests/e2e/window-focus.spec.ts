@@ -86,3 +86,19 @@ test('a dialog has the focus from its first moment, and Tab behind cannot keep i
   await last.evaluate((element) => element.focus());
   expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
 });
+
+test('no shortcut of the page works while a dialog stands that the page opened for itself', async ({
+  window: { page },
+}) => {
+  await page.getByLabel('Filter keys').fill('launch');
+  await page.getByRole('button', { name: 'Saved filters' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Save this filter' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Save this filter' });
+  await dialog.getByRole('button', { name: 'Cancel' }).focus();
+  await page.keyboard.press('n');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('2');
+  await expect(page.locator('[role=dialog]')).toHaveCount(1);
+  await expect(dialog).toBeVisible();
+  await expect(page.locator('main')).toContainText('Launch film footage');
+});
