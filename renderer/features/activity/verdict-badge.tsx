@@ -11,12 +11,12 @@ export function VerdictBadge({ row, plain = false }: { row: Activity; plain?: bo
   const t = useTranslations('activity');
   if (row.verdict === 'refused') return <Badge tone="bad">{t('refused')}</Badge>;
   if (row.verdict === 'failed') return <Badge tone="warn">{t('failed')}</Badge>;
-  if (row.status >= 400) return <TurnedDown row={row} />;
+  if (row.status >= 400) return <TurnedDown row={row} brief={plain} />;
   return plain ? <span className="text-ink-2">{t('letThrough')}</span> : <Badge tone="ok">{t('letThrough')}</Badge>;
 }
 
 /** Fob let it through and the provider said no: nothing that is as it should be. */
-function TurnedDown({ row }: { row: Activity }) {
+function TurnedDown({ row, brief }: { row: Activity; brief: boolean }) {
   const t = useTranslations('activity');
   const answer = serviceAnswer(row);
   const by = useStandIn(row.credentialId) === null ? 'byProvider' : 'byEmulator';
@@ -24,7 +24,7 @@ function TurnedDown({ row }: { row: Activity }) {
     <Badge tone={answer === null ? 'neutral' : tones[answer]}>
       {t.rich(by, {
         status: String(row.status),
-        by: (words) => <span className="max-[900px]:sr-only">{words}</span>,
+        by: (words) => <span className={brief ? 'max-[900px]:sr-only' : undefined}>{words}</span>,
       })}
     </Badge>
   );

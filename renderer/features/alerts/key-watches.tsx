@@ -68,14 +68,14 @@ export function KeyWatches() {
     {
       id: 'suspend',
       label: t('watch.suspend'),
-      className: 'w-[190px] pl-6 max-[560px]:w-[120px]',
+      className: 'w-[190px] pl-6 max-[560px]:w-[156px] max-[560px]:pl-3.5',
       cell: (watch, tab) => <Guard watch={watch} tab={tab} />,
     },
     {
       id: 'state',
       label: t('watch.state'),
       quiet: true,
-      className: 'w-[190px] max-[560px]:w-[96px]',
+      className: 'w-[190px] max-[560px]:w-[100px]',
       cell: (watch, tab) => <Suspended watch={watch} tab={tab} />,
     },
   ];

@@ -15,12 +15,12 @@ export function Starting() {
       {gone ? (
         <>
           <h1 className="font-semibold text-title">{t('gone')}</h1>
-          <p className="text-ink-2">{t('goneText')}</p>
+          <p className="max-w-96 text-balance text-ink-2">{t('goneText')}</p>
         </>
       ) : connection.kind === 'lost' ? (
         <>
           <h1 className="font-semibold text-title">{t('noAnswer')}</h1>
-          <p className="text-ink-2">{t('noAnswerText')}</p>
+          <p className="max-w-96 text-balance text-ink-2">{t('noAnswerText')}</p>
           <Button onClick={retryNow}>{t('tryNow')}</Button>
         </>
       ) : (

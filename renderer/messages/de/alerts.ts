@@ -157,7 +157,7 @@ export const alerts: SameKeys<typeof english> = {
     above: 'Ausschlag über',
     unknown: 'lernt noch',
     learning: 'Bekannt nach drei Stunden, in denen der Schlüssel benutzt wurde',
-    suspend: 'Bei Ausschlag aussetzen',
+    suspend: 'Dann aussetzen',
     suspendKey: '{label} bei einem Ausschlag aussetzen',
     suspended: 'Ausgesetzt',
     state: 'Zustand',
