@@ -1,6 +1,5 @@
 import type { Alert, AlertKind } from '../../shared/model/alert.ts';
 import type { Clock } from '../platform/clock.ts';
-import { plainDates } from './plain-dates.ts';
 import { systemTimers, type Timers } from './ports.ts';
 
 /** A notice about the same thing is shown again only after this long. */
@@ -9,7 +8,7 @@ const PAUSE_MS = 600_000;
 export type DesktopNoticesPorts = {
   clock: Clock;
   timers?: Timers;
-  /** `alert` is the one it tells of, null when it tells of several. */
+  /** As the engine words it, with ISO dates: whoever shows it knows its user's language. `alert` is the one it tells of, null when it tells of several. */
   show(title: string, text: string, alert: Pick<Alert, 'id' | 'kind'> | null): void;
   /** Whether the user wants any. */
   wanted(): boolean;
@@ -33,7 +32,7 @@ export function createDesktopNotices(ports: DesktopNoticesPorts) {
     const count = held.length;
     held = [];
     if (first === undefined || !wanted()) return;
-    if (count === 1) show(first.title, plainDates(first.text), first);
+    if (count === 1) show(first.title, first.text, first);
     else show(`${count} alerts came in the quiet hours`, `The gravest: ${first.title}`, null);
   };
   const waitFor = (end: number) => {
@@ -48,7 +47,7 @@ export function createDesktopNotices(ports: DesktopNoticesPorts) {
         const again = now - (shown.get(about) ?? Number.NEGATIVE_INFINITY) < PAUSE_MS;
         if (alert.severity === 'info' || again || !wanted()) continue;
         shown.set(about, now);
-        if (end === null || urgent().includes(alert.kind)) show(alert.title, plainDates(alert.text), alert);
+        if (end === null || urgent().includes(alert.kind)) show(alert.title, alert.text, alert);
         else {
           held.push(alert);
           waitFor(end);

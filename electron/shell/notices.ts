@@ -1,5 +1,6 @@
 import { Notification } from 'electron';
 import type { HostNotice } from '../bridge/host-link.ts';
+import { engineWords } from './engine-words.ts';
 import type { Speech } from './speech.ts';
 
 const SNOOZE_MS = 3_600_000;
@@ -20,7 +21,7 @@ const shown = new Set<Notification>();
 export function createNotices({ speech, open, markRead, letIn }: NoticePorts): (notice: HostNotice) => void {
   const show = (notice: HostNotice): void => {
     if (!Notification.isSupported()) return;
-    const { title, text: body, alert, asks } = notice;
+    const { title, text, alert, asks } = notice;
     const words = speech.words();
     // Linux shows no buttons; there the alert itself has them.
     const actions = [
@@ -29,8 +30,8 @@ export function createNotices({ speech, open, markRead, letIn }: NoticePorts): (
       { label: words.snooze, run: () => void setTimeout(() => show(notice), SNOOZE_MS) },
     ];
     const drawn = new Notification({
-      title,
-      body,
+      title: engineWords(title, words.language),
+      body: engineWords(text, words.language),
       actions: actions.map(({ label }) => ({ type: 'button', text: label })),
     });
     shown.add(drawn);

@@ -1,4 +1,5 @@
 const en = {
+  language: 'en' as 'en' | 'de',
   file: 'File',
   newKey: 'New key',
   newTool: 'New tool key',
@@ -44,6 +45,7 @@ const en = {
 };
 
 const de: typeof en = {
+  language: 'de',
   file: 'Ablage',
   newKey: 'Neuer Schlüssel',
   newTool: 'Neuer Werkzeugschlüssel',

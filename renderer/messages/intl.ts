@@ -1,9 +1,9 @@
 import { createFormatter, createTranslator } from 'use-intl';
 import type { FaultKind } from '../../shared/model/emulated.ts';
+import type { EngineSentences } from '../../shared/rules/engine-sentences.ts';
 import type { FaultCard } from '../../shared/rules/fault-cards.ts';
 import { first } from './en/first.ts';
 import type { en } from './en/index.ts';
-import type { EngineSentences } from './engine-text.ts';
 
 export type Messages = typeof en;
 export type Language = 'en' | 'de';

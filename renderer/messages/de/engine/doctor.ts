@@ -1,4 +1,4 @@
-import type { EngineSentences } from '../../engine-text.ts';
+import type { EngineSentences } from '../../../../shared/rules/engine-sentences.ts';
 
 /** What Fob finds when it looks at itself: names of checks, findings, and what helps. */
 export const doctorSentences: EngineSentences = {

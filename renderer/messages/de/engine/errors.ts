@@ -1,4 +1,4 @@
-import type { EngineSentences } from '../../engine-text.ts';
+import type { EngineSentences } from '../../../../shared/rules/engine-sentences.ts';
 
 /** What the engine says went wrong, and what to do about it; what each field allows is in fields.ts. */
 export const errorSentences: EngineSentences = {

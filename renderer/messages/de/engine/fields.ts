@@ -1,4 +1,4 @@
-import type { EngineSentences } from '../../engine-text.ts';
+import type { EngineSentences } from '../../../../shared/rules/engine-sentences.ts';
 
 /** What a field allows, and what is wrong with what stands in it. */
 export const fieldSentences: EngineSentences = {

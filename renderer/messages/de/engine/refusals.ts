@@ -1,4 +1,4 @@
-import type { EngineSentences } from '../../engine-text.ts';
+import type { EngineSentences } from '../../../../shared/rules/engine-sentences.ts';
 
 /** What stands below a refusal's closed code: which key, which scope, until when. */
 export const refusalSentences: EngineSentences = {

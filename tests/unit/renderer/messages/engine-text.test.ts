@@ -8,10 +8,10 @@ import { AddressFault, addressFault } from '../../../../electron/platform/addres
 import { AnswerTooLong } from '../../../../electron/platform/guarded-request.ts';
 import { examine, type Facts } from '../../../../electron/system/doctor.ts';
 import { errorDataOf } from '../../../../renderer/api/error-data.ts';
-import { limitClasses } from '../../../../renderer/messages/de/engine/limit-classes.ts';
 import { engineText } from '../../../../renderer/messages/engine-text.ts';
 import { speak } from '../../../../renderer/messages/intl.ts';
 import { badInput } from '../../../../shared/errors/fob-error.ts';
+import { limitClasses } from '../../../../shared/german/limit-classes.ts';
 import { builtInProviders } from '../../../../shared/providers/built-in.ts';
 import { deliveryWords } from '../../../../shared/rules/delivery-words.ts';
 
@@ -25,7 +25,7 @@ const SOURCES = [
 ];
 /** What a person at a window never reads: doctor and other words of the command line, files and addresses of tests. */
 const ELSEWHERE =
-  /doctor|checks\.ts|alerts\/(message|desktop-notices)\.ts|oauth\/callback-pages\.ts|fault-cards\.ts|refusals|run-names|import-text|gate\/(gate|scope-check)\.ts|shared\/providers\/(built-in|.*flow)/;
+  /doctor|checks\.ts|alerts\/message\.ts|oauth\/callback-pages\.ts|fault-cards\.ts|refusals|run-names|import-text|gate\/(gate|scope-check)\.ts|shared\/providers\/(built-in|.*flow)/;
 /** What is put together of two parts; the whole of it is tried below. */
 const OPEN = new Set([
   'Port x9, which this provider sends its answer to, x9',

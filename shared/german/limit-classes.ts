@@ -1,4 +1,4 @@
-import type { EngineSentences } from '../../engine-text.ts';
+import type { EngineSentences } from '../rules/engine-sentences.ts';
 
 /** What the limits of the providers that come with Fob count. */
 export const limitClasses: EngineSentences = {

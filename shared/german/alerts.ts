@@ -1,9 +1,11 @@
-import type { EngineSentences } from '../../engine-text.ts';
+import type { EngineSentences } from '../rules/engine-sentences.ts';
 
 /** What alerts say: titles, texts and the one thing that helps. */
 export const alertSentences: EngineSentences = {
   // First of all: the title within it would fit other sentences.
   '“{title}” was tried {n} times and given up: {why}.': '„{~title}“ wurde {n}-mal versucht und aufgegeben: {~why}.',
+  '{n} alerts came in the quiet hours': '{n} Meldungen kamen in den Ruhezeiten',
+  'The gravest: {title}': 'Die schwerste: {~title}',
   '{label} passed {level} % of its limit': '{label} hat {level} % des Limits überschritten',
   '{used} of {limit} {class} in {seconds} s are used, as the provider says; {left} are left.':
     '{~class} in {seconds} s: {used} von {limit} verbraucht, sagt der Anbieter; {left} bleiben.',

@@ -1,4 +1,4 @@
-import type { EngineSentences } from '../../engine-text.ts';
+import type { EngineSentences } from '../rules/engine-sentences.ts';
 
 /** What went wrong between Fob and a provider one signs in to. */
 export const signInSentences: EngineSentences = {
@@ -42,6 +42,7 @@ export const signInSentences: EngineSentences = {
     'Nicht aus diesem Netz anmelden; bleibt es so, dem Anbieter melden',
   'Try again; if it stays, look at the app’s settings at the provider':
     'Noch einmal versuchen; bleibt es so, die Einstellungen der App beim Anbieter ansehen',
+  'Try again': 'Noch einmal versuchen',
   'Try again later; if it stays, tell the provider': 'Später noch einmal versuchen; bleibt es so, dem Anbieter melden',
   'Check the network: somebody may be in between': 'Das Netz prüfen: vielleicht sitzt jemand dazwischen',
   'Check the network and the provider’s status': 'Das Netz und den Zustand des Anbieters prüfen',
