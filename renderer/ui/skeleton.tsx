@@ -20,7 +20,7 @@ export function TableSkeleton({ log = false }: { log?: boolean }) {
   const t = useTranslations('common');
   return (
     <div
-      className="appear min-h-0 flex-1 overflow-hidden [mask-image:linear-gradient(#000,transparent)]"
+      className="appear min-h-0 flex-1 overflow-hidden [mask-image:linear-gradient(#000_30%,transparent)]"
       role="status"
       data-skeleton
       aria-label={t('loading')}
@@ -36,9 +36,9 @@ export function TableSkeleton({ log = false }: { log?: boolean }) {
 function Row({ className }: { className: string }) {
   return (
     <div className={cn('flex items-center gap-3 border-line border-b px-3.5', className)}>
-      <span className="size-5 shrink-0 rounded-badge bg-hover" />
-      <span className="h-2.5 w-40 rounded-full bg-hover" />
-      <span className="h-2.5 w-48 rounded-full bg-hover" />
+      <span className="size-5 shrink-0 rounded-badge bg-chip" />
+      <span className="h-2.5 w-40 rounded-full bg-chip" />
+      <span className="h-2.5 w-48 rounded-full bg-chip" />
     </div>
   );
 }
