@@ -79,7 +79,12 @@ function firstField(popup: HTMLElement | null): HTMLElement | undefined {
 /** The middle of a dialog, which scrolls when the window is too low for it. */
 export function ModalBody({ className, children }: { className?: string; children: ReactNode }) {
   return (
-    <div className={cn('flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-3 [overflow-wrap:anywhere]', className)}>
+    <div
+      className={cn(
+        'under-head flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-3 [overflow-wrap:anywhere]',
+        className,
+      )}
+    >
       {children}
     </div>
   );

@@ -42,7 +42,7 @@ export function SidePanel({ title, subtitle, onClosed, children }: Props) {
             </div>
             <Dialog.Close render={<IconButton icon={X} label={t('close')} shortcut="Esc" className="-mr-1 -mt-1" />} />
           </header>
-          <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-4 pb-5 [overflow-wrap:anywhere]">
+          <div className="under-head flex min-h-0 flex-1 flex-col overflow-y-auto px-4 pb-5 [overflow-wrap:anywhere]">
             {children}
           </div>
         </Dialog.Popup>
