@@ -89,6 +89,7 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
           label: t('add.createTool'),
           run: () => openDialog({ kind: 'add-tool', credentialId: credential.id }),
         },
+        over: ({ tools }) => tools.items.some(({ bindings }) => bindings.some((one) => one.credentialId === credential.id)),
         seconds: warnings.length > 0 ? 15 : 8,
       });
       openDrawer(null);
@@ -156,7 +157,7 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
             ) : null}
             {provider ? (
               <div>
-                <Button tone="quiet" className="-ml-2" aria-expanded={more} onClick={() => setMore(!more)}>
+                <Button tone="quiet" className="-ml-3.5" aria-expanded={more} onClick={() => setMore(!more)}>
                   <ChevronRight
                     size={14}
                     strokeWidth={1.8}

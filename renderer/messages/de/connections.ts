@@ -103,7 +103,7 @@ export const connections: SameKeys<typeof english> = {
     unconfirmed: 'Was sich über {service} nicht bestätigen ließ',
     submit: 'Anmelden',
     needsService: 'Einen Anbieter wählen',
-    needsIssuer: 'Die Adresse des Ausstellers angeben',
+    needsIssuer: 'Die Adresse des Ausstellers prüfen',
     needsClient: 'Die Client-ID angeben',
     needsSecret: 'Das Client-Geheimnis angeben',
     needsScope: 'Mindestens ein Recht anhaken',

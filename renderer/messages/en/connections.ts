@@ -104,7 +104,7 @@ export const connections = {
     unconfirmed: 'What could not be confirmed about {service}',
     submit: 'Sign in',
     needsService: 'Choose a provider',
-    needsIssuer: 'Give the issuer address',
+    needsIssuer: 'Check the issuer address',
     needsClient: 'Give the client id',
     needsSecret: 'Give the client secret',
     needsScope: 'Tick at least one scope',
