@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Store } from '../state/store.ts';
 
 export type ToastRequest = {
   id?: string; // a toast of the same id is replaced
@@ -6,6 +7,7 @@ export type ToastRequest = {
   text?: ReactNode;
   tone?: 'plain' | 'bad';
   action?: { label: string; run: () => void; undoes?: true }; // `undoes`: the command key and Z do it too, while it stands
+  over?: (state: Store) => boolean; // its next step was taken, whichever way: it goes then
   seconds?: number; // 0 stays until closed; default 6, with an action at least 20, which begin once no dialog is open
 };
 

@@ -2,7 +2,7 @@ import { Toast as Base } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import { type FocusEvent, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { useStore } from '../state/store.ts';
+import { type Store, useStore } from '../state/store.ts';
 import { Button } from './button.tsx';
 import { cn } from './cn.ts';
 import { IconButton } from './icon-button.tsx';
@@ -16,6 +16,8 @@ const manager = Base.createToastManager<Data>();
 const LEAST_WITH_ACTION = 20_000;
 /** Toasts with a next step that end by themselves, and after how many milliseconds. */
 const offers = new Map<string, number>();
+/** Toasts whose next step may be taken elsewhere too. */
+const watched = new Map<string, NonNullable<ToastRequest['over']>>();
 let waits = false;
 
 /** Whoever is busy in a dialog cannot take the next step yet: its time begins when the dialog is closed. */
@@ -23,6 +25,10 @@ function setWaits(now: boolean): void {
   if (waits === now) return;
   waits = now;
   for (const [id, timeout] of offers) manager.update(id, { timeout: now ? 0 : timeout });
+}
+
+function closeOver(state: Store): void {
+  for (const [id, over] of watched) if (over(state)) manager.close(id);
 }
 
 /**
@@ -42,6 +48,7 @@ export function Toasts() {
   };
   useEffect(() => showToastsWith({ add, close: (id) => manager.close(id) }), []);
   useEffect(() => setWaits(covered), [covered]);
+  useEffect(() => useStore.subscribe(closeOver), []);
   return (
     <Base.Provider toastManager={manager} limit={3}>
       <Base.Portal>
@@ -94,11 +101,14 @@ function List({ onAnswered }: { onAnswered: () => void }) {
   ));
 }
 
-function add(id: string, { title, text, tone = 'plain', action, seconds = 6 }: ToastRequest): void {
+function add(id: string, { title, text, tone = 'plain', action, over, seconds = 6 }: ToastRequest): void {
   const offered = action !== undefined && seconds > 0;
   const timeout = offered ? Math.max(LEAST_WITH_ACTION, seconds * 1000) : seconds * 1000;
   if (offered) offers.set(id, timeout);
   else offers.delete(id);
+  // Where it is so from the start, it says nothing of its end.
+  if (over !== undefined && !over(useStore.getState())) watched.set(id, over);
+  else watched.delete(id);
   manager.add({
     id,
     title,
@@ -109,6 +119,7 @@ function add(id: string, { title, text, tone = 'plain', action, seconds = 6 }: T
     data: action ? { action } : {},
     onClose: () => {
       offers.delete(id);
+      watched.delete(id);
       forgetUndo(id);
     },
   });

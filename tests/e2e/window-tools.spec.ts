@@ -140,6 +140,18 @@ test('an alert that matters is said, with the way to where it is dealt with', as
   await expect(page.getByRole('dialog', { name: 'Rotate Brand icon set' })).toBeVisible();
 });
 
+test('a toast goes when its next step is taken another way', async ({ window: { page, engine } }) => {
+  const { id, label, provider } = engine.credentials.find((key) => key.label === 'Brand icon set')!;
+  const due = { id: 1, kind: 'rotation_due', action: 'rotate_key', severity: 'warning', title: 'It is due' } as const;
+  const subject = { type: 'credential' as const, id, label, provider };
+  engine.emit({ type: 'alert', alert: { ...due, subject, text: '', fix: '', at: Date.now(), readAt: null } });
+  await expect(page.getByText('It is due')).toBeVisible();
+  await page.getByRole('button', { name: label, exact: true }).focus();
+  await page.keyboard.press('r');
+  await expect(page.getByRole('dialog', { name: `Rotate ${label}` })).toBeVisible();
+  await expect(page.getByText('It is due')).toHaveCount(0);
+});
+
 test('the palette knows what can be done with a key', async ({ window: { page } }) => {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Search or run' }).fill('rot brand');

@@ -27,7 +27,12 @@ export function showSignIn(signIn: SignIn): void {
       goTo('connections');
       openDrawer({ kind: 'connection', id: connectionId });
     };
-    toast({ id, title: t('toast.done', names), action: { label: t('toast.show'), run } });
+    toast({
+      id,
+      title: t('toast.done', names),
+      action: { label: t('toast.show'), run },
+      over: ({ view: { drawer } }) => drawer?.kind === 'connection' && drawer.id === connectionId,
+    });
   } else if (state === 'failed') {
     toast({ id, title: t('toast.failed', names), tone: 'bad', seconds: 15, action: open });
   } else if (state === 'timed_out') {

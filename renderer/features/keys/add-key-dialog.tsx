@@ -89,7 +89,8 @@ export function AddKeyDialog({ request, onClosed }: { request: { provider?: stri
           label: t('add.createTool'),
           run: () => openDialog({ kind: 'add-tool', credentialId: credential.id }),
         },
-        over: ({ tools }) => tools.items.some(({ bindings }) => bindings.some((one) => one.credentialId === credential.id)),
+        over: ({ tools }) =>
+          tools.items.some(({ bindings }) => bindings.some((one) => one.credentialId === credential.id)),
         seconds: warnings.length > 0 ? 15 : 8,
       });
       openDrawer(null);

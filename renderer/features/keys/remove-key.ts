@@ -2,6 +2,7 @@ import type { Credential } from '../../../shared/model/credential.ts';
 import { api } from '../../api/client.ts';
 import { say } from '../../messages/intl.ts';
 import { keepCredential } from '../../state/credentials.ts';
+import type { Store } from '../../state/store.ts';
 import { attempt } from '../../ui/attempt.ts';
 import { toast } from '../../ui/toast.tsx';
 
@@ -16,6 +17,7 @@ export function removeKey(credential: Credential): void {
       title: t('remove.removed', { label: credential.label }),
       text: broken > 0 ? t('remove.refused') : undefined,
       action: { label: t('remove.undo'), run: () => restoreKey(credential), undoes: true },
+      over: noneTrashed([credential]),
       seconds: 10,
     });
   });
@@ -44,6 +46,7 @@ export function removeKeys(keys: readonly Credential[]): void {
       title: t('remove.several', { n: keys.length }),
       text: keys.some(({ usedBy }) => usedBy.length > 0) ? t('remove.refused') : undefined,
       action: { label: t('remove.undo'), run: () => restoreKeys(keys), undoes: true },
+      over: noneTrashed(keys),
       seconds: 10,
     });
   });
@@ -55,4 +58,10 @@ function restoreKeys(keys: readonly Credential[]): void {
     for (const { id } of keys) keepCredential(await api().credentials.restore({ id }));
     toast({ title: t('remove.severalBack', { n: keys.length }) });
   });
+}
+
+/** They came back, or are gone for good. */
+function noneTrashed(keys: readonly Credential[]): (state: Store) => boolean {
+  const ids = new Set(keys.map(({ id }) => id));
+  return ({ credentials }) => !credentials.items.some(({ id, status }) => status === 'trashed' && ids.has(id));
 }

@@ -47,6 +47,7 @@ function firstCall(id: string): void {
         title: t('practice.called', { call: `${method} ${path}` }),
         text: t('practice.answered', { status: String(status ?? '–') }),
         action: { label: t('practice.see'), run: () => goTo('activity') },
+        over: ({ view }) => view.page === 'activity',
         seconds: 10,
       }),
     )

@@ -14,10 +14,15 @@ export function removeBudget(budget: Budget): void {
     toast({
       title: t('budgets.removed'),
       action: { label: t('budgets.undo'), run: () => bringBack(budget), undoes: true },
+      over: ({ budgets }) => budgets.items.some((one) => one.target === budget.target && isSameKind(one, budget)),
     });
   });
 }
 
 function bringBack({ target, class: limitClass, period, limit, mode }: Budget): void {
   attempt(async () => keepBudget(await api().ledger.setBudget({ target, class: limitClass, period, limit, mode })));
+}
+
+function isSameKind(one: Budget, other: Budget): boolean {
+  return one.class === other.class && one.period === other.period;
 }

@@ -48,6 +48,7 @@ export function AddProviderDialog({ request, onClosed }: { request: { id?: strin
       toast({
         title: t(draft.id === null ? 'editor.added' : 'editor.saved', { name: provider.name }),
         action: { label: t('editor.open'), run: () => openDrawer({ kind: 'provider', id: provider.id }) },
+        over: ({ view: { drawer } }) => drawer?.kind === 'provider' && drawer.id === provider.id,
       });
     });
   };
