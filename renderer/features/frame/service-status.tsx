@@ -34,7 +34,7 @@ export function ServiceStatus({ brief = false }: { brief?: boolean }) {
   return (
     <section
       aria-label={t('status')}
-      className={cn('flex shrink-0 items-center gap-1 border-line border-t', brief ? 'px-1.5 py-1' : 'py-1.5')}
+      className={cn('flex shrink-0 items-center gap-0.5 border-line border-t', brief ? 'px-1.5 py-1' : 'py-1.5')}
     >
       <button
         type="button"
@@ -42,7 +42,7 @@ export function ServiceStatus({ brief = false }: { brief?: boolean }) {
         aria-expanded={asked !== null}
         onClick={({ currentTarget }) => setAsked({ anchor: currentTarget })}
         {...tip(where, undefined, 'right')}
-        className="flex min-w-0 flex-1 items-center gap-2.5 rounded-control px-2 py-1.5 text-left hover:bg-hover aria-expanded:bg-hover"
+        className="flex min-w-0 flex-1 items-center gap-2 rounded-control py-1.5 pr-1 pl-2 text-left hover:bg-hover aria-expanded:bg-hover"
       >
         <span aria-hidden className={cn('forced-color-adjust-none size-2 shrink-0 rounded-full', dot)} />
         <span className={cn('min-w-0 flex-1', brief && 'flex items-baseline gap-2')}>

@@ -23,7 +23,8 @@ const SHOWN = 3;
 const CHOSEN_MS = 3000; // by which a quota may be near its end before it is shown here
 const row =
   'grid min-h-10 grid-cols-[minmax(0,280px)_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 py-1 max-[900px]:grid-cols-[minmax(0,1fr)_auto]';
-const middle = 'min-w-0 text-ink-2 [overflow-wrap:anywhere] max-[900px]:order-last max-[900px]:col-span-2';
+const middle =
+  'min-w-0 text-ink-2 [overflow-wrap:anywhere] max-[900px]:order-last max-[900px]:col-span-2 max-[900px]:pb-1 max-[900px]:[&>li]:min-h-0';
 
 /** What is close to its end or stands still, and for each the first thing to do; nothing while all is well. */
 export function NearEnd() {
@@ -112,7 +113,7 @@ const BudgetRow = memo(({ budget }: { budget: Budget }) => {
         <HolderMark provider={provider} />
         <strong className="min-w-0 truncate font-medium">{budget.label}</strong>
       </span>
-      <span className={`${middle} max-[900px]:flex max-[900px]:min-h-8 max-[900px]:items-center`}>
+      <span className={middle}>
         {budget.status === 'ok' ? t('act.budgetNear', { what }) : t('act.budgetUp', { what, span: left })}
       </span>
       {budget.source === 'user' ? (

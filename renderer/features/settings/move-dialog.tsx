@@ -61,12 +61,13 @@ export function MoveDialog({ onClosed }: { onClosed: () => void }) {
                     tried={tried}
                   />
                 ) : null}
+                <p className="text-ink-3 text-small">{t('moveWhole')}</p>
                 {submit.busy ? <Working>{t('moving')}</Working> : null}
                 <Problem error={submit.rest} />
               </>
             )}
           </ModalBody>
-          <ModalFoot note={done ? null : t('moveWhole')}>
+          <ModalFoot>
             {done ? null : (
               <Button onClick={close} disabled={submit.busy}>
                 {t('cancel')}

@@ -173,7 +173,7 @@ export const keys: SameKeys<typeof english> = {
     title: 'Mit dem Emulator ausprobieren',
     text: 'Fob spielt den Anbieter auf diesem Rechner: dieselben Pfade, Rechte, Limits und Fehler, mit Beispieldaten. Nichts verlässt den Rechner.',
     name: '{provider} Übung',
-    next: 'Danach: ein Werkzeugschlüssel und ein Aufruf zum Einfügen',
+    next: 'Danach: Werkzeugschlüssel und Aufruf',
     called: 'Erster Aufruf: {call}',
     answered: 'Der Emulator antwortete {status}',
     see: 'Ansehen',

@@ -118,7 +118,7 @@ export const providers: SameKeys<typeof english> = {
     formats: 'Formate',
     kinds: 'Arten',
     belongsTo: 'Gehört zu',
-    shownOnce: 'Nur einmal sichtbar',
+    shownOnce: 'Einmal sichtbar',
     yes: 'Ja',
     no: 'Nein',
     expiry: 'Ablauf',
