@@ -174,8 +174,8 @@ export const tools = {
     ended: 'It has ended: the next call asks again',
     letInUntilLock: 'Approved until locked',
     keptOut: 'Denied',
-    approved: '{label}: let in from its next call on',
-    wasDenied: '{label}: its calls stay refused',
+    approved: '{label}: approved from its next call on',
+    wasDenied: '{label}: denied, its calls stay refused',
   },
   rehearsal: {
     title: 'Rehearsal',
