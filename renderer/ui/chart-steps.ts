@@ -9,10 +9,11 @@ export function roundSteps(max: number): number[] {
 }
 
 const TOPS = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+const FEW_TOPS = [1, 2, 5, 10];
 
-/** The end of a chart's scale: a round figure somewhat above the highest, so that the scale stands still while that grows. */
-export function roundTop(highest: number): number {
+/** The end of a chart's scale: a round figure somewhat above the highest; for one that `grows` in larger steps, so that the scale stands still meanwhile. */
+export function roundTop(highest: number, grows = false): number {
   const wanted = Math.max(5, highest * 1.05);
   const power = 10 ** Math.floor(Math.log10(wanted));
-  return (TOPS.find((top) => top * power >= wanted) ?? 10) * power;
+  return ((grows ? FEW_TOPS : TOPS).find((top) => top * power >= wanted) ?? 10) * power;
 }

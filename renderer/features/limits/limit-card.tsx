@@ -1,5 +1,7 @@
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LimitState } from '../../../shared/model/limit-state.ts';
+import type { Provider } from '../../../shared/providers/schema.ts';
 import { useProvider } from '../../state/providers.ts';
 import { openDrawer } from '../../state/view.ts';
 import { Card } from '../../ui/card.tsx';
@@ -20,17 +22,7 @@ export function LimitCard({ state }: { state: LimitState }) {
     <Card className="flex h-full items-center gap-4 p-3.5" aria-label={`${state.label}, ${words.className}`}>
       <RingGauge label={`${state.label}, ${words.className}`} part={words.part} spoken={words.spoken} />
       <div className="min-w-0 flex-1">
-        <h3 className="flex items-center gap-2 font-medium">
-          {provider ? <Monogram provider={provider} /> : null}
-          <button
-            type="button"
-            className="min-w-0 truncate rounded-badge"
-            onClick={() => openDrawer({ kind: 'limit', id: state.identity })}
-          >
-            {state.label}
-          </button>
-        </h3>
-        <p className="truncate text-ink-2 text-small">{words.className}</p>
+        <Head provider={provider} identity={state.identity} label={state.label} className={words.className} />
         <p className="mt-1 truncate">
           {t.rich('usedOf', {
             used: count(words.used),
@@ -50,3 +42,22 @@ export function LimitCard({ state }: { state: LimitState }) {
     </Card>
   );
 }
+
+type HeadProps = { provider: Provider | null; identity: string; label: string; className: string };
+
+// The figures below move each second, whose they are does not.
+const Head = memo(({ provider, identity, label, className }: HeadProps) => (
+  <>
+    <h3 className="flex items-center gap-2 font-medium">
+      {provider ? <Monogram provider={provider} /> : null}
+      <button
+        type="button"
+        className="min-w-0 truncate rounded-badge"
+        onClick={() => openDrawer({ kind: 'limit', id: identity })}
+      >
+        {label}
+      </button>
+    </h3>
+    <p className="truncate text-ink-2 text-small">{className}</p>
+  </>
+));

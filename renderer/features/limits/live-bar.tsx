@@ -1,27 +1,36 @@
-import { cn } from '../../ui/cn.ts';
 import { bandColour } from './spend-colours.ts';
 import type { LiveBox } from './spend-options.ts';
 import type { Spending } from './spending.ts';
 
-/** The last step of the stack, which grows with each call: drawn over the canvas, so that this is not drawn anew each second. */
+/**
+ * The last step of the stack, which grows with each call: over the canvas, so that this is not drawn anew each second, and one
+ * picture in a box that stays, because a part that changes its size lets the browser lay out and layer the page anew.
+ */
 export function LiveBar({ box, spending }: { box: LiveBox; spending: Spending }) {
-  const last = spending.at.length - 1;
   return (
     <div
       aria-hidden
-      className="pointer-events-none absolute flex flex-col-reverse overflow-hidden contain-strict"
-      style={{ left: box.left, top: box.top, width: box.width, height: box.height }}
-    >
-      {spending.spenders.map(({ id, counts }, index) => (
-        <div
-          key={id}
-          className={cn(
-            'forced-color-adjust-none shrink-0 border-surface border-x border-t',
-            bandColour(id, index).fill,
-          )}
-          style={{ height: (counts[last] ?? 0) * box.perCall }}
-        />
-      ))}
-    </div>
+      className="pointer-events-none absolute forced-color-adjust-none border-surface border-x contain-strict"
+      style={{
+        left: box.left,
+        top: box.top,
+        width: box.width,
+        height: box.height,
+        backgroundImage: stackPicture(spending, box.perCall),
+      }}
+    />
   );
+}
+
+/** The stack from below, each band with a line of the surface at its top. */
+function stackPicture({ at, spenders }: Spending, perCall: number): string {
+  const last = at.length - 1;
+  let top = 0;
+  const bands = spenders.map(({ id, counts }, index) => {
+    const from = top;
+    top += (counts[last] ?? 0) * perCall;
+    const end = `${String(Math.max(from, top - 1))}px`;
+    return `${bandColour(id, index).value} ${String(from)}px ${end},var(--color-surface) ${end} ${String(top)}px`;
+  });
+  return `linear-gradient(to top,${bands.join()},transparent ${String(top)}px)`;
 }

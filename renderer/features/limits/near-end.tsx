@@ -17,7 +17,8 @@ import { isPaused, nearEnd } from './limit-rank.ts';
 import { limitWords } from './limit-words.ts';
 import { RemedyRow } from './remedy-row.tsx';
 import { share } from './spend-words.ts';
-import { useRemedies } from './use-remedies.ts';
+import { useKnown } from './use-remedies.ts';
+import { type Remedy, remedies } from './what-to-do.ts';
 
 const SHOWN = 3;
 const CHOSEN_MS = 3000; // by which a quota may be near its end before it is shown here
@@ -64,7 +65,7 @@ function NearRow({ state }: { state: LimitState }) {
   const now = useNow();
   const provider = useProvider(state.provider);
   const words = limitWords(state, provider, now);
-  const first = useRemedies(state, now)[0];
+  const first = useFirstRemedy(state);
   return (
     <li className={row}>
       <span className="flex min-w-0 items-center gap-2">
@@ -82,6 +83,14 @@ function NearRow({ state }: { state: LimitState }) {
       <Details identity={state.identity} name={state.label} />
     </li>
   );
+}
+
+/** The first thing to do, chosen anew as often as the rows are. */
+function useFirstRemedy(state: LimitState): Remedy | undefined {
+  const slow = useNow(CHOSEN_MS);
+  const known = useKnown(state.provider);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: figures and times of use move each second, what to do about them does not
+  return useMemo(() => remedies(state, known, slow)[0], [slow, state.pausedUntil, known.budgets, known.provider]);
 }
 
 const Details = memo(({ identity, name }: { identity: string; name: string }) => {

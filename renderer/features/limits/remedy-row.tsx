@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { assertNever } from '../../../shared/rules/assert-never.ts';
 import { openDialog } from '../../state/view.ts';
@@ -6,9 +7,11 @@ import { useNow } from '../../ui/use-now.ts';
 import { count, perWindow, span, unbroken } from '../../ui/words.ts';
 import { isKey, type Remedy } from './what-to-do.ts';
 
+const STILL_MS = 3_600_000; // only a wait is told by the clock
+
 /** One thing to do, in a sentence, with the button that does it. */
-export function RemedyRow({ remedy }: { remedy: Remedy }) {
-  const now = useNow();
+export const RemedyRow = memo(({ remedy }: { remedy: Remedy }) => {
+  const now = useNow(remedy.kind === 'wait' ? 1 : STILL_MS);
   const words = useRemedyWords()(remedy, now);
   return (
     <li className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
@@ -16,7 +19,7 @@ export function RemedyRow({ remedy }: { remedy: Remedy }) {
       {words.action ? <Button onClick={words.action.run}>{words.action.label}</Button> : null}
     </li>
   );
-}
+});
 
 type Words = { text: string; action?: { label: string; run: () => void } };
 

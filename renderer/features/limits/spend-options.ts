@@ -20,9 +20,10 @@ export function stackOf({ at, spenders }: Spending): UPlot.AlignedData {
 
 /** The end of the scale, for the highest step of all. */
 export function topOf({ at, spenders }: Spending): number {
-  return roundTop(
-    Math.max(...at.map((_, index) => spenders.reduce((sum, { counts }) => sum + (counts[index] ?? 0), 0))),
-  );
+  const sums = at.map((_, index) => spenders.reduce((sum, { counts }) => sum + (counts[index] ?? 0), 0));
+  const before = roundTop(Math.max(0, ...sums.slice(0, -1)));
+  const running = roundTop(sums.at(-1) ?? 0);
+  return running <= before ? before : roundTop(sums.at(-1) ?? 0, true);
 }
 
 /** Where the last step's bar stands in the chart's box, in CSS px, and how high one call is. */

@@ -44,7 +44,7 @@ export function restOf(whole: readonly number[], named: readonly (readonly numbe
 export function advance(spending: Spending, rows: readonly Activity[], whose: Whose, now: number): Spending {
   const fresh = rows.filter((row) => row.at > spending.asOf && belongs(row, whose));
   const moved = moveOn(spending, now);
-  return fresh.length === 0 ? moved : fresh.reduce(countIn, moved);
+  return fresh.length === 0 ? moved : countIn(moved, fresh);
 }
 
 function belongs(row: Activity, { credential, tool }: Whose): boolean {
@@ -68,62 +68,53 @@ function moveOn(spending: Spending, now: number): Spending {
   };
 }
 
-function countIn(spending: Spending, row: Activity): Spending {
-  const id = spending.by === 'tool' ? row.toolId : row.credentialId;
-  const label = spending.by === 'tool' ? row.tool : null;
-  const refused = row.verdict === 'refused' ? 1 : 0;
-  const counted = 1 - refused;
-  const index = Math.floor((row.at - (spending.at[0] ?? 0)) / spending.stepMs);
+function countIn(spending: Spending, rows: readonly Activity[]): Spending {
+  const { at, stepMs, by } = spending;
+  const ranking = new Map(spending.ranking.map((rank) => [rank.id, { ...rank }]));
+  const bands = spending.spenders.map((spender) => ({ ...spender, counts: [...spender.counts] }));
+  let refused = 0;
+  for (const row of rows) {
+    const id = by === 'tool' ? row.toolId : row.credentialId;
+    const label = by === 'tool' ? row.tool : null;
+    const isRefused = row.verdict === 'refused';
+    if (id !== null) rank(ranking, { id, label }, isRefused);
+    if (isRefused) refused += 1;
+    else addTo(bandOf(bands, { id, label }, at.length), Math.floor((row.at - (at[0] ?? 0)) / stepMs));
+  }
   return {
     ...spending,
-    total: spending.total + counted,
+    total: spending.total + rows.length - refused,
     refused: spending.refused + refused,
-    ranking: id === null ? spending.ranking : rank(spending.ranking, { id, label, total: counted, refused }),
-    spenders: counted === 0 ? spending.spenders : band(spending.spenders, id, label, index, spending.at.length),
+    ranking: [...ranking.values()],
+    spenders: bands,
   };
 }
 
-/** A newcomer gets a band of its own while there is room; after that it is one of the others. */
-function band(
-  spenders: readonly Spender[],
-  id: string | null,
-  label: string | null,
-  index: number,
-  length: number,
-): Spender[] {
-  const named = spenders.filter((spender) => spender.id !== null);
-  const own = named.find((spender) => spender.id === id);
-  const target = own || named.length >= TOP || id === null ? (own?.id ?? null) : id;
-  const known = spenders.some((spender) => spender.id === target);
-  const empty = { id: target, label, counts: Array.from({ length }, () => 0), total: 0 };
-  const all = known ? [...spenders] : target === null ? [...spenders, empty] : [...named, empty, ...rest(spenders)];
-  return all.map((spender) =>
-    spender.id === target
-      ? {
-          ...spender,
-          total: spender.total + 1,
-          counts: spender.counts.with(clamp(index, length), plusOne(spender, index)),
-        }
-      : spender,
-  );
+type Name = { id: string | null; label: string | null };
+type Band = Spender & { counts: number[] };
+
+/** A newcomer gets a band of its own while there is room; after that it is one of the others, who come last. */
+function bandOf(bands: Band[], { id, label }: Name, length: number): Band {
+  const named = bands.filter((band) => band.id !== null);
+  const own = bands.find((band) => band.id === id);
+  if (own) return own;
+  const others = named.length >= TOP || id === null;
+  const rest = bands.find((band) => band.id === null);
+  if (others && rest) return rest;
+  const band = { id: others ? null : id, label: others ? null : label, counts: Array(length).fill(0), total: 0 };
+  bands.splice(others ? bands.length : named.length, 0, band);
+  return band;
 }
 
-function plusOne({ counts }: Spender, index: number): number {
-  return (counts[clamp(index, counts.length)] ?? 0) + 1;
+function addTo(band: Band, index: number): void {
+  const at = Math.max(0, Math.min(band.counts.length - 1, index));
+  band.counts[at] = (band.counts[at] ?? 0) + 1;
+  band.total += 1;
 }
 
-function clamp(index: number, length: number): number {
-  return Math.max(0, Math.min(length - 1, index));
-}
-
-function rest(spenders: readonly Spender[]): Spender[] {
-  return spenders.filter((spender) => spender.id === null);
-}
-
-function rank(ranking: readonly Rank[], more: Rank): Rank[] {
-  const known = ranking.find((entry) => entry.id === more.id);
-  if (!known) return [...ranking, more];
-  return ranking.map((entry) =>
-    entry === known ? { ...entry, total: entry.total + more.total, refused: entry.refused + more.refused } : entry,
-  );
+function rank(ranking: Map<string, Rank>, { id, label }: Name & { id: string }, isRefused: boolean): void {
+  const entry = ranking.get(id) ?? { id, label, total: 0, refused: 0 };
+  if (isRefused) entry.refused += 1;
+  else entry.total += 1;
+  ranking.set(id, entry);
 }

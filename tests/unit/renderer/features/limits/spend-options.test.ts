@@ -41,5 +41,18 @@ test.each([
   [1190, 1250],
   [99_000, 125_000],
 ])('a scale for %i ends at %i', (highest, top) => {
-  expect(topOf(spending([highest]))).toBe(top);
+  expect(topOf(spending([highest, 0]))).toBe(top);
 });
+
+test.each([
+  [60, 47, 80],
+  [60, 90, 100],
+  [60, 101, 200],
+  [60, 190, 200],
+  [60, 191, 500],
+])(
+  'above steps of %i one that grows and holds %i has a scale to %i, which stands still for long',
+  (held, running, top) => {
+    expect(topOf(spending([held, running]))).toBe(top);
+  },
+);
