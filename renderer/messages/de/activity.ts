@@ -43,7 +43,7 @@ export const activity: SameKeys<typeof english> = {
       refusal: 'warum abgelehnt',
       check: 'welche Prüfung ablehnte',
       status: '429, 4xx, 400-499, >=400',
-      method: 'GET, POST …',
+      method: 'GET, POST…',
       path: 'ein Teil des Pfads',
       rehearsal: 'yes, no',
       since: '2h, 2026-11-22',
@@ -65,7 +65,7 @@ export const activity: SameKeys<typeof english> = {
     action: 'Gefilterte Aufrufe exportieren',
     csv: 'Als CSV',
     json: 'Als JSON',
-    running: 'Das Protokoll wird gelesen …',
+    running: 'Das Protokoll wird gelesen…',
     done: 'Aufrufe exportiert',
   },
   curl: {

@@ -35,7 +35,7 @@ export const frame: SameKeys<typeof english> = {
   showAll: 'Alle Seiten zeigen',
   status: 'Dienststatus',
   statusFacts:
-    '{tools, plural, one {# Werkzeug} other {# Werkzeuge}}{rehearsing, plural, =0 { · {store}} other {, # in Probe}}',
+    '{tools, plural, one {# Werkzeug} other {# Werkzeuge}}{rehearsing, plural, =0 {, {store}} other {, # in Probe}}',
   stores: { keychain: 'Schlüsselbund', file: 'Tresordatei', none: 'kein Speicher' },
   noAnswer: 'Keine Antwort',
   closed: {
@@ -54,7 +54,7 @@ export const frame: SameKeys<typeof english> = {
   engineRestarting: 'Dienst startet neu',
   proxyOff: 'Proxy aus',
   proxySwitchedOff: 'Proxy ausgeschaltet',
-  callsRefused: 'jeder Aufruf wird abgewiesen',
+  callsRefused: 'jeder Aufruf wird abgelehnt',
   proxyOn: 'Proxy an',
   lock: 'Fob sperren',
   engineGone:
@@ -64,7 +64,7 @@ export const frame: SameKeys<typeof english> = {
   diskRefuses:
     'Die Festplatte nimmt nichts mehr an; nicht gespeichert: {what}. Platz schaffen oder die Festplatte prüfen; Aufrufe gehen weiter, soweit sie sich zählen lassen, und Gespeichertes ist sicher.',
   unwritten: {
-    activity: 'Aufzeichnung der Aufrufe',
+    activity: 'Protokoll der Aufrufe',
     history: 'Verlauf des Verbrauchs',
     limits: 'Zählung der Limits',
     budgets: 'Zählung der Budgets',

@@ -34,7 +34,7 @@ export const settings: SameKeys<typeof english> = {
   shortcutTaken: '{keys} gehört einem anderen Programm: andere Tasten wählen.',
   lock: 'Sperre',
   lockNote:
-    'Eine Sperre beendet die Engine von Fob und damit jedes Geheimnis im Speicher. Werkzeuge werden bis zum Entsperren abgewiesen.',
+    'Eine Sperre beendet die Engine von Fob und damit jedes Geheimnis im Speicher. Werkzeuge werden bis zum Entsperren abgelehnt.',
   idle: 'Sperren bei Nichtgebrauch',
   idleNote: 'Zählt ab dem letzten Gebrauch des Fensters oder der Befehlszeile.',
   callsCount: 'Aufrufe von Werkzeugen zählen als Gebrauch',
@@ -50,7 +50,7 @@ export const settings: SameKeys<typeof english> = {
   minimiseNote: 'Damit vorn ist, wo eingefügt wird.',
   proxy: 'Proxy und Ports',
   proxyOn: 'Proxy',
-  proxyOnNote: 'Ausgeschaltet enden offene Aufrufe, und jeder neue wird mit „Proxy aus“ abgewiesen.',
+  proxyOnNote: 'Ausgeschaltet enden offene Aufrufe, und jeder neue wird mit „Proxy aus“ abgelehnt.',
   proxyPort: 'Port des Proxys',
   emulatorPort: 'Port des Emulators',
   listensNow: 'Lauscht jetzt auf {port}.',
@@ -95,7 +95,7 @@ export const settings: SameKeys<typeof english> = {
   restoreElsewhere:
     'Eine Sicherung kommt nur in ein leeres Fob, damit sich nie zwei mischen: dort beim ersten Start „Sicherung wiederherstellen“ wählen.',
   restoreBackup: 'Sicherung wiederherstellen',
-  record: 'Aufzeichnung der Aufrufe',
+  record: 'Protokoll der Aufrufe',
   recordEmpty: 'Noch ist kein Aufruf aufgezeichnet.',
   recordHolds: '{rows, plural, one {# Aufruf} other {# Aufrufe}} seit {since}.',
   keepDays: 'Aufrufe behalten für',

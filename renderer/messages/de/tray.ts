@@ -16,7 +16,7 @@ export const tray: SameKeys<typeof english> = {
   proxy: 'Proxy',
   proxyOn: 'Proxy an',
   proxyOff: 'Proxy ausgeschaltet',
-  refused: 'jeder Aufruf wird abgewiesen',
+  refused: 'jeder Aufruf wird abgelehnt',
   lock: 'Fob sperren',
   openFob: 'Fob öffnen',
   unlock: 'In Fob entsperren',
