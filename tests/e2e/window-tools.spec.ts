@@ -61,6 +61,7 @@ test.describe('from nothing', () => {
     await page.getByRole('button', { name: 'Make practice key' }).click();
     const form = page.getByRole('dialog', { name: 'Create a tool key' });
     await expect(form.getByRole('checkbox', { name: /IconFlow practice/ })).toBeChecked();
+    await expect(form.getByLabel('Name')).toHaveValue(/^Tool for ./);
     await form.getByLabel('Name').fill('First try');
     await form.getByRole('button', { name: 'Create tool key' }).click();
     await expect(page.getByRole('dialog', { name: 'First try is ready' })).toBeVisible();
@@ -97,9 +98,9 @@ test('calls appear as they happen, move the gauge, and a refused one tells check
   await expect(receipt).toContainText('Needs packs:write.');
   await expect(receipt).toContainText('What helps: Allow this scope for the tool key in Fob, or use one that has it.');
   await expect(receipt.getByRole('listitem')).toHaveText([
-    /Keypassed/,
+    /^Tool keypassed/,
     /Addresspassed/,
-    /Credentialpassed/,
+    /^Keypassed/,
     /Scopestopped/,
     /Limitnot/,
     /Providernot/,
