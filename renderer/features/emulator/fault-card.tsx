@@ -32,11 +32,11 @@ export function FaultCard({ kind, provider, aim, as: Heading = 'h2', on, onChang
     <li className="border-line border-b px-3.5 py-2.5 last:border-b-0">
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
-          <Heading className="flex flex-wrap items-center gap-2 font-medium">
-            {label}
+          <div className="flex flex-wrap items-center gap-2">
+            <Heading className="font-medium">{label}</Heading>
             <Badge>{t(`places.${FAULT_CARDS[kind].place}`)}</Badge>
             {on.length > 0 ? <Badge tone="warn">{t('isOn')}</Badge> : null}
-          </Heading>
+          </div>
           <p className="mt-0.5 text-ink-2">{happens}</p>
           <p className="mt-0.5 text-ink-3 text-small">
             <strong className="font-medium text-ink-2">{t('good')}</strong> {goodClient}

@@ -50,9 +50,7 @@ export function ProviderList({ slice, onRetry, toolbar, onOpen }: Props) {
       id: 'url',
       label: t('url'),
       className: 'max-[560px]:hidden',
-      cell: (row, tab) => (
-        <CopyText text={`${url}/${row.provider}`} label={t('copy', { provider: row.provider })} tabIndex={tab} />
-      ),
+      cell: (row, tab) => <BaseUrl text={`${url}/${row.provider}`} provider={row.provider} tab={tab} />,
     },
     counted('keys'),
     counted('apps'),
@@ -85,6 +83,12 @@ export function ProviderList({ slice, onRetry, toolbar, onOpen }: Props) {
       />
     </ListCard>
   );
+}
+
+function BaseUrl({ text, provider, tab }: { text: string; provider: string; tab: 0 | -1 }) {
+  const t = useTranslations('emulator.providers');
+  const name = useProvider(provider)?.name ?? provider;
+  return <CopyText text={text} label={t('copy', { provider: name })} tabIndex={tab} />;
 }
 
 function Name({ provider }: { provider: string }) {
