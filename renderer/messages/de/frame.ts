@@ -35,7 +35,7 @@ export const frame: SameKeys<typeof english> = {
   showAll: 'Alle Seiten zeigen',
   status: 'Dienststatus',
   statusFacts:
-    '{tools, plural, one {# Werkzeug} other {# Werkzeuge}}{rehearsing, plural, =0 {, {store}} other {, # in Probe}}',
+    '{tools, plural, one {# Werkzeug} other {# Werkzeuge}}{rehearsing, plural, =0 { · {store}} other {, # in Probe}}',
   stores: { keychain: 'Schlüsselbund', file: 'Tresordatei', none: 'kein Speicher' },
   noAnswer: 'Keine Antwort',
   closed: {
