@@ -1,5 +1,6 @@
 import type { Activity } from '../shared/model/activity.ts';
 import type { AlertKind } from '../shared/model/alert.ts';
+import type { ApprovalRequest } from '../shared/model/approval.ts';
 import type { Connection } from '../shared/model/connection.ts';
 import type { Budget } from '../shared/model/ledger.ts';
 import type { LimitState } from '../shared/model/limit-state.ts';
@@ -120,7 +121,10 @@ export function composeAlerts(ports: Ports) {
     circuitMoved: (origin: string, open: boolean) =>
       alerts.circuit({ origin, open, service: () => serviceAt(origin, ports) }),
     signedOut: (connection: Connection) => alerts.raise(signedOutFinding(connection, clock.now())),
-    approvalWanted: (...about: Parameters<typeof approvalFinding>) => alerts.raise(approvalFinding(...about)),
+    approvalWanted: (tool: { id: string; label: string }, request: ApprovalRequest) => {
+      const provider = providers.find(request.provider)?.name ?? request.provider;
+      return alerts.raise(approvalFinding(tool, { ...request, provider }));
+    },
     opened: () => {
       alerts.start();
       webhooks.start();

@@ -2,7 +2,7 @@ import type { ApprovalRequest } from '../../shared/model/approval.ts';
 import { callerWords } from '../../shared/rules/approval.ts';
 import type { Finding } from './ports.ts';
 
-/** Somebody wants to call with a tool key whose owner wants to be asked. */
+/** Somebody wants to call with a tool key whose owner wants to be asked; `provider` by its name. */
 export function approvalFinding(
   { id, label }: { id: string; label: string },
   { caller, provider, method, path, at }: ApprovalRequest,

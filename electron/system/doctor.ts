@@ -98,10 +98,15 @@ function storeChecks({ store, probes }: Facts): DoctorCheck[] {
   const found = probes.map((probe) => {
     const live = probe.kind === store;
     const status = probe.available || (store !== null && !live) ? 'ok' : live ? 'fail' : 'warn';
+    const state = probe.available
+      ? 'available.'
+      : status === 'ok'
+        ? 'not in use, so nothing to do. Not available:'
+        : 'not available.';
     return check(
       probe.kind,
       status,
-      `${probe.name}: ${probe.available ? 'available' : 'not available'}. ${probe.reason}`,
+      `${probe.name}: ${state} ${probe.reason}`,
       status === 'ok' ? null : adviceFor(probe, live),
     );
   });

@@ -16,6 +16,7 @@ test('a key that is there already is told as it is pasted, before saving, and le
   await expect(said).toHaveCount(0);
   await dialog.getByLabel('Key', { exact: true }).fill(KEPT);
   await expect(dialog.getByRole('button', { name: 'Add key' })).toBeDisabled(); // for want of a name, not for this
+  await expect(dialog.getByText('To keep it twice, give it a name of its own')).toBeVisible();
   await dialog.getByLabel('Name').fill('Once more');
   await expect(dialog.getByRole('button', { name: 'Add key' })).toBeEnabled();
   await said.getByRole('button', { name: 'Show it' }).press('Enter');

@@ -26,9 +26,9 @@ test('a key is made, shown this once, guarded, and revoked', async ({ window: { 
   await toEmulator(page);
   await page.getByRole('button', { name: 'IconFlow', exact: true }).last().click(); // a vendor leads to its keys
   await expect(page.getByRole('row')).toHaveCount(2);
-  await page.getByRole('button', { name: 'Make a key' }).click();
+  await page.getByRole('button', { name: 'Make a key to copy' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('CI <b>');
-  await page.getByRole('dialog').getByRole('button', { name: 'Make a key' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make a key to copy' }).click();
   const once = page.getByRole('dialog', { name: 'The key is made' });
   await expect(once.getByText(/^ifk_test_/)).toHaveCount(0);
   await once.getByRole('button', { name: 'Show it' }).click();

@@ -83,6 +83,7 @@ describe('a tool key whose owner is asked', () => {
       expect.objectContaining({
         type: 'notice',
         title: 'asks first asks to be let in',
+        text: expect.stringContaining('GET /v2/packs of IconFlow with this tool key'),
         alert: alerts[0]?.id,
         asks: true,
       }),

@@ -8,12 +8,16 @@ import { useTypedSecret } from './use-typed-secret.ts';
 
 const holderOf = async (secret: string) => (await api().credentials.kept({ secrets: [secret] }))[0] ?? null;
 
-type Props = { secret: string; onLeave: () => void };
+/** The key that holds the secret already, as it is typed or pasted; null while none is known to. */
+export function useKept(secret: string): KeptKey | null {
+  return useTypedSecret(secret, holderOf);
+}
 
-/** Says, as a secret is typed or pasted, that the vault holds it already, and leads to the key that does. */
-export function AlreadyKept({ secret, onLeave }: Props) {
+type Props = { kept: KeptKey | null; onLeave: () => void };
+
+/** Says that the vault holds the secret already, and leads to the key that does. */
+export function AlreadyKept({ kept, onLeave }: Props) {
   const t = useTranslations('keys.secret');
-  const kept = useTypedSecret(secret, holderOf);
   if (kept === null) return null;
   return (
     <Notice tone="warn" live>

@@ -10,7 +10,7 @@ import { ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { Problem } from '../../ui/problem.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import type { Submit } from '../../ui/use-submit.ts';
-import { AlreadyKept } from './already-kept.tsx';
+import { AlreadyKept, useKept } from './already-kept.tsx';
 import { Facet } from './facet.tsx';
 import { readingOf } from './key-draft.ts';
 import { newPracticeKey, RotatePractice } from './rotate-practice.tsx';
@@ -47,6 +47,7 @@ export function RotateNew({ credential, provider, name, before, submit, onFound,
   const [grace, setGrace] = useState(String(before?.graceHours ?? 0));
   const first = useRef<HTMLInputElement>(null);
   const providers = useStore((state) => state.providers.items).map((entry) => entry.provider);
+  const kept = useKept(secret);
   const clash = useClash(secret, credential, submit);
   const choosable = provider?.keys.rotation.graceChoices ?? true;
   const chosen = choosable ? { graceHours: Number(grace) } : {};
@@ -82,7 +83,7 @@ export function RotateNew({ credential, provider, name, before, submit, onFound,
           hint={t('rotate.pasteHint', { provider: name })}
           unknown={t('rotate.unknown', { provider: name })}
         />
-        <AlreadyKept secret={secret} onLeave={onCancel} />
+        <AlreadyKept kept={kept} onLeave={onCancel} />
         {clash.asks ? <UseItAnyway accepted={clash.accepted} onChange={clash.accept} /> : null}
         {choosable ? (
           <Facet title={t('rotate.oldEnds')} note={submit.at('graceHours')}>

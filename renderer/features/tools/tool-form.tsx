@@ -22,6 +22,8 @@ type Props = {
   action: string;
   holders: readonly Holder[];
   first: ToolDraft;
+  /** What a tool key is called while nobody has typed a name; absent for one that has its own. */
+  nameFor?: (draft: ToolDraft) => string;
   /** The end that a tool key has now; absent for a new one. */
   expiresAt?: number | null;
   /** What would change of a tool key that there is, in words; absent for a new one. */
@@ -38,6 +40,7 @@ export function ToolForm({
   action,
   holders,
   first,
+  nameFor,
   expiresAt,
   changesOf,
   onSave,
@@ -45,7 +48,9 @@ export function ToolForm({
 }: Props) {
   const t = useTranslations('tools');
   const common = useTranslations('common');
-  const [draft, setDraft] = useState(first);
+  const [written, setDraft] = useState(first);
+  const [named, setNamed] = useState(false);
+  const draft = nameFor === undefined || named ? written : { ...written, label: nameFor(written) };
   const submit = useSubmit(['label', 'bindings', 'expiresAt', 'limit', 'allowedAddresses', 'approval']);
   const name = useRef<HTMLInputElement>(null);
   const fault = toolFault(draft, Date.now());
@@ -67,7 +72,11 @@ export function ToolForm({
                 ref={name}
                 value={draft.label}
                 placeholder={t('add.nameExample')}
-                onChange={(event) => setDraft({ ...draft, label: event.target.value })}
+                onFocus={({ currentTarget }) => named || nameFor === undefined || currentTarget.select()}
+                onChange={(event) => {
+                  setNamed(true);
+                  setDraft({ ...draft, label: event.target.value });
+                }}
               />
             </Field>
             <BindingPicker draft={draft} holders={holders} onChange={setDraft} error={submit.at('bindings')} />

@@ -144,7 +144,7 @@ export const limits: SameKeys<typeof english> = {
     tools: 'Werkzeug',
     choose: 'Schlüssel, Verbindung oder Werkzeug wählen',
     class: 'Welche Aufrufe',
-    period: 'In',
+    period: 'Zeitraum',
     limit: 'Aufrufe',
     limitHint: 'Eine ganze Zahl von 1 bis 1.000.000.000',
     limitWrong: 'muss eine ganze Zahl von 1 bis 1.000.000.000 sein',

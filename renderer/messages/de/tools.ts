@@ -43,6 +43,7 @@ export const tools: SameKeys<typeof english> = {
     retryNote:
       'Bittet der Anbieter um eine Pause, hält Fob den Aufruf und sendet ihn noch einmal, bis zu 3-mal in 30 s.',
     action: 'Werkzeugschlüssel erstellen',
+    nameFor: 'Werkzeug für {key}',
     needsName: 'Dem Werkzeug einen Namen geben',
     needsKey: 'Mindestens einen Schlüssel oder eine Verbindung wählen',
     needsScope: 'Für jeden Schlüssel mindestens ein Recht anhaken',

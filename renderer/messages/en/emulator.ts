@@ -47,7 +47,7 @@ export const emulator = {
     statuses: { active: 'Works', grace: 'Ends soon', expired: 'Expired', revoked: 'Revoked' },
     revoke: 'Revoke {label}',
     revoked: '{label} revoked at the emulator',
-    mint: 'Make a key',
+    mint: 'Make a key to copy',
     mintText: 'For something that holds the key itself. A practice key in the vault is made with the button on top.',
     made: 'The key is made',
     keyOf: 'Key of {provider}',

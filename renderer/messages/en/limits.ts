@@ -142,7 +142,7 @@ export const limits = {
     tools: 'Tool',
     choose: 'Choose a key, a connection or a tool',
     class: 'Which calls',
-    period: 'In',
+    period: 'Period',
     limit: 'Calls',
     limitHint: 'A whole number from 1 to 1,000,000,000',
     limitWrong: 'must be a whole number from 1 to 1,000,000,000',

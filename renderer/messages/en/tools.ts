@@ -40,6 +40,7 @@ export const tools = {
     retry: 'Wait and send again',
     retryNote: 'When the provider asks for a pause, Fob holds the call and sends it again, up to 3 times in 30 s.',
     action: 'Create tool key',
+    nameFor: 'Tool for {key}',
     needsName: 'Give the tool a name',
     needsKey: 'Choose at least one key or connection',
     needsScope: 'Tick at least one scope for each key',

@@ -14,7 +14,7 @@ test('an alert is opened, its kind switched off and taken back, its limits shown
   await hands.answer('Undo');
   await expect(mute).toBeVisible();
   await hands.enter(drawer.getByRole('button', { name: 'Show limits' }));
-  await expect(page.getByRole('heading', { name: 'Limits', level: 1 })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Campaign gradients', exact: true })).toContainText('Set a budget');
 });
 
 test('levels and quiet hours are typed, checked and kept', async ({ hands }) => {

@@ -24,7 +24,7 @@ test('a key is made at the emulator, shown this once and revoked', async ({ hand
   await hands.press('7');
   await hands.to(page.getByRole('group', { name: 'Part of the emulator' }).getByRole('button', { name: 'Keys' }));
   await hands.press('Enter');
-  await hands.enter(page.getByRole('button', { name: 'Make a key' }));
+  await hands.enter(page.getByRole('button', { name: 'Make a key to copy' }));
   await hands.write(page.getByRole('dialog').getByLabel('Name'), 'CI');
   await hands.press('Enter');
   const once = page.getByRole('dialog', { name: 'The key is made' });

@@ -22,8 +22,8 @@ export const emulatorViews: readonly View[] = [
     name: 'emulator, make a key',
     go: async (page) => {
       await emulatorPart(page, 'Keys');
-      await page.getByRole('button', { name: 'Make a key' }).click();
-      await dialog(page, 'Make a key');
+      await page.getByRole('button', { name: 'Make a key to copy' }).click();
+      await dialog(page, 'Make a key to copy');
     },
   },
   {
@@ -55,8 +55,8 @@ export const emulatorViews: readonly View[] = [
     name: 'emulator, a key shown once',
     go: async (page) => {
       await emulatorPart(page, 'Keys');
-      await page.getByRole('button', { name: 'Make a key' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Make a key' }).click();
+      await page.getByRole('button', { name: 'Make a key to copy' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Make a key to copy' }).click();
       await dialog(page, 'The key is made');
       await page.keyboard.press('Escape');
     },

@@ -28,6 +28,8 @@ export const doctorSentences: EngineSentences = {
     'Den Speicher wieder verfügbar machen, dann `fob unlock`; nichts ist verloren',
   'Put the data folder back from a backup': 'Den Datenordner aus einer Sicherung zurückspielen',
   '{name}: available. {reason}': '{~name}: verfügbar. {~reason}',
+  '{name}: not in use, so nothing to do. Not available: {reason}':
+    '{~name}: nicht in Gebrauch, also nichts zu tun. Nicht verfügbar: {~reason}',
   '{name}: not available. {reason}': '{~name}: nicht verfügbar. {~reason}',
   'the keychain is live: it was chosen at the first run and is pinned. Without it Fob stays closed, answers 423 and deletes nothing; it never falls back on a file':
     'der Schlüsselbund ist in Gebrauch: er wurde beim ersten Start gewählt und steht fest. Ohne ihn bleibt Fob geschlossen, antwortet mit 423 und löscht nichts; auf eine Datei weicht es nie aus',

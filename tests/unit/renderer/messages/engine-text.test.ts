@@ -94,6 +94,7 @@ test('what Fob finds when it looks at itself is German too', async () => {
     ...(['locked', 'setup', 'unavailable', 'damaged'] as const).map((phase) => examine({ ...facts, phase })),
     examine({ ...facts, store: null }),
     examine({ ...facts, store: 'file' }),
+    examine({ ...facts, store: 'file', probes: [{ ...probe, available: false }] }),
     examine({ ...facts, store: null, probes: [{ ...probe, available: false }] }),
     examine({ ...facts, dataDir: import.meta.dirname }),
     examine({ ...facts, running: false }),
