@@ -50,7 +50,7 @@ function Step({ label, outcome: result }: { label: string; outcome: Outcome }) {
   const t = useTranslations('activity');
   const { icon: Icon, colour } = marks[result];
   return (
-    <li className="flex min-w-0 flex-col items-center gap-1 rounded-control bg-bg py-1.5 text-meta">
+    <li className="flex min-w-0 flex-col items-center gap-1 rounded-control border border-line bg-bg py-1.5 text-meta">
       <Icon size={14} strokeWidth={2} aria-hidden className={colour} />
       <span className={cn('max-w-full truncate', result === 'stopped' ? 'font-medium text-bad' : 'text-ink-2')}>
         {label}

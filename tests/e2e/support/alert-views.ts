@@ -7,6 +7,7 @@ function unreachable(like: Alert): Alert {
     ...like,
     id: like.id + 1,
     kind: 'unreachable',
+    severity: 'warning',
     subject: { type: 'provider', id: 'iconflow', label: 'IconFlow', provider: 'iconflow' },
     title: 'IconFlow cannot be reached',
     text: 'Several connections to api.iconflow.dev in a row failed. Fob refuses calls to it, tries it again by itself, and takes from no quota meanwhile.',
