@@ -42,7 +42,7 @@ function Step({ label, mark, spoken }: { label: string; mark: Mark; spoken: stri
     <li
       aria-current={mark === 'now' ? 'step' : undefined}
       className={cn(
-        'flex min-w-0 items-center justify-center gap-1.5 rounded-control bg-bg px-1 py-1.5 text-small',
+        'flex min-w-0 items-center justify-center gap-1.5 rounded-control border border-line bg-bg px-1 py-1.5 text-small',
         mark === 'now' && 'bg-selected font-medium',
         colours[mark],
       )}

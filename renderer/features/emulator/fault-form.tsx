@@ -43,7 +43,11 @@ export function FaultForm({ kind, provider: preset, aim, onDone }: Props) {
     });
   };
   return (
-    <form onSubmit={onSubmit} noValidate className="mt-2.5 flex flex-col gap-2.5 rounded-control bg-bg p-3">
+    <form
+      onSubmit={onSubmit}
+      noValidate
+      className="mt-2.5 flex flex-col gap-2.5 rounded-control border border-line bg-bg p-3"
+    >
       <div className="flex flex-wrap items-start gap-3">
         {aim === undefined ? (
           <>
