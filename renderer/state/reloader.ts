@@ -16,3 +16,22 @@ export function reloader(load: () => Promise<void>): () => Promise<void> {
     return running;
   };
 }
+
+/** Runs once for all that is asked within this time of the first; `stop` drops what waits. */
+export function gathered(run: () => void, ms: number): { ask: () => void; stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const due = () => {
+    timer = undefined;
+    run();
+  };
+  return {
+    ask: () => {
+      timer ??= setTimeout(due, ms);
+    },
+    stop,
+  };
+}
