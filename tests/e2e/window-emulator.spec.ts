@@ -30,7 +30,7 @@ test('a key is made, shown this once, guarded, and revoked', async ({ window: { 
   await page.getByRole('dialog').getByLabel('Name').fill('CI <b>');
   await page.getByRole('dialog').getByRole('button', { name: 'Make a key to copy' }).click();
   const once = page.getByRole('dialog', { name: 'The key is made' });
-  await expect(once.getByText(/^ifk_test_/)).toHaveCount(0);
+  await expect(once.getByText(/^ifk_test_\w/)).toHaveCount(0);
   await once.getByRole('button', { name: 'Show it' }).click();
   await expect(once.getByText(/^ifk_test_\w{20,}/)).toBeVisible();
   await page.keyboard.press('Escape');
