@@ -201,7 +201,7 @@ export const keys: SameKeys<typeof english> = {
     now: 'Jetzt',
     in1h: 'In 1 h',
     in24h: 'In 24 h',
-    in7d: 'In 7 T',
+    in7d: 'In 7 Tagen',
     next: 'Was dann passiert',
     action: 'Schlüssel austauschen',
     rotated: '{label} ausgetauscht',

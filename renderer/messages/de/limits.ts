@@ -147,7 +147,7 @@ export const limits: SameKeys<typeof english> = {
     period: 'Zeitraum',
     limit: 'Aufrufe',
     limitHint: 'Eine ganze Zahl von 1 bis 1.000.000.000',
-    limitWrong: 'muss eine ganze Zahl von 1 bis 1.000.000.000 sein',
+    limitWrong: 'müssen eine ganze Zahl von 1 bis 1.000.000.000 sein',
     runs: {
       hour: 'Von voller Stunde zu voller Stunde',
       day: 'Von Mitternacht bis Mitternacht, UTC',
