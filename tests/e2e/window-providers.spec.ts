@@ -1,0 +1,64 @@
+import { builtInProviders } from '../../shared/providers/built-in.ts';
+import { expect, expectAccessible, test } from './support/window.ts';
+
+test('a provider of one’s own from the form: name, address, a sign-in by discovery', async ({ window: { page } }) => {
+  await page.keyboard.press('9');
+  await page.getByRole('button', { name: 'Add provider' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Add a provider' });
+  await dialog.getByLabel('Name').fill('My icons');
+  await dialog.getByLabel('API address').fill('icons');
+  await expect(dialog.getByRole('alert')).toContainText('must be an https address');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole('button', { name: 'Add provider' }).press('Enter'); // closed by a slip: nothing is lost
+  await expect(dialog.getByLabel('Name')).toHaveValue('My icons');
+  await dialog.getByLabel('API address').fill('https://api.icons.dev');
+  await dialog.getByLabel('OAuth issuer').fill('https://accounts.icons.dev');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('Sign-in at accounts.icons.dev')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Add provider' }).press('Enter');
+  await expect(dialog).toHaveCount(0);
+  const own = page.getByRole('table', { name: 'Your own' });
+  await own.getByRole('button', { name: 'My icons' }).press('Enter');
+  await page.getByRole('dialog', { name: 'My icons' }).getByRole('button', { name: 'Edit provider' }).press('Enter');
+  const json = page.getByRole('textbox', { name: 'Provider file' });
+  await expect(json).toHaveValue(/"name": "My icons"/);
+});
+
+test('JSON is checked as it is typed, each problem by its line; a file comes in whole', async ({
+  window: { page, engine },
+}) => {
+  await page.keyboard.press('9');
+  await page.getByRole('button', { name: 'Add provider' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a provider' });
+  await dialog.getByRole('button', { name: 'JSON', exact: true }).click();
+  const own = { ...builtInProviders[2]!, id: 'my-icons', name: '' };
+  const json = JSON.stringify({ ...own, colour: 1 }, null, 2);
+  await dialog
+    .getByLabel('Choose a file')
+    .setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(json) });
+  const area = dialog.getByRole('textbox', { name: 'Provider file' });
+  await expect(area).toHaveValue(json);
+  await expect(dialog.getByText('2 problems')).toBeVisible();
+  const line = json.split('\n').findIndex((text) => text.startsWith('  "colour"')) + 1;
+  await dialog.getByRole('button', { name: new RegExp(`^Line ${line}:3\\s*colour`) }).press('Enter');
+  expect(
+    await area.evaluate((box: HTMLTextAreaElement) => box.value.slice(box.selectionStart, box.selectionEnd)),
+  ).toContain('"colour"');
+  await expectAccessible(page);
+  await area.fill('{"id": ');
+  await expect(dialog.getByText(/provider is not JSON/)).toBeVisible();
+  engine.failNext.set('providers.add', {
+    code: 'disk',
+    message: 'the file cannot be written',
+    hint: 'Free some space',
+  });
+  const sound = JSON.stringify({ ...own, name: 'My icons' });
+  await area.fill(sound);
+  await expect(dialog.getByText('Nothing wrong')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Add provider' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The file cannot be written');
+  await expect(area).toHaveValue(sound);
+  await dialog.getByRole('button', { name: 'Add provider' }).click();
+  await expect(page.getByText('My icons added')).toBeVisible();
+});
