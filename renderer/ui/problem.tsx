@@ -18,7 +18,8 @@ function named({ field, message }: ErrorData): string {
 }
 
 // With what such a text begins, in each language of the window.
-const VERB = /^(is|are|must|may|has|have|contains|needs|starts|leads|gives|allows|cannot|belongs|darf|muss|müssen|enthält)\b/;
+const VERB =
+  /^(is|are|must|may|has|have|contains|needs|starts|leads|gives|allows|cannot|belongs|darf|muss|müssen|enthält)\b/;
 
 /** What is wrong with a field as a sentence: a text that begins with its verb ("is taken") says it of the field's label. */
 export function aboutField(label: string, text: string): string {
