@@ -35,7 +35,7 @@ test('JSON is checked as it is typed, each problem by its line; a file comes in 
   const own = { ...builtInProviders[2]!, id: 'my-icons', name: '' };
   const json = JSON.stringify({ ...own, colour: 1 }, null, 2);
   await dialog
-    .getByLabel('Choose a file')
+    .locator('input[type=file]')
     .setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(json) });
   const area = dialog.getByRole('textbox', { name: 'Provider file' });
   await expect(area).toHaveValue(json);
