@@ -228,12 +228,12 @@ test('a tool key is edited and keeps what was not touched; an expired one is ext
   await openTool(page, 'Icon sync');
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   const form = page.getByRole('dialog', { name: 'Edit Icon sync' });
-  await expect(form.getByRole('button', { name: 'Save changes' })).toBeDisabled();
+  await expect(form.getByRole('button', { name: 'Save' })).toBeDisabled();
   await form.getByRole('textbox', { name: 'Name' }).fill('Icon pull');
   await form.getByRole('checkbox', { name: 'Wait and send again' }).click();
   await expect(form.getByText('Not saved yet: Name and Wait and send again')).toBeVisible();
   await expect(form.getByRole('button', { name: 'Discard' })).toBeVisible();
-  await form.getByRole('button', { name: 'Save changes' }).click();
+  await form.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('dialog', { name: 'Icon pull', exact: true })).toBeVisible();
   expect(engine.tools[0]).toEqual({ ...before, label: 'Icon pull', retry: true });
   await page.keyboard.press('Control+z');
@@ -250,7 +250,7 @@ test('what somebody else changed meanwhile is not taken back with one’s own ch
   const form = page.getByRole('dialog', { name: 'Edit Icon sync' });
   await form.getByLabel('Name').fill('Icon pull');
   await form.getByLabel('Allowed addresses').fill('::1');
-  await form.getByRole('button', { name: 'Save changes' }).press('Enter');
+  await form.getByRole('button', { name: 'Save' }).press('Enter');
   const undo = page.getByRole('button', { name: 'Undo' });
   await expect(undo).toBeVisible();
   const others = ['127.0.0.1', '::1'];
@@ -401,7 +401,7 @@ test('who asks to be let in is approved or denied by keyboard, on the page and i
   const form = page.getByRole('dialog', { name: 'Edit Icon sync' });
   await form.getByRole('combobox', { name: 'Ask me' }).click();
   await page.getByRole('option', { name: 'Never' }).click();
-  await form.getByRole('button', { name: 'Save changes' }).click();
+  await form.getByRole('button', { name: 'Save' }).click();
   await expect(form).toHaveCount(0);
   expect(engine.tools[0]?.approval).toBeNull();
 });

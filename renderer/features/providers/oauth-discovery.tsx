@@ -46,12 +46,14 @@ export function OAuthDiscovery({ draft, fault, onChange }: Props) {
         </Button>
       </div>
       {oauth ? (
-        <div className="flex items-start gap-1">
-          <Notice tone="ok" title={t('found', { host: oauth.issuer.replace('https://', '') })} className="flex-1" live>
-            {t('foundText', { pkce: t(oauth.pkce ? 'pkceYes' : 'pkceNo'), n: oauth.scopes.length })}
-          </Notice>
-          <IconButton icon={X} label={t('forget')} onClick={() => onChange({ oauth: null })} />
-        </div>
+        <Notice
+          tone="ok"
+          title={t('found', { host: oauth.issuer.replace('https://', '') })}
+          end={<IconButton icon={X} label={t('forget')} onClick={() => onChange({ oauth: null })} />}
+          live
+        >
+          {t('foundText', { pkce: t(oauth.pkce ? 'pkceYes' : 'pkceNo'), n: oauth.scopes.length })}
+        </Notice>
       ) : (
         <p className="text-ink-3 text-small">{t('issuerHint')}</p>
       )}

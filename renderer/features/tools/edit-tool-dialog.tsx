@@ -21,6 +21,7 @@ export function EditToolDialog({ request, onClosed }: { request: { id: string };
 
 function EditForm({ tool, onClosed }: { tool: Tool; onClosed: () => void }) {
   const t = useTranslations('tools');
+  const common = useTranslations('common');
   const [opened] = useState(tool); // the form's own: what others edit meanwhile is no change of it
   const bound = opened.bindings.map(({ credentialId }) => credentialId);
   const holders = useHolders(bound).toSorted((a, b) => Number(bound.includes(b.id)) - Number(bound.includes(a.id)));
@@ -42,7 +43,7 @@ function EditForm({ tool, onClosed }: { tool: Tool; onClosed: () => void }) {
     <ToolForm
       title={t('edit.title', { label: tool.label })}
       description={t('edit.text')}
-      action={t('edit.action')}
+      action={common('save')}
       holders={holders}
       first={draftOfTool(opened)}
       expiresAt={opened.expiresAt}

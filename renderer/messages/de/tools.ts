@@ -53,7 +53,6 @@ export const tools: SameKeys<typeof english> = {
   edit: {
     title: '{label} bearbeiten',
     text: 'Das Programm behält seinen Schlüssel. Laufende Aufrufe enden nur, wo es weniger darf.',
-    action: 'Änderungen speichern',
     done: '{label} darf das ab dem nächsten Aufruf',
     saved: '{label}: Änderungen gespeichert',
     savedText: 'Sie gelten ab dem nächsten Aufruf',

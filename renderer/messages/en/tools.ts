@@ -50,7 +50,6 @@ export const tools = {
   edit: {
     title: 'Edit {label}',
     text: 'The program goes on with the key it has. Open calls end only where it may do less.',
-    action: 'Save changes',
     done: '{label} may do this from its next call on',
     saved: '{label}: changes saved',
     savedText: 'They hold from its next call on',

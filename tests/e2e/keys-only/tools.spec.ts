@@ -24,7 +24,7 @@ test('a tool is given what it was refused, edited, rehearsed with a fault, and r
   await hands.enter(drawer.getByRole('button', { name: 'Edit', exact: true }));
   const form = page.getByRole('dialog', { name: `Edit ${NAME}` });
   await hands.turn(form.getByRole('checkbox', { name: 'Wait and send again' }));
-  await hands.enter(form.getByRole('button', { name: 'Save changes' }));
+  await hands.enter(form.getByRole('button', { name: 'Save' }));
   await expect(form).toHaveCount(0);
   expect(engine.tools[0]).toMatchObject({ retry: true, rehearsal: false });
   await hands.press('Escape');
