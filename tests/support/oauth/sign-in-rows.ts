@@ -21,7 +21,12 @@ export function withVendor(): void {
 /** Another world in place of the present one. */
 export async function reopenWorld(options: Parameters<typeof openWorld>[1]): Promise<void> {
   await world.close();
-  world = await openWorld(oauthProviderAt(vendor.url), options);
+  adoptWorld(await openWorld(oauthProviderAt(vendor.url), options));
+}
+
+/** This world in place of one that was closed in the test. */
+export function adoptWorld(next: World): void {
+  world = next;
 }
 
 export type Started = SignIn & { authorizeUrl: string; redirectUri: string };

@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ManualClock } from '../../../support/emulator/manual-clock.ts';
-import { encode, type TestClient, testClient, VENDORS } from '../../../support/emulator-oauth/client.ts';
-import { type OpenServer, openAuthorizationServer } from '../../../support/emulator-oauth/open-authorization-server.ts';
-import { expectError } from './token-errors.ts';
+import { describe, expect, test } from 'vitest';
+import { encode, testClient, VENDORS } from '../../../support/emulator-oauth/client.ts';
+import { openAuthorizationServer } from '../../../support/emulator-oauth/open-authorization-server.ts';
+import { code, expectError, frame, icon, open, withServer } from './token-rows.ts';
 
 // The rows S11 to S42 of the authorization server's table that concern tokens.
 const DAY = 86_400_000;
-let open: OpenServer<ManualClock>;
-let icon: TestClient; // public, PKCE
-let frame: TestClient; // confidential
-beforeAll(async () => {
-  open = await openAuthorizationServer();
-  icon = testClient(open, 'iconflow');
-  frame = testClient(open, 'frameflow');
-});
-afterAll(() => open.close());
-
-const code = (client: TestClient) => client.approve().get('code')!;
+withServer();
 
 describe('refresh tokens', () => {
   test('S32 bound to their client, whose try changes nothing', async () => {

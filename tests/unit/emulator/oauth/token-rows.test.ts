@@ -1,28 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ManualClock } from '../../../support/emulator/manual-clock.ts';
-import {
-  type Fields,
-  freshVerifier,
-  type TestClient,
-  testClient,
-  VENDORS,
-} from '../../../support/emulator-oauth/client.ts';
-import { type OpenServer, openAuthorizationServer } from '../../../support/emulator-oauth/open-authorization-server.ts';
-import { expectError } from './token-errors.ts';
+import { describe, expect, test } from 'vitest';
+import { type Fields, freshVerifier, testClient, VENDORS } from '../../../support/emulator-oauth/client.ts';
+import { code, expectError, frame, icon, open, withServer } from './token-rows.ts';
 
 // The rows S11 to S42 of the authorization server's table that concern tokens.
-let open: OpenServer<ManualClock>;
-let icon: TestClient; // public, PKCE
-let frame: TestClient; // confidential
-beforeAll(async () => {
-  open = await openAuthorizationServer();
-  icon = testClient(open, 'iconflow');
-  frame = testClient(open, 'frameflow');
-});
-afterAll(() => open.close());
+withServer();
 
 const basic = (id: string, secret: string) => ({ Authorization: `Basic ${btoa(`${id}:${secret}`)}` });
-const code = (client: TestClient) => client.approve().get('code')!;
 
 describe('S03 S30 what the token endpoint refuses', () => {
   test.each<[string, Fields, number, string]>([
