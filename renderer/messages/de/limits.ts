@@ -30,7 +30,7 @@ export const limits: SameKeys<typeof english> = {
   rehearsed:
     'Aufrufe von Werkzeugen, die proben, gehen an den Emulator; hier zählen sie nicht, außer auf das eigene Limit des Werkzeugs.',
   closest: 'Am nächsten am Ende',
-  details: 'Einzelheiten zu {name}',
+  details: 'Details zu {name}',
   columns: {
     name: 'Schlüssel oder Werkzeug',
     class: 'Limit',
@@ -96,7 +96,7 @@ export const limits: SameKeys<typeof english> = {
     budgetNear: 'Budget fast verbraucht: {what}',
     budgetDo: 'Budget ändern',
     budgetDoFor: 'Budget ändern: {name}',
-    details: 'Einzelheiten',
+    details: 'Details',
   },
   budgets: {
     title: 'Budgets',

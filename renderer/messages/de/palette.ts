@@ -105,7 +105,7 @@ export const palette: SameKeys<typeof english> = {
     remove: 'entfernen',
     addKey: 'Schlüssel hinzufügen',
     connect: 'verbinden',
-    details: 'Einzelheiten',
+    details: 'Details',
     close: 'schließen',
   },
 };
