@@ -39,7 +39,7 @@ const sketches = (now: number): Sketch[] => [
     account: 'desk@frames.example',
     scopes: ['asset:read'],
     status: 'waiting',
-    problem: 'The provider could not be reached; tried 4 times, next in 40 s',
+    problem: 'The provider could not be reached',
     accessExpiresAt: now - MINUTE,
     nextRefreshAt: now + 40_000,
     refreshedAt: now - 61 * MINUTE,
