@@ -1,59 +1,24 @@
 import { ListFilter, X } from 'lucide-react';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { setActivityLine } from '../../state/activity.ts';
 import { useStore } from '../../state/store.ts';
 import { cn } from '../../ui/cn.ts';
 import { FilterKey } from '../../ui/filter-key.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { inputClass } from '../../ui/input.tsx';
 import { useShortcut } from '../../ui/keys.tsx';
-import { type Suggestion, suggestionsFor, withSuggestion } from './suggestions.ts';
-import { useFieldValues } from './use-field-values.ts';
+import type { Suggestion } from './suggestions.ts';
+import { useSuggesting } from './use-suggesting.ts';
 
 /** The filter as one line of text, with what can follow while it is typed (WAI-ARIA combobox with a list). */
 export function FilterBox() {
   const t = useTranslations('activity.filters');
   const common = useTranslations('common');
   const id = useId();
-  const line = useStore((state) => state.activity.line);
   const wrong = useStore((state) => state.activity.fault !== null);
   const keys = useShortcut('/');
   const input = useRef<HTMLInputElement>(null);
-  const [caret, setCaret] = useState(0);
-  const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
-  const found = suggestionsFor(line, caret, useFieldValues());
-  const shown = open && found.options.length > 0;
-
-  const type = (text: string, at: number) => {
-    setActivityLine(text);
-    setCaret(at);
-    setActive(-1);
-  };
-  const take = (option: Suggestion) => {
-    const next = withSuggestion(line, found, option);
-    type(next.line, next.caret);
-    requestAnimationFrame(() => input.current?.setSelectionRange(next.caret, next.caret));
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const run = keyOf(event.key);
-    if (!run) return;
-    event.preventDefault();
-    event.stopPropagation();
-    run();
-  };
-  const keyOf = (key: string): (() => void) | undefined => {
-    const last = found.options.length - 1;
-    const option = found.options[active];
-    if (key === 'ArrowDown') return shown ? () => setActive(active >= last ? 0 : active + 1) : undefined;
-    if (key === 'ArrowUp' && shown) return () => setActive(active <= 0 ? last : active - 1);
-    if ((key === 'Enter' || key === 'Tab') && shown && option) return () => take(option);
-    if (key === 'Enter') return () => setOpen(false);
-    if (key !== 'Escape') return undefined;
-    if (shown) return () => setOpen(false);
-    return line === '' ? undefined : () => type('', 0);
-  };
+  const { line, options, shown, active, type, take, setCaret, setOpen, onKeyDown } = useSuggesting(input);
 
   return (
     <div className="relative min-w-0 flex-[1_1_320px]">
@@ -107,41 +72,52 @@ export function FilterBox() {
           }}
         />
       )}
-      <div
-        id={`${id}-list`}
-        role="listbox"
-        aria-label={t('suggestions')}
-        hidden={!shown}
-        className="absolute top-8 left-0 z-32 max-h-80 w-96 max-w-full overflow-y-auto rounded-popover bg-raised p-1 shadow-float"
-      >
-        {shown
-          ? found.options.map((option, index) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the keys, as in every combobox
-              // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the input, which names the active option
-              <div
-                key={option.text}
-                id={`${id}-${String(index)}`}
-                role="option"
-                aria-selected={index === active}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => take(option)}
-                className={cn(
-                  'relative flex min-h-7 cursor-default items-center gap-3 rounded-badge px-2 hover:bg-hover',
-                  index === active && 'marked bg-selected',
-                )}
-              >
-                <span className="min-w-0 flex-1 truncate font-mono text-small">{option.text.trim()}</span>
-                <span className="max-w-[55%] truncate text-ink-3 text-small">
-                  {option.text.endsWith(':')
-                    ? t(`fields.${option.field}`)
-                    : option.text.includes(option.label)
-                      ? ''
-                      : option.label}
-                </span>
-              </div>
-            ))
-          : null}
-      </div>
+      <SuggestionList id={id} options={shown ? options : []} active={active} onTake={take} />
+    </div>
+  );
+}
+
+type ListProps = {
+  id: string;
+  options: readonly Suggestion[];
+  active: number;
+  onTake: (option: Suggestion) => void;
+};
+
+/** Hidden without options. The focus stays in the input, which has the keys and names the active option. */
+function SuggestionList({ id, options, active, onTake }: ListProps) {
+  const t = useTranslations('activity.filters');
+  const word = ({ text, field, label }: Suggestion) => {
+    if (text.endsWith(':')) return t(`fields.${field}`);
+    return text.includes(label) ? '' : label;
+  };
+  return (
+    <div
+      id={`${id}-list`}
+      role="listbox"
+      aria-label={t('suggestions')}
+      hidden={options.length === 0}
+      className="absolute top-8 left-0 z-32 max-h-80 w-96 max-w-full overflow-y-auto rounded-popover bg-raised p-1 shadow-float"
+    >
+      {options.map((option, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the keys, as in every combobox
+        // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the input, which names the active option
+        <div
+          key={option.text}
+          id={`${id}-${String(index)}`}
+          role="option"
+          aria-selected={index === active}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onTake(option)}
+          className={cn(
+            'relative flex min-h-7 cursor-default items-center gap-3 rounded-badge px-2 hover:bg-hover',
+            index === active && 'marked bg-selected',
+          )}
+        >
+          <span className="min-w-0 flex-1 truncate font-mono text-small">{option.text.trim()}</span>
+          <span className="max-w-[55%] truncate text-ink-3 text-small">{word(option)}</span>
+        </div>
+      ))}
     </div>
   );
 }
