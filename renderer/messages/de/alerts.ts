@@ -35,7 +35,7 @@ export const alerts: SameKeys<typeof english> = {
     reconnect: 'Neu anmelden',
   },
   why: 'Warum es zählt',
-  gone: 'Diese Meldung ist weg',
+  gone: 'Diese Meldung gibt es nicht mehr',
   goneText: 'Ältere Meldungen werden mit der Zeit gelöscht.',
   looking: 'Meldung',
   muteKind: 'Keine Meldungen dieser Art mehr',
@@ -223,7 +223,7 @@ export const alerts: SameKeys<typeof english> = {
     removeTitle: '{label} entfernen',
     removeText: 'Dorthin geht nichts mehr; was noch wartet, entfällt. Das Geheimnis wird gelöscht.',
     removed: '{label} ist entfernt',
-    gone: 'Dieser Webhook ist weg',
+    gone: 'Diesen Webhook gibt es nicht mehr',
     goneText: 'Er wurde entfernt.',
   },
   levels: {
