@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { Provider } from '../../../shared/providers/schema.ts';
 import { takesKeys } from '../../../shared/rules/key-demands.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { useStore } from '../../state/store.ts';
 import { goTo, openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -126,7 +127,9 @@ function Limits({ provider }: { provider: Provider }) {
         <tbody>
           {provider.limits.rules.map((rule, index) => (
             <tr key={String(index)} className="[&>td]:border-line [&>td]:border-b [&>td]:py-1">
-              <td>{provider.limits.classes.find((entry) => entry.id === rule.class)?.label ?? rule.class}</td>
+              <td>
+                {engineText(provider.limits.classes.find((entry) => entry.id === rule.class)?.label ?? rule.class)}
+              </td>
               <td className="font-medium">{rate(rule)}</td>
               <td className="text-right text-ink-3 text-small">{ruleFor(rule, provider)}</td>
             </tr>
