@@ -305,7 +305,7 @@ export function fakeReport(): DoctorReport {
         value: 'running and locked: the proxy answers 423',
         advice: 'Unlock it in the window, or with `fob unlock`',
       },
-      ok('keychain', 'Secret Service (GNOME Keyring): available. A keychain answers'),
+      ok('keychain', 'Secret Service (GNOME Keyring): available. It answers and keeps what it is given'),
       {
         name: 'data folder',
         status: 'fail',
