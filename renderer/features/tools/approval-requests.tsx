@@ -7,7 +7,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { begun } from '../../ui/problem.tsx';
 import { tip } from '../../ui/tip.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { ago } from '../../ui/words.ts';
+import { ago, unbroken } from '../../ui/words.ts';
 import { callerName, decide, type Waiting } from './approval.ts';
 
 const SHOWN = 5; // the longest waiting; a flood of others neither hides them nor slows the page
@@ -65,7 +65,7 @@ function Request({ tool, request, named }: Waiting & { named: boolean }) {
         <span className="font-mono">
           {method} {path}
         </span>
-        , {provider}, {t('since', { ago: ago(at, now), n: calls })}
+        , {provider}, {t('since', { ago: unbroken(ago(at, now)), n: calls })}
       </p>
       {caller.program === null ? null : (
         <p className="font-mono text-small [overflow-wrap:anywhere]">{caller.program}</p>

@@ -40,7 +40,7 @@ function Decision({ tool, decision }: { tool: Tool; decision: ApprovalDecision }
   const who = callerName(caller);
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Badge tone={allowed ? 'ok' : 'bad'} className="min-w-18 justify-center">
+      <Badge tone={allowed ? 'ok' : 'bad'} className="min-w-20 justify-center">
         {t(untilLock ? 'letInUntilLock' : allowed ? 'letIn' : 'keptOut')}
       </Badge>
       <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">

@@ -71,7 +71,7 @@ const writers: Record<Language, (facts: SnippetFacts) => string> = {
   run: ({ holder }) => {
     if (holder === null) return 'fob run --credential KEY -- node app.js';
     const scopes = holder.scopes.length > 0 ? ` \\\n  --scopes '${holder.scopes.join(',')}'` : '';
-    return `fob run --${holder.kind} ${holder.id}${scopes} \\\n  -- node app.js`;
+    return `fob run \\\n  --${holder.kind} ${holder.id}${scopes} \\\n  -- node app.js`;
   },
 };
 

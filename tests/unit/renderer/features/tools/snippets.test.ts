@@ -64,7 +64,7 @@ test('an environment, a plugin’s manifest and a command are well formed, and o
   const manifest = snippet('figma', facts);
   expect(JSON.parse(manifest).networkAccess.allowedDomains).toEqual(['http://127.0.0.1:4680']);
   const run = snippet('run', facts);
-  expect(run).toContain("fob run --connection conn_0000000000000000000001 \\\n  --scopes 'a:b,c'");
+  expect(run).toContain("fob run \\\n  --connection conn_0000000000000000000001 \\\n  --scopes 'a:b,c'");
   for (const [language, text] of [
     ['figma', manifest],
     ['run', run],
