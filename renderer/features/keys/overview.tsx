@@ -103,11 +103,11 @@ function Waiting() {
   const t = useTranslations('common');
   return (
     <div className="appear flex items-center gap-4" role="status" data-skeleton aria-label={t('loading')}>
-      <span className="size-28 shrink-0 rounded-full border-10 border-hover" />
+      <span className="size-28 shrink-0 rounded-full border-10 border-chip" />
       <span className="flex flex-col gap-3">
-        <span className="h-2.5 w-28 rounded-full bg-hover" />
-        <span className="h-2.5 w-16 rounded-full bg-hover" />
-        <span className="h-2.5 w-24 rounded-full bg-hover" />
+        <span className="h-2.5 w-28 rounded-full bg-chip" />
+        <span className="h-2.5 w-16 rounded-full bg-chip" />
+        <span className="h-2.5 w-24 rounded-full bg-chip" />
       </span>
     </div>
   );
