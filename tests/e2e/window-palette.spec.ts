@@ -33,6 +33,8 @@ test('unread alerts are found by what they say, dealt with or marked as read', a
   await search(page, 'passed 90');
   await expect(found).toHaveText(['Campaign gradients passed 90 % of its limit']);
   await page.keyboard.press('Control+j');
+  await expect(page.getByRole('dialog', { name: 'Campaign gradients', exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'Limits', level: 1 })).toBeVisible();
   await search(page, 'gradients expires');
   await expect(palette.getByText('Nothing is called “gradients expires” here.')).toBeVisible();
