@@ -24,8 +24,8 @@ export function useKeptSecrets(secrets: readonly string[]): ReadonlyMap<string, 
       setKept(new Map(found.filter((pair): pair is [string, KeptKey] => pair[1] != null)));
     };
     ask()
-      .catch(() => {})
-      .then(show); // what it did not tell it leaves out as it adds
+      .finally(show)
+      .catch(() => {}); // what it did not tell it leaves out as it adds
     return () => {
       late = true;
     };
