@@ -7,7 +7,8 @@ import { expect, watch } from './window.ts';
 
 export type Scheme = { colorScheme: 'light' | 'dark'; contrast: 'no-preference' | 'more' };
 
-const LIGHT: Scheme = { colorScheme: 'light', contrast: 'no-preference' };
+/** In which a view begins. */
+export const LIGHT: Scheme = { colorScheme: 'light', contrast: 'no-preference' };
 
 let opened = 0;
 
@@ -37,7 +38,7 @@ export const test = base.extend<{ show(view: View): Promise<Page> }, { stage: St
     faults.length = 0;
     await use(async (view) => {
       await page.setViewportSize({ width: 1280, height: 800 });
-      await paint(page, LIGHT);
+      await page.emulateMedia({ ...LIGHT, reducedMotion: 'reduce' });
       const engine = await startFakeEngine(view.seed, bridge);
       // Another query each time: with another code alone the page would stay as it is.
       opened += 1;
