@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { chooseStorage, launchByKeys } from '../support/fob-by-keys.ts';
 import { type Hands, handsOn, watchHands } from '../support/hands.ts';
-import { type Fob, type HostKind, launchFob } from '../support/launch-fob.ts';
+import type { Fob, HostKind } from '../support/launch-fob.ts';
 import { LIVE_KEY } from '../support/page-actions.ts';
-import { slow } from '../support/slow.ts';
 
 /*
  * The jobs of the window with the keyboard alone and a real engine: once in a browser over the headless host, and once in
@@ -24,13 +24,7 @@ for (const host of ['headless', 'double'] as const satisfies HostKind[]) {
     let call: (key?: string) => Promise<number>;
 
     test.beforeAll(async ({ browser }) => {
-      // Without a keychain, and without a browser that the engine could open.
-      fob = await launchFob(browser, { host, env: { DBUS_SESSION_BUS_ADDRESS: '', PATH: '/nonexistent' } });
-      page = fob.page;
-      await slow(page);
-      if (host === 'headless') await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-      others = await watchHands(page.context());
-      hands = handsOn(page);
+      ({ fob, page, hands, others } = await launchByKeys(browser, host));
     });
     test.afterEach(() => expect(others).toEqual([]));
     test.afterAll(() => fob.end());
@@ -46,9 +40,7 @@ for (const host of ['headless', 'double'] as const satisfies HostKind[]) {
 
     test('first run: the storage is chosen, and a practice key ends with a call in the activity', async () => {
       await expect(page.getByRole('radio', { name: /System keychain Not available/ })).toBeDisabled();
-      await hands.write(page.getByLabel('Passphrase', { exact: true }), PASSPHRASE);
-      await hands.write(page.getByLabel('The same again'), PASSPHRASE);
-      await hands.press('Enter');
+      await chooseStorage(hands, PASSPHRASE);
       await hands.enter(page.getByRole('button', { name: 'Make a practice key' }));
       await hands.enter(page.getByRole('button', { name: 'Make practice key' }));
       await hands.write(page.getByRole('dialog', { name: 'Create a tool key' }).getByLabel('Name'), 'Icon sync');
@@ -297,8 +289,9 @@ for (const host of ['headless', 'double'] as const satisfies HostKind[]) {
     });
 
     if (host === 'double')
-      test('the quick search opens by its global shortcut, finds a key and copies it', async () => {
+      test('the quick search opens by its global shortcut, copies a key, and leads from the closest limits to all', async () => {
         const { shell } = fob;
+        expect(await call()).toBe(200); // so that a limit is in use
         await hands.press('Control+,');
         await hands.pick(page.getByRole('combobox', { name: 'Quick search from anywhere' }), 'Ctrl Alt F');
         await expect.poll(async () => (await shell!.state()).shortcuts).toEqual(['CommandOrControl+Alt+F']);
@@ -312,6 +305,13 @@ for (const host of ['headless', 'double'] as const satisfies HostKind[]) {
         await expect.poll(async () => (await shell!.state()).clipboard).toBe(LIVE_KEY);
         await small.turn(small.page.getByRole('switch', { name: 'Proxy' }));
         await expect(page.getByRole('region', { name: 'Service status' })).toContainText('Proxy switched off');
+        const limits = small.page.getByRole('region', { name: 'Closest limits' });
+        await expect(limits.getByRole('meter').first()).toHaveAttribute('aria-valuetext', /^\d+ of/);
+        await small.enter(limits.getByRole('button', { name: 'All limits' }));
+        await expect(page.getByRole('heading', { name: 'Limits', level: 1 })).toBeVisible();
+        await expect
+          .poll(async () => (await shell!.state()).windows.map(({ visible }) => visible))
+          .toEqual([true, false]);
       });
   });
 }
