@@ -46,10 +46,11 @@ export const connectionViews: readonly View[] = [
   {
     name: 'connections, failed to load',
     go: async (page, engine) => {
+      await toConnections(page); // first: a list asked for on the way would not fail any more
+      await page.getByRole('main').getByRole('button', { name: 'Mara Lind', exact: true }).waitFor();
       const failure = { code: 'internal', message: 'Fob could not read its database', hint: 'Try again' } as const;
       engine.failNext.set('connections.list', failure);
       engine.emit({ type: 'changed', what: 'connections' });
-      await toConnections(page);
       await page.getByRole('main').getByRole('button', { name: 'Try again' }).waitFor();
     },
   },
