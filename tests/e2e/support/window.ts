@@ -61,9 +61,9 @@ export async function layersShown(page: Page): Promise<string> {
   return isBehind ? 'body > :not([aria-hidden=true], script)' : 'html';
 }
 
-export type Fault = { id: string; nodes: { html: string }[] };
+type Fault = { id: string; nodes: { html: string }[] };
 
-export function expectNone(violations: readonly Fault[]): void {
+function expectNone(violations: readonly Fault[]): void {
   expect(violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }
 
