@@ -1,7 +1,9 @@
 import { builtInProviders } from '../../shared/providers/built-in.ts';
 import { expect, expectAccessible, test } from './support/window.ts';
 
-test('a provider of one’s own from the form: name, address, a sign-in by discovery', async ({ window: { page } }) => {
+test('a provider of one’s own from the form: name, address, a sign-in by discovery; changed in both', async ({
+  window: { page },
+}) => {
   await page.keyboard.press('9');
   await page.getByRole('button', { name: 'Add provider' }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Add a provider' });
@@ -23,6 +25,24 @@ test('a provider of one’s own from the form: name, address, a sign-in by disco
   await page.getByRole('dialog', { name: 'My icons' }).getByRole('button', { name: 'Edit provider' }).press('Enter');
   const json = page.getByRole('textbox', { name: 'Provider file' });
   await expect(json).toHaveValue(/"name": "My icons"/);
+  await json.fill((await json.inputValue()).replace('"a service of your own"', '"icons"'));
+  await expect(page.getByText('Nothing wrong')).toBeVisible();
+  const editor = page.getByRole('dialog', { name: 'Change my-icons' });
+  await editor.getByRole('button', { name: 'Form', exact: true }).click();
+  await expect(editor.getByLabel('API address')).toHaveValue('https://api.icons.dev');
+  await expect(editor.getByText('Changed in the JSON only: the sign-in.')).toBeVisible();
+  await expectAccessible(page);
+  await editor.getByLabel('Calls a minute').fill('soon');
+  await editor.getByRole('button', { name: 'JSON', exact: true }).click();
+  await expect(page.getByText('Correct what is wrong first')).toBeVisible();
+  await editor.getByLabel('Calls a minute').fill('7');
+  await editor.getByRole('button', { name: 'JSON', exact: true }).click();
+  await expect(json).toHaveValue(/"limit": 7/);
+  await expect(json).toHaveValue(/"sells": "icons"/); // what the form has no words for stays
+  await editor.getByRole('button', { name: 'Form', exact: true }).click();
+  await editor.getByLabel('Name').fill('Our icons');
+  await editor.getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(page.getByText('Our icons saved')).toBeVisible();
 });
 
 test('JSON is checked as it is typed, each problem by its line; a file comes in whole', async ({

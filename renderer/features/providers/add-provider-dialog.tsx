@@ -10,9 +10,10 @@ import { toast } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { EditorHead } from './editor-head.tsx';
 import { JsonPane } from './json-pane.tsx';
-import { freshDraft, isTouched, keepDraft } from './kept-draft.ts';
+import { type EditorDraft, freshDraft, isTouched, keepDraft } from './kept-draft.ts';
 import { ProviderForm } from './provider-form.tsx';
 import { draftInput, isComplete } from './provider-form-draft.ts';
+import { formOf, withForm } from './provider-form-edit.ts';
 import { isSound, useCheckedJson } from './use-checked-json.ts';
 import { useEditorDraft } from './use-editor-draft.ts';
 
@@ -28,20 +29,23 @@ export function AddProviderDialog({ request, onClosed }: { request: { id?: strin
   const ready = draft.mode === 'form' ? isComplete(draft.form) : isSound(draft.json, checked);
   const toJson = () =>
     submit.run(async () => {
-      const { json } = await api().providers.draft(draftInput(draft.form));
+      const json = await jsonOf(draft);
       change({ json, mode: 'json' });
     });
   const onMode = (mode: 'form' | 'json') => {
     submit.clear();
-    if (mode === 'json' && draft.json.trim() === '' && isComplete(draft.form)) toJson();
-    else change({ mode });
+    if (draft.id === null) {
+      if (mode === 'json' && draft.json.trim() === '' && isComplete(draft.form)) toJson();
+      else change({ mode });
+    } else if (!ready) toast({ title: t('editor.faultsFirst'), tone: 'bad' });
+    else if (mode === 'json') toJson();
+    else change({ mode, form: formOf(JSON.parse(draft.json)) });
   };
   const onSubmit = (close: () => void) => (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
     submit.run(async () => {
-      const json = draft.mode === 'json' ? draft.json : (await api().providers.draft(draftInput(draft.form))).json;
-      const { provider } = await api().providers.add({ json });
+      const { provider } = await api().providers.add({ json: await jsonOf(draft) });
       keepDraft(freshDraft());
       await loadProviders();
       close();
@@ -108,4 +112,11 @@ export function AddProviderDialog({ request, onClosed }: { request: { id?: strin
       )}
     </Modal>
   );
+}
+
+/** The file as it would be saved: as typed, what the form makes, or, of a provider that exists, its file with what the form changed. */
+async function jsonOf({ id, mode, json, form }: EditorDraft): Promise<string> {
+  if (mode === 'json') return json;
+  const made = (await api().providers.draft(draftInput(form))).json;
+  return id === null ? made : JSON.stringify(withForm(JSON.parse(json), form, JSON.parse(made)), null, 2);
 }

@@ -15,7 +15,12 @@ export type FormDraft = {
   scopes: string;
   issuer: string;
   oauth: DiscoveredOAuth | null;
+  /** Answers of a provider that exists which the form has no words for; they stay as its file has them. */
+  beyond: readonly Answer[];
 };
+
+/** An answer that the form may have to leave to the JSON. */
+export type Answer = 'keyPlace' | 'prefix' | 'limit' | 'issuer';
 
 export const emptyForm: FormDraft = {
   name: '',
@@ -27,6 +32,7 @@ export const emptyForm: FormDraft = {
   scopes: '',
   issuer: '',
   oauth: null,
+  beyond: [],
 };
 
 export type FormField = 'name' | 'apiBase' | 'header' | 'prefix' | 'limit' | 'scopes' | 'issuer';
@@ -56,7 +62,7 @@ export function formFaults(draft: FormDraft): Partial<Record<FormField, string>>
 /** True when everything needed is there and nothing is wrong. */
 export function isComplete(draft: FormDraft): boolean {
   if (draft.name.trim() === '' || draft.apiBase === '') return false;
-  if (draft.keyPlace === 'none' && draft.oauth === null) return false;
+  if (draft.keyPlace === 'none' && draft.oauth === null && !draft.beyond.includes('issuer')) return false;
   return Object.keys(formFaults(draft)).length === 0;
 }
 

@@ -50,6 +50,7 @@ export const providers: SameKeys<typeof english> = {
     placeholder: 'Ein JSON-Objekt: id, name, api, keys, limits …',
     problems: 'Fehler',
     count: '{n, plural, one {# Fehler} other {# Fehler}}',
+    faultsFirst: 'Erst die Fehler beheben',
     sound: 'Alles richtig',
     checking: 'Wird geprüft…',
     line: 'Zeile {line, number}:{column, number}',
@@ -60,6 +61,13 @@ export const providers: SameKeys<typeof english> = {
     open: 'Öffnen',
   },
   form: {
+    beyond: 'Nur im JSON zu ändern: {what}.',
+    answers: {
+      keyPlace: 'der Platz des Schlüssels',
+      prefix: 'der Anfang der Schlüssel',
+      limit: 'die Limits',
+      issuer: 'die Anmeldung',
+    },
     name: 'Name',
     nameHint: 'Wie der Anbieter genannt wird',
     nameLong: 'darf höchstens 60 Zeichen haben',

@@ -48,6 +48,7 @@ export const providers = {
     placeholder: 'A JSON object: id, name, api, keys, limits …',
     problems: 'Problems',
     count: '{n, plural, one {# problem} other {# problems}}',
+    faultsFirst: 'Correct what is wrong first',
     sound: 'Nothing wrong',
     checking: 'Checking…',
     line: 'Line {line, number}:{column, number}',
@@ -58,6 +59,13 @@ export const providers = {
     open: 'Open',
   },
   form: {
+    beyond: 'Changed in the JSON only: {what}.',
+    answers: {
+      keyPlace: 'where the key goes',
+      prefix: 'what keys start with',
+      limit: 'the limits',
+      issuer: 'the sign-in',
+    },
     name: 'Name',
     nameHint: 'As you call the provider',
     nameLong: 'must be at most 60 characters',
