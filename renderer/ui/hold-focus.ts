@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 
 /** What lies behind a dialog or drawer; toasts and menus of its own do not. */
 type Behind = '#root' | '#root, [data-drawer]';
@@ -32,6 +32,18 @@ export function useHeldFocus(popup: RefObject<HTMLElement | null>, open: boolean
     document.addEventListener('focusin', follow);
     return () => document.removeEventListener('focusin', follow);
   }, [popup, open, behind]);
+}
+
+/**
+ * Where the focus goes when what opened closes, for Base UI's `finalFocus`: back to a place that Tab does not reach, such as a
+ * page without anything in it, which Base UI would leave for the first button of the window; everything else is its own choice.
+ */
+export function useWayBack(): () => HTMLElement | true {
+  const [before] = useState(() => document.activeElement);
+  return () =>
+    before instanceof HTMLElement && before !== document.body && before.tabIndex < 0 && before.isConnected
+      ? before
+      : true;
 }
 
 function focusOn(element: Element | null): void {

@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { cn } from './cn.ts';
-import { focusAtOnce, useHeldFocus } from './hold-focus.ts';
+import { focusAtOnce, useHeldFocus, useWayBack } from './hold-focus.ts';
 import { IconButton } from './icon-button.tsx';
 
 const FIELD =
@@ -25,6 +25,7 @@ export function Modal({ title, description, onClosed, mayClose, initialFocus, wi
   const t = useTranslations('common');
   const [open, setOpen] = useState(true);
   const popup = useRef<HTMLDivElement>(null);
+  const wayBack = useWayBack();
   useHeldFocus(popup, open, '#root, [data-drawer]');
   const close = () => setOpen(false);
   return (
@@ -45,6 +46,7 @@ export function Modal({ title, description, onClosed, mayClose, initialFocus, wi
             ref={popup}
             data-modal=""
             initialFocus={focusAtOnce(popup, () => initialFocus?.current ?? firstField(popup.current))}
+            finalFocus={wayBack}
             className={cn(
               'pointer-events-auto relative flex max-h-[calc(91vh-24px)] w-full flex-col rounded-palette bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-ending-style:scale-98 data-starting-style:scale-98 data-ending-style:opacity-0 data-starting-style:opacity-0',
               wide ? 'max-w-[640px]' : 'max-w-[480px]',

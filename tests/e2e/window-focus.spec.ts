@@ -102,3 +102,13 @@ test('no shortcut of the page works while a dialog stands that the page opened f
   await expect(dialog).toBeVisible();
   await expect(page.locator('main')).toContainText('Launch film footage');
 });
+
+test('a dialog gives the focus back to the page itself, which no Tab reaches', async ({ window: { page } }) => {
+  const main = page.locator('main');
+  await main.focus();
+  await page.keyboard.press('n');
+  await page.getByRole('dialog', { name: 'Add a key' }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(main).toBeFocused();
+});
