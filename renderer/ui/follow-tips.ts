@@ -4,12 +4,13 @@ import type { TipSide } from './tip.ts';
 export type Tip = { anchor: Element; label: string; shortcut: string | undefined; side: TipSide };
 
 const DELAY_MS = 450; // a pointer that only passes by opens nothing
-const WARM_MS = 400; // after one, the next opens at once
+const WARM_MS = 400; // after one, the next opens nearly at once
 const CROSSING_MS = 120; // to get from the control to its tooltip, which may be read under the pointer (WCAG 1.4.13)
 
 /** Tells which control with `tip()` is under the pointer or has the focus by keyboard; null when none is. Gives back how to stop. */
 export function followTips(show: (tip: Tip | null) => void): () => void {
   let at: Element | null = null; // shown, about to be, or pressed and therefore not
+  let shown: Element | null = null; // the last that was
   let by: 'pointer' | 'focus' | null = null; // null while nothing is shown
   let warmUntil = 0;
   let opening: ReturnType<typeof setTimeout> | undefined;
@@ -23,6 +24,7 @@ export function followTips(show: (tip: Tip | null) => void): () => void {
     if (!element.isConnected) return;
     stopTimers();
     at = element;
+    shown = element;
     by = how;
     show(tipOf(element));
   };
@@ -48,10 +50,16 @@ export function followTips(show: (tip: Tip | null) => void): () => void {
     clearTimeout(closing);
     closing = undefined;
   };
+  /** The way to a tooltip may lead over other controls. */
+  const stayAt = (element: Element | null) => {
+    clearTimeout(opening);
+    at = element;
+    stay();
+  };
   const onMove = (event: PointerEvent) => {
     if (event.pointerType === 'touch') return;
     const over = event.target instanceof Element ? event.target : null;
-    if (over?.closest('[data-tip-shown]')) return stay();
+    if (over?.closest('[data-tip-shown]')) return stayAt(shown);
     const element = over?.closest('[data-tip]') ?? null;
     if (element === null) return left();
     if (element === at) return stay();
@@ -62,7 +70,7 @@ export function followTips(show: (tip: Tip | null) => void): () => void {
     closing = undefined;
     at = element;
     const isWarm = by === 'pointer' || performance.now() < warmUntil;
-    opening = setTimeout(() => open(element, 'pointer'), isWarm ? 0 : DELAY_MS);
+    opening = setTimeout(() => open(element, 'pointer'), isWarm ? CROSSING_MS : DELAY_MS);
   };
   // A page that moves under a resting pointer takes a tooltip away and opens none.
   const onOver = ({ target }: PointerEvent) => {
@@ -103,8 +111,11 @@ function rowTipOf(target: Element): Element | null {
   return target.matches('[data-row]') ? (target.closest('tr')?.querySelector('[data-tip-row]') ?? null) : null;
 }
 
-function tipOf(anchor: Element): Tip {
-  const side = (anchor.getAttribute('data-tip-side') ?? 'top') as TipSide;
-  const shortcut = anchor.getAttribute('data-tip-keys') ?? undefined;
-  return { anchor, label: anchor.getAttribute('data-tip') ?? '', shortcut, side };
+function tipOf(control: Element): Tip {
+  const label = control.getAttribute('data-tip') ?? '';
+  const shortcut = control.getAttribute('data-tip-keys') ?? undefined;
+  const [first, second] = control.closest('td')?.querySelectorAll('button[data-tip]') ?? [];
+  // Above them it would lie over the same controls of the row before, and catch the pointer on its way there.
+  if (first && second && control.matches('button')) return { anchor: first, label, shortcut, side: 'left' };
+  return { anchor: control, label, shortcut, side: (control.getAttribute('data-tip-side') ?? 'top') as TipSide };
 }

@@ -35,15 +35,18 @@ export function useHeldFocus(popup: RefObject<HTMLElement | null>, open: boolean
 }
 
 /**
- * Where the focus goes when what opened closes, for Base UI's `finalFocus`: back to a place that Tab does not reach, such as a
- * page without anything in it, which Base UI would leave for the first button of the window; everything else is its own choice.
+ * Gives the focus back, for Base UI's `finalFocus`, to a place that Tab does not reach, such as a page without anything in it:
+ * Base UI would take the first button there. Everything else is its own choice.
  */
-export function useWayBack(): () => HTMLElement | true {
+export function useWayBack(popup: RefObject<HTMLElement | null>): () => boolean {
   const [before] = useState(() => document.activeElement);
-  return () =>
-    before instanceof HTMLElement && before !== document.body && before.tabIndex < 0 && before.isConnected
-      ? before
-      : true;
+  return () => {
+    const { activeElement, body } = document;
+    const isLost = activeElement === body || popup.current?.contains(activeElement) === true;
+    if (!isLost || !(before instanceof HTMLElement) || before === body || before.tabIndex >= 0) return true;
+    before.focus({ preventScroll: true });
+    return false;
+  };
 }
 
 function focusOn(element: Element | null): void {

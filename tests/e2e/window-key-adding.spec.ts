@@ -46,6 +46,17 @@ test('a key that the emulator made goes to the emulator, unless another place is
   await expect(page.getByRole('dialog').getByText('fixed once saved')).toBeVisible();
 });
 
+test('a key pasted while the window still opens is taken once providers are known', async ({
+  window: { page, engine },
+}) => {
+  engine.held.add('providers.list');
+  await page.goto(engine.link());
+  await page.locator('main [data-row]').first().waitFor();
+  await paste(page, LIVE_KEY);
+  engine.held.delete('providers.list');
+  await expect(page.getByRole('dialog', { name: 'Add a key' }).getByText('IconFlow · live')).toBeVisible();
+});
+
 test('other text that is pasted opens nothing', async ({ window: { page } }) => {
   await paste(page, 'just a sentence somebody copied');
   await paste(page, 'https://example.com/page/with/a/long/path');

@@ -34,7 +34,7 @@ test('a provider of one’s own from the form: name, address, a sign-in by disco
   await expectAccessible(page);
   await editor.getByLabel('Calls a minute').fill('soon');
   await editor.getByRole('button', { name: 'JSON', exact: true }).click();
-  await expect(page.getByText('Correct what is wrong first')).toBeVisible();
+  await expect(page.getByText('Correct what is wrong first').first()).toBeVisible();
   await editor.getByLabel('Calls a minute').fill('7');
   await editor.getByRole('button', { name: 'JSON', exact: true }).click();
   await expect(json).toHaveValue(/"limit": 7/);

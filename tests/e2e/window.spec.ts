@@ -51,7 +51,10 @@ test('a toast takes no click that is meant for a dialog, a drawer or an open cho
   window: { page, engine },
 }) => {
   const [, sample] = engine.alerts;
-  for (const id of [21, 22, 23, 24]) engine.emit({ type: 'alert', alert: { ...sample!, id, severity: 'critical' } });
+  for (const id of [21, 22, 23, 24]) {
+    const subject = { ...sample!.subject, id: `cred_${String(id)}` };
+    engine.emit({ type: 'alert', alert: { ...sample!, id, subject, severity: 'critical' } });
+  }
   await expect(page.locator('[data-toast]:visible')).toHaveCount(3);
   await page.keyboard.press('n');
   const dialog = page.getByRole('dialog', { name: 'Add a key' });

@@ -62,7 +62,7 @@ export type FakeEngine = {
   silent: boolean;
   /** Errors that the next call of a procedure gives, by its name such as `credentials.add`. */
   failNext: Map<string, ErrorData>;
-  /** Procedures that do not answer at all, by the same names. */
+  /** Procedures that do not answer until they are let go, by the same names. */
   held: Set<string>;
   providers: { provider: Provider; source: 'built-in' | 'user' }[];
   webhooks: Webhook[];

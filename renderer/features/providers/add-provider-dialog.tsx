@@ -32,14 +32,22 @@ export function AddProviderDialog({ request, onClosed }: { request: { id?: strin
       const json = await jsonOf(draft);
       change({ json, mode: 'json' });
     });
+  /** Asks itself: what was just typed may not be checked yet. */
+  const toForm = () =>
+    submit.run(async () => {
+      const { json } = draft;
+      const { problems } = await api().providers.check({ json });
+      if (problems.length > 0) toast({ title: t('editor.faultsFirst'), tone: 'bad' });
+      else change({ mode: 'form', form: formOf(JSON.parse(json)) });
+    });
   const onMode = (mode: 'form' | 'json') => {
     submit.clear();
     if (draft.id === null) {
       if (mode === 'json' && draft.json.trim() === '' && isComplete(draft.form)) toJson();
       else change({ mode });
-    } else if (!ready) toast({ title: t('editor.faultsFirst'), tone: 'bad' });
-    else if (mode === 'json') toJson();
-    else change({ mode, form: formOf(JSON.parse(draft.json)) });
+    } else if (mode === 'form') toForm();
+    else if (ready) toJson();
+    else toast({ title: t('editor.faultsFirst'), tone: 'bad' });
   };
   const onSubmit = (close: () => void) => (event: FormEvent) => {
     event.preventDefault();

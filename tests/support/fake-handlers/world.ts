@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../../../shared/contract/index.ts';
 import { FobError, toErrorData } from '../../../shared/errors/fob-error.ts';
@@ -21,12 +22,14 @@ export type FakeWorld = FakeEngine & {
   put(credential: Credential): Credential;
 };
 
-/** The contract, whose errors are the engine's, and those that a test wants next; what is held never answers. */
+const LOOK_MS = 20;
+
+/** The contract, whose errors are the engine's, and those that a test wants next; what is held answers once it is let go. */
 export function fakeOs({ failNext, held }: Pick<FakeEngine, 'failNext' | 'held'>) {
   return implement(contract).use(async ({ next, path: name }) => {
     const failure = failNext.get(name.join('.'));
     failNext.delete(name.join('.'));
-    if (held.has(name.join('.'))) await new Promise(() => {});
+    while (held.has(name.join('.'))) await sleep(LOOK_MS, undefined, { ref: false });
     try {
       if (failure) throw new FobError(failure);
       return await next();
