@@ -33,13 +33,14 @@ test('who spends is read by arrow keys, said aloud, and stands in a table', asyn
   await expect(table.getByRole('columnheader')).toHaveText([
     /Time/,
     /Icon sync/,
-    /Gradient export/,
+    /./, // the others' order changes with the minute
     /./,
     /./,
     /./,
     /Other/,
     /Total/,
   ]);
+  await expect(table.getByRole('columnheader', { name: 'Gradient export' })).toHaveCount(1);
   expect(await table.getByRole('row').count()).toBeGreaterThan(50);
   await page.getByRole('button', { name: '90 days' }).click();
   await expect(page.getByRole('slider', { name: /last 90 days/ })).toHaveAttribute('aria-valuemax', '89');
