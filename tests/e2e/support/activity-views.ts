@@ -26,7 +26,9 @@ export const activityViews: readonly View[] = [
     go: async (page) => {
       await goTo(page, 'Activity');
       await page.getByRole('button', { name: 'Refused' }).click();
-      await page.getByRole('row').filter({ hasText: 'Refused' }).first().locator('[data-row]').click();
+      const calls = page.getByRole('row').filter({ has: page.locator('[data-row]') });
+      await calls.filter({ hasNotText: 'Refused' }).first().waitFor({ state: 'detached' });
+      await calls.first().locator('[data-row]').click();
       await page.getByRole('dialog').waitFor();
     },
   },
