@@ -3,6 +3,7 @@ import { type ShellNotice, shell } from '../../api/port-bridge.ts';
 import { patch } from '../../state/store.ts';
 import { goTo, openDialog, openDrawer, setPalette } from '../../state/view.ts';
 import { type Drawer, isPage } from '../../state/view-slice.ts';
+import { showSubject } from '../settings/show-subject.ts';
 
 /** Goes where the shell says, and does what was picked in its menu; nothing in a browser. */
 export function followShell(): void {
@@ -47,6 +48,6 @@ function runCommand({ command, page }: Extract<ShellNotice, { type: 'menu' }>): 
   else if (command === 'new-tool') openDialog({ kind: 'add-tool' });
   else if (command === 'shortcuts') openDialog({ kind: 'shortcuts' });
   else if (command === 'troubleshoot') openDialog({ kind: 'doctor' });
-  else if (command === 'about') void import('../settings/show-subject.ts').then((it) => it.showSubject('about'));
+  else if (command === 'about') showSubject('about');
   else if (page !== undefined && isPage(page)) goTo(page);
 }
