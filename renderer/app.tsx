@@ -28,18 +28,15 @@ const IDLE_MS = 1000; // a busy window is not idle sooner
 
 /** The window: what it shows depends on the connection first, then on the vault's phase. */
 export function App() {
-  const language = useStore((state) => state.preferences.spoken);
-  const before = useRef(language);
-  useEffect(() => {
-    // In another language all of it is drawn anew, and what had the focus is gone.
-    if (before.current !== language) ontoPage();
-    before.current = language;
-  }, [language]);
   return (
     <CSPProvider disableStyleElements>
       <Spoken>
-        <Phase />
-        <OnceCalm />
+        {() => (
+          <>
+            <Phase />
+            <OnceCalm />
+          </>
+        )}
       </Spoken>
     </CSPProvider>
   );

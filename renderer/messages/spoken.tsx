@@ -3,13 +3,16 @@ import { IntlProvider } from 'use-intl';
 import { useStore } from '../state/store.ts';
 import { intl } from './intl.ts';
 
-/** Gives the window its language. With another one everything is drawn anew, also what asked for its texts outside components. */
-export function Spoken({ children }: { children: ReactNode }) {
-  const language = useStore((state) => state.preferences.spoken);
+/**
+ * Gives the window its language. With another one `children` is called anew, so that what asks for its texts outside of
+ * components says them otherwise too; what was typed stays.
+ */
+export function Spoken({ children }: { children: () => ReactNode }) {
+  useStore((state) => state.preferences.spoken);
   const { locale, messages } = intl();
   return (
-    <IntlProvider key={language} locale={locale} messages={messages}>
-      {children}
+    <IntlProvider locale={locale} messages={messages}>
+      {children()}
     </IntlProvider>
   );
 }

@@ -138,3 +138,28 @@ test('a chosen language and theme are there at once, in another window too, and 
   await page.getByRole('button', { name: 'English' }).click();
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
 });
+
+test('a change of language draws each page in the new one, and an open form keeps what was typed', async ({
+  window: { page, engine },
+}) => {
+  const other = await page.context().newPage(); // what one window chooses, the others show too
+  await other.goto(engine.link());
+  const speak = async (language: 'en' | 'de') => {
+    await other.evaluate((chosen) => localStorage.setItem('fob-preferences', chosen), JSON.stringify({ language }));
+    await page.locator(`html[lang=${language}]`).waitFor();
+  };
+  for (const key of ['1', '2', '3', '4', '5', '6', '7', '8', '9']) {
+    await page.keyboard.press(key);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await speak('de');
+    await expectGerman(page, `page ${key}`);
+    await speak('en');
+  }
+  await page.keyboard.press('n');
+  await page.getByRole('dialog').getByLabel('Name').fill('Half typed');
+  await speak('de');
+  const name = page.getByRole('dialog', { name: 'Schlüssel hinzufügen' }).getByLabel('Name');
+  await expect(name).toHaveValue('Half typed');
+  await expect(name).toBeFocused();
+  await expectGerman(page, 'add key');
+});

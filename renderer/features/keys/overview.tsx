@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { loadLimits } from '../../state/limits.ts';
 import { isKnown } from '../../state/loaded.ts';
 import { lastHour } from '../../state/minutes.ts';
@@ -115,6 +115,7 @@ function Waiting() {
 
 function LastHour() {
   const t = useTranslations('keys');
+  const locale = useLocale(); // a chart draws its words once
   const now = useNow(10_000);
   const minutes = useStore((state) => state.activity.minutes);
   // The list comes first, the chart after it.
@@ -129,7 +130,7 @@ function LastHour() {
         {stopped > 0 ? <span className="text-bad">{t('overview.stopped', { n: stopped })}</span> : null}
         {listed ? <span className="text-ink-2">{t('overview.total', { n: total + stopped })}</span> : null}
       </div>
-      <div className="mt-1 h-[124px]">{listed ? <RequestsChart hour={hour} /> : <Grid />}</div>
+      <div className="mt-1 h-[124px]">{listed ? <RequestsChart key={locale} hour={hour} /> : <Grid />}</div>
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 import { Gauge, Plus } from 'lucide-react';
 import { memo, useMemo } from 'react';
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { limitId, loadLimits } from '../../state/limits.ts';
 import { useStore } from '../../state/store.ts';
 import { goTo, openDialog } from '../../state/view.ts';
@@ -26,6 +26,7 @@ const RINGS = 3;
 export function LimitsPage() {
   const t = useTranslations('limits');
   const views = useTranslations('frame.views');
+  const locale = useLocale(); // in another language the parts are made anew: much in them is drawn but once
   // Not the quotas themselves: they move all the time, and only what shows them is drawn again.
   const known = useStore((state) => state.limits.items.length);
   const status = useStore((state) => state.limits.status);
@@ -59,7 +60,7 @@ export function LimitsPage() {
             </EmptyState>
           </Card>
         ) : null}
-        {known > 0 ? <Filled many={known > RINGS} /> : null}
+        {known > 0 ? <Filled key={locale} many={known > RINGS} /> : null}
       </ScrollingBody>
     </>
   );

@@ -17,7 +17,8 @@ export function Palette({ onClosed }: { onClosed: () => void }) {
   const [typed, setTyped] = useState('');
   useEffect(() => takeTyped((text) => setTyped((before) => before + text)), []);
   const known = useKnown();
-  const groups = useMemo(() => paletteGroups(typed, known), [typed, known]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: in another language the results are named otherwise
+  const groups = useMemo(() => paletteGroups(typed, known), [typed, known, t]);
   const [highlighted, setHighlighted] = useState<PaletteItem | undefined>(undefined);
 
   const run = (item: { run: () => void }) => {

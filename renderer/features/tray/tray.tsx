@@ -27,11 +27,15 @@ export function Tray() {
   return (
     <CSPProvider disableStyleElements>
       <Spoken>
-        <main className="flex h-full flex-col bg-raised">
-          <Phase />
-        </main>
-        <Toasts />
-        <Tooltips />
+        {() => (
+          <>
+            <main className="flex h-full flex-col bg-raised">
+              <Phase />
+            </main>
+            <Toasts />
+            <Tooltips />
+          </>
+        )}
       </Spoken>
     </CSPProvider>
   );

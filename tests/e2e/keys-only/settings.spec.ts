@@ -6,7 +6,7 @@ test('the language is changed, calls are kept longer, the secrets move to a file
   await hands.to(page.getByRole('button', { name: 'Deutsch' }));
   await hands.press('Enter');
   await expect(page.getByRole('heading', { name: 'Einstellungen', level: 1 })).toBeVisible();
-  await expect(page.getByRole('main')).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Deutsch' })).toBeFocused();
   await hands.to(page.getByRole('button', { name: 'English' }));
   await hands.press('Enter');
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
