@@ -45,6 +45,7 @@ export function Modal({ title, description, onClosed, mayClose, initialFocus, wi
           <Dialog.Popup
             ref={popup}
             data-modal=""
+            inert={!open} // while it fades, a second Enter or click is not its own
             initialFocus={focusAtOnce(popup, () => initialFocus?.current ?? firstField(popup.current))}
             finalFocus={wayBack}
             className={cn(

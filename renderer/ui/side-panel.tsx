@@ -26,6 +26,7 @@ export function SidePanel({ title, subtitle, onClosed, children }: Props) {
         <Dialog.Popup
           ref={popup}
           data-drawer=""
+          inert={!open} // while it slides out, a second Enter or click is not its own
           initialFocus={focusAtOnce(popup)}
           className="fixed inset-y-0 right-0 z-32 flex w-[400px] max-w-full flex-col bg-raised shadow-float outline-none transition-transform duration-160 ease-quick data-ending-style:translate-x-full data-starting-style:translate-x-full"
         >

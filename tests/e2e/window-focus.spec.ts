@@ -112,3 +112,25 @@ test('a dialog gives the focus back to the page itself, which no Tab reaches', a
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(main).toBeFocused();
 });
+
+for (const [way, again] of [
+  ['Enter', (page: Page) => page.keyboard.press('Enter')],
+  ['click', (page: Page) => page.mouse.down().then(() => page.mouse.up())],
+] as const) {
+  test(`a dialog that fades takes no second ${way}`, async ({ window: { page } }) => {
+    let edits = 0;
+    page.on('request', (request) => {
+      if (request.url().endsWith('/rpc/credentials/edit')) edits += 1;
+    });
+    await fadeSlowly(page);
+    await pickByKeys(page, 'Launch film footage', 'Edit E');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Launch film');
+    await dialog.getByRole('button', { name: 'Save' }).hover();
+    await again(page);
+    await page.locator('[data-modal][data-closed]').waitFor();
+    await again(page);
+    await expect(page.locator('[data-modal]')).toHaveCount(0);
+    expect(edits).toBe(1);
+  });
+}
