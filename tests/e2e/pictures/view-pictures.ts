@@ -65,6 +65,8 @@ async function dress(page: Page, { language, width }: Look): Promise<void> {
   const size = page.viewportSize();
   if (width !== null && size && width < size.width) await page.setViewportSize({ ...size, width });
   if (language === null) return;
+  // Answers that the engine holds back take all of the browser's connections: the texts come past them.
+  await page.route('**/assets/**', async (route) => route.fulfill({ response: await route.fetch() }));
   const other = await page.context().newPage(); // what one window chooses, the others show too
   await other.route('**/no-page', (route) => route.fulfill({ body: '' })); // answers too while the engine holds all back
   await other.goto(new URL('/no-page', page.url()).href);

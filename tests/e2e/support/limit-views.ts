@@ -8,8 +8,8 @@ export const limitViews: readonly View[] = [
     name: 'limits, who spends read by keyboard',
     go: async (page) => {
       await goTo(page, 'Limits');
-      await page.getByRole('slider').press('Home');
       await page.getByRole('button', { name: 'Show all 8' }).click();
+      await page.getByRole('slider').press('Home'); // last: what is read stands only while the chart has the focus
     },
   },
   {
