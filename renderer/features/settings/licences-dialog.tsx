@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Modal, ModalBody } from '../../ui/modal.tsx';
+import { unwrapped } from './unwrapped.ts';
 
 /** Every package that Fob ships, and what its authors ask to be said. */
 export function LicencesDialog({ onClosed }: { onClosed: () => void }) {
@@ -45,7 +46,7 @@ function Entry({ name, version, licence, text }: (typeof licences)[number]) {
       </button>
       {open ? (
         <p lang="en" className="whitespace-pre-wrap pr-2 pb-3 pl-[22px] text-ink-2 text-small [overflow-wrap:anywhere]">
-          {texts[text]}
+          {unwrapped(texts[text] ?? '')}
         </p>
       ) : null}
     </li>
