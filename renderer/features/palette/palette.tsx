@@ -114,22 +114,27 @@ function Row({ item, onRun }: { item: PaletteItem; onRun: (item: PaletteItem) =>
 function Foot({ item, onRun }: { item: PaletteItem | undefined; onRun: (what: { run: () => void }) => void }) {
   const t = useTranslations('palette');
   return (
-    <div className="flex flex-wrap items-center gap-x-1 border-line border-t px-2.5 py-1.5 text-ink-3 text-small">
-      {item ? (
-        <FootAct keys="Enter" label={t(item.opens ? 'acts.open' : 'acts.run')} onClick={() => onRun(item)} />
-      ) : null}
-      {item?.acts?.map((act) => (
-        <FootAct
-          key={act.name}
-          keys={`${commandKey} ${act.key.toUpperCase()}`}
-          label={act.label ?? t(`acts.${act.name}`)}
-          onClick={() => onRun(act)}
-        />
-      ))}
-      <span className="flex-1" />
-      <span className="flex items-center gap-1.5 px-1.5 max-[560px]:hidden">
-        <Keys text="Esc" /> {t('acts.close')}
-      </span>
+    <div className="flex items-end border-line border-t px-2.5 py-1.5 text-ink-3 text-small">
+      <div className="flex min-w-0 flex-wrap gap-x-1">
+        {item ? (
+          <FootAct keys="Enter" label={t(item.opens ? 'acts.open' : 'acts.run')} onClick={() => onRun(item)} />
+        ) : null}
+        {item?.acts?.map((act) => (
+          <FootAct
+            key={act.name}
+            keys={`${commandKey} ${act.key.toUpperCase()}`}
+            label={act.label ?? t(`acts.${act.name}`)}
+            onClick={() => onRun(act)}
+          />
+        ))}
+      </div>
+      {/* What is known to everyone goes first where there is no room: it wraps below the edge. */}
+      <div className="flex h-6 min-w-0 flex-1 flex-wrap justify-end overflow-hidden">
+        <span className="h-6 w-px" />
+        <span className="flex h-6 shrink-0 items-center gap-1.5 whitespace-nowrap px-1.5">
+          <Keys text="Esc" /> {t('acts.close')}
+        </span>
+      </div>
     </div>
   );
 }
