@@ -79,6 +79,16 @@ test('JSON is checked as it is typed, each problem by its line; a file comes in 
   await dialog.getByRole('button', { name: 'Add provider' }).click();
   await expect(dialog.getByRole('alert')).toContainText('The file cannot be written');
   await expect(area).toHaveValue(sound);
+  await dialog.getByRole('button', { name: 'Form', exact: true }).click();
+  await dialog.getByLabel('Name').fill('Typed beside');
+  await dialog.getByLabel('API address').fill('https://api.icons.dev');
+  await dialog.getByRole('button', { name: 'JSON', exact: true }).click();
+  await expect(area).toHaveValue(sound);
+  await dialog.getByRole('button', { name: 'Form', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Replace the JSON with this' }).click();
+  await expect(area).toHaveValue(/"name": "Typed beside"/);
+  await area.fill(sound);
+  await expect(dialog.getByText('Nothing wrong')).toBeVisible();
   await dialog.getByRole('button', { name: 'Add provider' }).click();
   await expect(page.getByText('My icons added')).toBeVisible();
 });

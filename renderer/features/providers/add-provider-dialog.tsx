@@ -104,7 +104,7 @@ export function AddProviderDialog({ request, onClosed }: { request: { id?: strin
           </ModalBody>
           <ModalFoot
             note={
-              draft.mode === 'form' ? (
+              draft.mode === 'form' && draft.id === null && draft.json.trim() !== '' ? ( // else the switch does the same
                 <Button tone="quiet" className="-ml-2" disabled={!isComplete(draft.form)} onClick={toJson}>
                   {t('editor.toJson')}
                 </Button>

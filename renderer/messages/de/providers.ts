@@ -44,7 +44,7 @@ export const providers: SameKeys<typeof english> = {
     modes: { form: 'Formular', json: 'JSON' },
     startOver: 'Neu beginnen',
     choose: 'Datei wählen',
-    toJson: 'In JSON weiter',
+    toJson: 'JSON hierdurch ersetzen',
     file: 'Anbieterdatei',
     fileHint: 'Das JSON einfügen, eine Datei wählen oder mit dem Formular beginnen',
     placeholder: 'Ein JSON-Objekt: id, name, api, keys, limits …',

@@ -42,7 +42,7 @@ export const providers = {
     modes: { form: 'Form', json: 'JSON' },
     startOver: 'Start over',
     choose: 'Choose a file',
-    toJson: 'Go on in JSON',
+    toJson: 'Replace the JSON with this',
     file: 'Provider file',
     fileHint: 'Paste the JSON, choose a file, or begin with the form',
     placeholder: 'A JSON object: id, name, api, keys, limits …',

@@ -55,7 +55,7 @@ test('the form is filled field by field, closed by a slip with nothing lost, and
   await hands.enter(page.getByRole('button', { name: 'Add provider' }));
   await expect(dialog.getByLabel('Header', { exact: true })).toHaveValue('X-Fonts-Key');
   await hands.write(dialog.getByLabel('Name'), 'Our type');
-  await hands.enter(dialog.getByRole('button', { name: 'Go on in JSON' }));
+  await hands.enter(dialog.getByRole('button', { name: 'JSON', exact: true }));
   const area = dialog.getByRole('textbox', { name: 'Provider file' });
   await expect(area).toHaveValue(/"name": "Our type"/);
   await expect(area).toHaveValue(/fonts_/);

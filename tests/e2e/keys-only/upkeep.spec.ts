@@ -109,7 +109,7 @@ for (const host of ['headless', 'double'] as const satisfies HostKind[]) {
       await hands.write(dialog.getByLabel('API address'), 'https://api.icons.dev');
       await hands.pick(dialog.getByRole('combobox', { name: 'The key goes in' }), 'A header of its own');
       await hands.write(dialog.getByLabel('Header', { exact: true }), 'X-Icons-Key');
-      await hands.enter(dialog.getByRole('button', { name: 'Go on in JSON' }));
+      await hands.enter(dialog.getByRole('button', { name: 'JSON', exact: true }));
       await expect(dialog.getByRole('textbox', { name: 'Provider file' })).toHaveValue(/"x-icons-key"/i);
       await expect(dialog.getByText('Nothing wrong')).toBeVisible();
       await hands.enter(dialog.getByRole('button', { name: 'Add provider' }));
