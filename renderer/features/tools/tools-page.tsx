@@ -22,14 +22,17 @@ export function ToolsPage() {
   const common = useTranslations('common');
   const slice = useStore((state) => state.tools);
   const search = useStore((state) => state.view.search);
+  const none = slice.status === 'ready' && slice.items.length === 0; // the empty list offers it
   return (
     <Page
       title={views('tools')}
       actions={
-        <Button tone="primary" shortcut="T" onClick={() => openDialog({ kind: 'add-tool' })}>
-          <Plus size={14} strokeWidth={2} aria-hidden />
-          {t('newTool')}
-        </Button>
+        none ? null : (
+          <Button tone="primary" shortcut="T" onClick={() => openDialog({ kind: 'add-tool' })}>
+            <Plus size={14} strokeWidth={2} aria-hidden />
+            {t('newTool')}
+          </Button>
+        )
       }
     >
       <ApprovalRequests named waiting={waitingFor(slice.items)} />
