@@ -23,7 +23,7 @@ export function FilterInput({ label, value, onChange, placeholder, found, classN
   const keys = useShortcut('/');
   const input = useRef<HTMLInputElement>(null);
   return (
-    <div className={cn('relative w-72 min-w-0', className)}>
+    <div className={cn('relative w-72 min-w-0 max-[560px]:flex-[1000_1_12rem]', className)}>
       <Search
         size={14}
         strokeWidth={1.6}

@@ -7,7 +7,15 @@ export const inputClass =
 
 /** A one-line text input; inside a Field it takes the field's label and message. */
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <Field.Control autoComplete="off" spellCheck={false} className={cn(inputClass, 'h-7', className)} {...rest} />;
+  const hints = rest.value === '' && rest.type?.startsWith('date') === true; // the browser's own example of a date
+  return (
+    <Field.Control
+      autoComplete="off"
+      spellCheck={false}
+      className={cn(inputClass, 'h-7', hints && 'not-focus:text-ink-3', className)}
+      {...rest}
+    />
+  );
 }
 
 /** A text input of several lines. */

@@ -61,7 +61,7 @@ function Filters({ found }: { found: number }) {
         onChange={(next) => patch('view', { search: next })}
         placeholder={t('filterHint')}
         found={found}
-        className="max-[640px]:w-full"
+        className="max-[640px]:w-full max-[560px]:flex-none"
       />
       <Segmented
         label={t('which')}
