@@ -157,7 +157,7 @@ function folderCheck(dataDir: string): DoctorCheck {
       'data folder',
       'fail',
       `${dataDir} is open to others (${rights})`,
-      `Take their rights away: chmod 700 ${dataDir}`,
+      `Take their rights away: \`chmod 700 ${dataDir}\``,
     );
   } catch {
     return check('data folder', 'ok', `${dataDir} does not exist yet; it will be made with rights 0700`);

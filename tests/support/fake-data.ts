@@ -310,7 +310,7 @@ export function fakeReport(): DoctorReport {
         name: 'data folder',
         status: 'fail',
         value: `${folder} is open to others (0755)`,
-        advice: `Take their rights away: chmod 700 ${folder}`,
+        advice: `Take their rights away: \`chmod 700 ${folder}\``,
       },
       ok('proxy port', '4680, held by Fob'),
     ],

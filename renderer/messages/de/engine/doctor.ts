@@ -44,7 +44,7 @@ export const doctorSentences: EngineSentences = {
   'Start a keychain, or use `fob serve --store file --passphrase-file F`':
     'Einen Schlüsselbund starten oder `fob serve --store file --passphrase-file F` verwenden',
   '{folder} is open to others ({rights})': '{folder} steht anderen offen ({rights})',
-  'Take their rights away: chmod 700 {folder}': 'Deren Rechte wegnehmen: chmod 700 {folder}',
+  'Take their rights away: `chmod 700 {folder}`': 'Deren Rechte wegnehmen: `chmod 700 {folder}`',
   '{folder} does not exist yet; it will be made with rights 0700':
     '{folder} gibt es noch nicht; er wird mit den Rechten 0700 angelegt',
   'the record of calls cannot be written; the newest calls wait in memory (since {since})':
