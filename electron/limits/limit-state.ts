@@ -19,7 +19,7 @@ export function limitState(
     limit: Math.min(terms.limit, vendor?.limit ?? terms.limit),
     burstLimit: terms.ceiling,
     windowSeconds: terms.windowSeconds,
-    used: quota.used,
+    used: quota.used + quota.held(now),
     remaining: quota.remaining(now),
     queued,
     resetAt: instant(quota.resetAt(now)),

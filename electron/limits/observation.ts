@@ -26,6 +26,10 @@ export function correctionOf(word: Observation, windowSeconds: number, wall: num
   // A reset that has passed says nothing; one beyond a day is a mistake or malice, and must not stop a key for good.
   if (word.resetAt !== undefined && word.resetAt > wall)
     correction.resetMs = Math.min(word.resetAt - wall, MAX_HOLD_MS);
-  if (word.retryAfterSeconds !== undefined) correction.pauseMs = Math.min(word.retryAfterSeconds * 1000, MAX_HOLD_MS);
+  if (word.retryAfterSeconds !== undefined) {
+    correction.pauseMs = Math.min(word.retryAfterSeconds * 1000, MAX_HOLD_MS);
+    // None left, and when to come again: that is the reset, and the window's length is not.
+    if (word.remaining === 0 && correction.pauseMs > 0) correction.resetMs ??= correction.pauseMs;
+  }
   return correction;
 }

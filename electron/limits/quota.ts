@@ -157,8 +157,12 @@ export class Quota {
     if (this.notBefore !== null && this.notBefore > now) return 0;
     if (vendor === null) return Math.max(0, this.terms.limit - this.used);
     if (vendor.pausedUntil > now) return 0;
-    const held = vendor.heldUntil > now ? vendor.held : 0;
-    return Math.max(0, Math.min(this.terms.limit, vendor.limit) - this.used - held);
+    return Math.max(0, Math.min(this.terms.limit, vendor.limit) - this.used - this.held(now));
+  }
+
+  /** Calls that the vendor counts at `now` and we did not see. */
+  held(now: number): number {
+    return this.vendor !== null && this.vendor.heldUntil > now ? this.vendor.held : 0;
   }
 
   /** When the oldest counted call leaves the window, or the vendor's own reset when only that holds us; else `now`. */

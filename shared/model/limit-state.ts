@@ -11,7 +11,7 @@ export const limitStateSchema = z.strictObject({
   limit: z.int().min(1),
   burstLimit: z.int().min(1), // equals `limit` where the provider has no burst
   windowSeconds: z.number(),
-  used: z.int().min(0), // admitted in the window that ends now
+  used: z.int().min(0), // in the window that ends now: admitted here, and what the vendor counts beyond that
   remaining: z.int().min(0),
   queued: z.int().min(0),
   resetAt: instant, // when the oldest admitted call leaves the window; now when the window is empty

@@ -195,7 +195,7 @@ describe('what the vendor says', () => {
     now();
     limiter.observe('cred_a', 'reads', { remaining: 0, resetAt: time.wall + 20_000 });
     expect(now()).toMatchObject({ admitted: false, retryAfterSeconds: 20, view: { remaining: 0 } });
-    expect(limiter.states()[0]).toMatchObject({ source: 'observed', since: time.wall, used: 1, remaining: 0 });
+    expect(limiter.states()[0]).toMatchObject({ source: 'observed', since: time.wall, used: 3, remaining: 0 });
     time.advance(20_000);
     expect(now().admitted).toBe(true);
     expect(limiter.states()[0]).toMatchObject({ source: 'counted', identity: input.identity });
@@ -236,6 +236,26 @@ describe('what the vendor says', () => {
     time.advance(7000);
     expect(now().admitted).toBe(true);
     expect(limiter.states()[0]?.pausedUntil).toBeNull();
+  });
+
+  it('lets calls out again at the Retry-After of an answer that has none left, and counts them as before', () => {
+    const { now, limiter, time } = setUp();
+    now();
+    limiter.observe('cred_a', 'reads', { remaining: 0, retryAfterSeconds: 7 });
+    expect(now()).toMatchObject({ by: 'vendor', retryAfterSeconds: 7 });
+    expect(limiter.states()[0]).toMatchObject({ used: 3, remaining: 0, pausedUntil: time.wall + 7000 });
+    time.advance(7000);
+    expect(limiter.states()[0]).toMatchObject({ source: 'counted', used: 1, remaining: 2 });
+    expect(now().admitted).toBe(true);
+  });
+
+  it('shows what the vendor counts beyond our own calls as used', () => {
+    const { now, limiter } = setUp();
+    now();
+    limiter.observe('cred_a', 'reads', { remaining: 1 });
+    expect(limiter.states()[0]).toMatchObject({ used: 2, remaining: 1 });
+    now();
+    expect(limiter.states()[0]).toMatchObject({ used: 3, remaining: 0 });
   });
 
   it('ignores a reset in the past and caps one in the far future', () => {
