@@ -118,6 +118,7 @@ class Watch implements Alerts {
     this.#answers = createAnswerRules({
       marks: this.#marks,
       credential: (id) => this.#who(id),
+      provider: ports.directory.provider,
       refusalMoved: () => ports.refusalMoved?.(),
     });
     this.#callers = createCallerRule({ marks: this.#marks, directory: ports.directory });

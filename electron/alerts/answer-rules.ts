@@ -18,6 +18,7 @@ type Who = (credentialId: string) => { label: string; provider: string } | null;
 type Ports = {
   marks: Marks;
   credential: Who;
+  provider(id: string): { name: string } | undefined;
   /** A service began to refuse a key, or takes it again. */
   refusalMoved(): void;
 };
@@ -27,6 +28,9 @@ export function createAnswerRules(ports: Ports) {
   const { marks } = ports;
   const runs = new Map<string, number>();
   let door: number[] = [];
+
+  const nameOf = ({ provider }: AlertSubject): string =>
+    (provider === null ? undefined : ports.provider(provider)?.name) ?? provider ?? 'The provider';
 
   // Asked at every answer: most often it is the key of the one before.
   let marked = { id: '', mark: '' };
@@ -49,7 +53,7 @@ export function createAnswerRules(ports: Ports) {
           kind: 'vendor_rate_limited',
           severity: 'warning',
           subject,
-          title: `${subject.provider ?? 'The provider'} refused a call of ${subject.label} with 429`,
+          title: `${nameOf(subject)} refused a call of ${subject.label} with 429`,
           text: `The provider itself says that the limit is reached, at ${row.method} ${shortened(row.path)}. Fob had let the call through, so another program may use the same key.`,
           fix: 'Look for another program that uses this key outside of Fob',
           action: 'show_limits',
@@ -79,7 +83,7 @@ export function createAnswerRules(ports: Ports) {
       kind: 'unauthorized_run',
       severity: 'critical',
       subject,
-      title: `${subject.provider ?? 'The provider'} no longer accepts ${subject.label}`,
+      title: `${nameOf(subject)} no longer accepts ${subject.label}`,
       text: `The last ${run} calls were answered 401. The key was ended or changed at the provider.`,
       fix: 'Get a new key from the provider and rotate this one',
       action: 'rotate_key',

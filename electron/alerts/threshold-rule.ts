@@ -79,7 +79,7 @@ function finding(state: LimitState, quota: string, level: number, critical: bool
     kind: 'limit_threshold',
     severity: critical ? 'critical' : 'warning',
     subject: { type: isTool ? 'tool' : 'credential', id: state.identity, label: state.label, provider: state.provider },
-    title: `${state.label} passed ${level} % of its limit`,
+    title: `${state.label} ${state.used < state.limit ? `passed ${level} % of its limit` : 'has used up its limit'}`,
     text: `${state.used} of ${state.limit} ${isTool ? 'calls' : state.class} in ${state.windowSeconds} s are used${seen}; ${state.remaining} ${state.remaining === 1 ? 'is' : 'are'} left.`,
     fix: isTool
       ? 'Slow the tool down, or give it a higher limit of its own'

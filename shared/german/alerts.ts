@@ -7,6 +7,7 @@ export const alertSentences: EngineSentences = {
   '{n} alerts came in the quiet hours': '{n} Meldungen kamen in den Ruhezeiten',
   'The gravest: {title}': 'Die schwerste: {~title}',
   '{label} passed {level} % of its limit': '{label} hat {level} % des Limits überschritten',
+  '{label} has used up its limit': '{label} hat das Limit verbraucht',
   '{used} of {limit} {class} in {seconds} s are used, as the provider says; {left} are left.':
     '{~class} in {seconds} s: {used} von {limit} verbraucht, sagt der Anbieter; {left} bleiben.',
   '{used} of {limit} {class} in {seconds} s are used, as the provider says; {left} is left.':

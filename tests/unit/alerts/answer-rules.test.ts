@@ -9,7 +9,9 @@ describe('answers', () => {
     test.alerts.activity([row(at, { status: 429, verdict: 'refused', refusal: 'rate_limited' })]);
     expect(test.told).toEqual([]);
     test.alerts.activity([row(at, { status: 429 }), row(at + 1, { status: 429 })]);
-    expect(test.of('vendor_rate_limited')).toHaveLength(1);
+    expect(test.of('vendor_rate_limited').map(({ title }) => title)).toEqual([
+      expect.stringMatching(/^IconFlow refused a call of .+ with 429$/),
+    ]);
     test.restart();
     for (let minute = 1; minute < 60; minute++) test.alerts.activity([row(at + minute * MINUTE, { status: 429 })]);
     expect(test.of('vendor_rate_limited')).toHaveLength(1);

@@ -30,11 +30,19 @@ describe('thresholds', () => {
 
   it('tell the highest of those passed at once, and not again after a restart', () => {
     const test = bench();
-    test.alerts.limits([state(100)]);
-    expect(titles(test)).toEqual(['90 %']);
-    test.restart();
     test.alerts.limits([state(99)]);
     expect(titles(test)).toEqual(['90 %']);
+    test.restart();
+    test.alerts.limits([state(98)]);
+    expect(titles(test)).toEqual(['90 %']);
+  });
+
+  it('say of a limit without a call left that it is used up', () => {
+    const test = bench();
+    test.alerts.limits([state(100)]);
+    expect(test.of('limit_threshold').map(({ title }) => title)).toEqual([
+      expect.stringMatching(/ has used up its limit$/),
+    ]);
   });
 
   it.each([
