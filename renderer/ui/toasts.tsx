@@ -1,6 +1,6 @@
 import { Toast as Base } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import { type FocusEvent, useEffect, useRef } from 'react';
+import { type ComponentProps, type FocusEvent, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Store, useStore } from '../state/store.ts';
 import { Button } from './button.tsx';
@@ -52,7 +52,7 @@ export function Toasts() {
   return (
     <Base.Provider toastManager={manager} limit={3}>
       <Base.Portal>
-        <Base.Viewport
+        <ToastRegion
           onFocus={onFocus}
           className={cn(
             'pointer-events-none fixed bottom-4 flex max-w-[calc(100vw-32px)] flex-col gap-2',
@@ -60,10 +60,21 @@ export function Toasts() {
           )}
         >
           <List onAnswered={back} />
-        </Base.Viewport>
+        </ToastRegion>
       </Base.Portal>
     </Base.Provider>
   );
+}
+
+/**
+ * Says what comes: at once where the newest is bad, else in the next pause. Base UI's own way to interrupt keeps such a toast from
+ * a screen reader until it has the focus, so that its next step cannot be found by reading, and says it again after that.
+ */
+function ToastRegion(props: ComponentProps<'div'>) {
+  const t = useTranslations('common');
+  const { toasts } = Base.useToastManager<Data>();
+  const isBad = toasts[0]?.type === 'bad';
+  return <Base.Viewport aria-label={t('toasts')} aria-live={isBad ? 'assertive' : 'polite'} {...props} />;
 }
 
 /** `onAnswered` gives the focus back after a toast's own button, which no other toast needs now. */
@@ -75,6 +86,7 @@ function List({ onAnswered }: { onAnswered: () => void }) {
       key={item.id}
       toast={item}
       data-toast="" // it has a dialog's role, and covers nothing
+      role={item.type === 'bad' ? 'alertdialog' : 'dialog'}
       className={cn(
         'pointer-events-auto rounded-popover bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-ending-style:translate-y-2 data-starting-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:opacity-0 data-limited:hidden',
       )}
@@ -115,7 +127,6 @@ function add(id: string, { title, text, tone = 'plain', action, over, seconds = 
     description: text,
     type: tone,
     timeout: offered && waits ? 0 : timeout,
-    priority: tone === 'bad' ? 'high' : 'low',
     data: action ? { action } : {},
     onClose: () => {
       offers.delete(id);

@@ -68,6 +68,22 @@ test('a toast takes no click that is meant for a dialog, a drawer or an open cho
   await page.getByRole('dialog', { name: 'Icon review bot' }).getByRole('button', { name: 'Close' }).click();
 });
 
+test('a bad toast interrupts what is read aloud, and reading finds it with its next step', async ({
+  window: { page, engine },
+}) => {
+  const [, sample] = engine.alerts;
+  const region = page.getByRole('region', { name: 'Notifications' });
+  engine.emit({ type: 'alert', alert: { ...sample!, id: 26, severity: 'critical' } });
+  const bad = region.getByRole('alertdialog', { name: sample!.title });
+  await expect(bad.getByRole('button')).toHaveText(['Rotate key', '']);
+  await expect(region).toHaveAttribute('aria-live', 'assertive');
+  await expectAccessible(page);
+  await bad.getByRole('button', { name: 'Dismiss' }).click();
+  engine.emit({ type: 'alert', alert: { ...sample!, id: 27, severity: 'warning' } });
+  await region.getByRole('dialog', { name: sample!.title }).waitFor();
+  await expect(region).toHaveAttribute('aria-live', 'polite');
+});
+
 test('a next step in a toast waits while a dialog is open, then stands for 20 s', async ({
   window: { page, engine },
 }) => {

@@ -9,6 +9,7 @@ export const common: SameKeys<typeof english> = {
   save: 'Speichern',
   close: 'Schließen',
   dismiss: 'Ausblenden',
+  toasts: 'Hinweise',
   loading: 'Wird geladen',
   tryAgain: 'Noch einmal versuchen',
   optional: 'optional',

@@ -6,6 +6,7 @@ export const common = {
   save: 'Save',
   close: 'Close',
   dismiss: 'Dismiss',
+  toasts: 'Notifications',
   loading: 'Loading',
   tryAgain: 'Try again',
   optional: 'optional',
