@@ -72,6 +72,7 @@ async function dress(page: Page, { language, width }: Look): Promise<void> {
   await other.goto(new URL('/no-page', page.url()).href);
   await other.evaluate((chosen) => localStorage.setItem('fob-preferences', chosen), JSON.stringify({ language }));
   await page.locator(`html[lang=${language}]`).waitFor();
+  await page.unrouteAll({ behavior: 'wait' });
   await other.close();
 }
 
