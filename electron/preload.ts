@@ -27,6 +27,8 @@ contextBridge.exposeInMainWorld('fob', {
   open: (link: string | null) => ask({ do: 'open', link }),
   /** Has menus, tray and notices speak the language that was chosen in the window. */
   speak: (language: Language) => ask({ do: 'speak', language }),
+  /** Starts the engine that will not come by itself any more; where one runs nothing happens. */
+  start: () => ask({ do: 'start' }),
   /** Hides the quick search. */
   hide: () => ask({ do: 'hide' }),
 });

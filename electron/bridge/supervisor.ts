@@ -34,7 +34,10 @@ export type Supervisor = {
   current(): ReadyMessage | null;
   /** Replaces the engine by a locked one and resolves when that one is ready; where none would come, the next comes locked. */
   lock(): Promise<void>;
-  /** Replaces the engine by a fresh one, as open or locked as it was; also where none would come. Resolves when it is ready. */
+  /**
+   * Replaces the engine by a fresh one, as open or locked as it was; also where none would come, and then throws `conflict`
+   * when another Fob has taken the data folder. Resolves when it is ready.
+   */
   restart(): Promise<void>;
   /** Lets the engine finish its writes and ends it; resolves when it is gone. */
   stop(): Promise<void>;
@@ -264,11 +267,20 @@ class EngineKeeper implements Supervisor {
 
   /** After it gave up the data folder was free: throws `conflict` when another Fob has taken it. */
   #claimAnew(): void {
-    const { claim, release } = claimDataDir(this.#config.dataDir);
+    const { claim, release } = this.#claim();
     this.#release = release;
     this.#config = { ...this.#config, cliSocket: claim.socket };
     this.#quickCrashes = 0;
     this.#gone = false;
+  }
+
+  #claim(): ReturnType<typeof claimDataDir> {
+    try {
+      return claimDataDir(this.#config.dataDir);
+    } catch (error) {
+      this.#tell('gone'); // still: whoever asked may wait for an engine
+      throw error;
+    }
   }
 
   #giveUp(error: FobError): void {

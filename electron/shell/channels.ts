@@ -21,8 +21,15 @@ export type ShellNotice =
   | { type: 'menu'; command: MenuCommand; page?: string }
   | { type: 'shortcut'; state: 'none' | 'taken' | 'on' };
 
-/** What a page may ask of the shell: to show the main window, at a place if it names one, to go away itself, or to speak as it does. */
-export type Ask = { do: 'open'; link: string | null } | { do: 'hide' } | { do: 'speak'; language: Language };
+/**
+ * What a page may ask of the shell: to show the main window, at a place if it names one, to go away itself, to speak as it
+ * does, or to start the engine where none runs.
+ */
+export type Ask =
+  | { do: 'open'; link: string | null }
+  | { do: 'hide' }
+  | { do: 'speak'; language: Language }
+  | { do: 'start' };
 
 /** What was chosen in the window. */
 export const languages = ['system', 'en', 'de'] as const;

@@ -101,6 +101,7 @@ export function createDesktop(ports: DesktopPorts) {
     greeting: (): ShellNotice[] => [{ type: 'shortcut', state: shortcutState }],
     asked: (ask: Ask) => {
       if (ask.do === 'speak') return speech.choose(ask.language);
+      if (ask.do === 'start') return engine.current() === null ? restart() : undefined;
       popover.hide();
       if (ask.do === 'open') open(ask.link === null ? null : readFobLink(ask.link));
     },

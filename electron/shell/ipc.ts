@@ -82,7 +82,7 @@ export function linkPages({ ready, connect, asked, greeting, log }: Ports): Page
 function parseAsk(value: unknown): Ask | null {
   if (typeof value !== 'object' || value === null) return null;
   const { do: what, link, language } = value as { do?: unknown; link?: unknown; language?: unknown };
-  if (what === 'hide') return { do: 'hide' };
+  if (what === 'hide' || what === 'start') return { do: what };
   if (what === 'speak') {
     const known = languages.find((one) => one === language);
     return known === undefined ? null : { do: 'speak', language: known };

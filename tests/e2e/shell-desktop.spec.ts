@@ -67,6 +67,18 @@ test('the tray switches the proxy, restarts the engine and opens the window wher
   expect((await shell.state()).engines).not.toEqual(engines);
 });
 
+test('a page starts the engine that gave up, and none beside one that runs', async ({ staged: { shell, page } }) => {
+  const start = () => page.evaluate(() => (window as unknown as { fob: { start(): void } }).fob.start());
+  const { engines } = await shell.state();
+  await start();
+  await say(page, { do: 'fail' });
+  await expect.poll(async () => (await seen(page)).notices.at(-1)?.state).toBe('gone');
+  expect((await shell.state()).engines).toHaveLength(0);
+  await start();
+  await expect.poll(async () => (await seen(page)).ports).toBe(2);
+  expect((await shell.state()).engines).not.toEqual(engines);
+});
+
 test('a locked Fob’s proxy is not switched: the window comes to be unlocked', async ({ staged: { shell } }) => {
   await shell.minimise();
   await shell.clickTray('Proxy on');

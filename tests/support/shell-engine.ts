@@ -71,7 +71,10 @@ function serve(port: Port): void {
     else if (word.do === 'badge') tell({ type: 'badge', count: word.count });
     else if (word.do === 'settings') tell({ ...hostSettings, ...word.settings });
     else if (word.do === 'open') tell({ type: 'opened' });
-    else if (word.do === 'lock') tell({ type: 'lock-requested' });
+    else if (word.do === 'fail') {
+      tell({ type: 'fatal', error: { code: 'internal', message: 'it cannot go on', hint: 'start it again' } });
+      setTimeout(() => process.exit(1), 5);
+    } else if (word.do === 'lock') tell({ type: 'lock-requested' });
     else if (word.do === 'environment') port.postMessage({ names: Object.keys(process.env) });
     else port.postMessage({ echo: data, pid: process.pid });
   });

@@ -244,6 +244,24 @@ describe('supervise', () => {
     expect(readClaim(dataDir)).toBeNull();
   });
 
+  it('says again that no engine comes when another Fob has the folder by the time somebody asks for one', async () => {
+    const host = begin();
+    await host.ready;
+    const kinds: string[] = [];
+    host.onEngine(({ kind }) => kinds.push(kind));
+    engines[0]?.tell({ type: 'fatal', error: { code: 'disk', message: 'the disk is full', hint: 'free some space' } });
+    engines[0]?.exit(1);
+    await expect.poll(() => kinds).toEqual(['gone']);
+    const other = begin();
+    await other.ready;
+    await expect(host.restart()).rejects.toMatchObject({ data: { code: 'conflict' } });
+    expect(kinds).toEqual(['gone', 'gone']);
+    await other.stop();
+    await host.restart();
+    expect(kinds.slice(2)).toEqual(['replaced', 'started']);
+    await host.stop();
+  });
+
   it('passes on why the first engine cannot start', async () => {
     const host = begin();
     engines[0]?.tell({
