@@ -86,11 +86,13 @@ function Calls({ rows, label }: { rows: readonly Activity[]; label: string }) {
 }
 
 function Call({ row }: { row: Activity }) {
+  const t = useTranslations('keys.history');
   const now = useNow();
   const ok = row.status > 0 && row.status < 400;
   return (
     <li className="flex min-w-0 items-center gap-2 py-1">
       <span className={ok ? 'w-8 font-mono text-ink-2 text-small' : 'w-8 font-mono text-bad text-small'}>
+        <span className="sr-only">{t('status')} </span>
         {row.status === 0 ? '–' : row.status}
       </span>
       <LinkButton
@@ -118,7 +120,7 @@ function Users({ rows }: { rows: readonly Activity[] }) {
         {users.map(([name, n]) => (
           <li key={name} className="min-w-0">
             <Badge>
-              <span className="truncate">{name}</span> {n}
+              <span className="truncate">{name}</span> {n} <span className="sr-only">{t('callsOf', { n })}</span>
             </Badge>
           </li>
         ))}

@@ -47,7 +47,7 @@ export function useKeyColumns(secrets: SecretView, selection: Selection): readon
       {
         id: 'label',
         label: t('columns.name'),
-        opens: { before: (key) => <ProviderMark id={key.provider} />, after: (key) => <Kind credential={key} /> },
+        opens: { before: (key) => <ProviderMark id={key.provider} />, after: (key) => <Of credential={key} /> },
         cell: (key) => key.label,
         compare: (a, b) => byText(a.label, b.label),
       },
@@ -97,12 +97,19 @@ export function useKeyColumns(secrets: SecretView, selection: Selection): readon
   );
 }
 
-/** The kind of key, where its provider has several. */
-function Kind({ credential }: { credential: Credential }) {
-  const kinds = useProvider(credential.provider)?.keys.kinds ?? [];
+/** Whose key it is, which the mark tells the eye alone, and its kind, where the provider has several. */
+function Of({ credential }: { credential: Credential }) {
+  const provider = useProvider(credential.provider);
+  const kinds = provider?.keys.kinds ?? [];
   const kind = kinds.length > 1 ? kinds.find((entry) => entry.id === credential.kind)?.label : undefined;
-  if (!kind) return null;
-  return <span className="min-w-0 shrink-[99] truncate text-ink-3 text-small max-[1360px]:hidden">{kind}</span>;
+  return (
+    <>
+      <span className="sr-only">{provider?.name}</span>
+      {kind ? (
+        <span className="min-w-0 shrink-[99] truncate text-ink-3 text-small max-[1360px]:hidden">{kind}</span>
+      ) : null}
+    </>
+  );
 }
 
 function Secret({ credential, secret }: { credential: Credential; secret: string | null }) {

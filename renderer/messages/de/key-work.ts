@@ -101,6 +101,8 @@ export const keyWork: SameKeys<typeof english> = {
     users: 'Wer ihn in diesen Aufrufen nutzte',
     calls: 'Letzte Aufrufe',
     all: 'Alle unter Aktivität',
+    status: 'Status',
+    callsOf: '{n, plural, one {Aufruf} other {Aufrufe}}',
     noCalls: 'Mit diesem Schlüssel wurde noch nicht aufgerufen.',
   },
   import: {

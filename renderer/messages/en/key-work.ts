@@ -98,6 +98,8 @@ export const keyWork = {
     users: 'Who used it, in these calls',
     calls: 'Last calls',
     all: 'All in activity',
+    status: 'Status',
+    callsOf: '{n, plural, one {call} other {calls}}',
     noCalls: 'No call was made with this key yet.',
   },
   import: {
