@@ -21,7 +21,7 @@ export function useShortcut(text: string | undefined): string | undefined {
   return letters || text?.length !== 1 ? text : undefined;
 }
 
-/** The shortcut as `aria-keyshortcuts` names it; those of a button are one key. */
+/** The shortcut as `aria-keyshortcuts` names it: one key, or the command key and one. */
 export function ariaKeys(text: string | undefined): string | undefined {
-  return text === 'Del' ? 'Delete' : text;
+  return text === 'Del' ? 'Delete' : text?.replace('Ctrl ', 'Control+').replace('⌘ ', 'Meta+');
 }

@@ -13,6 +13,7 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
   return (
     <ToggleGroup
       aria-label={label}
+      role={label === undefined ? 'presentation' : 'group'} // the Facet is the group
       value={[value]}
       onValueChange={(next) => {
         const chosen = next[0] as T | undefined;

@@ -3,7 +3,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Keys } from '../../ui/keys.tsx';
+import { ariaKeys, Keys } from '../../ui/keys.tsx';
 import { MaskedKey } from '../../ui/masked-key.tsx';
 import { commandKey } from '../frame/platform.ts';
 import { useKnown } from './known.ts';
@@ -72,7 +72,7 @@ export function Palette({ onClosed }: { onClosed: () => void }) {
               <Autocomplete.Empty>
                 <div className="px-4 py-8 text-center text-ink-2">{t('nothing', { typed })}</div>
               </Autocomplete.Empty>
-              <Autocomplete.List className="min-h-0 overflow-y-auto p-1.5 data-empty:p-0">
+              <Autocomplete.List aria-label={t('results')} className="min-h-0 overflow-y-auto p-1.5 data-empty:p-0">
                 {(group: PaletteGroup) => (
                   <Autocomplete.Group key={group.value} items={group.items}>
                     <Autocomplete.GroupLabel className="px-2.5 pt-2 pb-1 text-ink-3 text-small">
@@ -144,10 +144,14 @@ function FootAct({ keys, label, onClick }: { keys: string; label: string; onClic
     <button
       type="button"
       tabIndex={-1} // the keys it shows work from the input
+      aria-keyshortcuts={ariaKeys(keys)}
       onClick={onClick}
       className="flex h-6 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-badge px-1.5 hover:bg-hover hover:text-ink"
     >
-      <Keys text={keys} /> {label}
+      <span aria-hidden>
+        <Keys text={keys} />
+      </span>
+      {label}
     </button>
   );
 }

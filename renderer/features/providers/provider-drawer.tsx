@@ -116,7 +116,7 @@ function Limits({ provider }: { provider: Provider }) {
   return (
     <section aria-label={t('drawer.limits')} className="mt-4">
       <h3 className="font-medium">{t('drawer.limitsTitle')}</h3>
-      <table className="mt-1.5 w-full">
+      <table className="mt-1.5 w-full" aria-label={t('drawer.limits')}>
         <thead className="sr-only">
           <tr>
             <th>{t('drawer.class')}</th>

@@ -36,6 +36,7 @@ export function TypedSetting({ name, note, value, unit, fault, as }: Props) {
   const save = () => {
     if (text !== value && fault(text) === null) change(as(text.trim()), () => setSaved(true));
   };
+  const about = [unit && `${id}-unit`, note && `${id}-note`, wrong && `${id}-wrong`].filter(Boolean).join(' ');
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1.5 border-line border-b py-2 last:border-b-0">
       <div className="min-w-40 flex-1">
@@ -64,7 +65,7 @@ export function TypedSetting({ name, note, value, unit, fault, as }: Props) {
         autoComplete="off"
         spellCheck={false}
         aria-invalid={wrong !== null}
-        aria-describedby={[note ? `${id}-note` : '', wrong ? `${id}-wrong` : ''].filter(Boolean).join(' ') || undefined}
+        aria-describedby={about || undefined}
         onChange={(event) => setText(event.target.value)}
         onBlur={save}
         onKeyDown={(event) => {
@@ -76,7 +77,11 @@ export function TypedSetting({ name, note, value, unit, fault, as }: Props) {
         }}
         className={cn(inputClass, 'h-7', 'w-20 text-right', wrong && 'border-bad')}
       />
-      {unit ? <span className="-ml-2 text-ink-3 text-small">{unit}</span> : null}
+      {unit ? (
+        <span id={`${id}-unit`} className="-ml-2 text-ink-3 text-small">
+          {unit}
+        </span>
+      ) : null}
     </div>
   );
 }

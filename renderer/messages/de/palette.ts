@@ -3,6 +3,7 @@ import type { SameKeys } from '../same-keys.ts';
 
 export const palette: SameKeys<typeof english> = {
   label: 'Suchen oder ausführen',
+  results: 'Gefunden',
   placeholder: 'Alles durchsuchen oder eingeben, was zu tun ist',
   nothing: 'Nichts hier heißt „{typed}“.',
   close: 'Schließen',

@@ -1,6 +1,7 @@
 /** The command palette. `search` holds more words by which an action is found, beside its label. */
 export const palette = {
   label: 'Search or run',
+  results: 'Found',
   placeholder: 'Search everything, or type what to do',
   nothing: 'Nothing is called “{typed}” here.',
   close: 'Close',
