@@ -7,7 +7,10 @@ export function credentialsHandlers({ credentials, handouts }: Services, guard: 
   return {
     list: os.credentials.list.handler(({ input }) => credentials.list(input)),
     get: os.credentials.get.handler(({ input }) => credentials.get(input.id)),
-    add: os.credentials.add.handler(({ input }) => credentials.add(input)),
+    add: os.credentials.add.handler(({ input, context }) => {
+      guard.add(context);
+      return credentials.add(input);
+    }),
     kept: os.credentials.kept.handler(({ input, context }) => {
       guard.lookUp(input.secrets.length, context);
       return credentials.kept(input.secrets);

@@ -66,7 +66,10 @@ export type ListCredentials = z.output<typeof listCredentials>;
 export const credentialsContract = {
   list: procedure.input(listCredentials).output(z.array(credentialSchema)),
   get: procedure.input(one).output(credentialSchema),
-  /** With `unlessKept` the answer may be the key that holds the secret already, and `kept` says so: nothing was added. */
+  /**
+   * With `unlessKept` the answer may be the key that holds the secret already, and `kept` says so: nothing was added. Over as
+   * many a minute as one import holds it throws `try_later`, as it tells by itself which secrets are kept.
+   */
   add: procedure.input(addCredential).output(saved.extend({ kept: z.literal(true).optional() })),
   /**
    * Which credential holds each of these secrets already, in their order, null where none does: no more than `add` would

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const log = createLog(() => undefined);
   const sessions = createUiSessions({ clock: systemClock, known: [], onSession: () => {} });
   bearer = sessions.redeem(sessions.issue().code) ?? '';
-  const router = createRouter({} as Services, { admit: async () => {}, lookUp: () => undefined });
+  const router = createRouter({} as Services, { admit: async () => {}, lookUp: () => undefined, add: () => undefined });
   const bridge = createHttpBridge({ router, sessions, files: new Map(), log });
   ui = await listenLoopback({ name: 'ui', port: 0, log, onRequest: bridge.handle, onRefuse: bridge.refuse });
 });

@@ -47,7 +47,7 @@ beforeAll(async () => {
     known: [],
     onSession: () => {},
   });
-  const router = createRouter(services, { admit: async () => {}, lookUp: () => undefined });
+  const router = createRouter(services, { admit: async () => {}, lookUp: () => undefined, add: () => undefined });
   const bridge = createHttpBridge({ router, sessions, files: staticFiles(built), log: quiet });
   server = await listenLoopback({
     name: 'ui',

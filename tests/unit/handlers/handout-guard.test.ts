@@ -4,6 +4,7 @@ import {
   HANDOUTS_PER_MINUTE,
   LOOKUPS_PER_MINUTE,
 } from '../../../electron/handlers/handout-guard.ts';
+import { IMPORT_LIMITS } from '../../../shared/rules/import-text.ts';
 
 const id = `cred_${'a'.repeat(22)}`;
 
@@ -18,7 +19,8 @@ function guardAt() {
   const ask = (fresh = true, input: unknown = { id }) =>
     guard.admit('credentials.reveal', input, { bridge: 'http', freshGesture: () => fresh });
   const look = (secrets: number) => guard.lookUp(secrets, { bridge: 'port', freshGesture: () => false });
-  return { ask, look, lines, pass: (ms: number) => (now += ms) };
+  const add = () => guard.add({ bridge: 'port', freshGesture: () => false });
+  return { ask, look, add, lines, pass: (ms: number) => (now += ms) };
 }
 
 describe('createHandoutGuard', () => {
@@ -61,5 +63,18 @@ describe('createHandoutGuard', () => {
     expect(lines).toHaveLength(2);
     pass(40_000);
     look(140);
+  });
+
+  it('lets a whole import in within a minute, beside what is looked for, and says when the next key may come', () => {
+    const { add, look, lines, pass } = guardAt();
+    look(LOOKUPS_PER_MINUTE);
+    for (let key = 0; key < IMPORT_LIMITS.keys; key += 1) add();
+    pass(20_000);
+    expect(add).toThrow(
+      expect.objectContaining({ data: expect.objectContaining({ code: 'try_later', retryAfterSeconds: 40 }) }),
+    );
+    expect(lines).toEqual(['key not added {"bridge":"port","reason":"rate"}']);
+    pass(40_000);
+    add();
   });
 });

@@ -73,6 +73,8 @@ export const errorSentences: EngineSentences = {
     'Für {provider} ist kein Aufruf bekannt, der nur liest und diesem Schlüssel erlaubt ist',
   'Go on without the check; the next call of a tool shows whether it works':
     'Ohne Prüfung weitermachen; der nächste Aufruf eines Werkzeugs zeigt, ob er gilt',
+  'At most {n} secrets a minute are looked for': 'Nach höchstens {n} Geheimnissen in der Minute wird gesucht',
+  'At most {n} keys a minute are added': 'Höchstens {n} Schlüssel in der Minute kommen hinzu',
   'At most {n} secrets a minute are handed out': 'Höchstens {n} Geheimnisse in der Minute werden herausgegeben',
   'Try again in {n} s': 'In {n} s noch einmal versuchen',
   'Wait {n} seconds, then try again': '{n} Sekunden warten, dann noch einmal versuchen',
