@@ -270,6 +270,9 @@ export function fakeCall(
   const rule = refusal ? REFUSALS[refusal] : null;
   const unknown = refusal === 'invalid_key';
   const took = Math.round(20 + random() * 400);
+  const method = route?.methods[0] ?? 'GET';
+  const path = (route?.path ?? '/').replace(/\*\*?|\{\w+\}/, 'a81f');
+  const held = binding?.scopes.join(', ') || 'no scope';
   return {
     id,
     at,
@@ -277,12 +280,15 @@ export function fakeCall(
     tool: unknown ? null : (tool?.label ?? null),
     credentialId: unknown ? null : (binding?.credentialId ?? null),
     provider: provider?.id ?? null,
-    method: route?.methods[0] ?? 'GET',
-    path: (route?.path ?? '/').replace(/\*\*?|\{\w+\}/, 'a81f'),
+    method,
+    path,
     status: rule?.status ?? 200,
     verdict: refusal === 'upstream_timeout' ? 'failed' : refusal ? 'refused' : 'allowed',
     refusal,
-    detail: refusal === 'insufficient_scope' ? `the call needs ${route?.scope ?? 'packs:write'}` : null,
+    detail:
+      refusal === 'insufficient_scope'
+        ? `${route?.scope ?? 'packs:write'} is needed for ${method} ${path}; the tool key has ${held}`
+        : null,
     queuedMs: roll < 0.03 ? 840 : 0,
     totalMs: refusal === 'upstream_timeout' ? 30_000 + took : took / (refusal ? 100 : 1),
     bytesIn: Math.round(random() * 2000),

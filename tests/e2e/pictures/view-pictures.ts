@@ -63,7 +63,10 @@ async function takeView(browser: Browser, view: View, file: string, look: Look):
 /** The ways to the views go by English names in a wide window: only then it speaks otherwise and becomes narrow. */
 async function dress(page: Page, { language, width }: Look): Promise<void> {
   const size = page.viewportSize();
-  if (width !== null && size && width < size.width) await page.setViewportSize({ ...size, width });
+  if (width !== null && size && width < size.width) {
+    await page.setViewportSize({ ...size, width });
+    await page.evaluate(() => document.activeElement?.scrollIntoView({ block: 'nearest' }));
+  }
   if (language === null) return;
   // Answers that the engine holds back take all of the browser's connections: the texts come past them.
   await page.route('**/assets/**', async (route) => route.fulfill({ response: await route.fetch() }));
