@@ -14,6 +14,7 @@ import { showPreferences, speakChosen } from './state/preferences.ts';
 import { rememberView } from './state/remember-view.ts';
 import { useStore } from './state/store.ts';
 import { tellUse } from './state/tell-use.ts';
+import { figuresMoved } from './ui/moving.tsx';
 import { tickAlong } from './ui/use-now.ts';
 
 showPreferences();
@@ -44,6 +45,7 @@ async function tell(event: FobEvent): Promise<void> {
   }
 }
 
+useStore.subscribe(figuresMoved);
 const applyInTime = pacedEvents(applyEvent, tickAlong);
 void connect({
   onEvent: (event) => {

@@ -2,6 +2,7 @@ import type { Connection } from '../../shared/model/connection.ts';
 import { api } from '../api/client.ts';
 import { errorDataOf } from '../api/error-data.ts';
 import { reloader } from './reloader.ts';
+import { stillList } from './still.ts';
 import { patch, useStore } from './store.ts';
 
 export const loadConnections = reloader(async () => {
@@ -33,4 +34,11 @@ export function useHolderLabel(id: string | null | undefined): string | null {
       (credentials.items.find((item) => item.id === id) ?? connections.items.find((item) => item.id === id))?.label ??
       null,
   );
+}
+
+const still = stillList<Connection>(['lastUsedAt']);
+
+/** All connections, the same ones while they are but used. */
+export function useStillConnections(): readonly Connection[] {
+  return useStore((state) => still(state.connections.items));
 }

@@ -3,6 +3,7 @@ import { KEYS_HELD } from '../api/ahead.ts';
 import { api } from '../api/client.ts';
 import { errorDataOf } from '../api/error-data.ts';
 import { reloader } from './reloader.ts';
+import { stillList } from './still.ts';
 import { patch, useStore } from './store.ts';
 
 export const loadCredentials = reloader(async () => {
@@ -26,4 +27,11 @@ export function keepCredential(credential: Credential): void {
 
 export function useCredential(id: string | null | undefined): Credential | null {
   return useStore((state) => state.credentials.items.find((item) => item.id === id) ?? null);
+}
+
+const still = stillList<Credential>(['lastUsedAt']);
+
+/** All keys, the same ones while they are but used. */
+export function useStillCredentials(): readonly Credential[] {
+  return useStore((state) => still(state.credentials.items));
 }

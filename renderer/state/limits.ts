@@ -2,6 +2,7 @@ import type { LimitState } from '../../shared/model/limit-state.ts';
 import { api } from '../api/client.ts';
 import { errorDataOf } from '../api/error-data.ts';
 import { reloader } from './reloader.ts';
+import { stillList } from './still.ts';
 import { patch, useStore } from './store.ts';
 
 export const loadLimits = reloader(async () => {
@@ -36,4 +37,22 @@ export function isStale(state: LimitState, now: number): boolean {
 export function useLimitsOf(identity: string): LimitState[] {
   const items = useStore((state) => state.limits.items);
   return items.filter((state) => state.identity === identity);
+}
+
+/** The quota as it stands at this moment; as it was held when it is gone. */
+export function limitNow(held: LimitState): LimitState {
+  const id = limitId(held);
+  return useStore.getState().limits.items.find((state) => limitId(state) === id) ?? held;
+}
+
+/** Where the use stands, by what is said of it: from 90 % on, in the burst, full. */
+function grade({ used, limit, burstLimit }: LimitState): number {
+  return Number(used >= 0.9 * limit) + Number(used > limit) + Number(used >= burstLimit);
+}
+
+const still = stillList<LimitState>(['used', 'remaining', 'resetAt'], grade);
+
+/** The quotas, the same ones while only their figures move and none comes to another grade. The figures are read by `limitNow`. */
+export function useStillLimits(): readonly LimitState[] {
+  return useStore((state) => still(state.limits.items));
 }

@@ -1,8 +1,10 @@
 import { RefreshCw, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Tool } from '../../../shared/model/tool.ts';
 import { retryNow } from '../../api/connect.ts';
 import { patch, useStore } from '../../state/store.ts';
+import { useStillTools } from '../../state/tools.ts';
 import { openDrawer } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { cn } from '../../ui/cn.ts';
@@ -90,9 +92,13 @@ const QUIET_SHOWN = 3; // the page of the tools has them all
 
 /** Prompts that nobody answered: instead of more of them this, with the time until the next. */
 function Unanswered() {
+  const tools = useStillTools().filter(({ approval }) => (approval?.quietUntil ?? 0) > Date.now());
+  return tools.length > 0 ? <QuietTools tools={tools} /> : null;
+}
+
+function QuietTools({ tools }: { tools: readonly Tool[] }) {
   const t = useTranslations('frame');
   const now = useNow();
-  const tools = useStore((state) => state.tools.items);
   const quiet = tools.filter(({ approval }) => (approval?.quietUntil ?? 0) > now);
   return quiet.slice(0, QUIET_SHOWN).map(({ id, label, approval }) => (
     <Bar key={id} tone="warn" end={<Button onClick={() => openDrawer({ kind: 'tool', id })}>{t('decide')}</Button>}>

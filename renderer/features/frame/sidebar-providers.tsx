@@ -2,6 +2,9 @@ import { Shapes } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Provider } from '../../../shared/providers/schema.ts';
+import { useStillConnections } from '../../state/connections.ts';
+import { useStillCredentials } from '../../state/credentials.ts';
+import { useStillLimits } from '../../state/limits.ts';
 import { useStore } from '../../state/store.ts';
 import { goTo } from '../../state/view.ts';
 import { cn } from '../../ui/cn.ts';
@@ -27,12 +30,14 @@ export function SidebarProviders() {
   const now = useNow(10_000);
   const shown = useStore((state) => (state.view.page === 'keys' ? state.view.provider : null));
   const onProviders = useStore((state) => state.view.page === 'providers');
-  const keys = useStore((state) => state.credentials.items);
-  const limits = useStore((state) => state.limits.items);
+  const keys = useStillCredentials();
+  const still = useStillLimits();
   const providers = useStore((state) => state.providers.items);
-  const connections = useStore((state) => state.connections.items);
+  const connections = useStillConnections();
   const circuits = useStore((state) => state.system.state?.circuits) ?? noCircuits;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: figures move each second, what they say of a provider seldom
   const rows = useMemo(() => {
+    const limits = useStore.getState().limits.items;
     const held = Map.groupBy(keys, (key) => (key.status === 'trashed' ? null : key.provider));
     const all = providers.map(({ provider }) => {
       const own = held.get(provider.id) ?? [];
@@ -41,7 +46,7 @@ export function SidebarProviders() {
       return { provider, count: own.length + grants.length, health };
     });
     return all.filter(({ provider, count }) => count > 0 || provider.id === shown);
-  }, [providers, keys, connections, limits, circuits, now, shown]);
+  }, [providers, keys, connections, still, circuits, now, shown]);
   return (
     <nav aria-label={t('keysByProvider')} className="mt-3 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto pb-1">
       {rows.length > 0 ? <p className="mb-0.5 px-2 text-ink-3 text-small leading-6">{t('views.providers')}</p> : null}

@@ -44,7 +44,7 @@ function ClosestLimit() {
   if (!closest) {
     return (
       <Card className="flex w-72 shrink-0 items-center gap-4 p-3.5" aria-label={t('overview.closest')}>
-        <RingGauge label={t('overview.closest')} part={0} spoken={t('overview.noCalls')} />
+        <RingGauge label={t('overview.closest')} read={() => ({ part: 0, spoken: t('overview.noCalls') })} />
         <div className="min-w-0 text-ink-2">
           <h2 className="font-medium text-ink">{t('overview.noCalls')}</h2>
           <p className="mt-0.5">{t('overview.noCallsText')}</p>
@@ -55,7 +55,7 @@ function ClosestLimit() {
   const words = limitWords(closest, provider, now);
   return (
     <Card className="flex w-72 shrink-0 items-center gap-4 p-3.5" aria-label={t('overview.closest')}>
-      <RingGauge label={`${closest.label}, ${words.className}`} part={words.part} spoken={words.spoken} />
+      <RingGauge label={`${closest.label}, ${words.className}`} read={() => words} />
       <div className="min-w-0 flex-1">
         <h2 className="truncate font-medium">{closest.label}</h2>
         <p className="truncate text-ink-3 text-small">{words.className}</p>

@@ -83,7 +83,7 @@ function Quota({ state }: { state: LimitState }) {
   const t = useTranslations('limits');
   const now = useNow();
   const near = useForecast(state) !== null || nearEnd([state], now).length > 0;
-  const remedies = useRemedies(state, now);
+  const remedies = useRemedies(state);
   const found = near ? remedies : [];
   return (
     <>

@@ -16,12 +16,11 @@ export type LimitWords = {
 
 /** What one quota says on screen and to a screen reader. */
 export function limitWords(state: LimitState, provider: Provider | null, now: number): LimitWords {
-  const t = say('limits');
   const used = usedAt(state, now);
   const className = classWords(state, provider);
   const rate = rateWords(state);
   const reset = resetWords(state, used, now);
-  const source = t(state.source === 'observed' ? 'observedNote' : 'countedNote');
+  const source = sourceWords(state);
   return {
     part: used / state.limit,
     used,
@@ -29,7 +28,7 @@ export function limitWords(state: LimitState, provider: Provider | null, now: nu
     rate,
     reset,
     source,
-    spoken: t('spoken', { used: count(used), rate, reset }),
+    spoken: spokenWords(used, rate, reset),
   };
 }
 
@@ -59,6 +58,11 @@ function ownClass(state: Pick<LimitState, 'class' | 'provider'>): string {
   return state.provider === null ? t('own') : state.class;
 }
 
+/** A gauge's value as it is read out. */
+export function spokenWords(used: number, rate: string, reset: string): string {
+  return say('limits')('spoken', { used: count(used), rate, reset });
+}
+
 /** When calls are free again. */
 export function resetWords(state: LimitState, used: number, now: number): string {
   const t = say('limits');
@@ -74,6 +78,11 @@ export function closestLimit(states: readonly LimitState[], now: number): LimitS
   let best: LimitState | null = null;
   for (const state of states) if (!best || part(state) > part(best)) best = state;
   return best;
+}
+
+/** How Fob knows, in a sentence. */
+export function sourceWords({ source }: Pick<LimitState, 'source'>): string {
+  return say('limits')(source === 'observed' ? 'observedNote' : 'countedNote');
 }
 
 /** "Counted since 14:02", or since a date. */

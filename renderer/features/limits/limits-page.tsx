@@ -1,7 +1,7 @@
 import { Gauge, Plus } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import { limitId, loadLimits } from '../../state/limits.ts';
+import { limitId, loadLimits, useStillLimits } from '../../state/limits.ts';
 import { useStore } from '../../state/store.ts';
 import { goTo, openDialog } from '../../state/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -79,11 +79,11 @@ const Filled = memo(({ many }: { many: boolean }) => (
 /** The closest ones as rings; which they are is looked at every ten seconds, so that none jumps away under the pointer. */
 function Rings() {
   const t = useTranslations('limits');
-  const states = useStore((state) => state.limits.items);
+  const states = useStillLimits();
   const slow = useNow(10_000);
   const known = states.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the figures move all the time, the choice does not
-  const chosen = useMemo(() => closest(states, slow, RINGS).map(limitId), [slow, known]);
+  const chosen = useMemo(() => closest(useStore.getState().limits.items, slow, RINGS).map(limitId), [slow, known]);
   const shown = chosen.flatMap((id) => states.find((state) => limitId(state) === id) ?? []);
   return (
     <ul aria-label={t('closest')} className="grid shrink-0 grid-cols-[repeat(auto-fit,minmax(280px,1fr))] gap-3">

@@ -1,3 +1,5 @@
+import { useRef } from 'react';
+import { useMovingFigures } from '../../ui/moving.tsx';
 import { bandColour } from './spend-colours.ts';
 import type { LiveBox } from './spend-options.ts';
 import type { Spending } from './spending.ts';
@@ -6,18 +8,20 @@ import type { Spending } from './spending.ts';
  * The last step of the stack, which grows with each call: over the canvas, so that this is not drawn anew each second, and one
  * picture in a box that stays, because a part that changes its size lets the browser lay out and layer the page anew.
  */
-export function LiveBar({ box, spending }: { box: LiveBox; spending: Spending }) {
+export function LiveBar({ box, now }: { box: LiveBox; now: () => Spending }) {
+  const bar = useRef<HTMLDivElement>(null);
+  const drawn = useRef('');
+  useMovingFigures(() => {
+    const picture = stackPicture(now(), box.perCall);
+    if (bar.current && picture !== drawn.current) bar.current.style.backgroundImage = picture;
+    drawn.current = picture;
+  });
   return (
     <div
+      ref={bar}
       aria-hidden
       className="pointer-events-none absolute forced-color-adjust-none border-surface border-x contain-strict"
-      style={{
-        left: box.left,
-        top: box.top,
-        width: box.width,
-        height: box.height,
-        backgroundImage: stackPicture(spending, box.perCall),
-      }}
+      style={{ left: box.left, top: box.top, width: box.width, height: box.height }}
     />
   );
 }

@@ -2,26 +2,25 @@ import { memo, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Budget } from '../../../shared/model/ledger.ts';
 import type { LimitState } from '../../../shared/model/limit-state.ts';
-import { limitId } from '../../state/limits.ts';
+import { limitId, limitNow, useStillLimits } from '../../state/limits.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
 import { openDialog, openDrawer } from '../../state/view.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Moving } from '../../ui/moving.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { span, unbroken } from '../../ui/words.ts';
 import { budgetsNear, budgetWords } from './budget-words.ts';
 import { HolderMark } from './holder-mark.tsx';
 import { isPaused, nearEnd } from './limit-rank.ts';
-import { limitWords } from './limit-words.ts';
+import { classWords, resetWords, usedAt } from './limit-words.ts';
 import { RemedyRow } from './remedy-row.tsx';
 import { share } from './spend-words.ts';
-import { useKnown } from './use-remedies.ts';
-import { type Remedy, remedies } from './what-to-do.ts';
+import { CHOSEN_MS, useRemedies } from './use-remedies.ts';
 
 const SHOWN = 3;
-const CHOSEN_MS = 3000; // by which a quota may be near its end before it is shown here
 const row =
   'grid min-h-10 grid-cols-[minmax(0,280px)_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 py-1 max-[900px]:grid-cols-[minmax(0,1fr)_auto]';
 const middle =
@@ -30,11 +29,11 @@ const middle =
 /** What is close to its end or stands still, and for each the first thing to do; nothing while all is well. */
 export function NearEnd() {
   const t = useTranslations('limits.act');
-  const states = useStore((state) => state.limits.items);
+  const states = useStillLimits();
   const slow = useNow(CHOSEN_MS);
-  const known = states.length;
+  const count = states.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the figures move all the time; the choice, and with it the rows' places, does not
-  const chosen = useMemo(() => nearEnd(states, slow).map(limitId), [slow, known]);
+  const chosen = useMemo(() => nearEnd(useStore.getState().limits.items, slow).map(limitId), [slow, count]);
   const near = chosen.slice(0, SHOWN).flatMap((id) => states.find((state) => limitId(state) === id) ?? []);
   const circuits = useStore((state) => state.system.state?.circuits) ?? [];
   const budgets = budgetsNear(useStore((state) => state.budgets.items));
@@ -60,38 +59,39 @@ export function NearEnd() {
   );
 }
 
-function NearRow({ state }: { state: LimitState }) {
+// Quotas move each second; their digits do so by themselves.
+const NearRow = memo(({ state }: { state: LimitState }) => {
   const t = useTranslations('limits');
-  const now = useNow();
+  const now = useNow(state.pausedUntil === null ? CHOSEN_MS : 1);
   const provider = useProvider(state.provider);
-  const words = limitWords(state, provider, now);
-  const first = useFirstRemedy(state);
+  const paused = isPaused(state, now);
+  const used = () => usedAt(limitNow(state), Date.now());
+  const [first] = useRemedies(state);
   return (
     <li className={row}>
       <span className="flex min-w-0 items-center gap-2">
-        <Badge tone={words.part >= 0.9 || isPaused(state, now) ? 'bad' : 'warn'} className="w-13 justify-center">
-          {isPaused(state, now) ? t('paused') : share(words.used, state.limit)}
+        <Badge tone={paused || used() >= 0.9 * state.limit ? 'bad' : 'warn'} className="w-13 justify-center">
+          {paused ? t('paused') : <Moving text={() => share(used(), state.limit)} />}
         </Badge>
         <HolderMark provider={provider} />
         <span className="min-w-0 truncate">
-          <strong className="font-medium">{state.label}</strong> <span className="text-ink-2">{words.className}</span>
+          <strong className="font-medium">{state.label}</strong>{' '}
+          <span className="text-ink-2">{classWords(state, provider)}</span>
         </span>
       </span>
       <ul className={middle}>
-        {first ? <RemedyRow remedy={first} /> : <li className="flex min-h-8 items-center">{words.reset}</li>}
+        {first ? (
+          <RemedyRow remedy={first} />
+        ) : (
+          <li className="flex min-h-8 items-center">
+            <Moving text={() => resetWords(limitNow(state), used(), Date.now())} />
+          </li>
+        )}
       </ul>
       <Details identity={state.identity} name={state.label} />
     </li>
   );
-}
-
-/** The first thing to do, chosen anew as often as the rows are. */
-function useFirstRemedy(state: LimitState): Remedy | undefined {
-  const slow = useNow(CHOSEN_MS);
-  const known = useKnown(state.provider);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: figures and times of use move each second, what to do about them does not
-  return useMemo(() => remedies(state, known, slow)[0], [slow, state.pausedUntil, known.budgets, known.provider]);
-}
+});
 
 const Details = memo(({ identity, name }: { identity: string; name: string }) => {
   const t = useTranslations('limits');

@@ -1,10 +1,11 @@
 import { Activity } from 'lucide-react';
-import { memo, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Card } from '../../ui/card.tsx';
 import { cn } from '../../ui/cn.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { later } from '../../ui/later.tsx';
+import { Moving } from '../../ui/moving.tsx';
 import { RetryBar } from '../../ui/retry-bar.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -44,18 +45,11 @@ export function SpendCard() {
 
 type Props = { whose: Whose; wide?: boolean; children?: ReactNode };
 
-/** Which time is shown; apart from the figures, which move each second. */
-const RangeChoice = memo(({ range, onChange }: { range: Range; onChange: (range: Range) => void }) => {
-  const t = useTranslations('limits');
-  const options = ranges.map((value) => ({ value, label: t(`spend.ranges.${value}`) }));
-  return <Segmented label={t('spend.range')} value={range} options={options} onChange={onChange} />;
-});
-
 /** The chart with its head and legend, beside each other where there is room. */
 export function Spend({ whose, wide = false, children }: Props) {
   const t = useTranslations('limits');
   const [range, setRange] = useState<Range>('hour');
-  const { spending, error, retry } = useSpending(whose, range);
+  const { spending, now, error, retry } = useSpending(whose, range);
   const Heading = wide ? 'h2' : 'h3'; // a drawer's own title is the h2
   return (
     <>
@@ -67,13 +61,20 @@ export function Spend({ whose, wide = false, children }: Props) {
             !wide && 'order-last basis-full',
           )}
         >
-          {spending ? t('spend.total', { n: spending.total }) : null}
+          {spending ? <Moving text={() => t('spend.total', { n: now(spending).total })} /> : null}
           {spending && spending.refused > 0 ? (
-            <span className="text-bad">{` · ${t('spend.refused', { n: spending.refused })}`}</span>
+            <span className="text-bad">
+              <Moving text={() => ` · ${t('spend.refused', { n: now(spending).refused })}`} />
+            </span>
           ) : null}
         </p>
         {children}
-        <RangeChoice range={range} onChange={setRange} />
+        <Segmented
+          label={t('spend.range')}
+          value={range}
+          options={ranges.map((value) => ({ value, label: t(`spend.ranges.${value}`) }))}
+          onChange={setRange}
+        />
       </div>
       <RetryBar error={error} onRetry={retry} />
       {spending === null && !error ? <Skeleton rows={5} /> : null}
@@ -83,9 +84,9 @@ export function Spend({ whose, wide = false, children }: Props) {
       {spending && spending.spenders.length > 0 ? (
         <div className={cn('grid gap-x-5 gap-y-2', wide && 'grid-cols-[minmax(0,1fr)_292px] max-[820px]:grid-cols-1')}>
           <div className={cn('min-w-0', wide ? 'h-[204px]' : 'h-[150px]')}>
-            <SpendChart spending={spending} />
+            <SpendChart spending={spending} now={() => now(spending)} />
           </div>
-          <SpendLegend spending={spending} />
+          <SpendLegend spending={spending} now={() => now(spending)} />
         </div>
       ) : null}
     </>

@@ -2,6 +2,7 @@ import 'uplot/dist/uPlot.min.css';
 import { type Dispatch, type KeyboardEvent, type SetStateAction, useEffect, useMemo, useRef, useState } from 'react';
 import UPlot from 'uplot';
 import { useTranslations } from 'use-intl';
+import { Moving, useMovingFigures, writeAttributes } from '../../ui/moving.tsx';
 import { plotIn } from '../../ui/plot-in.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { LiveBar } from './live-bar.tsx';
@@ -11,30 +12,34 @@ import { readWords } from './spend-words.ts';
 import type { Spending } from './spending.ts';
 
 /** Calls as a stack of bars. Arrow keys, Home and End move a cursor whose figures are said; a hidden table holds the same. */
-export function SpendChart({ spending }: { spending: Spending }) {
+export function SpendChart({ spending, now }: { spending: Spending; now: () => Spending }) {
   const t = useTranslations('limits');
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot | null>(null);
-  const held = useRef(spending);
-  held.current = spending;
+  const drawn = useRef('');
+  const held = useRef(now);
+  held.current = now;
   const [read, setRead] = useState<number | null>(null);
   const [live, setLive] = useState<LiveBox | null>(null);
   const bands = spending.spenders.map(({ id }) => id ?? '').join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: other bands or another range are another chart
   useEffect(() => drawnIn(box.current, plot, held, { setRead, setLive }), [bands, spending.range]);
-  // Most calls belong to the last step, whose bar is not the canvas's.
-  const stack = stackOf(spending);
-  const picture = JSON.stringify([topOf(spending), stack]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn again when it would look different
-  useEffect(() => {
-    plot.current?.setData(stack);
-  }, [picture]);
-
-  // The chart moves every second, what is read out in quiet every ten.
-  const slow = useNow(10_000);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const table = useMemo(() => <SpendTable spending={held.current} />, [bands, spending.asOf, spending.at[0], slow]);
   const last = spending.at.length - 1;
+  const words = () => readWords(now(), read ?? last);
+  useMovingFigures(() => {
+    writeAttributes(box.current, { 'aria-valuetext': words() });
+    // Most calls belong to the last step, whose bar is not the canvas's: drawn again when it would look different.
+    const stack = stackOf(now());
+    const picture = JSON.stringify([topOf(now()), stack]);
+    if (picture === drawn.current || plot.current?.series.length !== stack.length) return; // with other bands it is made anew
+    plot.current.setData(stack);
+    drawn.current = picture;
+  });
+
+  // The chart moves every second, what is read out in quiet twice a minute.
+  const slow = useNow(30_000);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const table = useMemo(() => <SpendTable spending={held.current()} />, [bands, spending.asOf, spending.at[0], slow]);
   const onKeyDown = (event: KeyboardEvent) => {
     const next = cursorAfter(event.key, read ?? last, last);
     if (next === null) return;
@@ -43,7 +48,6 @@ export function SpendChart({ spending }: { spending: Spending }) {
     const left = plot.current?.valToPos((spending.at[next] ?? 0) / 1000, 'x');
     if (left !== undefined) plot.current?.setCursor({ left: left + 1, top: 4 }, false);
   };
-  const words = readWords(spending, read ?? last);
   return (
     <div className="relative h-full">
       <div
@@ -57,7 +61,6 @@ export function SpendChart({ spending }: { spending: Spending }) {
         aria-valuemin={0}
         aria-valuemax={last}
         aria-valuenow={read ?? last}
-        aria-valuetext={words}
         onKeyDown={onKeyDown}
         onBlur={({ currentTarget }) => {
           if (document.activeElement === currentTarget) return; // another window is in front for now
@@ -67,13 +70,13 @@ export function SpendChart({ spending }: { spending: Spending }) {
         onPointerLeave={() => setRead(null)}
         className="h-full overflow-hidden rounded-badge"
       />
-      {live ? <LiveBar box={live} spending={spending} /> : null}
+      {live ? <LiveBar box={live} now={now} /> : null}
       {read === null ? null : (
         <div
           aria-hidden
           className="pointer-events-none absolute top-0 right-0 max-w-full truncate rounded-badge bg-raised px-1.5 py-0.5 text-small shadow-float"
         >
-          {words}
+          <Moving text={words} />
         </div>
       )}
       {/* A box of its own: a table is never narrower than its words, whatever it is told. */}
@@ -110,7 +113,7 @@ function isSame(a: LiveBox | null, b: LiveBox): boolean {
 function drawnIn(
   element: HTMLDivElement | null,
   plot: { current: UPlot | null },
-  held: { current: Spending },
+  held: { current: () => Spending },
   { setRead, setLive }: Drawn,
 ): (() => void) | undefined {
   if (!element) return undefined;
@@ -122,8 +125,8 @@ function drawnIn(
     plot,
     () =>
       new UPlot(
-        spendOptions(element, held.current, { onPoint, onDrawn, top: () => topOf(held.current) }),
-        stackOf(held.current),
+        spendOptions(element, held.current(), { onPoint, onDrawn, top: () => topOf(held.current()) }),
+        stackOf(held.current()),
         element,
       ),
   );

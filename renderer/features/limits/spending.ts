@@ -47,6 +47,17 @@ export function advance(spending: Spending, rows: readonly Activity[], whose: Wh
   return fresh.length === 0 ? moved : countIn(moved, fresh);
 }
 
+/** True when nothing but figures moved: the same steps, bands and spenders, and none of them was refused for the first time. */
+export function isSameShape(before: Spending, after: Spending): boolean {
+  return (
+    before.at === after.at &&
+    before.spenders.length === after.spenders.length &&
+    before.ranking.length === after.ranking.length &&
+    before.refused > 0 === after.refused > 0 &&
+    before.ranking.every(({ refused }, index) => refused > 0 === (after.ranking[index]?.refused ?? 0) > 0)
+  );
+}
+
 function belongs(row: Activity, { credential, tool }: Whose): boolean {
   if (row.toolId === null) return false; // nothing of the ledger: the caller had no tool key
   return (credential === undefined || row.credentialId === credential) && (tool === undefined || row.toolId === tool);

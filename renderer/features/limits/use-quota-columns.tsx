@@ -35,7 +35,7 @@ export function useQuotaColumns(tickMs: number): Column<LimitState>[] {
       {
         id: 'used',
         label: t('columns.used'),
-        cell: (state) => <Used state={state} />,
+        cell: (state) => <Used state={state} tickMs={tickMs} />,
         compare: (a, b) => pressure(a, Date.now()) - pressure(b, Date.now()),
       },
       {
@@ -49,7 +49,7 @@ export function useQuotaColumns(tickMs: number): Column<LimitState>[] {
         id: 'state',
         label: t('columns.state'),
         className: 'w-[150px] max-[760px]:hidden',
-        cell: (state) => <State state={state} />,
+        cell: (state) => <State state={state} tickMs={tickMs} />,
       },
       {
         id: 'how',
@@ -62,7 +62,7 @@ export function useQuotaColumns(tickMs: number): Column<LimitState>[] {
   );
 }
 
-type Cell = { state: LimitState };
+type Cell = { state: LimitState; tickMs: number };
 
 // What stays while figures move is not drawn again: these take of the quota only what they show.
 const Mark = memo(({ provider: id }: Pick<LimitState, 'provider'>) => {
@@ -78,11 +78,11 @@ const Since = memo((quota: Pick<LimitState, 'source' | 'since'>) => (
   <span className="text-ink-3 text-small">{sinceWords(quota)}</span>
 ));
 
-const SLOW_MS = 5000; // what time alone changes once in a while; each second only the countdowns are drawn
+const SLOW = 5; // what time alone changes once in a while, in ticks; each second only the countdowns are drawn
 
-function Used({ state }: Cell) {
+function Used({ state, tickMs }: Cell) {
   const t = useTranslations('limits');
-  const used = usedAt(state, useNow(SLOW_MS));
+  const used = usedAt(state, useNow(SLOW * tickMs));
   const className = classWords(state, useProvider(state.provider));
   const words = t('usedOfPlain', { used: count(used), rate: rateWords(state) });
   return (
@@ -97,13 +97,13 @@ function Used({ state }: Cell) {
   );
 }
 
-function Reset({ state, tickMs }: Cell & { tickMs: number }) {
+function Reset({ state, tickMs }: Cell) {
   const now = useNow(tickMs);
   return resetWords(state, usedAt(state, now), now);
 }
 
-function State({ state }: Cell) {
-  const now = useNow(SLOW_MS);
+function State({ state, tickMs }: Cell) {
+  const now = useNow(SLOW * tickMs);
   return (
     <span className="flex gap-1">
       <LimitBadges state={state} now={now} />

@@ -1,20 +1,30 @@
+import { useMemo } from 'react';
 import type { LimitState } from '../../../shared/model/limit-state.ts';
+import { limitNow } from '../../state/limits.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
-import { type Known, type Remedy, remedies } from './what-to-do.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { type Remedy, remedies } from './what-to-do.ts';
 
-/** What is known about a quota's surroundings, by which what helps is chosen. */
-export function useKnown(providerId: string | null): Known {
-  const provider = useProvider(providerId);
-  const credentials = useStore((store) => store.credentials.items);
-  const connections = useStore((store) => store.connections.items);
+/** How often is looked at what is near its end and what helps, in ms: figures and times of use move each second, these do not. */
+export const CHOSEN_MS = 3000;
+
+/** What can be done about a quota, best first. */
+export function useRemedies(state: LimitState): Remedy[] {
+  const slow = useNow(CHOSEN_MS);
+  const provider = useProvider(state.provider);
   const budgets = useStore((store) => store.budgets.items);
-  const tools = useStore((store) => store.tools.items);
-  const limits = useStore((store) => store.limits.items);
-  return { provider, credentials, connections, tools, limits, budgets };
-}
-
-/** What can be done about a quota now, best first. */
-export function useRemedies(state: LimitState, now: number): Remedy[] {
-  return remedies(state, useKnown(state.provider), now);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see CHOSEN_MS
+  return useMemo(() => {
+    const { credentials, connections, tools, limits } = useStore.getState();
+    const known = {
+      provider,
+      budgets,
+      credentials: credentials.items,
+      connections: connections.items,
+      tools: tools.items,
+      limits: limits.items,
+    };
+    return remedies(limitNow(state), known, slow);
+  }, [slow, state.pausedUntil, budgets, provider]);
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ErrorData } from '../../../shared/errors/fob-error.ts';
 import type { Activity } from '../../../shared/model/activity.ts';
 import { errorDataOf } from '../../api/error-data.ts';
@@ -6,15 +6,22 @@ import { onCalls } from '../../state/call-feed.ts';
 import { useStore } from '../../state/store.ts';
 import { onTick } from '../../ui/use-now.ts';
 import { loadSpending } from './load-spending.ts';
-import { advance, type Range, type Spending, type Whose } from './spending.ts';
+import { advance, isSameShape, type Range, type Spending, type Whose } from './spending.ts';
 
 const REFRESH_MS = 60_000; // the ledger's own figures, in place of what was counted in here
 
-export type SpendingState = { spending: Spending | null; error: ErrorData | null; retry: () => void };
+/** `spending` is another one when more than figures moved; `now` gives it with its figures of this moment. */
+export type SpendingState = {
+  spending: Spending | null;
+  now: (held: Spending) => Spending;
+  error: ErrorData | null;
+  retry: () => void;
+};
 
 /** Who spends, loaded for a range and then kept alive: calls are counted in once a second, while the window can be seen. */
 export function useSpending({ credential, tool }: Whose, range: Range): SpendingState {
   const [spending, setSpending] = useState<Spending | null>(null);
+  const latest = useRef<Spending | null>(null);
   const [error, setError] = useState<ErrorData | null>(null);
   const [tries, setTries] = useState(0);
   const startedAt = useStore((state) => state.system.state?.startedAt); // another engine: everything anew
@@ -27,6 +34,7 @@ export function useSpending({ credential, tool }: Whose, range: Range): Spending
       loadSpending(whose, range).then(
         (loaded) => {
           if (ended) return;
+          latest.current = loaded;
           setSpending(loaded);
           setError(null);
         },
@@ -38,7 +46,10 @@ export function useSpending({ credential, tool }: Whose, range: Range): Spending
       if (document.hidden) return;
       const rows = waiting;
       waiting = [];
-      setSpending((held) => (held?.range === range ? advance(held, rows, whose, Date.now()) : held));
+      const held = latest.current;
+      if (held === null) return;
+      latest.current = advance(held, rows, whose, Date.now());
+      if (!isSameShape(held, latest.current)) setSpending(latest.current);
     };
     void load();
     const stop = onCalls((rows) => {
@@ -51,9 +62,11 @@ export function useSpending({ credential, tool }: Whose, range: Range): Spending
       stop();
       stopTicking();
       clearInterval(refreshing);
-      setSpending((held) => (held?.range === range ? null : held));
+      latest.current = null;
+      setSpending(null);
     };
   }, [credential, tool, range, tries, startedAt]);
   const retry = useCallback(() => setTries((n) => n + 1), []);
-  return { spending, error, retry };
+  const now = useCallback((held: Spending) => latest.current ?? held, []);
+  return { spending, now, error, retry };
 }

@@ -69,12 +69,11 @@ function elsewhere(
 ): Remedy[] {
   const roomy = ({ id }: Holder) =>
     limits.every((limit) => limit.identity !== id || limit.class !== state.class || pressure(limit, now) < ROOMY);
-  const alike: readonly Holder[] = isKey(holder)
-    ? credentials.filter((key) => key.environment === holder.environment && isUsable(key, now))
-    : connections.filter(({ status }) => status === 'active');
-  const other = alike.find(
-    (one) => one.id !== holder.id && one.provider === holder.provider && one.upstream === holder.upstream && roomy(one),
-  );
+  const isOther = (one: Holder) =>
+    one.id !== holder.id && one.provider === holder.provider && one.upstream === holder.upstream && roomy(one);
+  const other = isKey(holder)
+    ? credentials.find((key) => isOther(key) && key.environment === holder.environment && isUsable(key, now))
+    : connections.find((grant) => isOther(grant) && grant.status === 'active');
   const tool = users.at(-1);
   if (other && tool) return [{ kind: 'move', tool, to: other }];
   return users.length > 1 ? [{ kind: isKey(holder) ? 'second-key' : 'second-account', provider }] : [];

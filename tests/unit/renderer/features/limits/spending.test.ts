@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { advance, restOf, type Spending, TOP } from '../../../../../renderer/features/limits/spending.ts';
+import { advance, isSameShape, restOf, type Spending, TOP } from '../../../../../renderer/features/limits/spending.ts';
 import type { Activity } from '../../../../../shared/model/activity.ts';
 
 const MINUTE = 60_000;
@@ -59,6 +59,19 @@ test('when a step ends the oldest leaves and an empty one comes', () => {
 test('nothing new in the same step is the same object, so that nothing is drawn', () => {
   const held = spending();
   expect(advance(held, [], {}, NOW + 900)).toBe(held);
+});
+
+test('figures alone leave the shape; a new step, a newcomer and a first refusal change it', () => {
+  const held = spending();
+  const shapeStays = (rows: Activity[], now = NOW + 2000) => isSameShape(held, advance(held, rows, {}, now));
+  expect(shapeStays([call({}), call({})])).toBe(true);
+  expect(shapeStays([], NOW + MINUTE)).toBe(false);
+  expect(shapeStays([call({ toolId: 'tool_b', tool: 'B' })])).toBe(false);
+  expect(shapeStays([call({ verdict: 'refused' })])).toBe(false);
+  const refused = advance(held, [call({ verdict: 'refused' })], {}, NOW + 2000);
+  expect(
+    isSameShape(refused, advance(refused, [call({ id: 2, at: NOW + 3000, verdict: 'refused' })], {}, NOW + 4000)),
+  ).toBe(true);
 });
 
 test('newcomers get a band while there is room, then they are among the others', () => {
