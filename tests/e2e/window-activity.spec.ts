@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { Activity } from '../../shared/model/activity.ts';
+import { builtInProviders } from '../../shared/providers/built-in.ts';
 import { faultNote } from '../../shared/rules/emulator-fault.ts';
+import { fakeCall, seeded } from '../support/fake-data.ts';
 import { openCall } from './support/activity-views.ts';
 import { expect, test } from './support/window.ts';
 
@@ -151,4 +153,51 @@ test('hostile names stay text and stay in their box', async ({ window: { page, e
   await expect(page.getByRole('dialog')).toContainText('onerror');
   expect(await page.title()).toBe('Fob');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(1280);
+});
+
+test('calls appear as they happen, move the gauge, and a refused one tells check, reason and fix', async ({
+  window: { page, engine },
+}) => {
+  engine.tools = engine.tools.map((tool) => ({
+    ...tool,
+    bindings: tool.bindings.map((binding) => ({ ...binding, scopes: ['packs:read'] })),
+  }));
+  engine.emit({ type: 'changed', what: 'tools' });
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Activity' }).click();
+  const call = {
+    ...fakeCall(5000, Date.now(), engine.tools, builtInProviders, seeded(3)),
+    provider: 'iconflow',
+    method: 'POST',
+    path: '/v2/packs/fresh',
+  };
+  const refused = {
+    ...call,
+    status: 403,
+    verdict: 'refused' as const,
+    refusal: 'insufficient_scope' as const,
+    detail: 'needs packs:write',
+  };
+  engine.emit({ type: 'activity', rows: [refused] });
+  await page.getByRole('button', { name: 'POST /v2/packs/fresh' }).click();
+  const receipt = page.getByRole('dialog');
+  await expect(receipt).toContainText('the key does not have the scope that this call needs');
+  await expect(receipt).toContainText('Needs packs:write.');
+  await expect(receipt).toContainText('What helps: Allow this scope for the tool key in Fob, or use one that has it.');
+  await expect(receipt.getByRole('listitem')).toHaveText([
+    /^Tool keypassed/,
+    /Addresspassed/,
+    /^Keypassed/,
+    /Scopestopped/,
+    /Limitnot/,
+    /Providernot/,
+  ]);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Limits' }).click();
+  const gauge = page.getByRole('meter', { name: 'Brand icon set, Requests' }).first();
+  const limit = engine.limits[0]!;
+  engine.limits = [{ ...limit, used: 950, remaining: 50 }, ...engine.limits.slice(1)];
+  engine.emit({ type: 'limits', states: [{ ...engine.limits[0]!, resetAt: Date.now() + 20_000 }] });
+  await expect(gauge).toHaveAttribute('aria-valuenow', '95');
+  await expect(gauge).toHaveAttribute('aria-valuetext', /950 of 1,000\/min/);
 });

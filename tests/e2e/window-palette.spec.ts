@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { askForIconSync } from './support/tool-views.ts';
 import { expect, test } from './support/window.ts';
 
 /** Opens the palette and types into it. */
@@ -102,4 +103,65 @@ test('rows, language, dialogs and the export of the activity are a word away', a
   await search(page, 'deutsch');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Aktivität', level: 1 })).toBeVisible();
+});
+
+test('the palette goes and does: Ctrl+K, words, Enter; Ctrl+C on a key copies it', async ({
+  window: { page },
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('activity');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Activity' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('brand icon');
+  await page.keyboard.press('Control+c');
+  await expect(page.getByText('Brand icon set copied')).toBeVisible();
+  const palette = page.getByRole('dialog', { name: 'Search or run' });
+  await page.keyboard.press('Control+k');
+  await expect(palette).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(palette).toHaveCount(0);
+});
+
+test('the palette knows what can be done with a key', async ({ window: { page } }) => {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search or run' }).fill('rot brand');
+  await page.getByRole('option', { name: 'Rotate Brand icon set' }).click();
+  await expect(page.getByRole('dialog', { name: 'Rotate Brand icon set' })).toBeVisible();
+});
+
+test('a result in the palette says what can be done with it, and Ctrl+D revokes', async ({ window: { page } }) => {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Search or run' }).fill('brand icon');
+  const palette = page.getByRole('dialog', { name: 'Search or run' });
+  for (const act of ['open', 'copy', 'rotate', 'revoke'])
+    await expect(palette.getByRole('button', { name: act })).toBeVisible();
+  await page.keyboard.press('Control+d');
+  await expect(page.getByRole('dialog', { name: 'Revoke Brand icon set' })).toBeVisible();
+});
+
+test('the palette rehearses a tool, brings it back to live, and lets in who asks', async ({
+  window: { page, engine },
+}) => {
+  const input = page.getByRole('combobox', { name: 'Search or run' });
+  const type = async (text: string) => {
+    await page.keyboard.press('Control+k');
+    await expect(input).toBeFocused();
+    await page.keyboard.type(text);
+  };
+  await type('rehearse icon sync');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => engine.tools[0]?.rehearsal).toBe(true);
+  await expect(page.getByRole('region', { name: 'Service status' })).toContainText('1 rehearsing');
+  await type('icon sync');
+  await expect(page.getByRole('dialog').getByText('back to live')).toBeVisible();
+  await page.keyboard.press('Control+e');
+  await expect.poll(() => engine.tools[0]?.rehearsal).toBe(false);
+  askForIconSync(engine);
+  await expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: /Tools/ })).toBeVisible();
+  await type('approve icon');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => engine.tools[0]?.approval?.waiting.length).toBe(0);
 });
