@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page as TestPage } from '@playwright/test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startFakeEngine } from '../../support/fake-engine.ts';
-import { followRequests, settled } from '../support/settled.ts';
+import { followRequests, forgetRequests, settled } from '../support/settled.ts';
 import { reach, type View } from '../support/view.ts';
 
 export const SCHEMES = ['light', 'dark'] as const;
@@ -47,6 +47,7 @@ async function takeView(browser: Browser, view: View, file: string, look: Look):
     const fault = await faultOf(reach(view, page as TestPage, engine));
     await dress(page, look);
     await page.waitForTimeout(250); // a chart's program comes last, and nothing tells that it will
+    if (engine.held.size > 0) forgetRequests(page); // a page that became narrow has asked anew
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme, contrast: look.contrast });
       await settled(page);
