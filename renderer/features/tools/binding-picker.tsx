@@ -109,7 +109,11 @@ function BindingRow({ holder, chosen, onToggle, onScopes }: RowProps) {
           <Monogram provider={provider} />
           <span className="font-medium">{holder.label}</span>
           <span className="text-ink-3 text-small">{[provider?.name, kind, emulated].filter(Boolean).join(' · ')}</span>
-          {holder.kind === 'key' ? <MaskedKey hint={holder.of.hint} /> : null}
+          {holder.kind === 'key' ? (
+            <span className="max-[560px]:hidden">
+              <MaskedKey hint={holder.of.hint} />
+            </span>
+          ) : null}
         </span>
       </Checkbox>
       {chosen === null ? null : (
