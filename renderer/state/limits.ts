@@ -41,8 +41,8 @@ export function useLimitsOf(identity: string): LimitState[] {
 
 /** The quota as it stands at this moment; as it was held when it is gone. */
 export function limitNow(held: LimitState): LimitState {
-  const id = limitId(held);
-  return useStore.getState().limits.items.find((state) => limitId(state) === id) ?? held;
+  const { items } = useStore.getState().limits;
+  return items.find((state) => state.identity === held.identity && state.class === held.class) ?? held;
 }
 
 /** Where the use stands, by what is said of it: from 90 % on, in the burst, full. */

@@ -8,8 +8,8 @@ export function stillList<T extends object>(
 ): (items: readonly T[]) => readonly T[] {
   const isStill = (held: T, item: T) => {
     if (held === item) return true;
-    const keys = Object.keys(item) as (keyof T)[];
-    return keys.every((key) => held[key] === item[key] || moving.includes(key)) && grade(held) === grade(item);
+    for (const key in item) if (held[key] !== item[key] && !moving.includes(key)) return false;
+    return grade(held) === grade(item);
   };
   let seen: readonly T[] = [];
   let still: readonly T[] = [];

@@ -27,11 +27,10 @@ export function SpendChart({ spending, now }: { spending: Spending; now: () => S
   const last = spending.at.length - 1;
   const words = () => readWords(now(), read ?? last);
   useMovingFigures(() => {
-    writeAttributes(box.current, { 'aria-valuetext': words() });
-    // Most calls belong to the last step, whose bar is not the canvas's: drawn again when it would look different.
+    const picture = pictureOf(now());
+    if (picture === drawn.current) return;
     const stack = stackOf(now());
-    const picture = JSON.stringify([topOf(now()), stack]);
-    if (picture === drawn.current || plot.current?.series.length !== stack.length) return; // with other bands it is made anew
+    if (plot.current?.series.length !== stack.length) return; // with other bands it is made anew
     plot.current.setData(stack);
     drawn.current = picture;
   });
@@ -61,6 +60,8 @@ export function SpendChart({ spending, now }: { spending: Spending; now: () => S
         aria-valuemin={0}
         aria-valuemax={last}
         aria-valuenow={read ?? last}
+        aria-valuetext={words()} // not with each call: who has the focus here would hear it each time
+        onFocus={({ currentTarget }) => writeAttributes(currentTarget, { 'aria-valuetext': words() })}
         onKeyDown={onKeyDown}
         onBlur={({ currentTarget }) => {
           if (document.activeElement === currentTarget) return; // another window is in front for now
@@ -83,6 +84,12 @@ export function SpendChart({ spending, now }: { spending: Spending; now: () => S
       <div className="sr-only">{table}</div>
     </div>
   );
+}
+
+/** What the canvas's picture depends on: most calls belong to the last step, whose bar is not the canvas's. */
+function pictureOf(spending: Spending): string {
+  const before = spending.spenders.map(({ total, counts }) => total - (counts.at(-1) ?? 0));
+  return [topOf(spending), spending.at[0], spending.asOf, ...before].join(' ');
 }
 
 function cursorAfter(key: string, at: number, last: number): number | null {
