@@ -36,6 +36,8 @@ export async function connect(watcher: Watcher): Promise<void> {
 }
 
 async function connectHttp(watcher: Watcher): Promise<void> {
+  // A fresh link to a page that is open already changes nothing but the code in its address.
+  window.addEventListener('hashchange', () => location.reload());
   for (let attempt = 0; ; attempt++) {
     try {
       if (await openHttpSession()) break;

@@ -11,6 +11,9 @@ test('a used link leads to a page that says how to get a fresh one', async ({ pa
   await expect(page.getByRole('heading', { name: 'This link was used' })).toBeVisible();
   await expect(page.getByText('fob ui', { exact: true })).toBeVisible();
   await expectAccessible(page);
+  await page.goto(engine.link()); // only what follows the # differs
+  await expect(page.getByRole('heading', { name: 'All keys' })).toBeVisible();
+  expect(page.url()).not.toContain('#');
 });
 
 test('at 480 px every page is still usable', async ({ window: { page } }) => {
