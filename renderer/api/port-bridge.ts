@@ -34,6 +34,7 @@ type ShellSurface = {
   onShell: (listener: (notice: ShellNotice) => void) => () => void;
   open: (link: string | null) => void;
   hide: () => void;
+  start: () => void;
   speak: (language: 'system' | 'en' | 'de') => void;
 };
 

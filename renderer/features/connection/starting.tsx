@@ -3,6 +3,7 @@ import { retryNow } from '../../api/connect.ts';
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Logo } from '../frame/logo.tsx';
+import { startAgain } from './start-again.ts';
 
 /** Before the engine has spoken: a quiet page, after a failed try what is going on, and that nobody will try again. */
 export function Starting() {
@@ -16,6 +17,7 @@ export function Starting() {
         <>
           <h1 className="font-semibold text-title">{t('gone')}</h1>
           <p className="max-w-96 text-balance text-ink-2">{t('goneText')}</p>
+          <Button onClick={startAgain}>{t('start')}</Button>
         </>
       ) : connection.kind === 'lost' ? (
         <>

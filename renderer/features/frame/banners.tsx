@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Tool } from '../../../shared/model/tool.ts';
 import { retryNow } from '../../api/connect.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { patch, useStore } from '../../state/store.ts';
 import { useStillTools } from '../../state/tools.ts';
 import { openDrawer } from '../../state/view.ts';
@@ -11,6 +12,7 @@ import { cn } from '../../ui/cn.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { countdown } from '../../ui/words.ts';
+import { startAgain } from '../connection/start-again.ts';
 import { showSubject } from '../settings/show-subject.ts';
 
 /** What the whole window should know: no connection, a restarted engine, a full disk, a server that could not start. */
@@ -21,7 +23,11 @@ export function Banners() {
   if (!state) return null;
   if (connection.kind === 'lost') return <Lost since={connection.since} retryAt={connection.retryAt} />;
   if (connection.kind === 'gone') {
-    return <Bar tone="bad">{t('engineGone')}</Bar>;
+    return (
+      <Bar tone="bad" end={<Button onClick={startAgain}>{t('startAgain')}</Button>}>
+        {t('engineGone')}
+      </Bar>
+    );
   }
   return (
     <>
@@ -47,12 +53,12 @@ export function Banners() {
       <Unanswered />
       {state.proxy.error ? (
         <Bar tone="bad" end={state.phase === 'open' ? <ToPorts /> : null}>
-          {t('proxyIsOff', { reason: state.proxy.error })}
+          {t('proxyIsOff', { reason: engineText(state.proxy.error) })}
         </Bar>
       ) : null}
       {state.emulator.error ? (
         <Bar tone="warn" end={state.phase === 'open' ? <ToPorts /> : null}>
-          {t('emulatorIsOff', { reason: state.emulator.error })}
+          {t('emulatorIsOff', { reason: engineText(state.emulator.error) })}
         </Bar>
       ) : null}
     </>

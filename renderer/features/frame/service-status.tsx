@@ -2,6 +2,7 @@ import { Lock } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { SystemState } from '../../../shared/model/system.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { say } from '../../messages/intl.ts';
 import { isKnown } from '../../state/loaded.ts';
 import { useStore } from '../../state/store.ts';
@@ -70,7 +71,7 @@ type Words = { word: string; where: string; isAddress?: boolean; dot: string };
 function proxyWords({ phase, proxy, proxyOn }: SystemState, silent: boolean): Words {
   const t = say('frame');
   if (silent) return { word: t('noAnswer'), where: t('engineRestarting'), dot: 'bg-warn' };
-  if (proxy.error) return { word: t('proxyOff'), where: proxy.error, dot: 'bg-bad' };
+  if (proxy.error) return { word: t('proxyOff'), where: engineText(proxy.error), dot: 'bg-bad' };
   const at = proxy.url.replace(/^http:\/\//, '');
   if (phase !== 'open') return { word: t(`closed.${phase}`), where: at, isAddress: true, dot: 'bg-warn' };
   if (!proxyOn) return { word: t('proxySwitchedOff'), where: t('callsRefused'), dot: 'bg-warn' };

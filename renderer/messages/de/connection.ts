@@ -7,7 +7,8 @@ export const connection: SameKeys<typeof english> = {
   noAnswerText: 'Alle paar Sekunden gibt es einen neuen Versuch.',
   tryNow: 'Jetzt noch einmal versuchen',
   gone: 'Fob konnte nicht starten',
-  goneText: 'Sein Dienst endete immer wieder. Fob beenden und neu öffnen; Gespeichertes ist sicher.',
+  goneText: 'Sein Dienst endete immer wieder. Gespeichertes ist sicher.',
+  start: 'Noch einmal starten',
   used: 'Dieser Link ist verbraucht; ein neuer hilft',
   usedText:
     'Jeder Link zu diesem Fenster öffnet es einmal, damit ihn danach niemand nutzen kann. Auch das Neuladen der Seite braucht einen neuen Link. Diesen Befehl dort ausführen, wo Fob läuft, und die ausgegebene Adresse öffnen:',

@@ -57,8 +57,8 @@ export const frame: SameKeys<typeof english> = {
   callsRefused: 'jeder Aufruf wird abgelehnt',
   proxyOn: 'Proxy an',
   lock: 'Fob sperren',
-  engineGone:
-    'Der Dienst von Fob ließ sich nicht wieder starten. Fob beenden und neu öffnen; Gespeichertes ist sicher.',
+  engineGone: 'Der Dienst von Fob ließ sich nicht wieder starten. Gespeichertes ist sicher.',
+  startAgain: 'Noch einmal starten',
   engineRestarted:
     'Der Dienst von Fob hat angehalten und wurde neu gestartet ({times, plural, one {einmal} other {#-mal}} seit dem Öffnen von Fob). Gespeichertes ist sicher; laufende Aufrufe wurden abgebrochen.',
   diskRefuses:

@@ -5,7 +5,8 @@ export const connection = {
   noAnswerText: 'It is asked again every few seconds.',
   tryNow: 'Try again now',
   gone: 'Fob could not start',
-  goneText: 'Its engine ended again and again. Quit Fob and open it anew; what was stored is safe.',
+  goneText: 'Its engine ended again and again. What was stored is safe.',
+  start: 'Start again',
   used: 'This link was used; get a fresh one',
   usedText:
     'Each link to this window opens it once, so that nobody can use it after you. Reloading the page needs a new link too. Run this where Fob runs, then open the address that it prints:',

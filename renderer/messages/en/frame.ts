@@ -55,7 +55,8 @@ export const frame = {
   callsRefused: 'every call is refused',
   proxyOn: 'Proxy on',
   lock: 'Lock Fob',
-  engineGone: 'Fob’s engine could not be started again. Quit Fob and open it anew; what was stored is safe.',
+  engineGone: 'Fob’s engine could not be started again. What was stored is safe.',
+  startAgain: 'Start it again',
   engineRestarted:
     'Fob’s engine stopped and was started again ({times, plural, one {once} other {# times}} since Fob was opened). What was stored is safe; calls under way were cut.',
   diskRefuses:

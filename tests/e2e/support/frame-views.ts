@@ -58,7 +58,9 @@ export const frameViews: readonly View[] = [
         if (!location.search.startsWith('?shell')) return;
         const onEngine = (tell: (notice: { state: string }) => void) => setTimeout(() => tell({ state: 'gone' }));
         const nothing = () => () => {};
-        Object.assign(window, { fob: { onEngine, onShell: nothing, open: nothing, hide: nothing, speak: nothing } });
+        Object.assign(window, {
+          fob: { onEngine, onShell: nothing, open: nothing, hide: nothing, start: nothing, speak: nothing },
+        });
       });
       await page.goto(engine.link().replace('/#', '/?shell#'));
       await page.getByRole('heading', { name: 'Fob could not start' }).waitFor();
@@ -78,7 +80,7 @@ export const frameViews: readonly View[] = [
       engine.set({
         restarts: 1,
         diskFaults: [{ what: 'activity', since: Date.now(), advice: 'Free some space on the disk, then try again' }],
-        proxy: { url: 'http://127.0.0.1:4680', port: 4680, error: 'port 4680 is held by node (4121)' },
+        proxy: { url: 'http://127.0.0.1:4680', port: 4680, error: 'port 4680 for the proxy is taken by node (4121)' },
       });
       await page.getByText('was started again').waitFor();
       await page.getByText('the record of calls cannot be written').waitFor();
