@@ -85,6 +85,10 @@ test.describe('on the first start', () => {
     await page.getByLabel('Passphrase of the backup').fill('correct horse battery');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Fob is locked' })).toBeVisible();
+    await expect(page.getByRole('dialog', { name: 'The backup is restored' })).toContainText('unlocks Fob');
+    await page.getByRole('button', { name: 'Unlock' }).press('Enter');
+    await expect(page.getByRole('heading', { name: 'All keys' })).toBeVisible();
+    await expect(page.getByRole('dialog', { name: 'The backup is restored' })).toHaveCount(0);
   });
 });
 

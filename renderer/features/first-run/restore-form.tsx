@@ -11,6 +11,7 @@ import { ModalBody, ModalFoot } from '../../ui/modal.tsx';
 import { PassphraseInput } from '../../ui/passphrase-input.tsx';
 import { Problem, sentence } from '../../ui/problem.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { toast } from '../../ui/toast.tsx';
 import { useSubmit } from '../../ui/use-submit.ts';
 import { Working } from '../../ui/working.tsx';
 import { FileInput } from './file-input.tsx';
@@ -40,6 +41,12 @@ export function RestoreForm({ onCancel, inDialog = false }: Props) {
     if (!file || file.size > MOST_BYTES || passphrase === '') return;
     submit.run(async () => {
       applySystem(await restore(file, passphrase, store));
+      toast({
+        title: t('restored'),
+        text: t(`restoredText.${store}`),
+        over: ({ system }) => system.state?.phase === 'open',
+        seconds: 0,
+      });
     });
   };
 

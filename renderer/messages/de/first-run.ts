@@ -36,6 +36,8 @@ export const firstRun: SameKeys<typeof english> = {
   },
   restoring: 'Wird entschlüsselt, geschrieben, zurückgelesen und verglichen.',
   restore: 'Wiederherstellen',
+  restored: 'Die Sicherung ist wiederhergestellt',
+  restoredText: { keychain: 'Ein Klick entsperrt Fob', file: 'Die Passphrase der Sicherung entsperrt Fob' },
   restoreCancel: 'Zurück',
   passphrase: 'Passphrase',
   passphraseHint: 'Mindestens 8 Zeichen. Fünf zufällige Wörter sind leicht zu merken und schwer zu erraten',

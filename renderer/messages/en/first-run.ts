@@ -33,6 +33,8 @@ export const firstRun = {
   },
   restoring: 'Decrypting, writing, reading back and comparing.',
   restore: 'Restore',
+  restored: 'The backup is restored',
+  restoredText: { keychain: 'A click unlocks Fob', file: 'The passphrase of the backup unlocks Fob' },
   restoreCancel: 'Back',
   passphrase: 'Passphrase',
   passphraseHint: 'At least 8 characters. Five random words are easy to remember and hard to guess',
