@@ -36,7 +36,7 @@ function Unlock({ state }: { state: SystemState }) {
       try {
         applySystem(await unlockWhenReady(state.needsPassphrase ? { passphrase } : {}));
       } catch (error) {
-        input.current?.select();
+        if (input.current?.value === passphrase) input.current.select(); // else another is being typed
         throw error;
       }
     });
