@@ -1,17 +1,20 @@
+import { useStore } from '../../state/store.ts';
 import { goTo } from '../../state/view.ts';
 
-const FRAMES = 120; // the settings' code may still have to come
-
-/** Goes to the settings, to one of their cards, with the focus. */
+/** Goes to the settings, to one of their cards, with the focus; their code may still have to come. */
 export function showSubject(subject: string): void {
   goTo('settings');
-  let left = FRAMES;
-  const look = () => {
+  const shown = () => {
     const card = document.getElementById(subject);
-    left -= 1;
     card?.scrollIntoView({ block: 'start' });
     card?.focus({ preventScroll: true });
-    if (!card && left > 0) requestAnimationFrame(look);
+    return card !== null || useStore.getState().view.page !== 'settings';
   };
-  requestAnimationFrame(look);
+  requestAnimationFrame(() => {
+    if (shown()) return;
+    const watch = new MutationObserver(() => {
+      if (shown()) watch.disconnect();
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+  });
 }
