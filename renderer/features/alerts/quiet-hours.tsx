@@ -11,7 +11,8 @@ const week: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun
 /** When the desktop stays still; alerts are kept and told in one notice at the end. */
 export function QuietHours({ quiet }: { quiet: Settings['quiet'] }) {
   const t = useTranslations('alerts');
-  const fault = (text: string) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? null : t('quiet.timeFault'));
+  const fault = (text: string) => (/^([01]?\d|2[0-3]):[0-5]\d$/.test(text.trim()) ? null : t('quiet.timeFault'));
+  const whole = (text: string) => text.padStart('22:00'.length, '0');
   return (
     <SettingCard title={t('quiet.title')}>
       <SwitchSetting
@@ -22,7 +23,12 @@ export function QuietHours({ quiet }: { quiet: Settings['quiet'] }) {
       />
       {quiet.on ? (
         <>
-          <TypedSetting name={t('quiet.from')} value={quiet.from} fault={fault} as={(from) => ({ quiet: { from } })} />
+          <TypedSetting
+            name={t('quiet.from')}
+            value={quiet.from}
+            fault={fault}
+            as={(from) => ({ quiet: { from: whole(from) } })}
+          />
           <TypedSetting
             name={t('quiet.to')}
             note={
@@ -30,7 +36,7 @@ export function QuietHours({ quiet }: { quiet: Settings['quiet'] }) {
             }
             value={quiet.to}
             fault={fault}
-            as={(to) => ({ quiet: { to } })}
+            as={(to) => ({ quiet: { to: whole(to) } })}
           />
           <Days days={quiet.days} />
           <SwitchSetting

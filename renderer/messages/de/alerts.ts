@@ -235,8 +235,8 @@ export const alerts: SameKeys<typeof english> = {
     critical: 'Kritisch ab',
     usual: 'Standard: {percent, number} %',
     percentFault: 'Eine ganze Zahl von 1 bis 99',
-    warnFault: 'Kleiner als die kritische Schwelle, {than, number} %',
-    criticalFault: 'Größer als die warnende Schwelle, {than, number} %',
+    warnFault: 'muss kleiner sein als die kritische Schwelle, {than, number} %',
+    criticalFault: 'muss größer sein als die warnende Schwelle, {than, number} %',
   },
   signing: {
     title: 'Signiergeheimnis von {label}',

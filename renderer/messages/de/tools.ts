@@ -26,7 +26,7 @@ export const tools: SameKeys<typeof english> = {
     expires: 'Läuft ab',
     never: 'Nie',
     inHour: 'In 1 Stunde',
-    ownEnd: 'An einem eigenen Tag…',
+    ownEnd: 'An einem anderen Tag…',
     until: 'Endet am',
     untilFault: 'Einen Tag und eine Uhrzeit wählen, die noch kommen',
     inDays: '{n, plural, one {In # Tag} other {In # Tagen}}',

@@ -231,8 +231,8 @@ export const alerts = {
     critical: 'Critical from',
     usual: 'Default: {percent, number} %',
     percentFault: 'A whole number from 1 to 99',
-    warnFault: 'Less than the critical level, {than, number} %',
-    criticalFault: 'More than the level that warns, {than, number} %',
+    warnFault: 'must be less than the critical level, {than, number} %',
+    criticalFault: 'must be more than the level that warns, {than, number} %',
   },
   signing: {
     title: 'Signing secret of {label}',

@@ -24,7 +24,7 @@ export const tools = {
     expires: 'Expires',
     never: 'Never',
     inHour: 'In 1 hour',
-    ownEnd: 'On a day of its own…',
+    ownEnd: 'On another day…',
     until: 'Ends at',
     untilFault: 'Choose a day and time that is still to come',
     inDays: '{n, plural, one {In # day} other {In # days}}',
