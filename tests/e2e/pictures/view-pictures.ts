@@ -74,7 +74,10 @@ async function dress(page: Page, { language, width }: Look): Promise<void> {
   const other = await page.context().newPage(); // what one window chooses, the others show too
   await other.route('**/no-page', (route) => route.fulfill({ body: '' })); // answers too while the engine holds all back
   await other.goto(new URL('/no-page', page.url()).href);
-  await other.evaluate((chosen) => localStorage.setItem('fob-preferences', chosen), JSON.stringify({ language }));
+  await other.evaluate((chosen) => {
+    const before = JSON.parse(localStorage.getItem('fob-preferences') ?? '{}') as object;
+    localStorage.setItem('fob-preferences', JSON.stringify({ ...before, language: chosen }));
+  }, language);
   await page.locator(`html[lang=${language}]`).waitFor();
   await page.unrouteAll({ behavior: 'wait' });
   await other.close();

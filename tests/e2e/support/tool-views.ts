@@ -28,7 +28,13 @@ export function refuseIconSync(engine: FakeEngine): void {
     provider: 'iconflow',
     verdict: 'refused' as const,
   };
-  const write = { method: 'POST', path: '/v2/packs', status: 403, refusal: 'insufficient_scope' as const };
+  const write = {
+    method: 'POST',
+    path: '/v2/packs',
+    status: 403,
+    refusal: 'insufficient_scope' as const,
+    detail: 'packs:write is needed for POST /v2/packs; the tool key has packs:read',
+  };
   const limited = { method: 'GET', path: '/v2/packs', status: 429, refusal: 'tool_rate_limited' as const };
   engine.activity = [
     ...engine.activity.filter((row) => row.toolId !== tool!.id || row.verdict !== 'refused'),
@@ -38,8 +44,8 @@ export function refuseIconSync(engine: FakeEngine): void {
       id: 9001,
       detail: 'the tool key has a limit of 30 in 60 s; the next call can go out in 4 s',
     },
-    { ...base, ...write, id: 9002, detail: 'needs packs:write; the tool key has packs:read' },
-    { ...base, ...write, id: 9003, detail: 'needs packs:write; the tool key has packs:read' },
+    { ...base, ...write, id: 9002 },
+    { ...base, ...write, id: 9003 },
   ];
 }
 
