@@ -38,7 +38,7 @@ test('a packaged shell has no developer tools and no reload', async ({ start }) 
   expect(JSON.stringify(state.menu)).not.toMatch(/reload|toggleDevTools/);
 });
 
-test('the preload shows the page six things and nothing of Electron', async ({ staged: { page } }) => {
+test('the preload shows the page seven things and nothing of Electron', async ({ staged: { page } }) => {
   const surface = await page.evaluate(() => {
     const names = Object.getOwnPropertyNames(window);
     const fresh = document.createElement('iframe');
@@ -60,6 +60,7 @@ test('the preload shows the page six things and nothing of Electron', async ({ s
       'onShell: function',
       'open: function',
       'speak: function',
+      'start: function',
       'hide: function',
     ],
     frozen: true,
