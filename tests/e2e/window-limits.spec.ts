@@ -136,6 +136,38 @@ test('10,000 quotas stay a short page; hostile names stay text in their box', as
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 });
 
+test('figures move where they stand, another grade draws what belongs to it, and what has the focus keeps it', async ({
+  window: { page, engine },
+}) => {
+  const state = engine.limits.find(({ label }) => label === 'Campaign gradients');
+  if (!state) throw new Error('no such quota');
+  const use = (used: number) =>
+    engine.emit({ type: 'limits', states: [{ ...state, used, resetAt: Date.now() + 40_000 }] });
+  await page.keyboard.press('5');
+  const card = page.getByRole('region', { name: 'Campaign gradients, Reads' });
+  const near = page
+    .getByRole('region', { name: 'Nearly used up' })
+    .getByRole('listitem')
+    .filter({ hasText: state.label });
+  const meter = card.getByRole('meter');
+  const name = card.getByRole('button');
+  await name.focus();
+  use(114);
+  await expect(card.getByRole('strong')).toHaveText('114');
+  await expect(meter).toHaveAttribute('aria-valuenow', '95');
+  await expect(meter).toHaveAttribute('aria-valuetext', /^114 of 120\/min\. Frees up in (40|39) s/);
+  await expect(meter).toHaveText('95%');
+  await expect(near).toContainText('95 %');
+  await expect(card).not.toContainText('Full');
+  use(state.burstLimit);
+  await expect(meter).toHaveText(`${Math.round((state.burstLimit / state.limit) * 100)}%`);
+  await expect(card).toContainText('Full');
+  use(115);
+  await expect(meter).toHaveText('96%');
+  await expect(card).not.toContainText('Full');
+  await expect(name).toBeFocused();
+});
+
 test.describe('twenty tools', () => {
   test.use({ seed: { spenders: 20 } });
 
