@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { oauthProviderAt, openWorld, sharedSecrets } from '../../support/oauth/oauth-world.ts';
@@ -9,6 +10,13 @@ withVendor();
 const refreshes = () => vendor.tokenRequests('refresh_token');
 const status = (id: string) => world.oauth.connections.get(id);
 const secret = async (id: string) => (await world.oauth.usable(id)).secret?.expose();
+
+/** The clock in ms without what this thread was ready to run and other processes ran, which only Linux tells. */
+function ownClock(): number {
+  if (process.platform !== 'linux') return performance.now();
+  const [, heldBack = 0] = readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ').map(Number);
+  return performance.now() - heldBack / 1e6;
+}
 
 describe('refresh', () => {
   test('C30 a new refresh token takes the place of the old one; without one the old one stays', async () => {
@@ -32,19 +40,17 @@ describe('refresh', () => {
     let answeredAt = 0;
     vendor.next('/token', async (form, res, seen) => {
       await sleep(100);
-      answeredAt = performance.now();
+      answeredAt = ownClock();
       await vendor.token(form, res, seen);
     });
     const served = await Promise.all(
-      Array.from({ length: 3000 }, async () => {
-        const usable = await world.oauth.usable(id);
-        return { token: usable.secret?.expose(), at: performance.now() };
-      }),
+      Array.from({ length: 3000 }, async () => (await world.oauth.usable(id)).secret?.expose()),
     );
+    const took = ownClock() - answeredAt;
     expect(refreshes().length - before).toBe(1);
-    expect(new Set(served.map(({ token }) => token)).size).toBe(1);
-    expect(served[0]?.token).toBeDefined();
-    expect(Math.max(...served.map(({ at }) => at)) - answeredAt).toBeLessThan(200);
+    expect(new Set(served).size).toBe(1);
+    expect(served[0]).toBeDefined();
+    expect(took).toBeLessThan(200);
   });
 
   test('C31 two processes on one data folder refresh once; who comes second finds the first one’s grant', async () => {
