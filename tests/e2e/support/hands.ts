@@ -58,7 +58,10 @@ function recordHands(): void {
 export type Hands = ReturnType<typeof handsOn>;
 
 const FAR = 150;
-const GROUP = 'xpath=ancestor::*[@role="group" or @role="radiogroup"][1]';
+/** A group of choices; one that a fieldset names is no group of its own. */
+const GROUP =
+  'xpath=ancestor::*[@role="group" or @role="radiogroup" or (@role="presentation" and *[@aria-pressed])][1]';
+const GROUPS = '[role=group], [role=radiogroup], [role=presentation]:has(> [aria-pressed])';
 
 /** The keyboard in the test's hands; what a locator names is only looked at and gone to by keys. */
 export function handsOn(page: Page) {
@@ -84,7 +87,7 @@ export function handsOn(page: Page) {
   /** Presses Tab, or another key, until the focus is there; within a group of choices the arrow goes on. */
   const to = async (target: Locator, key = 'Tab') => {
     await target.waitFor();
-    const roving = key.endsWith('Tab') && (await target.evaluate(isWithinGroup));
+    const roving = key.endsWith('Tab') && (await target.evaluate(isWithinGroup, GROUPS));
     if (roving) await until(key, target.locator(GROUP).locator('[tabindex="0"]'));
     await until(roving ? 'ArrowRight' : key, target);
   };
@@ -138,8 +141,8 @@ function drawn(): Promise<void> {
 }
 
 /** What an arrow leads to, not Tab. */
-function isWithinGroup(element: HTMLElement | SVGElement): boolean {
-  return element.tabIndex < 0 && element.closest('[role=group], [role=radiogroup]') !== null;
+function isWithinGroup(element: HTMLElement | SVGElement, groups: string): boolean {
+  return element.tabIndex < 0 && element.closest(groups) !== null;
 }
 
 type Locator = ReturnType<Page['locator']>;
