@@ -108,6 +108,7 @@ test('a filter under a name is there again in the next window', async ({ window:
   await page.getByRole('dialog').getByLabel('Name').fill('Icons <b>');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await page.waitForFunction(() => !localStorage.getItem('fob-view')?.includes('icon'));
   await page.goto(engine.link());
   await page.getByRole('button', { name: 'Saved filters' }).click();
   await page.getByRole('menuitem', { name: 'Icons <b>' }).click();
