@@ -1,8 +1,12 @@
+import { useTranslations } from 'use-intl';
 import { useStore } from '../state/store.ts';
 import { cn } from './cn.ts';
 
-/** A keyboard shortcut, such as "Ctrl K". */
+const NAMED = /\b(Ctrl|Del|Space|Enter)\b/g;
+
+/** A keyboard shortcut, such as "Ctrl K", with its keys named as a keyboard of the window's language has them. */
 export function Keys({ text, inverted = false }: { text: string; inverted?: boolean }) {
+  const t = useTranslations('common');
   return (
     <kbd
       className={cn(
@@ -10,7 +14,7 @@ export function Keys({ text, inverted = false }: { text: string; inverted?: bool
         inverted ? 'border-current/30' : 'border-line bg-bg text-ink-2',
       )}
     >
-      {text}
+      {text.replace(NAMED, (key) => t(`keys.${key as 'Ctrl' | 'Del' | 'Space' | 'Enter'}`))}
     </kbd>
   );
 }

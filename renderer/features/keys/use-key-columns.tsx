@@ -136,7 +136,12 @@ function UsedBy({ labels }: { labels: readonly string[] }) {
   const t = useTranslations('keys');
   if (labels.length === 0) return <span className="text-ink-3">{t('noTool')}</span>;
   if (labels.length === 1) return labels[0];
-  return `${labels[0] ?? ''} +${String(labels.length - 1)}`;
+  return (
+    <span className="flex gap-1">
+      <span className="truncate">{labels[0]}</span>
+      <span className="shrink-0">+{labels.length - 1}</span>
+    </span>
+  );
 }
 
 function RowActions({ credential, tab, secrets }: { credential: Credential; tab: 0 | -1; secrets: SecretView }) {

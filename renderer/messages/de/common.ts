@@ -17,6 +17,7 @@ export const common: SameKeys<typeof english> = {
   actions: 'Aktionen',
   clearFilter: 'Filter leeren',
   found: '{n, plural, =0 {Nichts gefunden} other {# gefunden}}',
+  keys: { Ctrl: 'Strg', Del: 'Entf', Space: 'Leertaste', Enter: 'Eingabe' },
   once: { saved: 'Ist gesichert', closeAnyway: 'Ohne Sichern schließen', done: 'Fertig' },
   typeToConfirm: 'Zum Bestätigen „{name}“ eingeben',
   maskedKey: 'Schlüssel, beginnt mit {prefix}, endet auf {last4}',

@@ -14,6 +14,7 @@ export const common = {
   actions: 'Actions',
   clearFilter: 'Clear the filter',
   found: '{n, plural, =0 {Nothing found} other {# found}}',
+  keys: { Ctrl: 'Ctrl', Del: 'Del', Space: 'Space', Enter: 'Enter' },
   once: { saved: 'I saved it', closeAnyway: 'Close without saving', done: 'Done' },
   typeToConfirm: 'Type “{name}” to confirm',
   maskedKey: 'Key that starts with {prefix} and ends in {last4}',

@@ -29,7 +29,7 @@ export const tools = {
     untilFault: 'Choose a day and time that is still to come',
     inDays: '{n, plural, one {In # day} other {In # days}}',
     limit: 'Own limit',
-    limitHint: 'On top of the key’s own',
+    limitHint: 'The key’s own counts as well',
     limitPer: 'Own limit, per',
     second: 'a second',
     minute: 'a minute',
