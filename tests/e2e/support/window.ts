@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import { type FakeBridge, startFakeBridge } from '../../support/fake-bridge.ts';
 import { type FakeEngine, type FakeSeed, startFakeEngine } from '../../support/fake-engine.ts';
 import { slow } from './slow.ts';
 
@@ -11,15 +12,52 @@ export type Window = {
   faults: string[];
 };
 
+/**
+ * What a worker opens its windows in. The bridge keeps its port, so the next window has what one before has loaded and
+ * compiled; each context keeps an empty page, so the browser makes no window of its own for each.
+ */
+type Desk = { bridge: FakeBridge; contexts: Map<string, Page> };
 type Options = { seed: FakeSeed };
 type Fixtures = { window: Window; page: Page; engine: FakeEngine };
 
-export const test = base.extend<Options & Fixtures>({
+/** Each test has a page and an engine of its own; the browser's context is the worker's, and is emptied for each. */
+export const test = base.extend<Options & Fixtures, { desk: Desk }>({
   seed: [{}, { option: true }],
-  engine: async ({ seed }, use) => {
-    const engine = await startFakeEngine(seed);
-    await use(engine);
-    await engine.close();
+  desk: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
+    async ({}, use) => {
+      const bridge = await startFakeBridge();
+      const contexts = new Map<string, Page>();
+      await use({ bridge, contexts });
+      for (const kept of contexts.values()) await kept.context().close();
+      await bridge.close();
+    },
+    { scope: 'worker' },
+  ],
+  context: async ({ browser, desk: { contexts }, locale, permissions }, use) => {
+    const options = JSON.stringify({ locale, permissions });
+    const kept = contexts.get(options) ?? (await (await browser.newContext()).newPage());
+    contexts.set(options, kept);
+    const context = kept.context();
+    await use(context);
+    if (await kept.evaluate(() => '__pwClock' in globalThis)) {
+      contexts.delete(options); // a clock that a test installed is every later page's too
+      return context.close();
+    }
+    await Promise.all(context.pages().map((page) => page !== kept && page.close()));
+    await context.clearPermissions();
+    await context.grantPermissions(permissions ?? []);
+  },
+  page: async ({ context, desk: { bridge } }, use) => {
+    const page = await context.newPage();
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Storage.clearDataForOrigin', { origin: bridge.url, storageTypes: 'local_storage' });
+    await devtools.detach();
+    await use(page);
+  },
+  engine: async ({ desk: { bridge }, seed }, use) => {
+    await use(await startFakeEngine(seed, bridge));
+    bridge.serve(() => Promise.resolve(false));
   },
   window: async ({ page, engine }, use) => {
     const faults = await watch(page);
