@@ -2,7 +2,10 @@ import type { Activity } from '../../shared/model/activity.ts';
 
 type Used = { id: string; lastUsedAt: number | null };
 
-/** The items with the time of their newest call that was let through or failed at the provider; the same array when none was used. */
+/**
+ * The items with the time of their newest call that was let through or failed at the provider; the same array when none was used.
+ * A check that Fob itself makes uses nothing, as in the engine.
+ */
 export function withLastUse<T extends Used>(
   items: readonly T[],
   rows: readonly Activity[],
@@ -11,7 +14,8 @@ export function withLastUse<T extends Used>(
   const newest = new Map<string, number>();
   for (const row of rows) {
     const id = row[by];
-    if (id !== null && row.verdict !== 'refused') newest.set(id, Math.max(row.at, newest.get(id) ?? 0));
+    if (id !== null && row.toolId !== null && row.verdict !== 'refused')
+      newest.set(id, Math.max(row.at, newest.get(id) ?? 0));
   }
   if (newest.size === 0) return items;
   return items.map((item) => {

@@ -105,6 +105,18 @@ test('a budget is set, changed and removed with the keyboard, and comes back wit
   await expect(budgets.getByText('0 of 3,000')).toBeVisible();
 });
 
+test('before the first call, budgets that are set stand there, and another can be set', async ({
+  window: { page, engine },
+}) => {
+  engine.limits = [];
+  await page.goto(engine.link());
+  await page.getByRole('button', { name: 'Limits', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing spent yet' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Budgets' })).toBeVisible();
+  await page.getByRole('button', { name: 'Set a budget' }).click();
+  await expect(page.getByRole('dialog', { name: 'Set a budget' })).toBeVisible();
+});
+
 test('a budget that the engine refuses keeps what was typed', async ({ window: { page, engine } }) => {
   engine.failNext.set('ledger.setBudget', {
     code: 'disk',

@@ -13,6 +13,12 @@ export function LimitFacts({ state, now }: { state: LimitState; now: number }) {
   const t = useTranslations('limits');
   const words = limitWords(state, useProvider(state.provider), now);
   const forecastAt = useForecast(state);
+  const forecastWords = () => {
+    if (words.used >= state.burstLimit) return t('full');
+    return forecastAt !== null && forecastAt > now
+      ? t('forecast', { at: moment(forecastAt, now) })
+      : t('drawer.forecastNone');
+  };
   return (
     <section aria-label={words.className} className="mt-4">
       <h3 className="flex flex-wrap items-center gap-2 font-medium">
@@ -34,11 +40,7 @@ export function LimitFacts({ state, now }: { state: LimitState; now: number }) {
         <Fact name={t('drawer.queue')}>
           {state.queued > 0 ? t('queued', { n: state.queued }) : t('drawer.queueEmpty')}
         </Fact>
-        <Fact name={t('drawer.forecast')}>
-          {forecastAt !== null && forecastAt > now
-            ? t('forecast', { at: moment(forecastAt, now) })
-            : t('drawer.forecastNone')}
-        </Fact>
+        <Fact name={t('drawer.forecast')}>{forecastWords()}</Fact>
         <Fact name={t('drawer.how')}>{t('since', { how: words.source, at: moment(state.since, Date.now()) })}</Fact>
       </Facts>
     </section>

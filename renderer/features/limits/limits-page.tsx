@@ -29,6 +29,11 @@ export function LimitsPage() {
   const locale = useLocale(); // in another language the parts are made anew: much in them is drawn but once
   // Not the quotas themselves: they move all the time, and only what shows them is drawn again.
   const known = useStore((state) => state.limits.items.length);
+  const budgets = useStore((state) => state.budgets.items.length);
+  const mayBudget = useStore(
+    ({ credentials, connections, tools }) =>
+      credentials.items.length + connections.items.length + tools.items.length > 0,
+  );
   const status = useStore((state) => state.limits.status);
   const error = useStore((state) => state.limits.error);
   const rehearsing = useStore((state) =>
@@ -38,7 +43,7 @@ export function LimitsPage() {
   return (
     <>
       <PageHeader title={views('limits')}>
-        {known > 0 ? (
+        {mayBudget ? (
           <Button onClick={() => openDialog({ kind: 'budget' })}>
             <Plus size={14} strokeWidth={1.8} aria-hidden />
             {t('budgets.set')}
@@ -60,6 +65,7 @@ export function LimitsPage() {
             </EmptyState>
           </Card>
         ) : null}
+        {status === 'ready' && known === 0 && budgets > 0 ? <BudgetsCard key={locale} /> : null}
         {known > 0 ? <Filled key={locale} many={known > RINGS} /> : null}
       </ScrollingBody>
     </>

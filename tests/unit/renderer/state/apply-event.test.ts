@@ -92,12 +92,14 @@ test('a lock empties the slices and closes what floats', async () => {
   expect(state.view).toMatchObject({ drawer: null, dialog: null, search: '' });
 });
 
-test('a call moves "last used" of its key and its tool; a refused one does not', async () => {
+test('a call moves "last used" of its key and its tool; a refused one and a check of Fob\'s own do not', async () => {
   await open();
   const [sample] = fakeActivity(1, tools, builtInProviders, now);
   const credential = credentials[0]!;
   const row = { ...sample!, credentialId: credential.id, toolId: tools[0]!.id, at: now + 5_000 };
   applyEvent({ type: 'activity', rows: [{ ...row, id: 10, verdict: 'refused' }] });
+  expect(useStore.getState().credentials.items[0]?.lastUsedAt).toBe(credential.lastUsedAt);
+  applyEvent({ type: 'activity', rows: [{ ...row, id: 12, toolId: null, verdict: 'allowed' }] });
   expect(useStore.getState().credentials.items[0]?.lastUsedAt).toBe(credential.lastUsedAt);
   applyEvent({ type: 'activity', rows: [{ ...row, id: 11, verdict: 'allowed' }] });
   expect(useStore.getState().credentials.items[0]?.lastUsedAt).toBe(now + 5_000);
