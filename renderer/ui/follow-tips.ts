@@ -78,7 +78,7 @@ export function followTips(show: (tip: Tip | null) => void): () => void {
       left();
   };
   const onOut = (event: PointerEvent) => event.relatedTarget === null && left();
-  const onFocus = ({ target }: FocusEvent) => {
+  const nameFocused = (target: EventTarget | null) => {
     if (!(target instanceof Element) || !target.matches(':focus-visible')) return;
     const named = target.matches('[data-tip]') ? target : rowTipOf(target);
     if (named) open(named, 'focus');
@@ -93,13 +93,14 @@ export function followTips(show: (tip: Tip | null) => void): () => void {
   document.addEventListener('pointerover', onOver, { signal, passive: true });
   document.addEventListener('pointerout', onOut, { signal, passive: true });
   document.addEventListener('pointerdown', close, { signal, passive: true, capture: true });
-  document.addEventListener('focusin', onFocus, { signal });
+  document.addEventListener('focusin', ({ target }) => nameFocused(target), { signal });
   document.addEventListener('focusout', onBlur, { signal });
   document.addEventListener('keydown', onKey, { signal, capture: true });
   document.addEventListener('scroll', onScroll, { signal, passive: true, capture: true });
-  // What follows them is loaded late: the pointer may have come before.
+  // What follows them is loaded late: the focus or the pointer may have come before.
   const resting = document.querySelector('[data-tip]:hover');
-  if (resting !== null) aim(resting);
+  nameFocused(document.activeElement);
+  if (by === null && resting !== null) aim(resting);
   return () => {
     stopTimers();
     ended.abort();
