@@ -119,7 +119,7 @@ export const limits: SameKeys<typeof english> = {
     usedOf: '{used} von {limit}',
     resetsIn: 'noch {span}',
     forecast: 'Bei diesem Tempo verbraucht um {at}',
-    usedUpAt: 'Verbraucht um {at}',
+    usedUpAt: 'Reicht bis {at}',
     usedUp: 'Verbraucht',
     damaged: 'Beschädigt',
     damagedText: 'Der Eintrag ist nicht echt, darum geht kein Aufruf hinaus. Neu setzen oder entfernen.',

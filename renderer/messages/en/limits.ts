@@ -117,7 +117,7 @@ export const limits = {
     usedOf: '{used} of {limit}',
     resetsIn: 'in {span}',
     forecast: 'At this pace used up at {at}',
-    usedUpAt: 'Used up at {at}',
+    usedUpAt: 'Lasts until {at}',
     usedUp: 'Used up',
     damaged: 'Damaged',
     damagedText: 'Its record does not verify, so no call goes out. Set it again or remove it.',
