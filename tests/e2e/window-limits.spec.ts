@@ -158,7 +158,7 @@ test('figures move where they stand, another grade draws what belongs to it, and
   await page.keyboard.press('5');
   const card = page.getByRole('region', { name: 'Campaign gradients, Reads' });
   const near = page
-    .getByRole('region', { name: 'Nearly used up' })
+    .getByRole('region', { name: 'Needs attention' })
     .getByRole('listitem')
     .filter({ hasText: state.label });
   const meter = card.getByRole('meter');
@@ -178,6 +178,30 @@ test('figures move where they stand, another grade draws what belongs to it, and
   await expect(meter).toHaveText('96%');
   await expect(card).not.toContainText('Full');
   await expect(name).toBeFocused();
+});
+
+test('a tool’s full limit of its own can be raised from the list of what needs attention; a pause has its advice too', async ({
+  window: { page, engine },
+}) => {
+  const quota = engine.limits.find(({ label }) => label === 'Campaign gradients');
+  const tool = engine.tools.find(({ status, bindings }) =>
+    status === 'active' && bindings.some(({ credentialId }) => credentialId === quota?.identity),
+  );
+  if (!quota || !tool) throw new Error('no such quota or tool');
+  const own = { ...quota, identity: tool.id, label: tool.label, provider: null, class: 'own', used: quota.limit };
+  const paused = { ...quota, used: 1, pausedUntil: Date.now() + 60_000 };
+  engine.emit({ type: 'limits', states: [{ ...own, resetAt: Date.now() + 40_000 }, paused] });
+  await page.keyboard.press('5');
+  const rows = page.getByRole('region', { name: 'Needs attention' }).getByRole('listitem');
+  const raised = rows.filter({ has: page.getByRole('button', { name: `Details of ${tool.label}` }) });
+  await expect(raised).toContainText(/Wait \d+ s; then calls are free again/);
+  await raised.getByRole('button', { name: 'Raise it' }).click();
+  await expect(page.getByRole('dialog', { name: `Edit ${tool.label}` })).toBeVisible();
+  await page.keyboard.press('Escape');
+  const held = rows.filter({ has: page.getByRole('button', { name: 'Details of Campaign gradients' }) });
+  await expect(held).toContainText('The provider asked for a pause');
+  await held.getByRole('button', { name: 'Let it wait' }).click();
+  await expect(page.getByRole('dialog', { name: `Edit ${tool.label}` })).toBeVisible();
 });
 
 test.describe('twenty tools', () => {

@@ -26,7 +26,7 @@ const row =
 const middle =
   'min-w-0 text-ink-2 [overflow-wrap:anywhere] max-[900px]:order-last max-[900px]:col-span-2 max-[900px]:pb-1 max-[900px]:[&>li]:min-h-0';
 
-/** What is close to its end or stands still, and for each the first thing to do; nothing while all is well. */
+/** What is close to its end, past it or stands still, and for each the first thing to do; nothing while all is well. */
 export function NearEnd() {
   const t = useTranslations('limits.act');
   const states = useStillLimits();
@@ -66,7 +66,8 @@ const NearRow = memo(({ state }: { state: LimitState }) => {
   const provider = useProvider(state.provider);
   const paused = isPaused(state, now);
   const used = () => usedAt(limitNow(state), Date.now());
-  const [first] = useRemedies(state);
+  const [first, next] = useRemedies(state);
+  const shown = [first, first?.kind === 'wait' ? next : undefined].filter((remedy) => remedy !== undefined);
   return (
     <li className={row}>
       <span className="flex min-w-0 items-center gap-2">
@@ -80,9 +81,10 @@ const NearRow = memo(({ state }: { state: LimitState }) => {
         </span>
       </span>
       <ul className={middle}>
-        {first ? (
-          <RemedyRow remedy={first} />
-        ) : (
+        {shown.map((remedy) => (
+          <RemedyRow key={remedy.kind} remedy={remedy} />
+        ))}
+        {first ? null : (
           <li className="flex min-h-8 items-center">
             <Moving text={() => resetWords(limitNow(state), used(), Date.now())} />
           </li>

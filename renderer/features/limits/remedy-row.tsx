@@ -59,11 +59,12 @@ function useRemedyWords(): (remedy: Remedy, now: number) => Words {
           action: { label: t('accountDo'), run: () => openDialog({ kind: 'connect', provider }) },
         };
       }
-      case 'slow': {
+      case 'slow':
+      case 'retry': {
         const { id, label: tool } = remedy.tool;
         return {
-          text: t('slow', { tool }),
-          action: { label: t('slowDo'), run: () => openDialog({ kind: 'edit-tool', id }) },
+          text: t(remedy.kind, { tool }),
+          action: { label: t(`${remedy.kind}Do`), run: () => openDialog({ kind: 'edit-tool', id }) },
         };
       }
       case 'budget': {

@@ -16,7 +16,7 @@ export type Remedy =
   | { kind: 'raise'; tool: Tool }
   | { kind: 'move'; tool: Tool; to: Holder }
   | { kind: 'second-key' | 'second-account'; provider: Provider }
-  | { kind: 'slow'; tool: Tool }
+  | { kind: 'slow' | 'retry'; tool: Tool }
   | { kind: 'budget'; holder: Holder }
   | { kind: 'plan'; holder: Holder; provider: Provider; plan: string; rule: LimitRule };
 
@@ -33,8 +33,8 @@ const ROOMY = 0.5;
 const LONG_SECONDS = 3600; // a shorter window is over before a budget says anything
 
 /**
- * What can be done about a quota: wait, raise a tool's own limit, move a tool to a key or account with more left, another one of
- * those, slow one of several tools down, a budget, a larger plan.
+ * What can be done about a quota: wait, raise a tool's own limit, let Fob wait in a tool's place, move a tool to a key or account
+ * with more left, another one of those, slow one of several tools down, a budget, a larger plan.
  */
 export function remedies(state: LimitState, known: Known, now: number): Remedy[] {
   const found: Remedy[] = [];
@@ -52,6 +52,7 @@ export function remedies(state: LimitState, known: Known, now: number): Remedy[]
   );
   return [
     ...found,
+    ...waited(state, users, now),
     ...elsewhere(state, holder, users, { ...known, provider }, now),
     ...slower(users),
     ...budgeted(state, holder, known.budgets),
@@ -79,12 +80,20 @@ function elsewhere(
   return users.length > 1 ? [{ kind: isKey(holder) ? 'second-key' : 'second-account', provider }] : [];
 }
 
+/** While the provider wants no calls, those of a tool need not come to nothing: Fob can hold them and send them then. */
+function waited(state: LimitState, users: readonly Tool[], now: number): Remedy[] {
+  const tool = isPaused(state, now) ? lastCaller(users.filter(({ retry }) => !retry)) : undefined;
+  return tool ? [{ kind: 'retry', tool }] : [];
+}
+
 /** Of several tools on one quota the one that called last gets a limit of its own, and leaves the others theirs. */
 function slower(users: readonly Tool[]): Remedy[] {
-  if (users.length < 2) return [];
-  const free = users.filter(({ limit }) => limit === null);
-  const tool = free.toSorted((a, b) => (b.lastUsedAt ?? 0) - (a.lastUsedAt ?? 0))[0];
+  const tool = users.length < 2 ? undefined : lastCaller(users.filter(({ limit }) => limit === null));
   return tool ? [{ kind: 'slow', tool }] : [];
+}
+
+function lastCaller(tools: readonly Tool[]): Tool | undefined {
+  return tools.toSorted((a, b) => (b.lastUsedAt ?? 0) - (a.lastUsedAt ?? 0))[0];
 }
 
 function budgeted(state: LimitState, holder: Holder, budgets: readonly Budget[]): Remedy[] {

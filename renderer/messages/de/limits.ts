@@ -71,7 +71,7 @@ export const limits: SameKeys<typeof english> = {
   },
   act: {
     title: 'Was hilft',
-    near: 'Fast verbraucht',
+    near: 'Braucht Aufmerksamkeit',
     more: '{n, plural, one {# weiteres in der Liste unten} other {# weitere in der Liste unten}}',
     waitFree: '{span} warten, dann sind wieder Aufrufe frei',
     waitPause: 'Der Anbieter will eine Pause, noch {span}',
@@ -88,6 +88,8 @@ export const limits: SameKeys<typeof english> = {
     accountDo: 'Weiteres verbinden',
     slow: 'Mehrere Werkzeuge teilen es sich: ein eigenes Limit für {tool} lässt den anderen ihres',
     slowDo: 'Bremsen',
+    retry: 'Fob kann Aufrufe von {tool} während einer Pause zurückhalten und danach senden',
+    retryDo: 'Warten lassen',
     budget: 'Ein Budget für {name} hebt etwas für später auf',
     budgetSet: 'Budget setzen',
     planAccount: '{plan} erlaubt {rate}: bei {provider} den Tarif des Kontos wechseln, dann neu anmelden',

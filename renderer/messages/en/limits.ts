@@ -69,7 +69,7 @@ export const limits = {
   },
   act: {
     title: 'What to do',
-    near: 'Nearly used up',
+    near: 'Needs attention',
     more: '{n, plural, one {# more in the list below} other {# more in the list below}}',
     waitFree: 'Wait {span}; then calls are free again',
     waitPause: 'The provider asked for a pause; calls go out again in {span}',
@@ -86,6 +86,8 @@ export const limits = {
     accountDo: 'Connect another',
     slow: 'Several tools share this: a limit of its own for {tool} leaves the others theirs',
     slowDo: 'Slow it down',
+    retry: 'Fob can hold the calls of {tool} during a pause and send them afterwards',
+    retryDo: 'Let it wait',
     budget: 'A budget for {name} keeps some of it for later',
     budgetSet: 'Set a budget',
     planAccount: '{plan} allows {rate}: change the account’s plan at {provider}, then sign in again',

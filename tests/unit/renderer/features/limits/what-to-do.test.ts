@@ -75,6 +75,23 @@ test('a tool’s own limit is the tool’s to raise', () => {
   ]);
 });
 
+test('during a pause of the provider Fob can wait in the place of the tool that called last', () => {
+  const key = credentials.find(({ label }) => label === 'CRM sync')!;
+  const using = (label: string, lastUsedAt: number, retry: boolean) => ({
+    ...boundTo(label, lastUsedAt),
+    retry,
+    bindings: [{ credentialId: key.id, provider: key.provider, scopes: [] }],
+  });
+  const more = { tools: [using('Older', 70, false), using('Newer', 80, false), using('Waits already', 90, true)] };
+  const paused = remedies(state('CRM sync', { pausedUntil: NOW + 9000 }), known('fluxcascade', more), NOW);
+  expect(paused.slice(0, 2)).toMatchObject([
+    { kind: 'wait', why: 'pause' },
+    { kind: 'retry', tool: { label: 'Newer' } },
+  ]);
+  const full = remedies(state('CRM sync'), known('fluxcascade', more), NOW);
+  expect(full.some(({ kind }) => kind === 'retry')).toBe(false);
+});
+
 const account = connections.find(({ provider }) => provider === 'chromaflow')!;
 const ofAccount = (change: Partial<LimitState> = {}) =>
   state('Campaign gradients', { identity: account.id, label: account.label, ...change });
