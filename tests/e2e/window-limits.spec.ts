@@ -184,8 +184,9 @@ test('a tool’s full limit of its own can be raised from the list of what needs
   window: { page, engine },
 }) => {
   const quota = engine.limits.find(({ label }) => label === 'Campaign gradients');
-  const tool = engine.tools.find(({ status, bindings }) =>
-    status === 'active' && bindings.some(({ credentialId }) => credentialId === quota?.identity),
+  const tool = engine.tools.find(
+    ({ status, bindings }) =>
+      status === 'active' && bindings.some(({ credentialId }) => credentialId === quota?.identity),
   );
   if (!quota || !tool) throw new Error('no such quota or tool');
   const own = { ...quota, identity: tool.id, label: tool.label, provider: null, class: 'own', used: quota.limit };

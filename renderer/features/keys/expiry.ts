@@ -5,20 +5,24 @@ import type { BadgeTone } from '../../ui/badge.tsx';
 import { span } from '../../ui/words.ts';
 
 const DAY = 86_400_000;
+/** Days before its end at which something counts as near: those of alerts, and 30. */
+const NEAR_DAYS = [1, 7, 14, 30];
 
 export type Expiry = { text: string; tone: BadgeTone };
 
-/** An end date in words before it bites: neutral, amber from 30 days, strong amber from 7, red when past. */
-export function expiryOf(expiresAt: number | null, now: number): Expiry {
+/**
+ * An end date in words before it bites: neutral, amber from 30 days, strong amber from 7, red when past. What was made at `madeAt`
+ * for a short time counts as near only at the days that are shorter than its life, as it does for alerts: whoever made it knows.
+ */
+export function expiryOf(expiresAt: number | null, now: number, madeAt = Number.NEGATIVE_INFINITY): Expiry {
   const t = say('keys');
   if (expiresAt === null) return { text: t('expiry.none'), tone: 'neutral' };
   const left = expiresAt - now;
   if (left <= 0) return { text: t('expiry.expired'), tone: 'bad' };
-  const days = Math.ceil(left / DAY);
   const text = t('expiry.left', { span: span(left) });
-  if (days <= 7) return { text, tone: 'strong' };
-  if (days <= 30) return { text, tone: 'warn' };
-  return { text, tone: 'neutral' };
+  const near = NEAR_DAYS.find((days) => Math.ceil(left / DAY) <= days && expiresAt - madeAt > days * DAY);
+  if (near === undefined) return { text, tone: 'neutral' };
+  return { text, tone: near <= 7 ? 'strong' : 'warn' };
 }
 
 /** What a credential's row says: its state when it is not active, else its expiry or the provider's own rule that bites first. */

@@ -9,5 +9,5 @@ export function toolState(tool: Tool, now: number): Expiry {
   if (tool.status === 'revoked') return { text: t('states.revoked'), tone: 'bad' };
   if (tool.status === 'damaged') return { text: t('states.damaged'), tone: 'bad' };
   if (tool.status === 'expired') return { text: t('states.expired'), tone: 'bad' };
-  return expiryOf(tool.expiresAt, now);
+  return expiryOf(tool.expiresAt, now, tool.createdAt);
 }

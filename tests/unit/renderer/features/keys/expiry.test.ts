@@ -19,6 +19,22 @@ test.each([
   expect(expiryOf(left === null ? null : NOW + left, NOW)).toEqual({ text, tone });
 });
 
+test.each([
+  [30, 30, 'neutral'],
+  [30, 15, 'neutral'],
+  [30, 14, 'warn'],
+  [30, 7, 'strong'],
+  [90, 30, 'warn'],
+  [7, 7, 'neutral'],
+  [7, 2, 'neutral'],
+  [7, 1, 'strong'],
+  [1, 1, 'neutral'],
+  [1, 0.01, 'neutral'],
+  [1, 0, 'bad'],
+])('made for %s days, %s days before the end', (life, left, tone) => {
+  expect(expiryOf(NOW + left * DAY, NOW, NOW + (left - life) * DAY).tone).toBe(tone);
+});
+
 const key = fakeCredentials(builtInProviders, NOW)[0]!;
 const provider = (id: string) => builtInProviders.find((entry) => entry.id === id)!;
 
