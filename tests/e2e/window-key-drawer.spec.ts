@@ -73,6 +73,22 @@ test('the letters of a row act in the open details too, and stand beside what th
   await expect(drawer.getByRole('button', { name: 'Copy the key' })).toBeDisabled();
 });
 
+test('a key put into the trash from the foot of its details has the way back in sight, and the focus', async ({
+  window: { page },
+}) => {
+  await page.setViewportSize({ width: 1100, height: 420 });
+  const rows = page.locator('main [data-row]');
+  const below = await rows.nth(1).getAttribute('data-row');
+  await rows.nth(0).press('Enter');
+  const drawer = page.locator('[data-drawer]');
+  await drawer.getByRole('button', { name: /^Move to trash/ }).press('Enter');
+  await expect(drawer.getByRole('button', { name: 'Restore' })).toBeFocused();
+  await expect(drawer.getByText('In the trash', { exact: true })).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
+  await expect(drawer).toHaveCount(0);
+  await expect(page.locator(`main [data-row="${below}"]`)).toBeFocused();
+});
+
 test('with single letters off the details take none, and show none', async ({ window: { page } }) => {
   await page.keyboard.press('?');
   await page.getByRole('checkbox', { name: 'Single-letter shortcuts' }).click();

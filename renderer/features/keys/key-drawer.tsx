@@ -1,5 +1,5 @@
 import { CircleCheck, Copy, Eye, EyeOff, Pencil, Plug, RotateCw } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Credential } from '../../../shared/model/credential.ts';
 import { useCredential } from '../../state/credentials.ts';
@@ -158,9 +158,10 @@ function Actions({ credential }: { credential: Credential }) {
   const t = useTranslations('keys');
   const { id, status, usedBy, refusedAt } = credential;
   const unused = status === 'active' && usedBy.length === 0 && refusedAt === undefined;
+  const ways = useWayOutInSight(status);
   if (status === 'trashed') {
     return (
-      <div className="mt-3 mb-2 flex gap-2">
+      <div ref={ways} className="mt-3 mb-2 flex gap-2">
         <Button tone="primary" onClick={() => restoreKey(credential)}>
           {t('restore')}
         </Button>
@@ -186,6 +187,22 @@ function Actions({ credential }: { credential: Credential }) {
       </Button>
     </div>
   );
+}
+
+/** What has just come to the trash shows the way back, with the focus, which the button pressed took along. */
+function useWayOutInSight(status: Credential['status']): RefObject<HTMLDivElement | null> {
+  const ways = useRef<HTMLDivElement>(null);
+  const before = useRef(status);
+  useEffect(() => {
+    const from = before.current;
+    before.current = status;
+    if (status !== 'trashed' || from === status) return;
+    ways.current?.scrollIntoView({ block: 'end' });
+    const { activeElement, body } = document;
+    if (activeElement === body || activeElement === ways.current?.closest('[data-drawer]'))
+      ways.current?.querySelector('button')?.focus({ preventScroll: true });
+  }, [status]);
+  return ways;
 }
 
 /** The ways to be done with a key, each with what it means. */
