@@ -189,13 +189,13 @@ test('a tool’s full limit of its own can be raised from the list of what needs
       status === 'active' && bindings.some(({ credentialId }) => credentialId === quota?.identity),
   );
   if (!quota || !tool) throw new Error('no such quota or tool');
-  const own = { ...quota, identity: tool.id, label: tool.label, provider: null, class: 'own', used: quota.limit };
+  const own = { ...quota, identity: tool.id, label: tool.label, provider: null, class: 'own', used: 2 * quota.limit };
   const paused = { ...quota, used: 1, pausedUntil: Date.now() + 60_000 };
   engine.emit({ type: 'limits', states: [{ ...own, resetAt: Date.now() + 40_000 }, paused] });
   await page.keyboard.press('5');
   const rows = page.getByRole('region', { name: 'Needs attention' }).getByRole('listitem');
   const raised = rows.filter({ has: page.getByRole('button', { name: `Details of ${tool.label}` }) });
-  await expect(raised).toContainText(/Wait \d+ s; then calls are free again/);
+  await expect(raised).toContainText(/Wait \d+\ss; then calls are free again/);
   await raised.getByRole('button', { name: 'Raise it' }).click();
   await expect(page.getByRole('dialog', { name: `Edit ${tool.label}` })).toBeVisible();
   await page.keyboard.press('Escape');
