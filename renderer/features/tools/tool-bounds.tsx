@@ -29,44 +29,50 @@ export function ToolBounds({ draft, expiresAt, submit, onChange }: Props) {
   const set = (change: Partial<ToolDraft>) => onChange({ ...draft, ...change });
   return (
     <>
-      <div className="flex flex-wrap gap-3">
-        <Field label={t('add.expires')} error={submit.at('expiresAt')}>
-          <Select value={draft.expires} options={useExpiries(expiresAt)} onChange={(expires) => set({ expires })} />
-        </Field>
-        {draft.expires === 'own' ? (
-          <Field label={t('add.until')} error={left.until ? untilFault(draft, Date.now()) : null}>
-            <Input
-              type="datetime-local"
-              value={draft.until}
-              onChange={(event) => set({ until: event.target.value })}
-              onBlur={() => setLeft({ ...left, until: true })}
-            />
+      <div className="flex flex-wrap items-start gap-3">
+        <div className="min-w-48 flex-1">
+          <Field label={t('add.expires')} error={submit.at('expiresAt')}>
+            <Select value={draft.expires} options={useExpiries(expiresAt)} onChange={(expires) => set({ expires })} />
           </Field>
-        ) : null}
-        <Field
-          label={t('add.limit')}
-          optional
-          error={submit.at('limit') ?? (left.limit ? limitFault(draft.limit) : null)}
-          hint={t('add.limitHint')}
-        >
-          <div className="flex items-center gap-2">
-            <Input
-              inputMode="numeric"
-              className="w-24"
-              value={draft.limit}
-              placeholder="30"
-              onChange={(event) => set({ limit: event.target.value })}
-              onBlur={() => setLeft({ ...left, limit: true })}
-            />
-            <Select
-              label={t('add.limitPer')}
-              value={draft.window}
-              options={useWindows(draft.window)}
-              onChange={(window) => set({ window })}
-              className="flex-1"
-            />
+        </div>
+        {draft.expires === 'own' ? (
+          <div className="min-w-44 flex-1">
+            <Field label={t('add.until')} error={left.until ? untilFault(draft, Date.now()) : null}>
+              <Input
+                type="datetime-local"
+                value={draft.until}
+                onChange={(event) => set({ until: event.target.value })}
+                onBlur={() => setLeft({ ...left, until: true })}
+              />
+            </Field>
           </div>
-        </Field>
+        ) : null}
+        <div className="min-w-60 flex-1">
+          <Field
+            label={t('add.limit')}
+            optional
+            error={submit.at('limit') ?? (left.limit ? limitFault(draft.limit) : null)}
+            hint={t('add.limitHint')}
+          >
+            <div className="flex items-center gap-2">
+              <Input
+                inputMode="numeric"
+                className="w-24"
+                value={draft.limit}
+                placeholder="30"
+                onChange={(event) => set({ limit: event.target.value })}
+                onBlur={() => setLeft({ ...left, limit: true })}
+              />
+              <Select
+                label={t('add.limitPer')}
+                value={draft.window}
+                options={useWindows(draft.window)}
+                onChange={(window) => set({ window })}
+                className="flex-1"
+              />
+            </div>
+          </Field>
+        </div>
       </div>
       <Field
         label={t('add.addresses')}

@@ -67,7 +67,7 @@ export const keyWork: SameKeys<typeof english> = {
     moved: 'neuer Schlüssel, {ago}',
     notYet: 'neuer Schlüssel beim nächsten Aufruf',
     others:
-      'Was den alten Schlüssel selbst hat, ohne Fob, steht hier nicht: vor dem Ende in der Konsole von {provider} nachsehen.',
+      'Programme, die den alten Schlüssel selbst haben und {provider} ohne Fob aufrufen, stehen hier nicht. Vor dem Ende des alten Schlüssels in der Konsole von {provider} nach ihnen sehen.',
     end: 'Überlappung jetzt beenden',
     ended: 'Fob hat den alten Schlüssel gelöscht; kein Werkzeug kann ihn benutzen',
     endedText: 'Ob {provider} ihn noch annimmt, bestimmt {provider}: auch dort beenden.',

@@ -38,7 +38,7 @@ export const tools: SameKeys<typeof english> = {
     hour: 'pro Stunde',
     addresses: 'Erlaubte Adressen',
     addressesHint:
-      'Fob lauscht nur auf 127.0.0.1, darum hat jeder Aufrufer auf diesem Rechner eine Loopback-Adresse: Das unterscheidet Rechner oder Container, keine Programme. Jede 127.x-Adresse kann Absender sein.',
+      'Leer: jede. Programme auf diesem Rechner rufen von 127.0.0.1 aus auf, oder von einer anderen 127.x-Adresse, die sie selbst wählen. Unterscheiden lassen sie sich so nicht: jedem einen eigenen Werkzeugschlüssel geben.',
     retry: 'Warten und noch einmal senden',
     retryNote:
       'Bittet der Anbieter um eine Pause, hält Fob den Aufruf und sendet ihn noch einmal, bis zu 3-mal in 30 s.',

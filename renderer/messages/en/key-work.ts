@@ -65,7 +65,7 @@ export const keyWork = {
     moved: 'new key, {ago}',
     notYet: 'new key with its next call',
     others:
-      'What holds the old key itself, without Fob, does not show here: look at {provider}’s console before it ends.',
+      'Programs that were given the old key itself and call {provider} without Fob are not listed here. Look for them in {provider}’s console before the old key ends.',
     end: 'End the overlap now',
     ended: 'Fob has deleted the old key; no tool can use it',
     endedText: 'Whether {provider} still honours it is up to {provider}: end it there too.',

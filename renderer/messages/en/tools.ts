@@ -36,7 +36,7 @@ export const tools = {
     hour: 'an hour',
     addresses: 'Allowed addresses',
     addressesHint:
-      'Fob listens on 127.0.0.1 only, so every caller on this machine has a loopback address: this tells machines or containers apart, not programs. Any 127.x address may be used as a source.',
+      'Empty: any. Programs on this machine call from 127.0.0.1, or from another 127.x address if they choose to, so this does not tell them apart: give each a tool key of its own.',
     retry: 'Wait and send again',
     retryNote: 'When the provider asks for a pause, Fob holds the call and sends it again, up to 3 times in 30 s.',
     action: 'Create tool key',
