@@ -81,6 +81,22 @@ test('a fault is switched on for one key and some calls, and off again', async (
   await expect(page.getByText('No fault is on.')).toBeVisible();
 });
 
+test('a fault begins at the provider of the newest practice key', async ({ window: { page, engine } }) => {
+  const older = engine.credentials.find(({ provider }) => provider === 'iconflow')!;
+  const practice = { ...older, provider: 'frameflow', upstream: 'emulator' as const, createdAt: Date.now() };
+  engine.credentials.push(practice, {
+    ...practice,
+    id: older.id.replace(/.$/, 'Z'),
+    provider: 'appflow',
+    createdAt: 1,
+  });
+  engine.emit({ type: 'changed', what: 'credentials' });
+  await toEmulator(page);
+  await part(page, 'Faults');
+  await page.getByRole('button', { name: 'Switch on: 429 with seconds' }).click();
+  await expect(page.locator('form').getByLabel('Provider')).toHaveText('FrameFlow');
+});
+
 test('requests appear as they come, and a reset asks first', async ({ window: { page, engine } }) => {
   await toEmulator(page);
   await part(page, 'Requests');

@@ -22,7 +22,9 @@ export function FaultForm({ kind, provider: preset, aim, onDone }: Props) {
   const t = useTranslations('emulator.faults');
   const entries = useStore((state) => state.providers.items);
   const providers = entries.filter((entry) => isPossibleFault(kind, entry.provider));
-  const [provider, setProvider] = useState(aim?.provider ?? preset ?? providers[0]?.provider.id ?? '');
+  const [provider, setProvider] = useState(
+    () => aim?.provider ?? preset ?? practised(providers.map((entry) => entry.provider.id)),
+  );
   const [target, setTarget] = useState(aim?.target ?? '');
   const [times, setTimes] = useState('1');
   const submit = useSubmit(['times', 'target']);
@@ -88,6 +90,16 @@ export function FaultForm({ kind, provider: preset, aim, onDone }: Props) {
       </div>
     </form>
   );
+}
+
+/** Of these providers the one of the newest practice key; without one the first. */
+function practised(ids: readonly string[]): string {
+  const keys = useStore
+    .getState()
+    .credentials.items.filter(
+      ({ upstream, status, provider }) => upstream === 'emulator' && status === 'active' && ids.includes(provider),
+    );
+  return keys.toSorted((a, b) => b.createdAt - a.createdAt)[0]?.provider ?? ids[0] ?? '';
 }
 
 /** The keys and clients of a provider that a fault can be narrowed to; the sign-in’s are met by clients alone. */
