@@ -64,7 +64,10 @@ function useRemedyWords(): (remedy: Remedy, now: number) => Words {
         const { id, label: tool } = remedy.tool;
         return {
           text: t(remedy.kind, { tool }),
-          action: { label: t(`${remedy.kind}Do`), run: () => openDialog({ kind: 'edit-tool', id }) },
+          action: {
+            label: t(remedy.kind === 'slow' ? 'slowDo' : 'retryDo'),
+            run: () => openDialog({ kind: 'edit-tool', id }),
+          },
         };
       }
       case 'budget': {
