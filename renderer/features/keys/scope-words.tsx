@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { Provider } from '../../../shared/providers/schema.ts';
+import { engineText } from '../../messages/engine-text.ts';
 import { say } from '../../messages/intl.ts';
 
 /** Scopes in plain words with their names, as the provider describes them. */
@@ -21,9 +22,10 @@ export function ScopeWords({ scopes, provider }: { scopes: readonly string[]; pr
   );
 }
 
-/** What a scope lets one do, in plain words. */
+/** What a scope lets one do, in plain words; those of a provider of one's own as they were written. */
 export function scopeLabel(scope: string, provider: Provider | null): string {
   const t = say('keys');
   if (scope === '*') return t('fields.everything');
-  return provider?.scopes.find((entry) => entry.id === scope)?.label ?? scope;
+  const label = provider?.scopes.find((entry) => entry.id === scope)?.label;
+  return label === undefined ? scope : engineText(label);
 }

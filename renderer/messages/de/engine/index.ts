@@ -7,6 +7,7 @@ import { errorSentences } from './errors.ts';
 import { faults } from './faults.ts';
 import { fieldSentences } from './fields.ts';
 import { refusalSentences } from './refusals.ts';
+import { scopeSentences } from './scopes.ts';
 
 /** What the engine says in English, in German. */
 export const engine: EngineWords = {
@@ -18,6 +19,7 @@ export const engine: EngineWords = {
     ...refusalSentences,
     ...alertSentences,
     ...limitClasses,
+    ...scopeSentences,
     ...doctorSentences,
   },
 };

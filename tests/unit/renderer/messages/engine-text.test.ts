@@ -8,6 +8,8 @@ import { AddressFault, addressFault } from '../../../../electron/platform/addres
 import { AnswerTooLong } from '../../../../electron/platform/guarded-request.ts';
 import { examine, type Facts } from '../../../../electron/system/doctor.ts';
 import { errorDataOf } from '../../../../renderer/api/error-data.ts';
+import { scopeLabel } from '../../../../renderer/features/keys/scope-words.tsx';
+import { scopeSentences } from '../../../../renderer/messages/de/engine/scopes.ts';
 import { engineText } from '../../../../renderer/messages/engine-text.ts';
 import { speak } from '../../../../renderer/messages/intl.ts';
 import { badInput } from '../../../../shared/errors/fob-error.ts';
@@ -218,6 +220,19 @@ test('what went wrong with a webhook has its German words, in its log and in the
 test('what the limits of built-in providers count has a German word', () => {
   const labels = builtInProviders.flatMap(({ limits }) => limits.classes.map(({ label }) => label));
   expect(labels.filter((label) => !Object.hasOwn(limitClasses, label))).toEqual([]);
+});
+
+test('what the scopes of built-in providers let one do has German words; a scope of an own provider keeps its own', async () => {
+  const labels = builtInProviders.flatMap(({ scopes }) => scopes.map(({ label }) => label));
+  expect(labels.filter((label) => !Object.hasOwn(scopeSentences, label))).toEqual([]);
+  expect(Object.keys(scopeSentences).filter((label) => !labels.includes(label))).toEqual([]);
+  await speak('de');
+  const iconflow = builtInProviders.find(({ id }) => id === 'iconflow')!;
+  expect(scopeLabel('packs:read', iconflow)).toBe('Icon-Pakete ansehen und durchsuchen');
+  const [first] = iconflow.scopes;
+  const own = { ...iconflow, scopes: [{ ...first!, label: 'Feed the printer' }] };
+  expect(scopeLabel(first!.id, own)).toBe('Feed the printer');
+  expect(scopeLabel('unknown', own)).toBe('unknown');
 });
 
 test('an error of a field is said without the name the engine gives the field', async () => {
