@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
 
 /** What lies behind a dialog or drawer; toasts and menus of its own do not. */
 type Behind = '#root' | '#root, [data-drawer]';
@@ -14,14 +14,17 @@ export function focusAtOnce(
   return () => {
     const { current } = popup;
     const to = first() ?? current;
-    if (!current?.contains(document.activeElement)) to?.focus({ preventScroll: to === current });
+    const { activeElement } = document;
+    // On the popup itself it is only held there: what stood in its place gave it back behind it.
+    if (activeElement === current || !current?.contains(activeElement)) to?.focus({ preventScroll: to === current });
     return false;
   };
 }
 
 /** While `open`, focus that something asks for late behind the popup comes back to where it was in it. */
 export function useHeldFocus(popup: RefObject<HTMLElement | null>, open: boolean, behind: Behind): void {
-  useEffect(() => {
+  // It ends before the focus is given back, which goes behind the popup.
+  useLayoutEffect(() => {
     if (!open) return;
     let last = document.activeElement;
     const follow = ({ target }: FocusEvent) => {
@@ -35,18 +38,20 @@ export function useHeldFocus(popup: RefObject<HTMLElement | null>, open: boolean
 }
 
 /**
- * Gives the focus back, for Base UI's `finalFocus`, to a place that Tab does not reach, such as a page without anything in it:
- * Base UI would take the first button there. Everything else is its own choice.
+ * Gives the focus back where it was before, in the turn in which the popup is told to close: Base UI does so when it has faded,
+ * from wherever the focus is by then. What it returns is for `finalFocus`: where that place is gone, or goes meanwhile, Base UI
+ * chooses another, unless the focus is already elsewhere.
  */
-export function useWayBack(popup: RefObject<HTMLElement | null>): () => boolean {
+export function useWayBack(popup: RefObject<HTMLElement | null>, open: boolean): () => boolean {
   const [before] = useState(() => document.activeElement);
-  return () => {
-    const { activeElement, body } = document;
-    const isLost = activeElement === body || popup.current?.contains(activeElement) === true;
-    if (!isLost || !(before instanceof HTMLElement) || before === body || before.tabIndex >= 0) return true;
-    before.focus({ preventScroll: true });
-    return false;
-  };
+  const isLost = useCallback(
+    () => document.activeElement === document.body || popup.current?.contains(document.activeElement) === true,
+    [popup],
+  );
+  useLayoutEffect(() => {
+    if (!open && isLost()) focusOn(before);
+  }, [open, isLost, before]);
+  return isLost;
 }
 
 function focusOn(element: Element | null): void {

@@ -25,7 +25,7 @@ export function Modal({ title, description, onClosed, mayClose, initialFocus, wi
   const t = useTranslations('common');
   const [open, setOpen] = useState(true);
   const popup = useRef<HTMLDivElement>(null);
-  const wayBack = useWayBack(popup);
+  const wayBack = useWayBack(popup, open);
   useHeldFocus(popup, open, '#root, [data-drawer]');
   const close = () => setOpen(false);
   return (

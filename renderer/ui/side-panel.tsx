@@ -2,7 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { focusAtOnce, useHeldFocus } from './hold-focus.ts';
+import { focusAtOnce, useHeldFocus, useWayBack } from './hold-focus.ts';
 import { IconButton } from './icon-button.tsx';
 
 type Props = { title: ReactNode; subtitle?: ReactNode; onClosed: () => void; children: ReactNode };
@@ -12,6 +12,7 @@ export function SidePanel({ title, subtitle, onClosed, children }: Props) {
   const t = useTranslations('common');
   const [open, setOpen] = useState(true);
   const popup = useRef<HTMLDivElement>(null);
+  const wayBack = useWayBack(popup, open);
   useHeldFocus(popup, open, '#root');
   return (
     <Dialog.Root
@@ -28,6 +29,7 @@ export function SidePanel({ title, subtitle, onClosed, children }: Props) {
           data-drawer=""
           inert={!open} // while it slides out, a second Enter or click is not its own
           initialFocus={focusAtOnce(popup)}
+          finalFocus={wayBack}
           className="fixed inset-y-0 right-0 z-32 flex w-[400px] max-w-full flex-col bg-raised shadow-float outline-none transition-transform duration-160 ease-quick data-ending-style:translate-x-full data-starting-style:translate-x-full"
         >
           <header className="flex items-start gap-2 px-4 pt-4 pb-3">

@@ -103,6 +103,52 @@ test('no shortcut of the page works while a dialog stands that the page opened f
   await expect(page.locator('main')).toContainText('Launch film footage');
 });
 
+test('a dialog gives the focus back as it closes, and none of what is typed from there on is lost', async ({
+  window: { page },
+}) => {
+  const row = page.getByRole('button', { name: 'Launch film footage', exact: true });
+  await row.focus();
+  await page.keyboard.press('n');
+  await page.getByRole('dialog', { name: 'Add a key' }).waitFor();
+  await fadeSlowly(page);
+  await page.evaluate(slowFrames);
+  await page.keyboard.press('Escape');
+  expect(await row.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.type('/relau');
+  await expect(page.locator('[data-modal]')).toHaveCount(1); // still fading
+  await page.locator('[data-modal]').waitFor({ state: 'detached' });
+  await page.keyboard.type('nch');
+  await expect(page.getByLabel('Filter keys')).toHaveValue('relaunch');
+  await expect(page.getByLabel('Filter keys')).toBeFocused();
+});
+
+test('so does a drawer: an arrow right after it moves on from its row', async ({ window: { page } }) => {
+  const rows = page.locator('main [data-row]');
+  await rows.nth(0).press('Enter');
+  await page.locator('[data-drawer]').waitFor();
+  await fadeSlowly(page);
+  await page.keyboard.press('Escape');
+  expect(await rows.nth(0).evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.nth(1)).toBeFocused();
+  await expect(page.locator('[data-drawer]')).toHaveCount(1); // still sliding out
+  await page.locator('[data-drawer]').waitFor({ state: 'detached' });
+  await expect(rows.nth(1)).toBeFocused();
+});
+
+test('what a dialog has deleted cannot have the focus back: its list has it', async ({ window: { page } }) => {
+  await pickByKeys(page, 'Launch film footage', 'Move to trash');
+  await page.getByRole('button', { name: /^Trash/ }).press('Enter');
+  await page.getByRole('button', { name: 'Delete for good: Launch film footage' }).press('Enter');
+  await fadeSlowly(page);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^Type/).fill('Launch film footage');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-modal]')).toHaveCount(0);
+  await expect(page.locator('main [data-row]')).toHaveCount(1);
+  await expect(page.locator('main [data-row]')).toBeFocused();
+});
+
 test('a dialog gives the focus back to the page itself, which no Tab reaches', async ({ window: { page } }) => {
   const main = page.locator('main');
   await main.focus();

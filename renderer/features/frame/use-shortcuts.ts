@@ -39,7 +39,8 @@ export function useShortcuts(): void {
 function keepForPalette(event: KeyboardEvent): void {
   if (!useStore.getState().view.palette || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key.length > 1 && event.key !== 'Enter') return;
-  if (event.target instanceof Element && event.target.closest('[role=dialog]:not([data-closed])')) return;
+  if (event.target instanceof Element && event.target.closest('[role=dialog]:not([data-drawer], [data-closed])'))
+    return;
   event.preventDefault();
   event.stopPropagation();
   if (event.key !== 'Enter') typeAhead(event.key);
