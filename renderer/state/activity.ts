@@ -5,8 +5,9 @@ import { matchesActivity } from '../../shared/rules/activity-match.ts';
 import { filterTerm } from '../../shared/rules/filter-line.ts';
 import { api } from '../api/client.ts';
 import { errorDataOf } from '../api/error-data.ts';
+import type { ActivitySlice } from './activity-slice.ts';
 import { addMinutes, noMinutes } from './minutes.ts';
-import { patch, useStore } from './store.ts';
+import { patch, type Store, useStore } from './store.ts';
 
 const PAGE = 200;
 const HELD = 100_000; // rows in memory at most; older ones load again by scrolling
@@ -101,22 +102,19 @@ export function pauseActivity(paused: boolean): void {
   else patch('activity', { waiting: null, items: [...(waiting ?? []), ...items].slice(0, HELD) });
 }
 
-/** Takes in a batch of calls as they happen (newest last). */
-export function addActivity(rows: readonly Activity[]): void {
-  useStore.setState(({ activity, credentials, connections }) => {
-    const { waiting } = activity;
-    const newest = (waiting?.[0] ?? activity.items[0])?.id ?? 0;
-    const { filter } = activity;
-    const called = filter.credential === undefined ? [] : idsCalled(filter.credential, [credentials, connections]);
-    const fresh = rows.filter((row) => row.id > newest && matchesActivity(row, filter, called)).reverse();
-    const minutes = addMinutes(activity.minutes, rows);
-    if (waiting !== null) return { activity: { ...activity, minutes, waiting: [...fresh, ...waiting].slice(0, HELD) } };
-    const items = fresh.length === 0 ? activity.items : [...fresh, ...activity.items];
-    const held = items.length > HELD ? items.slice(0, HELD) : items;
-    return {
-      activity: { ...activity, items: held, complete: activity.complete && held.length === items.length, minutes },
-    };
-  });
+type Held = Pick<Store, 'activity' | 'credentials' | 'connections'>;
+
+/** The log with a batch of calls (newest last) taken in. */
+export function withCalls({ activity, credentials, connections }: Held, rows: readonly Activity[]): ActivitySlice {
+  const { filter, waiting } = activity;
+  const newest = (waiting?.[0] ?? activity.items[0])?.id ?? 0;
+  const called = filter.credential === undefined ? [] : idsCalled(filter.credential, [credentials, connections]);
+  const fresh = rows.filter((row) => row.id > newest && matchesActivity(row, filter, called)).reverse();
+  const minutes = addMinutes(activity.minutes, rows);
+  if (waiting !== null) return { ...activity, minutes, waiting: [...fresh, ...waiting].slice(0, HELD) };
+  const items = fresh.length === 0 ? activity.items : [...fresh, ...activity.items];
+  const held = items.length > HELD ? items.slice(0, HELD) : items;
+  return { ...activity, items: held, complete: activity.complete && held.length === items.length, minutes };
 }
 
 type Named = { items: readonly { id: string; label: string }[] };

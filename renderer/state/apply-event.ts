@@ -4,7 +4,7 @@ import type { SystemState } from '../../shared/model/system.ts';
 import { assertNever } from '../../shared/rules/assert-never.ts';
 import { forgetAhead } from '../api/ahead.ts';
 import type { Connection } from '../api/connect.ts';
-import { addActivity, loadActivity, loadMinutes } from './activity.ts';
+import { loadActivity, loadMinutes, withCalls } from './activity.ts';
 import { emptyActivity } from './activity-slice.ts';
 import { loadAlerts } from './alerts.ts';
 import { noAlerts } from './alerts-slice.ts';
@@ -37,14 +37,14 @@ export function applyEvent(event: FobEvent): void {
   else assertNever(event);
 }
 
-/** A call moves more than the log: its key and its tool were used just now. */
+/** A call moves more than the log: its key and its tool were used just now. One change of the store, since each asks all who follow it. */
 function applyCalls(rows: readonly Activity[]): void {
-  addActivity(rows);
   tellCalls(rows);
-  useStore.setState(({ credentials, connections, tools }) => ({
-    connections: { ...connections, items: withLastUse(connections.items, rows, 'credentialId') },
-    credentials: { ...credentials, items: withLastUse(credentials.items, rows, 'credentialId') },
-    tools: { ...tools, items: withLastUse(tools.items, rows, 'toolId') },
+  useStore.setState((store) => ({
+    activity: withCalls(store, rows),
+    connections: { ...store.connections, items: withLastUse(store.connections.items, rows, 'credentialId') },
+    credentials: { ...store.credentials, items: withLastUse(store.credentials.items, rows, 'credentialId') },
+    tools: { ...store.tools, items: withLastUse(store.tools.items, rows, 'toolId') },
   }));
 }
 

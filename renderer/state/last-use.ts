@@ -18,8 +18,12 @@ export function withLastUse<T extends Used>(
       newest.set(id, Math.max(row.at, newest.get(id) ?? 0));
   }
   if (newest.size === 0) return items;
-  return items.map((item) => {
+  let any = false;
+  const used = items.map((item) => {
     const at = newest.get(item.id);
-    return at === undefined || at <= (item.lastUsedAt ?? 0) ? item : { ...item, lastUsedAt: at };
+    if (at === undefined || at <= (item.lastUsedAt ?? 0)) return item;
+    any = true;
+    return { ...item, lastUsedAt: at };
   });
+  return any ? used : items;
 }

@@ -31,9 +31,8 @@ export function NearEnd() {
   const t = useTranslations('limits.act');
   const states = useStillLimits();
   const slow = useNow(CHOSEN_MS);
-  const count = states.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the figures move all the time; the choice, and with it the rows' places, does not
-  const chosen = useMemo(() => nearEnd(useStore.getState().limits.items, slow).map(limitId), [slow, count]);
+  const chosen = useMemo(() => nearEnd(useStore.getState().limits.items, slow).map(limitId), [slow, states]);
   const near = chosen.slice(0, SHOWN).flatMap((id) => states.find((state) => limitId(state) === id) ?? []);
   const circuits = useStore((state) => state.system.state?.circuits) ?? [];
   const budgets = budgetsNear(useStore((state) => state.budgets.items));

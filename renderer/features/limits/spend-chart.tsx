@@ -38,7 +38,7 @@ export function SpendChart({ spending, now }: { spending: Spending; now: () => S
   // The chart moves every second, what is read out in quiet twice a minute.
   const slow = useNow(30_000);
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const table = useMemo(() => <SpendTable spending={held.current()} />, [bands, spending.asOf, spending.at[0], slow]);
+  const table = useMemo(() => <SpendTable spending={held.current()} />, [bands, spending.at[0], slow]);
   const onKeyDown = (event: KeyboardEvent) => {
     const next = cursorAfter(event.key, read ?? last, last);
     if (next === null) return;

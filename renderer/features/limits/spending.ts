@@ -50,12 +50,20 @@ export function advance(spending: Spending, rows: readonly Activity[], whose: Wh
 /** True when nothing but figures moved: the same steps, bands and spenders, and none of them was refused for the first time. */
 export function isSameShape(before: Spending, after: Spending): boolean {
   return (
-    before.at === after.at &&
-    before.spenders.length === after.spenders.length &&
-    before.ranking.length === after.ranking.length &&
+    before.at[0] === after.at[0] &&
+    before.at.length === after.at.length &&
     before.refused > 0 === after.refused > 0 &&
-    before.ranking.every(({ refused }, index) => refused > 0 === (after.ranking[index]?.refused ?? 0) > 0)
+    isSameList(before.spenders, after.spenders, (a, b) => a.id === b.id && a.label === b.label) &&
+    isSameList(
+      before.ranking,
+      after.ranking,
+      (a, b) => a.id === b.id && a.label === b.label && a.refused > 0 === b.refused > 0,
+    )
   );
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (a: T, b: T) => boolean): boolean {
+  return a.length === b.length && a.every((one, index) => isSame(one, b[index] as T));
 }
 
 function belongs(row: Activity, { credential, tool }: Whose): boolean {

@@ -6,15 +6,17 @@ import { useStore } from '../../state/store.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { type Remedy, remedies } from './what-to-do.ts';
 
-/** How often is looked at what is near its end and what helps, in ms: figures and times of use move each second, these do not. */
-export const CHOSEN_MS = 3000;
+/**
+ * How often is looked at what is near its end and what helps while nothing but figures and times of use moves, in ms: rows and
+ * their buttons shall not jump away under the pointer.
+ */
+export const CHOSEN_MS = 10_000;
 
-/** What can be done about a quota, best first. */
+/** What can be done about a quota, best first. `state` is one of `useStillLimits`. */
 export function useRemedies(state: LimitState): Remedy[] {
   const slow = useNow(CHOSEN_MS);
   const provider = useProvider(state.provider);
   const budgets = useStore((store) => store.budgets.items);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see CHOSEN_MS
   return useMemo(() => {
     const { credentials, connections, tools, limits } = useStore.getState();
     const known = {
@@ -26,5 +28,5 @@ export function useRemedies(state: LimitState): Remedy[] {
       limits: limits.items,
     };
     return remedies(limitNow(state), known, slow);
-  }, [slow, state.pausedUntil, budgets, provider]);
+  }, [slow, state, budgets, provider]);
 }

@@ -30,12 +30,16 @@ export function useSpending({ credential, tool }: Whose, range: Range): Spending
     const whose: Whose = { ...(credential ? { credential } : {}), ...(tool ? { tool } : {}) };
     let ended = false;
     let waiting: Activity[] = [];
+    const hold = (next: Spending) => {
+      const held = latest.current;
+      latest.current = next;
+      if (held === null || !isSameShape(held, next)) setSpending(next);
+    };
     const load = () =>
       loadSpending(whose, range).then(
         (loaded) => {
           if (ended) return;
-          latest.current = loaded;
-          setSpending(loaded);
+          hold(loaded);
           setError(null);
         },
         (cause: unknown) => {
@@ -48,8 +52,7 @@ export function useSpending({ credential, tool }: Whose, range: Range): Spending
       waiting = [];
       const held = latest.current;
       if (held === null) return;
-      latest.current = advance(held, rows, whose, Date.now());
-      if (!isSameShape(held, latest.current)) setSpending(latest.current);
+      hold(advance(held, rows, whose, Date.now()));
     };
     void load();
     const stop = onCalls((rows) => {

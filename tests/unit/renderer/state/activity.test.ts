@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { setApi } from '../../../../renderer/api/client.ts';
 import {
-  addActivity,
   loadActivity,
   loadOlderActivity,
   pauseActivity,
@@ -9,6 +8,7 @@ import {
   setActivityLine,
 } from '../../../../renderer/state/activity.ts';
 import { emptyActivity } from '../../../../renderer/state/activity-slice.ts';
+import { applyEvent } from '../../../../renderer/state/apply-event.ts';
 import { useStore } from '../../../../renderer/state/store.ts';
 import type { ListActivity } from '../../../../shared/contract/activity.ts';
 import type { Activity } from '../../../../shared/model/activity.ts';
@@ -24,6 +24,7 @@ const call = (id: number, change: Partial<Activity> = {}): Activity =>
     status: 200,
     ...change,
   }) as Activity;
+const takeIn = (rows: Activity[]) => applyEvent({ type: 'activity', rows });
 const shown = () => useStore.getState().activity.items.map((row) => row.id);
 
 let asked: Partial<ListActivity>[];
@@ -51,7 +52,7 @@ test('pages go back in time until none is left', async () => {
 
 test('live calls come on top, each once', async () => {
   await loadActivity();
-  addActivity([call(450), call(451), call(452)]);
+  takeIn([call(450), call(451), call(452)]);
   expect(shown().slice(0, 3)).toEqual([452, 451, 450]);
   expect(shown().filter((id) => id === 450)).toHaveLength(1);
 });
@@ -62,7 +63,7 @@ test('a filter is asked of the engine, and live calls that do not fit stay out',
   await expect.poll(() => asked.length).toBe(2);
   expect(asked[1]).toMatchObject({ verdict: 'refused', status: 429 });
   await expect.poll(() => useStore.getState().activity.status).toBe('ready');
-  addActivity([call(900), call(901, { verdict: 'refused', status: 429 })]);
+  takeIn([call(900), call(901, { verdict: 'refused', status: 429 })]);
   expect(shown()[0]).toBe(901);
   expect(shown()).not.toContain(900);
 });
@@ -86,13 +87,13 @@ test('values with blanks and quotes are asked for as they are', async () => {
 test('a paused list stands still, counts what comes, and has it on top when it goes on', async () => {
   await loadActivity();
   pauseActivity(true);
-  addActivity([call(451), call(452)]);
-  addActivity([call(452), call(453)]);
+  takeIn([call(451), call(452)]);
+  takeIn([call(452), call(453)]);
   expect(shown()[0]).toBe(450);
   expect(useStore.getState().activity.waiting?.map((row) => row.id)).toEqual([453, 452, 451]);
   pauseActivity(false);
   expect(shown().slice(0, 4)).toEqual([453, 452, 451, 450]);
-  addActivity([call(454)]);
+  takeIn([call(454)]);
   expect(shown()[0]).toBe(454);
 });
 
@@ -103,7 +104,7 @@ test('a key is called by its name, live calls too', async () => {
   await loadActivity();
   setActivityFilter({ key: 'Brand icons' });
   await expect.poll(() => useStore.getState().activity.status).toBe('ready');
-  addActivity([call(900, { credentialId: 'cred_1' }), call(901, { credentialId: 'cred_2' })]);
+  takeIn([call(900, { credentialId: 'cred_1' }), call(901, { credentialId: 'cred_2' })]);
   expect(shown()[0]).toBe(900);
 });
 

@@ -74,6 +74,18 @@ test('figures alone leave the shape; a new step, a newcomer and a first refusal 
   ).toBe(true);
 });
 
+test('what the ledger says anew has the same shape while steps, bands and ranking name the same, in the same order', () => {
+  const held = spending();
+  const [band] = held.spenders;
+  const [rank] = held.ranking;
+  if (!band || !rank) throw new Error('nobody spends');
+  expect(isSameShape(held, { ...structuredClone(held), asOf: NOW + MINUTE, total: 7 })).toBe(true);
+  expect(isSameShape(held, { ...held, spenders: [{ ...band, id: 'tool_b' }] })).toBe(false);
+  expect(isSameShape(held, { ...held, spenders: [{ ...band, label: 'Renamed' }] })).toBe(false);
+  const two = { ...held, ranking: [rank, { ...rank, id: 'tool_b' }] };
+  expect(isSameShape(two, { ...two, ranking: two.ranking.toReversed() })).toBe(false);
+});
+
 test('newcomers get a band while there is room, then they are among the others', () => {
   const rows = Array.from({ length: TOP + 2 }, (_, n) => call({ toolId: `tool_${n}`, tool: `T${n}` }));
   const next = advance(spending(), rows, {}, NOW + 2000);
