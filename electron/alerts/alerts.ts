@@ -24,6 +24,7 @@ import {
   systemTimers,
   type Timers,
 } from './ports.ts';
+import { createSameAnswer } from './same-answer.ts';
 import { createThresholdRule } from './threshold-rule.ts';
 
 const SAVE_MS = 60_000;
@@ -96,6 +97,7 @@ class Watch implements Alerts {
   readonly #circuits;
   readonly #budgets;
   readonly #forecasts;
+  readonly #isFirst;
   #stopCatalog: (() => void) | null = null;
   #stopOutlook: (() => void) | null = null;
   #stopSaving: (() => void) | null = null;
@@ -124,6 +126,7 @@ class Watch implements Alerts {
     this.#callers = createCallerRule({ marks: this.#marks, directory: ports.directory });
     this.#circuits = createCircuitRule({ marks: this.#marks, startedAt: ports.clock.now() });
     this.#forecasts = createForecastRule({ marks: this.#marks });
+    this.#isFirst = createSameAnswer(now);
   }
 
   limits(states: readonly LimitState[]): void {
@@ -210,7 +213,7 @@ class Watch implements Alerts {
   #keep(findings: readonly Finding[]): { alerts: Alert[]; suspended: string[] } {
     const suspended = findings.filter((one) => one.kind === 'traffic_spike' && this.#suspends(one.subject.id));
     for (const { subject, at } of suspended) this.#guard.suspend(subject.id, at);
-    const heard = findings.filter(({ kind }) => !this.#ports.muted().includes(kind));
+    const heard = findings.filter((one) => !this.#ports.muted().includes(one.kind) && this.#isFirst(one));
     const alerts = heard.flatMap((finding) => this.#store.add(finding) ?? []);
     if (alerts.length > 0) this.#ports.enqueue(alerts);
     return { alerts, suspended: suspended.map(({ subject }) => subject.id) };

@@ -58,6 +58,7 @@ export function createAnswerRules(ports: Ports) {
           fix: 'Look for another program that uses this key outside of Fob',
           action: 'show_limits',
           at: row.at,
+          answerTo: subject.id,
         }
       : null;
 

@@ -42,6 +42,8 @@ export type Finding = {
   fix: string;
   action: AlertAction;
   at: number;
+  /** Whose calls a vendor's answer held back; of what is found of one answer, one is told. */
+  answerTo?: string;
 };
 
 /** Percent of a limit or budget at which Fob warns, and at which the warning is critical. */

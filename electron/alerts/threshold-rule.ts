@@ -73,18 +73,20 @@ function levelsOf({ provider }: LimitState, { warn, critical }: Levels, find: (i
 
 function finding(state: LimitState, quota: string, level: number, critical: boolean, at: number): Finding {
   const isTool = state.identity.startsWith('tool_');
-  const seen = state.source === 'observed' ? ', as the provider says' : '';
+  const isObserved = state.source === 'observed';
+  const isSpent = state.used >= state.limit;
   return {
     mark: `limit_threshold/${quota}/${level}/${at}`,
     kind: 'limit_threshold',
     severity: critical ? 'critical' : 'warning',
     subject: { type: isTool ? 'tool' : 'credential', id: state.identity, label: state.label, provider: state.provider },
-    title: `${state.label} ${state.used < state.limit ? `passed ${level} % of its limit` : 'has used up its limit'}`,
-    text: `${state.used} of ${state.limit} ${isTool ? 'calls' : state.class} in ${state.windowSeconds} s are used${seen}; ${state.remaining} ${state.remaining === 1 ? 'is' : 'are'} left.`,
+    title: `${state.label} ${isSpent ? 'has used up its limit' : `passed ${level} % of its limit`}`,
+    text: `${state.used} of ${state.limit} ${isTool ? 'calls' : state.class} in ${state.windowSeconds} s are used${isObserved ? ', as the provider says' : ''}; ${state.remaining} ${state.remaining === 1 ? 'is' : 'are'} left.`,
     fix: isTool
       ? 'Slow the tool down, or give it a higher limit of its own'
       : 'See which tool spends the quota and slow it down',
     action: isTool ? 'show_tool' : 'show_limits',
     at,
+    ...(isSpent && isObserved ? { answerTo: state.identity } : {}),
   };
 }

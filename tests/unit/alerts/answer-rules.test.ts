@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DOOR_RUN, QUIET_MS, VENDOR_RUN } from '../../../electron/alerts/answer-rules.ts';
-import { bench, ID, MINUTE, row } from './fixture.ts';
+import { bench, ID, MINUTE, row, state } from './fixture.ts';
 
 describe('answers', () => {
   it('tell a vendor’s 429 once until it was quiet for a while; Fob’s own refusals are none', () => {
@@ -17,6 +17,43 @@ describe('answers', () => {
     expect(test.of('vendor_rate_limited')).toHaveLength(1);
     test.alerts.activity([row(at + 59 * MINUTE + QUIET_MS, { status: 429 })]);
     expect(test.of('vendor_rate_limited')).toHaveLength(2);
+  });
+
+  it.each([
+    ['the call first', ['activity', 'limits'], 'vendor_rate_limited'],
+    ['the quota first', ['limits', 'activity'], 'limit_threshold'],
+  ] as const)('tell a 429 that leaves nothing once, %s', (_, order, kind) => {
+    const test = bench();
+    const spent = state(100, { source: 'observed', pausedUntil: test.time.now() + MINUTE });
+    const said = {
+      activity: () => test.alerts.activity([row(test.time.now(), { status: 429 })]),
+      limits: () => test.alerts.limits([spent]),
+    };
+    for (const about of order) {
+      test.time.advance(250);
+      said[about]();
+    }
+    expect(test.told.map((alert) => alert.kind)).toEqual([kind]);
+  });
+
+  it('tell a 429 and a limit that is used up apart: later, counted here, another key’s, or where one is muted', () => {
+    const late = bench();
+    late.alerts.activity([row(late.time.now(), { status: 429 })]);
+    late.time.advance(20_000);
+    late.alerts.limits([state(100, { source: 'observed' })]);
+    expect(late.told).toHaveLength(2);
+
+    const near = bench();
+    near.alerts.activity([row(near.time.now(), { status: 429 })]);
+    near.alerts.limits([state(100)]);
+    near.alerts.limits([state(100, { source: 'observed', identity: `cred_${'c'.repeat(22)}` })]);
+    expect(near.told).toHaveLength(3);
+
+    const muted = bench();
+    muted.muted.push('vendor_rate_limited');
+    muted.alerts.activity([row(muted.time.now(), { status: 429 })]);
+    muted.alerts.limits([state(100, { source: 'observed' })]);
+    expect(muted.told.map(({ kind }) => kind)).toEqual(['limit_threshold']);
   });
 
   it('know a key that its service refuses, also after a restart, until the service takes it again', () => {
