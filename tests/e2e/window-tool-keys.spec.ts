@@ -65,6 +65,26 @@ test.describe('from nothing', () => {
     await expect(page.getByRole('dialog', { name: 'First try is ready' })).toBeVisible();
     expect(engine.credentials[0]).toMatchObject({ upstream: 'emulator', environment: 'test' });
   });
+
+  test('after the first practice key and after the next one the tool key begins at its name', async ({
+    window: { page },
+  }) => {
+    const form = page.getByRole('dialog', { name: 'Create a tool key' });
+    await page.getByRole('button', { name: 'Make a practice key' }).click();
+    for (const next of [true, false]) {
+      await page.getByRole('button', { name: 'Make practice key' }).click();
+      await expect(form.getByLabel('Name')).toBeFocused();
+      if (!next) continue;
+      await page.keyboard.press('Escape');
+      await expect(form).toHaveCount(0);
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.getByRole('combobox').fill('practice key');
+      await page
+        .getByRole('option', { name: /practice key/ })
+        .first()
+        .click();
+    }
+  });
 });
 
 test('a tool key can be bound to a connection in place of a key', async ({ window: { page, engine } }) => {
