@@ -7,6 +7,11 @@ export function isPaused(state: LimitState, now: number): boolean {
   return state.pausedUntil !== null && state.pausedUntil > now;
 }
 
+/** True when calls do not go on: the provider holds them, or some wait for their turn. */
+export function isStopped({ pausedUntil, queued }: LimitState): boolean {
+  return pausedUntil !== null || queued > 0;
+}
+
 /** How close a quota is to its end: used ÷ limit, and 2 more while the provider holds it. */
 export function pressure(state: LimitState, now: number): number {
   return usedAt(state, now) / state.limit + (isPaused(state, now) ? 2 : 0);

@@ -14,7 +14,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { span, unbroken } from '../../ui/words.ts';
 import { budgetsNear, budgetWords } from './budget-words.ts';
 import { HolderMark } from './holder-mark.tsx';
-import { isPaused, nearEnd } from './limit-rank.ts';
+import { isPaused, isStopped, nearEnd } from './limit-rank.ts';
 import { classWords, resetWords, usedAt } from './limit-words.ts';
 import { RemedyRow } from './remedy-row.tsx';
 import { share } from './spend-words.ts';
@@ -31,8 +31,10 @@ export function NearEnd() {
   const t = useTranslations('limits.act');
   const states = useStillLimits();
   const slow = useNow(CHOSEN_MS);
+  const known = states.length;
+  const stopped = useStore((state) => state.limits.items.filter(isStopped).map(limitId).join());
   // biome-ignore lint/correctness/useExhaustiveDependencies: the figures move all the time; the choice, and with it the rows' places, does not
-  const chosen = useMemo(() => nearEnd(useStore.getState().limits.items, slow).map(limitId), [slow, states]);
+  const chosen = useMemo(() => nearEnd(useStore.getState().limits.items, slow).map(limitId), [slow, known, stopped]);
   const near = chosen.slice(0, SHOWN).flatMap((id) => states.find((state) => limitId(state) === id) ?? []);
   const circuits = useStore((state) => state.system.state?.circuits) ?? [];
   const budgets = budgetsNear(useStore((state) => state.budgets.items));
