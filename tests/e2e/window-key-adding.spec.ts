@@ -102,6 +102,28 @@ test('an import says of each line what would come of it, and adds all or none', 
   expect(await page.content()).not.toContain(LIVE_KEY);
 });
 
+test('what is pasted for an import is covered for a screen reader too, and edited all the same', async ({
+  window: { page },
+}) => {
+  await page.getByRole('button', { name: 'Import keys' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import keys' });
+  const text = dialog.getByRole('textbox', { name: 'Keys' });
+  await text.focus();
+  await page.keyboard.insertText(`ICONS=${LIVE_KEY}\nFLUX=x`);
+  await expect(text).toHaveValue(/^•+\n•+$/);
+  const devtools = await page.context().newCDPSession(page);
+  const spoken = JSON.stringify(await devtools.send('Accessibility.getFullAXTree'));
+  expect(spoken).toContain('••••••');
+  expect(spoken).not.toContain(LIVE_KEY);
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Home');
+  await page.keyboard.type('MY');
+  await page.keyboard.press('Control+z'); // dots come back for nothing that is known
+  await dialog.getByRole('checkbox', { name: 'Show what was pasted' }).press(' ');
+  await expect(text).toHaveValue(`MYICONS=${LIVE_KEY}\nFLUX=`);
+});
+
 test('a guess goes away with the key it was made from', async ({ window: { page } }) => {
   await page.getByRole('button', { name: 'New key' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a key' });

@@ -1,10 +1,10 @@
-import { type DragEvent, type RefObject, useRef, useState } from 'react';
+import { type ChangeEvent, type DragEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { cn } from '../../ui/cn.ts';
 import { Field } from '../../ui/field.tsx';
 import { TextArea } from '../../ui/input.tsx';
+import { cover, uncover } from './covered-text.ts';
 import { readImportFile } from './read-import-file.ts';
 
 export type ImportSource = {
@@ -24,7 +24,7 @@ export function useImportSource(): ImportSource {
   const read = async (picked: File) => {
     const found = await readImportFile(picked);
     setUnread(found.fault);
-    if (found.fault === null) setText(found.text);
+    if (found.fault === null) setText(found.text.replaceAll(/\r\n?/g, '\n')); // as the field itself has it
   };
   const take = (picked: File | undefined) => {
     if (picked) void read(picked);
@@ -49,21 +49,33 @@ export function useImportSource(): ImportSource {
 
 type FieldProps = { source: ImportSource; fault: string | null; area: RefObject<HTMLTextAreaElement | null> };
 
-/** The place to paste; what is in it stays unreadable until it is to be shown. */
+/** The place to paste; what is in it stays unreadable, also for a screen reader, until it is to be shown. */
 export function ImportText({ source: { text, unread, type }, fault, area }: FieldProps) {
   const t = useTranslations('keys.import');
   const [visible, setVisible] = useState(false);
+  const caret = useRef<number | null>(null);
+  const shown = visible ? text : cover(text);
+  // Dots put in the place of what was typed send the caret to the end.
+  useLayoutEffect(() => {
+    if (caret.current !== null) area.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  });
+  const onChange = ({ target }: ChangeEvent<HTMLTextAreaElement>) => {
+    if (visible) return type(target.value);
+    caret.current = target.selectionEnd;
+    type(uncover(text, target.value, target.selectionEnd));
+  };
   return (
     <>
       <Field label={t('paste')} error={unread ?? fault} hint={text === '' ? t('hint') : undefined}>
         <TextArea
           ref={area}
           rows={text === '' ? 6 : 3}
-          value={text}
-          onChange={(event) => type(event.target.value)}
+          value={shown}
+          onChange={onChange}
           placeholder={t('example')}
           autoComplete="off"
-          className={cn('font-mono text-small', visible || text === '' || '[-webkit-text-security:disc]')}
+          className="font-mono text-small"
         />
       </Field>
       {text === '' ? null : (
