@@ -60,7 +60,14 @@ export function ProviderList({ slice, onRetry, toolbar, onOpen }: Props) {
       label: t('faults'),
       className: 'w-32 pl-6!',
       cell: ({ faults }) =>
-        faults > 0 ? <Badge tone="warn">{t('faultsOn', { n: faults })}</Badge> : <span className="text-ink-3">–</span>,
+        faults > 0 ? (
+          <Badge tone="warn">{t('faultsOn', { n: faults })}</Badge>
+        ) : (
+          <span className="text-ink-3">
+            <span aria-hidden>–</span>
+            <span className="sr-only">{t('faultsNone')}</span>
+          </span>
+        ),
       compare: (a, b) => a.faults - b.faults,
     },
   ];

@@ -93,7 +93,10 @@ function Used({ budget }: { budget: Budget }) {
           spoken={budgetSpoken(budget, status)}
         />
       </span>
-      <span className="w-[150px] shrink-0 truncate text-ink-2 max-[560px]:w-[112px]">
+      <span
+        aria-hidden // the gauge says it
+        className="w-[150px] shrink-0 truncate text-ink-2 max-[560px]:w-[112px]"
+      >
         {t('usedOf', { used: count(budget.used), limit: count(budget.limit) })}
       </span>
     </span>

@@ -90,7 +90,11 @@ function Used({ state, tickMs }: Cell) {
       <span className="w-20 min-w-16 flex-1 max-[560px]:min-w-8">
         <BarGauge label={`${state.label}, ${className}`} part={used / state.limit} spoken={words} />
       </span>
-      <span className="w-[124px] shrink-0 truncate text-ink-2 max-[560px]:w-[104px]" title={className}>
+      <span
+        aria-hidden // the gauge says it
+        className="w-[124px] shrink-0 truncate text-ink-2 max-[560px]:w-[104px]"
+        title={className}
+      >
         {words}
       </span>
     </span>

@@ -149,7 +149,7 @@ export const alerts: SameKeys<typeof english> = {
     holdNote: 'Sie gehen hinaus, wenn die Ruhezeit endet.',
   },
   watch: {
-    list: 'Schlüssel und ihr Verkehr',
+    list: 'Schlüssel und ihre Aufrufe in der Stunde',
     text: 'Fob lernt, wie viele Aufrufe jeder Schlüssel in einer Stunde üblicherweise macht. Ein Ausschlag kann ihn aussetzen, bis jemand hinsieht.',
     key: 'Schlüssel',
     hour: 'Letzte Stunde',

@@ -35,6 +35,7 @@ export const emulator: SameKeys<typeof english> = {
     grants: 'Freigaben',
     faults: 'Störungen',
     faultsOn: '{n, number} an',
+    faultsNone: 'keine',
     none: 'Keine Anbieter',
     noneText: 'Der Emulator vertritt jeden Anbieter, den Fob kennt; es gibt keinen.',
   },

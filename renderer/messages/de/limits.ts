@@ -67,7 +67,7 @@ export const limits: SameKeys<typeof english> = {
     nobodyText: 'Aufrufe erscheinen, sobald Werkzeuge sie machen.',
     showAll: 'Alle {n, number} zeigen',
     showFewer: 'Weniger zeigen',
-    spenders: 'Verbraucher',
+    spenders: 'Verbraucher nach Aufrufen',
   },
   act: {
     title: 'Was hilft',

@@ -147,7 +147,7 @@ export const alerts = {
     holdNote: 'They go out when the quiet hours end.',
   },
   watch: {
-    list: 'Keys and their traffic',
+    list: 'Keys and their calls an hour',
     text: 'Fob learns how many calls each key usually makes in an hour. A spike can suspend the key until you look at it.',
     key: 'Key',
     hour: 'Last hour',

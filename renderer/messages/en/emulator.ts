@@ -33,6 +33,7 @@ export const emulator = {
     grants: 'Grants',
     faults: 'Faults',
     faultsOn: '{n, number} on',
+    faultsNone: 'none',
     none: 'No providers',
     noneText: 'The emulator stands in for every provider that Fob knows; there is none.',
   },

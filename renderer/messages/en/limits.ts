@@ -65,7 +65,7 @@ export const limits = {
     nobodyText: 'Calls appear as tools make them.',
     showAll: 'Show all {n, number}',
     showFewer: 'Show fewer',
-    spenders: 'Spenders',
+    spenders: 'Spenders by calls',
   },
   act: {
     title: 'What to do',
