@@ -4,7 +4,7 @@ import { type Api, setApi } from './client.ts';
 import { isSignedOut } from './error-data.ts';
 import { httpApi } from './http-bridge.ts';
 import { listenForPorts, onEngineGone } from './port-bridge.ts';
-import { openHttpSession } from './session.ts';
+import { launchCode, openHttpSession } from './session.ts';
 
 /**
  * How the window stands to the engine. `lost` carries since when and when the next try begins (epoch ms); `gone`: the
@@ -37,7 +37,9 @@ export async function connect(watcher: Watcher): Promise<void> {
 
 async function connectHttp(watcher: Watcher): Promise<void> {
   // A fresh link to a page that is open already changes nothing but the code in its address.
-  window.addEventListener('hashchange', () => location.reload());
+  window.addEventListener('hashchange', () => {
+    if (launchCode(location.hash) !== null) location.reload();
+  });
   for (let attempt = 0; ; attempt++) {
     try {
       if (await openHttpSession()) break;

@@ -13,8 +13,8 @@ export function openHttpSession(place: Place = location): Promise<boolean> {
 }
 
 async function open({ hash, pathname, search }: Place): Promise<boolean> {
-  const code = hash.replace(/^#/, '').replace(/^code=/, '');
-  if (code === '') return bearer !== null;
+  const code = launchCode(hash);
+  if (code === null) return bearer !== null;
   history.replaceState(null, '', `${pathname}${search}`); // what is asked for stays: the program reads it later
   const answer = await fetch('/session', {
     method: 'POST',
@@ -26,6 +26,11 @@ async function open({ hash, pathname, search }: Place): Promise<boolean> {
   if (typeof session.bearer !== 'string') return false;
   bearer = session.bearer;
   return true;
+}
+
+/** The one-time code that a link carries after its #; null for anything else there, such as a part of the page. */
+export function launchCode(hash: string): string | null {
+  return /^#([0-9A-Za-z]{32})$/.exec(hash)?.[1] ?? null;
 }
 
 /** The headers of each call: the session's bearer and the sign of a fresh click or key press. */

@@ -50,6 +50,22 @@ test('the theme that was chosen holds after a fresh link', async ({ window: { pa
   await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(14, 15, 17)');
 });
 
+test('another part after the # of the address leaves the window as it is; a fresh link there opens it anew', async ({
+  window: { page, engine },
+}) => {
+  await page.evaluate(() => Object.assign(globalThis, { kept: true }));
+  await page.evaluate(() => {
+    const heard = new Promise((resolve) => addEventListener('hashchange', resolve));
+    location.hash = 'part';
+    return heard;
+  });
+  await expect(page.getByRole('heading', { name: 'All keys' })).toBeVisible();
+  expect(await page.evaluate(() => 'kept' in globalThis)).toBe(true);
+  await page.goto(engine.link());
+  await page.waitForFunction(() => !('kept' in globalThis));
+  await expect(page.getByRole('heading', { name: 'All keys' })).toBeVisible();
+});
+
 test('a toast takes no click that is meant for a dialog, a drawer or an open choice', async ({
   window: { page, engine },
 }) => {

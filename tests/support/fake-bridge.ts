@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { SECURITY_HEADERS } from '../../electron/bridge/security-headers.ts';
@@ -65,7 +66,7 @@ export async function startFakeBridge(
   return {
     url,
     link: () => {
-      const code = `code${String(codes.size + bearers.size)}${String(Math.random()).slice(2)}`;
+      const code = randomBytes(16).toString('hex');
       codes.add(code);
       return `${url}/#${code}`;
     },

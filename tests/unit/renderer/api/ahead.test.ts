@@ -9,7 +9,7 @@ beforeEach(() => {
   forgetAhead();
   called = [];
   answers = {};
-  vi.stubGlobal('location', { hash: '#code=once', pathname: '/' });
+  vi.stubGlobal('location', { hash: `#${'c0de'.repeat(8)}`, pathname: '/' });
   vi.stubGlobal('history', { replaceState: () => {} });
   vi.stubGlobal('navigator', {});
   vi.stubGlobal('fetch', async (path: string) => {
