@@ -72,6 +72,43 @@ test('a backup is a file, and its passphrase is asked twice', async ({ window: {
   expect(readFileSync(await download.path(), 'utf8')).toMatch(/^a sealed backup/);
 });
 
+test.describe('a subject whose code is still to come', () => {
+  const toProxy = async (page: Page) => {
+    let goOn = () => {};
+    const free = new Promise<void>((resolve) => (goOn = resolve));
+    await page.route(/\/settings-page-[^/]+\.js$/, async (route) => {
+      await free;
+      await route.continue();
+    });
+    await page
+      .getByRole('region', { name: 'Service status' })
+      .getByRole('button', { name: /^Proxy/ })
+      .press('Enter');
+    await page.getByRole('menuitem', { name: 'Proxy settings' }).press('Enter');
+    await page.getByRole('main').getByRole('status', { name: 'Loading' }).waitFor();
+    return goOn;
+  };
+
+  test('is shown with the focus once it is there', async ({ window: { page } }) => {
+    await page.setViewportSize({ width: 1100, height: 420 });
+    const goOn = await toProxy(page);
+    await expect(page.locator('#proxy')).toHaveCount(0);
+    goOn();
+    await expect(page.locator('#proxy')).toBeFocused();
+    await expect(page.locator('#proxy h2')).toBeInViewport();
+  });
+
+  test('takes no focus any more once another page was gone to', async ({ window: { page } }) => {
+    const goOn = await toProxy(page);
+    await page.keyboard.press('2');
+    await page.getByRole('heading', { name: 'Connections', level: 1 }).waitFor();
+    goOn();
+    await page.keyboard.press('8');
+    await page.locator('#proxy').waitFor();
+    await expect(page.locator('#proxy')).not.toBeFocused();
+  });
+});
+
 test.describe('on the first start', () => {
   test.use({ seed: { fill: 'empty', state: { phase: 'setup', store: null } } });
   test('a backup is restored; a wrong passphrase keeps the file', async ({ window: { page } }) => {
