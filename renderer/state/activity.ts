@@ -10,7 +10,8 @@ import { addMinutes, noMinutes } from './minutes.ts';
 import { patch, type Store, useStore } from './store.ts';
 
 const PAGE = 200;
-const HELD = 100_000; // rows in memory at most; older ones load again by scrolling
+const HELD = 100_000; // rows in memory at most while the log is shown; older ones load again by scrolling
+const RESTING = 5000; // and while it is not: each batch of calls copies them
 const HOUR = 3_600_000;
 const TYPING_MS = 120; // after the last letter the engine is asked
 
@@ -102,10 +103,10 @@ export function pauseActivity(paused: boolean): void {
   else patch('activity', { waiting: null, items: [...(waiting ?? []), ...items].slice(0, HELD) });
 }
 
-type Held = Pick<Store, 'activity' | 'credentials' | 'connections'>;
+type Held = Pick<Store, 'activity' | 'credentials' | 'connections' | 'view'>;
 
 /** The log with a batch of calls (newest last) taken in. */
-export function withCalls({ activity, credentials, connections }: Held, rows: readonly Activity[]): ActivitySlice {
+export function withCalls({ activity, credentials, connections, view }: Held, rows: readonly Activity[]): ActivitySlice {
   const { filter, waiting } = activity;
   const newest = (waiting?.[0] ?? activity.items[0])?.id ?? 0;
   const called = filter.credential === undefined ? [] : idsCalled(filter.credential, [credentials, connections]);
@@ -113,7 +114,8 @@ export function withCalls({ activity, credentials, connections }: Held, rows: re
   const minutes = addMinutes(activity.minutes, rows);
   if (waiting !== null) return { ...activity, minutes, waiting: [...fresh, ...waiting].slice(0, HELD) };
   const items = fresh.length === 0 ? activity.items : [...fresh, ...activity.items];
-  const held = items.length > HELD ? items.slice(0, HELD) : items;
+  const most = view.page === 'activity' ? HELD : RESTING;
+  const held = items.length > most ? items.slice(0, most) : items;
   return { ...activity, items: held, complete: activity.complete && held.length === items.length, minutes };
 }
 

@@ -19,7 +19,7 @@ import { useQuotaColumns } from './use-quota-columns.tsx';
 
 const MANY = 12;
 const SECOND_MS = 1000;
-const UNSEEN_MS = 30_000;
+const UNSEEN_MS = 60_000;
 const open = (state: LimitState) => openDrawer({ kind: 'limit', id: state.identity });
 
 /** Every quota that was touched, in a stable order, so that nothing jumps while figures move. */
@@ -74,7 +74,7 @@ export function QuotaTable() {
   );
 }
 
-/** The quotas as they move, and below the fold twice a minute, since drawing rows that nobody sees costs as much as those one sees. */
+/** The quotas as they move, and below the fold once a minute, since drawing rows that nobody sees costs as much as those one sees. */
 function useSeenLimits(isSeen: boolean): readonly LimitState[] {
   const slow = useNow(isSeen ? Number.MAX_SAFE_INTEGER : UNSEEN_MS);
   const known = useStore((state) => state.limits.items.length);

@@ -3,7 +3,7 @@ import { loadBudgets } from '../../state/budgets.ts';
 import { loadForecasts } from '../../state/forecasts.ts';
 import { useStore } from '../../state/store.ts';
 
-const PACE_MS = 15_000;
+const PACE_MS = 30_000;
 
 /** Asks for budgets and forecasts while something shows them; a pace of minutes need not be asked for more often. */
 export function useLedger(): void {

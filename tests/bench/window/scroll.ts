@@ -15,10 +15,10 @@ export async function measureScroll(browser: Browser): Promise<{ keys: ScrollFig
   try {
     await page.goto(engine.link());
     await page.locator('main tbody [data-row]').first().waitFor();
-    for (let batch = 0; batch < 20; batch++) second(250); // twenty tools: 5,000 calls each
     await page.waitForTimeout(1500);
     const keys = await scroll(page);
     await page.keyboard.press('4');
+    for (let batch = 0; batch < 20; batch++) second(250); // twenty tools: 5,000 calls each
     await page.locator('main tbody [data-row]').first().waitFor();
     await page.waitForTimeout(1000);
     return { keys, calls: await scroll(page) };

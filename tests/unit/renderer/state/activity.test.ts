@@ -57,6 +57,20 @@ test('live calls come on top, each once', async () => {
   expect(shown().filter((id) => id === 450)).toHaveLength(1);
 });
 
+test('a long log is held while it is shown; elsewhere its newest part, and the rest loads again', async () => {
+  const inLog = (page: 'activity' | 'limits') => useStore.setState(({ view }) => ({ view: { ...view, page } }));
+  useStore.setState({ activity: { ...emptyActivity, complete: true } });
+  inLog('activity');
+  takeIn(Array.from({ length: 6000 }, (_, index) => call(1 + index)));
+  expect(shown()).toHaveLength(6000);
+  expect(useStore.getState().activity.complete).toBe(true);
+  inLog('limits');
+  takeIn([call(6001)]);
+  expect(shown()).toHaveLength(5000);
+  expect(shown()[0]).toBe(6001);
+  expect(useStore.getState().activity.complete).toBe(false);
+});
+
 test('a filter is asked of the engine, and live calls that do not fit stay out', async () => {
   await loadActivity();
   setActivityFilter({ verdict: 'refused', status: '429' });
