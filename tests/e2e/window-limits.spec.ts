@@ -81,8 +81,11 @@ test('a budget is set, changed and removed with the keyboard, and comes back wit
   await page.keyboard.press('5');
   await page.getByRole('button', { name: 'Set a budget' }).first().press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Set a budget' });
+  const foot = dialog.locator('footer');
+  await expect(foot).toContainText('Choose a key, a connection or a tool');
   await dialog.getByRole('combobox', { name: 'For' }).press('Enter');
   await page.getByRole('option', { name: /CRM sync/ }).press('Enter');
+  await expect(foot).toContainText('Give a number of calls');
   await expect(dialog.getByText(/Today \(UTC\) it made|A whole number/)).toBeVisible();
   const calls = dialog.getByRole('textbox', { name: 'Calls' });
   await calls.fill('many');

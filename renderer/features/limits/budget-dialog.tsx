@@ -34,6 +34,7 @@ export function BudgetDialog({ request, onClosed }: Props) {
   const provider = useProvider(target?.provider);
   const submit = useSubmit(['limit', 'target', 'class']);
   const ready = budgetOf(draft);
+  const missing = draft.target === null ? t('choose') : draft.limit.trim() === '' ? t('needsLimit') : null;
   const onSubmit = (close: () => void) => (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
@@ -66,7 +67,7 @@ export function BudgetDialog({ request, onClosed }: Props) {
             />
             <Problem error={submit.rest} />
           </ModalBody>
-          <ModalFoot>
+          <ModalFoot note={missing}>
             <Button onClick={close}>{common('cancel')}</Button>
             <Button tone="primary" type="submit" busy={submit.busy} disabled={!ready}>
               {known ? common('save') : t('title')}

@@ -149,6 +149,7 @@ export const limits: SameKeys<typeof english> = {
     period: 'Zeitraum',
     limit: 'Aufrufe',
     limitHint: 'Eine ganze Zahl von 1 bis 1.000.000.000',
+    needsLimit: 'Eine Anzahl von Aufrufen angeben',
     limitWrong: 'müssen eine ganze Zahl von 1 bis 1.000.000.000 sein',
     runs: {
       hour: 'Von voller Stunde zu voller Stunde',

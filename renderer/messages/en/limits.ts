@@ -147,6 +147,7 @@ export const limits = {
     period: 'Period',
     limit: 'Calls',
     limitHint: 'A whole number from 1 to 1,000,000,000',
+    needsLimit: 'Give a number of calls',
     limitWrong: 'must be a whole number from 1 to 1,000,000,000',
     runs: {
       hour: 'From full hour to full hour',
