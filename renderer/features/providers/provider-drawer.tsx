@@ -9,6 +9,7 @@ import { Fact, Facts } from '../../ui/facts.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { capital, count } from '../../ui/words.ts';
+import { ScopeWords } from '../keys/scope-words.tsx';
 import { KeyFacts, Mono } from './key-facts.tsx';
 import { rate, ruleFor } from './provider-words.ts';
 
@@ -98,13 +99,9 @@ function Scopes({ provider }: { provider: Provider }) {
   return (
     <section aria-label={t('drawer.scopes')} className="mt-4">
       <h3 className="font-medium">{t('drawer.scopes')}</h3>
-      <ul className="mt-1.5 flex flex-col gap-1">
-        {provider.scopes.map((scope) => (
-          <li key={scope.id} className="[text-wrap-style:auto]">
-            {scope.label} <span className="font-mono text-ink-3 text-meta">{scope.id}</span>
-          </li>
-        ))}
-      </ul>
+      <div className="mt-1.5">
+        <ScopeWords scopes={provider.scopes.map(({ id }) => id)} provider={provider} />
+      </div>
     </section>
   );
 }
