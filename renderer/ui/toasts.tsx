@@ -1,6 +1,6 @@
 import { Toast as Base } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import { type ComponentProps, type FocusEvent, useEffect, useRef } from 'react';
+import { type ComponentProps, type FocusEvent, type RefObject, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Store, useStore } from '../state/store.ts';
 import { Button } from './button.tsx';
@@ -19,6 +19,8 @@ const offers = new Map<string, number>();
 /** Toasts whose next step may be taken elsewhere too. */
 const watched = new Map<string, NonNullable<ToastRequest['over']>>();
 let waits = false;
+/** Pixels between the last row and the toasts. */
+const GAP = 8;
 
 /** Whoever is busy in a dialog cannot take the next step yet: its time begins when the dialog is closed. */
 function setWaits(now: boolean): void {
@@ -73,8 +75,27 @@ export function Toasts() {
 function ToastRegion(props: ComponentProps<'div'>) {
   const t = useTranslations('common');
   const { toasts } = Base.useToastManager<Data>();
+  const region = useRoomMade();
   const isBad = toasts[0]?.type === 'bad';
-  return <Base.Viewport aria-label={t('toasts')} aria-live={isBad ? 'assertive' : 'polite'} {...props} />;
+  return <Base.Viewport ref={region} aria-label={t('toasts')} aria-live={isBad ? 'assertive' : 'polite'} {...props} />;
+}
+
+/** What scrolls ends so much earlier that its last row can be scrolled out from under the toasts. */
+function useRoomMade(): RefObject<HTMLDivElement | null> {
+  const region = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { style } = document.documentElement;
+    const watch = new ResizeObserver(([entry]) => {
+      const height = entry?.target.clientHeight ?? 0;
+      style.setProperty('--toasts', height > 0 ? `${height + GAP}px` : '0px');
+    });
+    if (region.current) watch.observe(region.current);
+    return () => {
+      watch.disconnect();
+      style.removeProperty('--toasts'); // as base.css has it
+    };
+  }, []);
+  return region;
 }
 
 /** `onAnswered` gives the focus back after a toast's own button, which no other toast needs now. */

@@ -29,7 +29,7 @@ export function Rules() {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label={t('part.rules')}
-      className="-mb-5 max-[720px]:-mb-3 flex min-h-0 max-w-180 flex-1 flex-col gap-3 overflow-y-auto pb-5 focus-visible:outline-offset-[-2px]"
+      className="-mb-5 max-[720px]:-mb-3 flex min-h-0 max-w-180 flex-1 flex-col gap-3 scroll-pb-(--toasts) overflow-y-auto pb-[calc(20px+var(--toasts))] focus-visible:outline-offset-[-2px]"
     >
       <SettingCard title={t('notices')}>
         <SwitchSetting

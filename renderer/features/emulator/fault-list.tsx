@@ -42,7 +42,7 @@ export function FaultList({ provider, toolbar }: ListProps) {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
           tabIndex={0}
           aria-label={t('table')}
-          className="min-h-0 flex-1 overflow-y-auto focus-visible:outline-offset-[-2px]"
+          className="min-h-0 flex-1 scroll-pb-(--toasts) overflow-y-auto pb-(--toasts) focus-visible:outline-offset-[-2px]"
         >
           <div className="flex min-h-11 items-center gap-2 border-line border-b px-3.5 py-2">
             <div className="flex-1">

@@ -30,7 +30,7 @@ export function ScrollingBody({ label, children }: { label: string; children: Re
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label={label}
-      className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-5 pb-5 focus-visible:outline-offset-[-2px] max-[720px]:px-3 [overflow-wrap:anywhere]"
+      className="flex min-h-0 flex-1 scroll-pb-(--toasts) flex-col gap-3 overflow-y-auto px-5 pb-[calc(20px+var(--toasts))] focus-visible:outline-offset-[-2px] max-[720px]:px-3 [overflow-wrap:anywhere]"
     >
       {children}
     </section>

@@ -92,7 +92,7 @@ export function DataTable<T>(props: Props<T>) {
     if (rows.length > 0 && last >= rows.length - NEAR_END) onEnd?.();
   }, [last, rows.length]);
   return (
-    <div ref={scroller} className="relative min-h-0 flex-1 overflow-y-auto">
+    <div ref={scroller} className="relative min-h-0 flex-1 scroll-pb-(--toasts) overflow-y-auto pb-(--toasts)">
       <table
         className="w-full table-fixed border-separate border-spacing-0"
         aria-label={label}

@@ -11,7 +11,7 @@ export function FittedTable({ rows, most = 14, box, children }: Props) {
   return (
     <div
       ref={box}
-      className="flex min-h-0 flex-col [content-visibility:auto] [&_tbody>tr:last-child>*]:border-b-0"
+      className="flex min-h-0 flex-col [--toasts:0px] [content-visibility:auto] [&_tbody>tr:last-child>*]:border-b-0"
       style={{ height }}
     >
       {children}
