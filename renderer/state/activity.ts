@@ -106,7 +106,10 @@ export function pauseActivity(paused: boolean): void {
 type Held = Pick<Store, 'activity' | 'credentials' | 'connections' | 'view'>;
 
 /** The log with a batch of calls (newest last) taken in. */
-export function withCalls({ activity, credentials, connections, view }: Held, rows: readonly Activity[]): ActivitySlice {
+export function withCalls(
+  { activity, credentials, connections, view }: Held,
+  rows: readonly Activity[],
+): ActivitySlice {
   const { filter, waiting } = activity;
   const newest = (waiting?.[0] ?? activity.items[0])?.id ?? 0;
   const called = filter.credential === undefined ? [] : idsCalled(filter.credential, [credentials, connections]);
