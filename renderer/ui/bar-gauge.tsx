@@ -19,7 +19,10 @@ function Bar({ label, part, spoken }: { label: string; part: number; spoken: str
       className="block h-1.5 overflow-hidden rounded-full bg-track contain-content"
     >
       <div
-        className={cn('h-full rounded-full', { accent: 'bg-meter', warn: 'bg-warn', bad: 'bg-bad' }[gaugeTone(part)])}
+        className={cn(
+          'h-full rounded-full',
+          { accent: 'bg-meter', warn: 'bg-meter-warn', bad: 'bg-meter-bad' }[gaugeTone(part)],
+        )}
         style={{ transform: `translateX(${String(percent - 100)}%)` }}
       />
     </div>

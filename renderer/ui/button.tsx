@@ -5,14 +5,14 @@ import { cn } from './cn.ts';
 import { ariaKeys, Keys, useShortcut } from './keys.tsx';
 
 const button = cva(
-  'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-control font-medium data-disabled:cursor-not-allowed data-disabled:opacity-55 [&_svg]:shrink-0',
+  'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-control font-medium data-disabled:cursor-not-allowed data-disabled:opacity-(--off) [&_svg]:shrink-0',
   {
     variants: {
       tone: {
         primary: 'bg-accent-fill text-white hover:bg-accent-press',
         plain: 'relative border border-control bg-raised text-ink hover:bg-hover aria-pressed:marked-below',
         quiet: 'text-ink-2 hover:bg-hover hover:text-ink',
-        danger: 'bg-bad-bg text-bad hover:brightness-97 dark:hover:brightness-115',
+        danger: 'border border-bad-edge bg-bad-bg text-bad hover:brightness-97 dark:hover:brightness-115',
       },
       size: { normal: 'h-7 px-2.5', large: 'h-8 px-3' },
     },

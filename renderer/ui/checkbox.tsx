@@ -15,7 +15,7 @@ type Props = {
 export function Checkbox({ checked, onChange, children, note, disabled = false }: Props) {
   const id = useId();
   return (
-    <div className={cn('flex items-start gap-2', disabled && 'opacity-55')}>
+    <div className={cn('flex items-start gap-2', disabled && 'opacity-(--off)')}>
       <Base.Root
         checked={checked}
         disabled={disabled}

@@ -39,7 +39,7 @@ export function ChoiceCards<T extends string>({ label, value, choices, onChange 
             disabled={choice.disabled ?? false}
             aria-labelledby={`${id}${choice.value}`}
             aria-describedby={`${id}${choice.value}-note`}
-            className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-control bg-surface data-checked:border-accent-fill data-checked:bg-accent-fill data-disabled:opacity-55"
+            className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-control bg-surface data-checked:border-accent-fill data-checked:bg-accent-fill data-disabled:opacity-(--off)"
           >
             <Radio.Indicator className="size-1.5 rounded-full bg-white" />
           </Radio.Root>

@@ -19,7 +19,7 @@ export function IconButton({ icon: Icon, label, shortcut, pressed, className, ..
       aria-pressed={pressed}
       {...tip(label, shortcut)}
       className={cn(
-        'relative inline-flex size-7 shrink-0 items-center justify-center rounded-control text-ink-3 hover:bg-hover hover:text-ink aria-pressed:marked-below aria-pressed:bg-selected aria-pressed:text-accent data-popup-open:bg-hover data-popup-open:text-ink disabled:cursor-not-allowed disabled:opacity-55',
+        'relative inline-flex size-7 shrink-0 items-center justify-center rounded-control text-ink-3 hover:bg-hover hover:text-ink aria-pressed:marked-below aria-pressed:bg-selected aria-pressed:text-accent data-popup-open:bg-hover data-popup-open:text-ink disabled:cursor-not-allowed disabled:opacity-(--off)',
         className,
       )}
       {...rest}

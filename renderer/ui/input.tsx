@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react';
 import { cn } from './cn.ts';
 
 export const inputClass =
-  'w-full min-w-0 rounded-control border border-control bg-surface px-2 text-ink outline-none hover:border-ink-3 focus:border-accent focus:ring-1 focus:ring-accent data-invalid:border-bad data-invalid:focus:ring-bad disabled:opacity-55';
+  'w-full min-w-0 rounded-control border border-control bg-surface px-2 text-ink outline-none hover:border-ink-3 focus:border-accent focus:ring-1 focus:ring-accent data-invalid:border-bad data-invalid:focus:ring-bad disabled:opacity-(--off)';
 
 /** A one-line text input; inside a Field it takes the field's label and message. */
 export function Input({ className, ...rest }: ComponentProps<'input'>) {

@@ -61,7 +61,7 @@ function Row({ action }: { action: MenuAction }) {
       disabled={action.disabled ?? false}
       onClick={action.onSelect}
       className={cn(
-        'relative flex min-h-7 items-center gap-2 rounded-badge px-2 py-1 outline-none data-disabled:opacity-55 data-highlighted:marked data-highlighted:bg-selected',
+        'relative flex min-h-7 items-center gap-2 rounded-badge px-2 py-1 outline-none data-disabled:opacity-(--off) data-highlighted:marked data-highlighted:bg-selected',
         action.danger && 'text-bad data-highlighted:bg-bad-bg',
       )}
     >

@@ -4,7 +4,7 @@ import { useMovingFigures, writeAttributes, writeText } from './moving.tsx';
 
 const R = 52;
 const LENGTH = 2 * Math.PI * R;
-const tones = { accent: 'stroke-meter', warn: 'stroke-warn', bad: 'stroke-bad' } as const;
+const tones = { accent: 'stroke-meter', warn: 'stroke-meter-warn', bad: 'stroke-meter-bad' } as const;
 
 type Props = {
   label: string;

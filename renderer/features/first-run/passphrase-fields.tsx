@@ -59,7 +59,10 @@ function StrengthLine({ part, tone, text }: ReturnType<typeof passphraseStrength
     <span className="flex items-center gap-2">
       <span aria-hidden className="h-1 w-16 shrink-0 overflow-hidden rounded-full bg-track">
         <span
-          className={cn('block h-full rounded-full', { bad: 'bg-bad', warn: 'bg-warn', ok: 'bg-ok' }[tone])}
+          className={cn(
+            'block h-full rounded-full',
+            { bad: 'bg-meter-bad', warn: 'bg-meter-warn', ok: 'bg-meter-ok' }[tone],
+          )}
           style={{ width: `${String(Math.round(part * 100))}%` }}
         />
       </span>

@@ -70,10 +70,10 @@ type Words = { word: string; where: string; isAddress?: boolean; dot: string };
 
 function proxyWords({ phase, proxy, proxyOn }: SystemState, silent: boolean): Words {
   const t = say('frame');
-  if (silent) return { word: t('noAnswer'), where: t('engineRestarting'), dot: 'bg-warn' };
-  if (proxy.error) return { word: t('proxyOff'), where: engineText(proxy.error), dot: 'bg-bad' };
+  if (silent) return { word: t('noAnswer'), where: t('engineRestarting'), dot: 'bg-meter-warn' };
+  if (proxy.error) return { word: t('proxyOff'), where: engineText(proxy.error), dot: 'bg-meter-bad' };
   const at = proxy.url.replace(/^http:\/\//, '');
-  if (phase !== 'open') return { word: t(`closed.${phase}`), where: at, isAddress: true, dot: 'bg-warn' };
-  if (!proxyOn) return { word: t('proxySwitchedOff'), where: t('callsRefused'), dot: 'bg-warn' };
-  return { word: t('proxyOn'), where: at, isAddress: true, dot: 'bg-ok' };
+  if (phase !== 'open') return { word: t(`closed.${phase}`), where: at, isAddress: true, dot: 'bg-meter-warn' };
+  if (!proxyOn) return { word: t('proxySwitchedOff'), where: t('callsRefused'), dot: 'bg-meter-warn' };
+  return { word: t('proxyOn'), where: at, isAddress: true, dot: 'bg-meter-ok' };
 }

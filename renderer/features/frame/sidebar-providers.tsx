@@ -14,11 +14,11 @@ import { type ProviderHealth, providerHealth } from './provider-health.ts';
 import { SidebarItem } from './sidebar-item.tsx';
 
 const dots: Record<ProviderHealth, string> = {
-  ok: 'bg-ok',
-  warn: 'bg-warn',
-  paused: 'bg-warn',
-  bad: 'bg-bad',
-  down: 'bg-bad',
+  ok: 'bg-meter-ok',
+  warn: 'bg-meter-warn',
+  paused: 'bg-meter-warn',
+  bad: 'bg-meter-bad',
+  down: 'bg-meter-bad',
   none: '',
 };
 

@@ -43,7 +43,9 @@ const words = ['ink', 'ink-2', 'ink-3', 'accent', 'ok', 'warn', 'bad'];
 
 test('high contrast keeps what its comment says, in light and dark', () => {
   expect(fainter(words, cards, 10)).toEqual([]);
-  expect(fainter(['line', 'control', 'accent'], cards, 4.5)).toEqual([]);
+  expect(fainter(['line', 'control', 'accent', 'bad-edge', 'meter-ok', 'meter-warn', 'meter-bad'], cards, 4.5)).toEqual(
+    [],
+  );
   for (const state of ['ok', 'warn', 'bad']) expect(fainter([state], [`${state}-bg`], 10)).toEqual([]);
   expect(fainter(words, ['hover', 'selected'], 7)).toEqual([]);
   for (const fill of high.get('accent-fill') ?? []) expect(contrast('#ffffff', fill)).toBeGreaterThanOrEqual(6);
