@@ -103,7 +103,7 @@ function HourTable({ hour }: { hour: Hour }) {
       <tbody>
         {rows.map(({ second, index }) => (
           <tr key={second}>
-            <td>{time(second * 1000).slice(0, 5)}</td>
+            <th scope="row">{time(second * 1000).slice(0, 5)}</th>
             <td>{hour.passed[index]}</td>
             <td>{hour.stopped[index]}</td>
           </tr>

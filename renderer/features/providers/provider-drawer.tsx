@@ -123,10 +123,10 @@ function Limits({ provider }: { provider: Provider }) {
         </thead>
         <tbody>
           {provider.limits.rules.map((rule, index) => (
-            <tr key={String(index)} className="[&>td]:border-line [&>td]:border-b [&>td]:py-1">
-              <td>
+            <tr key={String(index)} className="*:border-line *:border-b *:py-1">
+              <th scope="row" className="text-left font-normal">
                 {engineText(provider.limits.classes.find((entry) => entry.id === rule.class)?.label ?? rule.class)}
-              </td>
+              </th>
               <td className="font-medium">{rate(rule)}</td>
               <td className="text-right text-ink-3 text-small">{ruleFor(rule, provider)}</td>
             </tr>
