@@ -7,6 +7,8 @@ import type { Finding, Levels } from './ports.ts';
 /** A level may fire again once usage has fallen this many points below it. */
 const CLEARLY_BELOW = 15;
 const PREFIX = 'level/';
+const SPENT_HERE = 'See which tool spends the quota and slow it down';
+const SPENT_ELSEWHERE = 'See which tool, or which program outside of Fob, spends the quota and slow it down';
 
 /**
  * Tells of quotas that pass a level: each level once a window, and again only after usage fell clearly below it. The window
@@ -84,7 +86,9 @@ function finding(state: LimitState, quota: string, level: number, critical: bool
     text: `${state.used} of ${state.limit} ${isTool ? 'calls' : state.class} in ${state.windowSeconds} s are used${isObserved ? ', as the provider says' : ''}; ${state.remaining} ${state.remaining === 1 ? 'is' : 'are'} left.`,
     fix: isTool
       ? 'Slow the tool down, or give it a higher limit of its own'
-      : 'See which tool spends the quota and slow it down',
+      : isObserved
+        ? SPENT_ELSEWHERE
+        : SPENT_HERE,
     action: isTool ? 'show_tool' : 'show_limits',
     at,
     ...(isSpent && isObserved ? { answerTo: state.identity } : {}),

@@ -20,6 +20,8 @@ export const alertSentences: EngineSentences = {
     'Das Werkzeug bremsen, oder ihm ein höheres eigenes Limit geben',
   'See which tool spends the quota and slow it down':
     'Nachsehen, welches Werkzeug das Kontingent verbraucht, und es bremsen',
+  'See which tool, or which program outside of Fob, spends the quota and slow it down':
+    'Nachsehen, welches Werkzeug oder welches Programm außerhalb von Fob das Kontingent verbraucht, und es bremsen',
   '{label} will have used up its budget of {limit} {class} a {period} {when}':
     '{label} wird das Budget ({limit} {~class} je {~period}) {~when} verbraucht haben',
   '{label} will have used up its budget of {limit} {class} an {period} {when}':

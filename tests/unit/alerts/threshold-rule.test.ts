@@ -45,6 +45,12 @@ describe('thresholds', () => {
     ]);
   });
 
+  it('look for another program too where the provider counts more than Fob did', () => {
+    const test = bench();
+    test.alerts.limits([state(80), state(80, { class: 'writes', source: 'observed' })]);
+    expect(test.told.map(({ fix }) => /outside of Fob/.test(fix))).toEqual([false, true]);
+  });
+
   it.each([
     ['still as high', [state(99)], 10, 0],
     ['clearly lower', [state(40)], 10, 1],
