@@ -19,7 +19,7 @@ export function RingGauge({ label, read }: Props) {
   const percent = useRef<HTMLSpanElement>(null);
   useMovingFigures(() => {
     const { part, spoken } = read();
-    const filled = Math.min(1, part);
+    const filled = Math.min(1, Math.round(part * 100) / 100); // as its number says, so that it is painted no more often
     writeAttributes(meter.current, { 'aria-valuenow': String(Math.round(filled * 100)), 'aria-valuetext': spoken });
     writeAttributes(arc.current, {
       visibility: filled > 0 ? 'visible' : 'hidden', // its round ends would be a dot
