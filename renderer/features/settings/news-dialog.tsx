@@ -12,13 +12,13 @@ export function NewsDialog({ onClosed }: { onClosed: () => void }) {
   return (
     <Modal title={t('news')} description={t('newsEnglish')} onClosed={onClosed} wide>
       {() => (
-        <ModalBody className="pb-5">
+        <ModalBody className="py-0">
           <section
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
             tabIndex={0}
             aria-label={t('news')}
             lang="en"
-            className="flex min-h-0 flex-col gap-2 overflow-y-auto"
+            className="under-head -mx-5 flex min-h-0 flex-col gap-2 overflow-y-auto px-5 pt-3 pb-5"
           >
             {blocks.map((part, index) =>
               Array.isArray(part) ? (
