@@ -75,7 +75,7 @@ export function SpendChart({ spending, now }: { spending: Spending; now: () => S
       {read === null ? null : (
         <div
           aria-hidden
-          className="pointer-events-none absolute top-0 right-0 max-w-full truncate rounded-badge bg-raised px-1.5 py-0.5 text-small shadow-float"
+          className="pointer-events-none absolute top-0 right-0 line-clamp-2 max-w-full rounded-badge bg-raised px-1.5 py-0.5 text-small shadow-float"
         >
           <Moving text={words} />
         </div>
