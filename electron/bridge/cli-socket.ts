@@ -1,11 +1,11 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
+import { BodyLimitPlugin, NodeHttpHandler } from '@orpc/server/node';
 import type { CallContext } from '../handlers/call-context.ts';
 import type { Router } from '../handlers/router.ts';
 import type { Log } from '../platform/log.ts';
 import { diskError } from '../platform/paths.ts';
-import { rpcOptions } from './rpc-handler.ts';
+import { rpcHandler } from './rpc-handler.ts';
 
 const MAX_RPC_BYTES = 1_000_000;
 
@@ -14,10 +14,8 @@ const MAX_RPC_BYTES = 1_000_000;
  * mode 0600 in a 0700 folder. Whoever can open it is the user, and typing the command is the gesture.
  */
 export async function listenCliSocket(path: string, router: Router, log: Log): Promise<{ close(): Promise<void> }> {
-  const rpc = new RPCHandler<CallContext>(router, {
-    ...rpcOptions(log),
-    plugins: [new BodyLimitPlugin({ maxBodySize: MAX_RPC_BYTES })],
-  });
+  const options = { plugins: [new BodyLimitPlugin<CallContext>({ maxBodySize: MAX_RPC_BYTES })] };
+  const rpc = new NodeHttpHandler(rpcHandler(router, log), options);
   const server = createServer((req, res) => {
     rpc
       .handle(req, res, { prefix: '/rpc', context: { bridge: 'cli', freshGesture: () => true } })

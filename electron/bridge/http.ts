@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node';
+import { BodyLimitPlugin, NodeHttpHandler } from '@orpc/server/node';
 import { REFUSALS } from '../../shared/errors/refusals.ts';
 import type { CallContext } from '../handlers/call-context.ts';
 import type { Router } from '../handlers/router.ts';
 import { errorName, type Log } from '../platform/log.ts';
 import type { GuardFault } from '../platform/loopback-server.ts';
-import { rpcOptions } from './rpc-handler.ts';
+import { rpcHandler } from './rpc-handler.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import type { StaticFile } from './static-files.ts';
 import type { UiSessions } from './ui-sessions.ts';
@@ -22,10 +22,8 @@ export type HttpBridge = {
 type Ports = { router: Router; sessions: UiSessions; files: ReadonlyMap<string, StaticFile>; log: Log };
 
 export function createHttpBridge({ router, sessions, files, log }: Ports): HttpBridge {
-  const rpc = new RPCHandler<CallContext>(router, {
-    ...rpcOptions(log),
-    plugins: [new BodyLimitPlugin({ maxBodySize: MAX_RPC_BYTES })],
-  });
+  const options = { plugins: [new BodyLimitPlugin<CallContext>({ maxBodySize: MAX_RPC_BYTES })] };
+  const rpc = new NodeHttpHandler(rpcHandler(router, log), options);
 
   const serveRpc = async (req: IncomingMessage, res: ServerResponse) => {
     if (!sessions.accepts(bearerOf(req))) {
