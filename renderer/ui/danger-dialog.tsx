@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
@@ -23,6 +23,7 @@ type Props = {
 export function DangerDialog({ title, typed, action, blocked = false, onConfirm, onClosed, children }: Props) {
   const t = useTranslations('common');
   const [text, setText] = useState('');
+  const about = useId();
   const submit = useSubmit();
   const onSubmit = (close: () => void) => (event: FormEvent) => {
     event.preventDefault();
@@ -32,11 +33,13 @@ export function DangerDialog({ title, typed, action, blocked = false, onConfirm,
     });
   };
   return (
-    <Modal title={title} onClosed={onClosed}>
+    <Modal title={title} onClosed={onClosed} describedBy={about}>
       {(close) => (
         <form onSubmit={onSubmit(close)} noValidate className="contents">
           <ModalBody>
-            {children}
+            <div id={about} className="contents">
+              {children}
+            </div>
             {typed === null ? null : (
               <Field label={t('typeToConfirm', { name: typed })}>
                 <Input value={text} onChange={(event) => setText(event.target.value)} />

@@ -16,12 +16,23 @@ type Props = {
   /** Asked before closing by Escape, backdrop or the cross; false keeps the dialog. */
   mayClose?: () => boolean;
   initialFocus?: RefObject<HTMLElement | null>;
+  /** The id of what is read out with the title, in place of a description. */
+  describedBy?: string;
   wide?: boolean;
   children: (close: () => void) => ReactNode;
 };
 
 /** A dialog in the middle of the window: opens on mount, calls `onClosed` when it has gone. */
-export function Modal({ title, description, onClosed, mayClose, initialFocus, wide = false, children }: Props) {
+export function Modal({
+  title,
+  description,
+  onClosed,
+  mayClose,
+  initialFocus,
+  describedBy,
+  wide = false,
+  children,
+}: Props) {
   const t = useTranslations('common');
   const [open, setOpen] = useState(true);
   const popup = useRef<HTMLDivElement>(null);
@@ -48,6 +59,7 @@ export function Modal({ title, description, onClosed, mayClose, initialFocus, wi
             inert={!open} // while it fades, a second Enter or click is not its own
             initialFocus={focusAtOnce(popup, () => initialFocus?.current ?? firstField(popup.current))}
             finalFocus={wayBack}
+            {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
             className={cn(
               'pointer-events-auto relative flex max-h-[calc(91vh-24px)] w-full flex-col rounded-palette bg-raised shadow-float outline-none transition-[opacity,transform] duration-140 ease-quick data-ending-style:scale-98 data-starting-style:scale-98 data-ending-style:opacity-0 data-starting-style:opacity-0',
               wide ? 'max-w-[640px]' : 'max-w-[480px]',

@@ -11,7 +11,7 @@ type Props<T> = {
   value: T;
   options: readonly Option<T>[];
   onChange: (value: T) => void;
-  label?: string; // the accessible name, where no Field gives one
+  label?: string; // the accessible name, where no Field gives one, or one of several controls in it
   disabled?: boolean;
   className?: string;
 };
@@ -38,7 +38,7 @@ export function Select<T extends string | null>({
     >
       <Base.Trigger
         ref={trigger}
-        aria-label={label}
+        {...(label === undefined ? {} : { 'aria-label': label, 'aria-labelledby': undefined })} // the Field's would win
         className={cn(
           inputClass,
           'flex h-7 items-center justify-between gap-2 text-left focus-visible:border-accent',

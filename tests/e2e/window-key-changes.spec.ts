@@ -10,7 +10,8 @@ test('removing asks nothing and can be undone; deleting for good wants the name'
   await expect(row).toBeVisible();
   await page.getByRole('button', { name: /^Trash/ }).click();
   await page.getByRole('button', { name: 'Delete for good: Prototype events' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = page.getByRole('dialog', { name: 'Delete Prototype events for good' });
+  await expect(dialog).toHaveAccessibleDescription(/Nobody can bring it back/); // read out with its title
   await expect(dialog.getByRole('button', { name: 'Delete for good' })).toBeDisabled();
   await dialog.getByLabel(/^Type/).fill('Prototype events');
   await dialog.getByRole('button', { name: 'Delete for good' }).click();

@@ -16,6 +16,7 @@ test('a tool key is shown once, guarded on close, with snippets that hide the ke
   await expect(page.getByRole('dialog').getByRole('checkbox', { name: /packs:read/ })).toBeChecked(); // what only reads, unasked
   await expect(page.getByRole('dialog').getByRole('checkbox', { name: /packs:write/ })).not.toBeChecked();
   await page.getByLabel('Own limit').first().fill('30');
+  await expect(page.getByRole('combobox', { name: 'Own limit, per' })).toHaveText('a minute');
   await page.getByRole('button', { name: 'Create tool key' }).click();
 
   const dialog = page.getByRole('dialog', { name: 'Moodboard is ready' });
