@@ -73,7 +73,7 @@ export function ToolSnippets({ baseUrls, secret, last4, scopes, name }: Props) {
         )}
       </div>
       <CodeBlock
-        label={t('snippets.label', { language })}
+        label={t('snippets.label', { language: t(`snippets.languages.${language}`) })}
         text={text(shown && secret !== null ? secret : masked)}
         wraps={language === 'run'}
       />
