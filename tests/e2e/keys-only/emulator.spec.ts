@@ -14,7 +14,7 @@ test('a fault of the sign-in is switched on for some calls, and off', async ({ h
   await hands.write(form.getByLabel('Calls'), '2');
   await hands.enter(form.getByRole('button', { name: 'Switch on' }));
   await expect(page.getByText('1 fault is on')).toBeVisible();
-  expect(engine.emulator.faults()).toMatchObject([{ provider: 'chromaflow', left: 2 }]);
+  expect(engine.emulator.faults()).toMatchObject([{ provider: 'iconflow', left: 2 }]); // the newest practice key's
   await hands.enter(page.getByRole('button', { name: 'Switch all off' }));
   await expect(page.getByText('No fault is on.')).toBeVisible();
 });
