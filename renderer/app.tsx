@@ -8,6 +8,7 @@ import { ontoPage } from './features/frame/into-list.ts';
 import { ServiceStatus } from './features/frame/service-status.tsx';
 import { Spoken } from './messages/spoken.tsx';
 import { useStore } from './state/store.ts';
+import { useFirstLists } from './state/use-first-lists.ts';
 import { usePictureStands } from './state/use-picture-stands.ts';
 import { closeDialog } from './state/view.ts';
 import { later } from './ui/later.tsx';
@@ -63,6 +64,7 @@ function OnceCalm() {
 function Phase() {
   const phase = useStore((state) => state.system.state?.phase);
   const connection = useStore((state) => state.system.connection.kind);
+  const listed = useFirstLists();
   const before = useRef(phase);
   useEffect(() => {
     // After unlocking, what had the focus is gone; on a fresh page it stays where the browser begins.
@@ -70,7 +72,7 @@ function Phase() {
     before.current = phase;
   }, [phase]);
   if (connection === 'signed-out') return <SignedOut />;
-  if (phase === undefined) return <Starting />;
+  if (phase === undefined || (phase === 'open' && !listed)) return <Starting />;
   if (phase === 'open') return <Frame />;
   return (
     <div className="flex h-full flex-col">

@@ -18,6 +18,8 @@ export type ActivitySlice = {
   waiting: readonly Activity[] | null;
   complete: boolean; // no older rows are left to load
   minutes: Minutes;
+  /** Whether the calls of the hour before the window was opened are in `minutes`. */
+  hour: 'loading' | 'ready' | 'failed';
 };
 
 const noFilter: ActivityFilter = {};
@@ -31,4 +33,5 @@ export const emptyActivity: ActivitySlice = {
   waiting: null,
   complete: false,
   minutes: noMinutes,
+  hour: 'loading',
 };

@@ -58,9 +58,9 @@ export async function loadMinutes(): Promise<void> {
       before = rows.at(-1)?.id;
       if (rows.length < 1000) break;
     }
-    patch('activity', { minutes });
-  } catch (error) {
-    patch('activity', { error: errorDataOf(error) });
+    patch('activity', { minutes, hour: 'ready' });
+  } catch {
+    patch('activity', { hour: 'failed' });
   }
 }
 

@@ -16,6 +16,7 @@ import { tellEmulatorChange } from './emulator-feed.ts';
 import { withLastUse } from './last-use.ts';
 import { loadLimits, mergeLimits } from './limits.ts';
 import { notLoaded } from './loaded.ts';
+import { painted } from './painted.ts';
 import { loadProviders } from './providers.ts';
 import { loadSettings } from './settings.ts';
 import { keepSignIn, loadSignIns } from './sign-ins.ts';
@@ -88,14 +89,15 @@ function emptyVault(): void {
   }));
 }
 
-/** First what the first page shows: the window is drawn for each list, and the engine answers them one by one. */
+/** First what the first page shows, and the rest once that is on the screen: the window is drawn for each list. */
 async function loadAll(): Promise<void> {
   await Promise.all([loadCredentials(), loadProviders(), loadTools(), loadLimits()]);
+  await painted();
   if (useStore.getState().system.state?.phase !== 'open') return;
+  void loadMinutes();
   void loadConnections();
   void loadSignIns();
   void loadActivity();
-  void loadMinutes();
   void loadAlerts();
   void loadWebhooks();
   void loadSettings();

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'use-intl';
+import { loadMinutes } from '../../state/activity.ts';
 import { loadLimits } from '../../state/limits.ts';
 import { isKnown } from '../../state/loaded.ts';
 import { lastHour } from '../../state/minutes.ts';
@@ -37,7 +38,7 @@ function ClosestLimit() {
   if (!known) {
     return (
       <Card className="flex w-72 shrink-0 items-center p-3.5" aria-label={t('overview.closest')}>
-        {failed ? <Failed /> : <Waiting />}
+        {failed ? <Failed text={t('overview.unknown')} onRetry={loadLimits} /> : <Waiting />}
       </Card>
     );
   }
@@ -76,13 +77,12 @@ function ClosestLimit() {
   );
 }
 
-function Failed() {
-  const t = useTranslations('keys.overview');
-  const common = useTranslations('common');
+function Failed({ text, onRetry }: { text: string; onRetry: () => Promise<void> }) {
+  const t = useTranslations('common');
   return (
     <div className="flex flex-col items-start gap-2 text-ink-2">
-      <p>{t('unknown')}</p>
-      <Button onClick={() => void loadLimits()}>{common('tryAgain')}</Button>
+      <p>{text}</p>
+      <Button onClick={() => void onRetry()}>{t('tryAgain')}</Button>
     </div>
   );
 }
@@ -118,8 +118,7 @@ function LastHour() {
   const locale = useLocale(); // a chart draws its words once
   const now = useNow(10_000);
   const minutes = useStore((state) => state.activity.minutes);
-  // The list comes first, the chart after it.
-  const listed = useStore((state) => state.credentials.status !== 'loading');
+  const status = useStore((state) => state.activity.hour);
   const hour = lastHour(minutes, now);
   const total = hour.passed.reduce((sum, value) => sum + value, 0);
   const stopped = hour.stopped.reduce((sum, value) => sum + value, 0);
@@ -128,9 +127,13 @@ function LastHour() {
       <div className="flex items-baseline gap-3">
         <h2 className="flex-1 font-medium">{t('overview.lastHour')}</h2>
         {stopped > 0 ? <span className="text-bad">{t('overview.stopped', { n: stopped })}</span> : null}
-        {listed ? <span className="text-ink-2">{t('overview.total', { n: total + stopped })}</span> : null}
+        {status === 'ready' ? <span className="text-ink-2">{t('overview.total', { n: total + stopped })}</span> : null}
       </div>
-      <div className="mt-1 h-[124px]">{listed ? <RequestsChart key={locale} hour={hour} /> : <Grid />}</div>
+      <div className="mt-1 h-[124px]">
+        {status === 'loading' ? <Grid /> : null}
+        {status === 'failed' ? <Failed text={t('overview.hourUnknown')} onRetry={loadMinutes} /> : null}
+        {status === 'ready' ? <RequestsChart key={locale} hour={hour} /> : null}
+      </div>
     </Card>
   );
 }

@@ -57,6 +57,7 @@ export const keys: SameKeys<typeof english> = {
   overview: {
     closest: 'Knappstes Limit',
     unknown: 'Die Limits konnten nicht geladen werden.',
+    hourUnknown: 'Die letzte Stunde konnte nicht geladen werden.',
     noCalls: 'Noch keine Aufrufe',
     noCallsText: 'Die Anzeige bewegt sich, sobald ein Werkzeug über Fob aufruft.',
     allLimits: 'Alle Limits',

@@ -56,6 +56,7 @@ export const keys = {
   overview: {
     closest: 'Closest limit',
     unknown: 'The limits could not be loaded.',
+    hourUnknown: 'The last hour could not be loaded.',
     noCalls: 'No calls yet',
     noCallsText: 'The gauge moves as soon as a tool calls through Fob.',
     allLimits: 'All limits',

@@ -18,13 +18,14 @@ export const keyViews: readonly View[] = [
     go: (page) => page.getByRole('button', { name: 'More for Launch film footage' }).click(),
   },
   {
-    name: 'keys, neither they nor the limits could be loaded',
+    name: 'keys, neither they nor the limits nor the last hour could be loaded',
     seed: { state: { phase: 'locked' } },
     go: async (page, engine) => {
-      for (const name of ['credentials.list', 'limits.list'])
+      for (const name of ['credentials.list', 'limits.list', 'activity.list'])
         engine.failNext.set(name, { code: 'internal', message: 'Something went wrong inside Fob', hint: 'Try again' });
       await page.getByRole('button', { name: 'Unlock' }).click();
       await page.getByText('The limits could not be loaded').waitFor();
+      await page.getByText('The last hour could not be loaded').waitFor();
     },
   },
   { name: 'keys, nothing matches', go: (page) => page.getByLabel('Filter keys').fill('zzz') },

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { setApi } from '../../../../renderer/api/client.ts';
 import {
   loadActivity,
+  loadMinutes,
   loadOlderActivity,
   pauseActivity,
   setActivityFilter,
@@ -55,6 +56,17 @@ test('live calls come on top, each once', async () => {
   takeIn([call(450), call(451), call(452)]);
   expect(shown().slice(0, 3)).toEqual([452, 451, 450]);
   expect(shown().filter((id) => id === 450)).toHaveLength(1);
+});
+
+test('the last hour is known once its calls came, and can be asked for again', async () => {
+  const hour = () => useStore.getState().activity.hour;
+  expect(hour()).toBe('loading');
+  setApi({ activity: { list: () => Promise.reject(new Error('gone')) } } as never);
+  await loadMinutes();
+  expect(hour()).toBe('failed');
+  setApi({ activity: { list: async () => [call(1)] } } as never);
+  await loadMinutes();
+  expect(hour()).toBe('ready');
 });
 
 test('a long log is held while it is shown; elsewhere its newest part, and the rest loads again', async () => {
