@@ -8,19 +8,23 @@ function chromiumPath(): string | undefined {
   return process.env.FOB_CHROMIUM ?? candidates.find((path) => existsSync(path));
 }
 
-/** Starts Chromium without a window and without calls of its own; containers run tests as root, where its sandbox cannot start. */
+/** The same, or an error that says what to install. */
+export function demandChromium(): string {
+  const path = chromiumPath();
+  if (!path) throw new Error('no Chromium: install the package chromium, or set FOB_CHROMIUM');
+  return path;
+}
+
+/** Without calls of its own; containers run tests as root, where its sandbox cannot start. */
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** Starts Chromium without a window. */
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
-  const executablePath = chromiumPath();
-  if (!executablePath) throw new Error('no Chromium: install the package chromium, or set FOB_CHROMIUM');
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      ...args,
-    ],
-  });
+  return chromium.launch({ executablePath: demandChromium(), args: [...CHROMIUM_FLAGS, ...args] });
 }

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../support/browser.ts';
 import { at, counters, type Work, workSince } from './chromium.ts';
 
 /** A keystroke in the palette: the main thread's CPU time from the key to the painted list (ms). */
@@ -7,7 +8,16 @@ export type PaletteFigures = { middle: number; p95: number; worst: number; scrip
 const TYPED = ['brand', 'footage 3', 'rotate crm', 'tool 12', 'limits'];
 
 /** Types words of all kinds into the palette, each from nothing, so many times over. */
-export async function measurePalette(browser: Browser, link: string, rounds: number): Promise<PaletteFigures> {
+export async function measurePalette(link: string, rounds: number): Promise<PaletteFigures> {
+  const browser = await launchBrowser();
+  try {
+    return await typeInto(browser, link, rounds);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function typeInto(browser: Browser, link: string, rounds: number): Promise<PaletteFigures> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const { work } = await counters(page);
   await page.goto(link);

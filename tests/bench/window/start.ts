@@ -1,21 +1,29 @@
 import { gzipSync } from 'node:zlib';
-import type { Browser, Page, Response } from 'playwright-core';
-import { at, counters } from './chromium.ts';
+import type { Page, Response } from 'playwright-core';
+import { launchBrowser } from '../../support/browser.ts';
+import { type BareBrowser, bareBrowser } from './bare-browser.ts';
+import { at } from './chromium.ts';
 
-/** One start of the window on an empty cache: ms since the navigation began, its main thread's CPU time, and the code it loaded. */
-type Start = Code & { first: number; interactive: number; cpu: number; peer: number };
+/** One start of the window on an empty cache: ms since the navigation began, its main thread's CPU time, and an empty page's paint. */
+type Start = { first: number; interactive: number; cpu: number; peer: number };
 
 /** All code that was asked for until the first page is interactive, whoever asked: compressed, in KB, and its files. */
 type Code = { gzip: number; files: number };
 
 const CARE_MS = 50; // a task as long as this keeps a click waiting
+const WATCH = `(${String(watchStart)})(${CARE_MS})`;
 
 /** Opens the window so many times; the first one warms programs and disk and does not count. Returns medians. */
-export async function measureStart(browser: Browser, link: () => Promise<string>, rounds: number): Promise<Start> {
+export async function measureStart(link: () => Promise<string>, rounds: number): Promise<Start & Code> {
+  const browser = await bareBrowser();
   const starts: Start[] = [];
-  for (let round = 0; round <= rounds; round++) {
-    const start = await startOnce(browser, await link());
-    if (round > 0) starts.push(start);
+  try {
+    for (let round = 0; round <= rounds; round++) {
+      const start = await startOnce(browser, await link());
+      if (round > 0) starts.push(start);
+    }
+  } finally {
+    await browser.close();
   }
   const middle = (name: keyof Start) => at(starts.map((start) => start[name]));
   return {
@@ -23,29 +31,26 @@ export async function measureStart(browser: Browser, link: () => Promise<string>
     interactive: middle('interactive'),
     cpu: middle('cpu'),
     peer: middle('peer'),
-    gzip: middle('gzip'),
-    files: middle('files'),
+    ...(await codeOf(await link())),
   };
 }
 
-async function startOnce(browser: Browser, link: string): Promise<Start> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  const page = await context.newPage();
-  const { work } = await counters(page);
-  await page.addInitScript(watchStart, CARE_MS);
-  const loaded = watchLoads(page);
-  await page.goto(link);
-  const { first, interactive } = await page.evaluate(() => (window as unknown as Watched).started);
-  const { tasks } = await work();
-  const code = await loaded(interactive);
-  const peer = await emptyPage(page, link);
-  await context.close();
-  return { first, interactive, cpu: tasks, peer, ...code };
+async function startOnce(browser: BareBrowser, link: string): Promise<Start> {
+  const page = await browser.page();
+  await page.before(WATCH);
+  await page.open(link);
+  const { first, interactive } = await page.value<Seen>('window.started');
+  const cpu = await page.cpu();
+  await page.open(new URL('/THIRD-PARTY', link).href);
+  const peer = await page.value<number>("location.pathname === '/THIRD-PARTY' ? window.painted : undefined");
+  await page.close();
+  return { first, interactive, cpu, peer };
 }
 
-type Watched = { started: Promise<{ first: number; interactive: number }> };
+type Seen = { first: number; interactive: number };
+type Watched = { started: Promise<Seen>; painted: Promise<number> };
 
-/** In the page: the first paint with content, and when rows of keys are on screen and no long task is under way. */
+/** In the page: the first paint with content, and when rows of keys are on screen and no long task is under way; `painted` is when an empty one is. */
 function watchStart(careMs: number): void {
   const long: { begin: number; end: number }[] = [];
   new PerformanceObserver((list) => {
@@ -59,7 +64,11 @@ function watchStart(careMs: number): void {
     };
     requestAnimationFrame(look);
   });
-  (window as unknown as Watched).started = shown.then(async (rows) => {
+  const watched = window as unknown as Watched;
+  watched.painted = new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+  });
+  watched.started = shown.then(async (rows) => {
     await new Promise((resolve) => setTimeout(resolve, careMs * 2));
     const busy = long.filter(({ begin }) => begin <= rows).map(({ end }) => end);
     const first = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN;
@@ -67,12 +76,19 @@ function watchStart(careMs: number): void {
   });
 }
 
-/** The first paint of a page without any script from the same server, right afterwards: what the machine has at this moment. */
-async function emptyPage(page: Page, link: string): Promise<number> {
-  await page.goto(new URL('/THIRD-PARTY', link).href);
-  return page.evaluate(
-    () => new Promise<number>((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(performance.now())))),
-  );
+/** Counts in a browser that reports its requests. */
+async function codeOf(link: string): Promise<Code> {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.addInitScript(WATCH);
+    const loaded = watchLoads(page);
+    await page.goto(link);
+    const { interactive } = await page.evaluate(() => (window as unknown as Watched).started);
+    return await loaded(interactive);
+  } finally {
+    await browser.close();
+  }
 }
 
 /** Collects the scripts of a page that it asked for before the given time (ms); what it fetches ahead later is no part of its start. */
