@@ -6,12 +6,11 @@ const GRACE_MS = 4_500; // what is started here ends within five seconds
 
 /**
  * Runs a command in the foreground and resolves with its exit status. SIGTERM, SIGHUP and Ctrl-C are passed on; a child
- * that does not end in time is killed. What it prints before `after` is settled is shown then, so that two can run at once.
+ * that does not end in time is killed.
  */
-export function foreground(command, args, { env = cleanEnvironment(), stdio = 'inherit', after } = {}) {
+export function foreground(command, args, { env = cleanEnvironment(), stdio = 'inherit' } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: process.cwd(), env, stdio: after ? ['ignore', 'pipe', 'pipe'] : stdio });
-    const shown = after ? showAfter(child, after) : Promise.resolve();
+    const child = spawn(command, args, { cwd: process.cwd(), env, stdio });
     let killer;
     const pass = (signal) => {
       // A terminal has already sent Ctrl-C to the whole group; a second one would read as "at once".
@@ -23,7 +22,7 @@ export function foreground(command, args, { env = cleanEnvironment(), stdio = 'i
     const done = (status) => {
       clearTimeout(killer);
       for (const signal of signals) process.off(signal, pass);
-      resolve(shown.then(() => status));
+      resolve(status);
     };
     child.once('error', (error) => {
       console.error(`fob: cannot run ${command}: ${error.message}`);
@@ -31,19 +30,6 @@ export function foreground(command, args, { env = cleanEnvironment(), stdio = 'i
     });
     child.once('exit', (code, signal) => done(code ?? 128 + (constants.signals[signal] ?? 0)));
   });
-}
-
-/** Holds back what a child prints; resolves when all of it was shown. */
-async function showAfter(child, after) {
-  const held = [];
-  const streams = [child.stdout, child.stderr];
-  const ended = Promise.all(streams.map((stream) => new Promise((resolve) => stream.once('close', resolve))));
-  let show = (text) => held.push(text);
-  for (const stream of streams) stream.setEncoding('utf8').on('data', (text) => show(text));
-  await after.catch(() => {});
-  show = (text) => process.stdout.write(text);
-  show(held.join(''));
-  await ended;
 }
 
 /** Runs a command in the project folder and resolves with its status, its output and the milliseconds it took. */

@@ -21,17 +21,18 @@ async function main() {
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
 
+  const steps = [
+    ['build', buildStep],
+    ['checks', checkStep],
+    ['vitest', () => vitestStep(missing)],
+    ['playwright', playwrightStep],
+  ];
   const sum = { passed: 0, failed: 0, skipped: 0 };
-  const add = (counts) => {
-    for (const key of Object.keys(sum)) sum[key] += counts[key] ?? 0;
-  };
-  console.log('\n== build');
-  add(await buildStep());
-  console.log('\n== checks');
-  add(await checkStep());
-  console.log('\n== vitest, and Playwright beside it, since both wait half of their time');
-  const vitest = vitestStep(missing);
-  for (const counts of await Promise.all([vitest, playwrightStep(vitest)])) add(counts);
+  for (const [name, step] of steps) {
+    console.log(`\n== ${name}`);
+    const counts = { passed: 0, failed: 0, skipped: 0, ...(await step()) };
+    for (const key of Object.keys(sum)) sum[key] += counts[key];
+  }
   console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
   process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;
 }
@@ -81,11 +82,13 @@ async function vitestStep(missing) {
   return { passed: counts.numPassedTests, failed: failed || Number(status !== 0), skipped: skipped.length };
 }
 
-/** Shows what Playwright says once vitest, which runs beside it, has said all. */
-async function playwrightStep(vitest) {
+async function playwrightStep() {
   const cli = inProject('node_modules/@playwright/test/cli.js');
   const tests = await listed(cli);
-  if (tests === 0) return {};
+  if (tests === 0) {
+    console.log('no specs');
+    return {};
+  }
   if (!browsers.some((path) => path && existsSync(path))) {
     console.log(
       `not run: ${tests} Playwright tests, because Chromium is not installed (sudo apt-get install -y chromium)`,
@@ -100,7 +103,7 @@ async function playwrightStep(vitest) {
   const status = await foreground(
     node24(),
     [cli, 'test', ...filters, '--reporter=list,json', `--output=${results}/e2e`],
-    { env, after: vitest.then(() => console.log('\n== Playwright')) },
+    { env },
   );
   const stats = readJson(report)?.stats;
   if (!stats) return { failed: 1 };
