@@ -35,10 +35,10 @@ export function SidebarProviders() {
   const providers = useStore((state) => state.providers.items);
   const connections = useStillConnections();
   const circuits = useStore((state) => state.system.state?.circuits) ?? noCircuits;
+  const held = useMemo(() => Map.groupBy(keys, (key) => (key.status === 'trashed' ? null : key.provider)), [keys]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: figures move each second, what they say of a provider seldom
   const rows = useMemo(() => {
     const limits = useStore.getState().limits.items;
-    const held = Map.groupBy(keys, (key) => (key.status === 'trashed' ? null : key.provider));
     const all = providers.map(({ provider }) => {
       const own = held.get(provider.id) ?? [];
       const grants = connections.filter((connection) => connection.provider === provider.id);
@@ -46,7 +46,7 @@ export function SidebarProviders() {
       return { provider, count: own.length + grants.length, health };
     });
     return all.filter(({ provider, count }) => count > 0 || provider.id === shown);
-  }, [providers, keys, connections, still, circuits, now, shown]);
+  }, [providers, held, connections, still, circuits, now, shown]);
   return (
     <nav aria-label={t('keysByProvider')} className="mt-3 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto pb-1">
       {rows.length > 0 ? <p className="mb-0.5 px-2 text-ink-3 text-small leading-6">{t('views.providers')}</p> : null}

@@ -18,9 +18,10 @@ import { isPaused, isStopped, nearEnd } from './limit-rank.ts';
 import { classWords, resetWords, usedAt } from './limit-words.ts';
 import { RemedyRow } from './remedy-row.tsx';
 import { share } from './spend-words.ts';
-import { CHOSEN_MS, useRemedies } from './use-remedies.ts';
+import { useRemedies } from './use-remedies.ts';
 
 const SHOWN = 3;
+const CHOSEN_MS = 10_000; // rows and their buttons shall not jump away under the pointer while figures move
 const row =
   'grid min-h-10 grid-cols-[minmax(0,280px)_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 py-1 max-[900px]:grid-cols-[minmax(0,1fr)_auto]';
 const middle =

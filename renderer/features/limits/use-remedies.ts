@@ -4,19 +4,20 @@ import { limitNow } from '../../state/limits.ts';
 import { useProvider } from '../../state/providers.ts';
 import { useStore } from '../../state/store.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { isStopped } from './limit-rank.ts';
 import { type Remedy, remedies } from './what-to-do.ts';
 
-/**
- * How often is looked at what is near its end and what helps while nothing but figures and times of use moves, in ms: rows and
- * their buttons shall not jump away under the pointer.
- */
-export const CHOSEN_MS = 10_000;
+// How often is looked at what helps, while nothing but figures and times of use moves and while one waits.
+const CALM_MS = 30_000;
+const WAITING_MS = 3000;
 
-/** What can be done about a quota, best first. `state` is one of `useStillLimits`. */
+/** What can be done about a quota, best first. */
 export function useRemedies(state: LimitState): Remedy[] {
-  const slow = useNow(CHOSEN_MS);
+  const stopped = isStopped(state) || state.used >= state.limit;
+  const slow = useNow(stopped ? WAITING_MS : CALM_MS);
   const provider = useProvider(state.provider);
   const budgets = useStore((store) => store.budgets.items);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: figures move each second, what helps does not
   return useMemo(() => {
     const { credentials, connections, tools, limits } = useStore.getState();
     const known = {
@@ -28,5 +29,5 @@ export function useRemedies(state: LimitState): Remedy[] {
       limits: limits.items,
     };
     return remedies(limitNow(state), known, slow);
-  }, [slow, state, budgets, provider]);
+  }, [slow, stopped, state.pausedUntil, budgets, provider]);
 }

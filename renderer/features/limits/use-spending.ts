@@ -3,12 +3,12 @@ import type { ErrorData } from '../../../shared/errors/fob-error.ts';
 import type { Activity } from '../../../shared/model/activity.ts';
 import { errorDataOf } from '../../api/error-data.ts';
 import { onCalls } from '../../state/call-feed.ts';
-import { useStore } from '../../state/store.ts';
+import { type Store, useStore } from '../../state/store.ts';
 import { onTick } from '../../ui/use-now.ts';
 import { loadSpending } from './load-spending.ts';
 import { advance, isSameShape, type Range, type Spending, type Whose } from './spending.ts';
 
-const REFRESH_MS = 60_000; // the ledger's own figures, in place of what was counted in here
+const REFRESH_MS = 300_000; // the ledger's own figures, in place of what was counted in here
 
 /** `spending` is another one when more than figures moved; `now` gives it with its figures of this moment. */
 export type SpendingState = {
@@ -59,11 +59,17 @@ export function useSpending({ credential, tool }: Whose, range: Range): Spending
       waiting.push(...rows);
     });
     const stopTicking = onTick(count);
+    const isOpen = ({ system }: Store) => system.connection.kind === 'open';
+    // What was called while the engine was away was not counted in here.
+    const stopWatching = useStore.subscribe((now, before) => {
+      if (isOpen(now) && !isOpen(before)) void load();
+    });
     const refreshing = setInterval(() => void load(), REFRESH_MS);
     return () => {
       ended = true;
       stop();
       stopTicking();
+      stopWatching();
       clearInterval(refreshing);
       latest.current = null;
       setSpending(null);
