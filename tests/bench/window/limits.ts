@@ -1,15 +1,19 @@
 import { createServer } from 'node:http';
 import { launchBrowser } from '../../support/browser.ts';
 import { busyEngine } from './busy-engine.ts';
-import { counters, cpuShare, workSince } from './chromium.ts';
+import { at, counters, cpuShare, workSince } from './chromium.ts';
 
-/** CPU of the limits page at one update a second and twenty series, in percent of one core, and of an empty page that ticks. */
-export type LimitsFigures = { page: number; all: number; script: number; peer: { page: number; all: number } };
+/**
+ * CPU of the limits page at one update a second and twenty series, in percent of one core, and of an empty page that ticks:
+ * medians over the rounds, and `mean`, which has each of the engine's collections in it.
+ */
+export type LimitsFigures = Shares & { mean: number; script: number; peer: Shares };
+type Shares = { page: number; all: number };
 
 const SETTLED_MS = 3000;
 
-/** Both run in browsers of their own at the same time, so that they meet the same machine. */
-export async function measureLimits(seconds: number): Promise<LimitsFigures> {
+/** Both run in browsers of their own at the same time, so that they meet the same machine; so many seconds, so many times. */
+export async function measureLimits(seconds: number, rounds: number): Promise<LimitsFigures> {
   const { engine, second } = await busyEngine();
   const [browser, other] = await Promise.all([launchBrowser(), launchBrowser()]);
   const peer = await tickingPage();
@@ -25,13 +29,24 @@ export async function measureLimits(seconds: number): Promise<LimitsFigures> {
     await empty.goto(peer.url);
     await page.waitForTimeout(SETTLED_MS);
     const before = await work();
-    const [own, idle] = await Promise.all([cpuShare(browser, seconds), cpuShare(other, seconds)]);
+    const own: Shares[] = [];
+    const idle: Shares[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const [share, peerShare] = await Promise.all([cpuShare(browser, seconds), cpuShare(other, seconds)]);
+      own.push(share);
+      idle.push(peerShare);
+    }
     const { script } = workSince(before, await work());
-    return { ...own, script: script / 10 / seconds, peer: idle };
+    const mean = own.reduce((sum, share) => sum + share.page, 0) / rounds;
+    return { ...middle(own), mean, script: script / 10 / seconds / rounds, peer: middle(idle) };
   } finally {
     clearInterval(ticking);
     await Promise.all([browser.close(), other.close(), engine.close(), peer.close()]);
   }
+}
+
+function middle(shares: readonly Shares[]): Shares {
+  return { page: at(shares.map(({ page }) => page)), all: at(shares.map(({ all }) => all)) };
 }
 
 /** The peer: a page with nothing but a clock that shows seconds. */
