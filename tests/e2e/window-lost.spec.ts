@@ -36,3 +36,22 @@ test('a lost connection says so, keeps what is shown, and comes back at once whe
   await page.clock.runFor(5000);
   await expect(lost).toHaveCount(0);
 });
+
+test('who spends is loaded anew after a break: what was called meanwhile was not counted in', async ({
+  window: { page, engine },
+}) => {
+  await page.keyboard.press('5');
+  await page.getByRole('slider').waitFor();
+  await page.clock.install();
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
+  engine.silent = true;
+  engine.set({});
+  await untilLost(page);
+  let asked = 0;
+  page.on('request', (request) => {
+    if (request.url().endsWith('/rpc/ledger/history')) asked += 1;
+  });
+  engine.silent = false;
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await expect.poll(() => asked).toBeGreaterThan(0);
+});
