@@ -14,3 +14,11 @@ test('a page whose code cannot be fetched waits, the rest goes on, and it comes 
   await expect(page.getByRole('heading', { name: 'Limits', level: 1 })).toBeVisible();
   expect(refused).toBe(3);
 });
+
+test('the first page is not held back by lists that are late', async ({ window: { page, engine } }) => {
+  engine.held.add('credentials.list');
+  await page.goto('about:blank');
+  await page.goto(engine.link());
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
+  await expect(page.locator('main [data-skeleton]').first()).toBeVisible();
+});
