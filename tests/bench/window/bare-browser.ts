@@ -20,8 +20,8 @@ export type BarePage = {
 export type BareBrowser = { page(): Promise<BarePage>; close(): Promise<void> };
 
 /**
- * Chromium by its own protocol. Playwright has every request of a page reported with the stack that made it, for which V8 reads
- * the whole program once more, and so adds a quarter and more to the time of a start.
+ * Chromium by its own protocol. Playwright has every request of a page reported with the stack that made it, for which V8
+ * reads the whole program once more, and so adds a quarter and more to the time of a start.
  */
 export async function bareBrowser(): Promise<BareBrowser> {
   const profile = mkdtempSync(path.join(tmpdir(), 'fob-bare-'));
